@@ -1,0 +1,16 @@
+package handlers
+
+import "pogo/view"
+
+// Answer is what goes back with the acknowledgement, or at once after it.
+// An answer without an error means that everything is committed.
+type Answer struct {
+	Private *view.Message     // to a command: shown to the person alone, in the acknowledgement itself
+	Errors  map[string]string // to a form: what is wrong, by block id
+	Replace *view.Form        // to a form: what it becomes
+	Clear   bool              // to a form: close every form on the stack
+	Open    *view.Form        // opened at once with the request's trigger
+	Push    *view.Form        // to a click in a form: put on top of it
+	Update  *view.Form        // to a click in a form: what that form becomes
+	Sync    []string          // conversations whose facts and members should be looked up again, after the acknowledgement
+}

@@ -1,0 +1,90 @@
+package outbox
+
+import "time"
+
+// Result is the kind of answer one call to Slack got.
+type Result int
+
+// The results of a call.
+const (
+	Done        Result = iota // Slack did it
+	Limited                   // Slack asked to wait: certainly not done
+	Unreachable               // no connection was made: certainly not done
+	Unknown                   // timeout, end of file, 5xx: perhaps done
+	Refused                   // Slack said no, and will say no again
+	Absent                    // looked for in the history and not there: may be sent again
+)
+
+// Outcome is what came of one call.
+type Outcome struct {
+	Result     Result
+	TS         string        // Done: of the message, where there is one
+	PostedIn   string        // Done: the conversation
+	RetryAfter time.Duration // Limited
+	Error      string        // in Slack's words
+}
+
+// Limits of patience.
+const (
+	MaxAttempts = 12               // then the delivery is parked
+	firstWait   = 2 * time.Second  // doubled with each attempt
+	longestWait = 15 * time.Minute // between two attempts
+)
+
+// After returns the delivery as it stands after an outcome at the instant
+// now of the steady clock. A delivery of which a newer version was written
+// meanwhile must be opened again by whoever stores it.
+func (d Delivery) After(o Outcome, now time.Time) Delivery {
+	d.Error = o.Error
+	switch o.Result {
+	case Done:
+		return d.done(o)
+	case Limited:
+		d.State, d.DueAt = Open, now.Add(o.RetryAfter)
+		d.Attempts-- // being asked to wait is not a failure
+	case Unknown:
+		if d.onceOnly() {
+			d.State = Settled
+		}
+		return d.patient() // a post stays leased: when the lease ends it is looked up
+	case Absent:
+		d.State, d.DueAt = Open, now
+	case Unreachable:
+		d.State, d.DueAt = Open, now.Add(wait(d.Attempts))
+	case Refused:
+		d.State = Parked
+	}
+	return d.patient()
+}
+
+func (d Delivery) done(o Outcome) Delivery {
+	d.State, d.Sent, d.Attempts, d.Error = Settled, d.Version, 0, ""
+	if o.TS != "" {
+		d.TS, d.PostedIn = o.TS, o.PostedIn
+	}
+	return d
+}
+
+// patient parks what has been tried often enough.
+func (d Delivery) patient() Delivery {
+	if d.Attempts >= MaxAttempts && d.State != Settled {
+		d.State = Parked
+	}
+	return d
+}
+
+// onceOnly reports whether Slack keeps no trace by which an unknown outcome
+// could be settled, so that repeating might do the thing twice.
+func (d Delivery) onceOnly() bool {
+	return d.Kind == Ephemeral || d.Kind == Respond
+}
+
+func wait(attempts int) time.Duration {
+	w := firstWait
+	for range attempts {
+		if w *= 2; w >= longestWait {
+			return longestWait
+		}
+	}
+	return w
+}
