@@ -1,0 +1,94 @@
+package locale
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Clock writes the time of day of t, in t's own zone: "09:30", "9 h 30".
+func (w *Words) Clock(t time.Time) string {
+	if w.lang != French {
+		return t.Format("15:04")
+	}
+	if t.Minute() == 0 {
+		return fmt.Sprintf("%d\u00a0h", t.Hour())
+	}
+	return fmt.Sprintf("%d\u00a0h\u00a0%02d", t.Hour(), t.Minute())
+}
+
+// Day writes the date of t without its year, in t's own zone: "Tue 24 Nov",
+// "mar. 24 nov.".
+func (w *Words) Day(t time.Time) string {
+	return fmt.Sprintf("%s %s %s", w.weekday(t.Weekday()), w.dayOfMonth(t.Day()), w.month(t.Month()))
+}
+
+// Moment writes when t is, as seen at now, in t's own zone, relative where it
+// helps and absolute always: "tomorrow, Tue 24 Nov, 09:30 (Paris)".
+func (w *Words) Moment(t, now time.Time) string {
+	parts := []string{w.Day(t), w.Clock(t) + " (" + City(t.Location()) + ")"}
+	switch daysBetween(now.In(t.Location()), t) {
+	case 0:
+		parts[0] = w.Say("common.today")
+	case 1:
+		parts = append([]string{w.Say("common.tomorrow")}, parts...)
+	case -1:
+		parts = append([]string{w.Say("common.yesterday")}, parts...)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// City names a zone as people do: "Paris", "New York", "UTC".
+func City(zone *time.Location) string {
+	name := zone.String()
+	if i := strings.LastIndexByte(name, '/'); i >= 0 {
+		name = name[i+1:]
+	}
+	return strings.ReplaceAll(name, "_", " ")
+}
+
+// Number writes a count with the separators of the language: "12,000",
+// "12 000".
+func (w *Words) Number(n int) string {
+	digits, sign := strconv.Itoa(n), ""
+	if n < 0 {
+		digits, sign = digits[1:], "−"
+	}
+	separator := ","
+	if w.lang == French {
+		separator = narrow
+	}
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + separator + digits[i:]
+	}
+	return sign + digits
+}
+
+func (w *Words) weekday(d time.Weekday) string {
+	if w.lang == French {
+		return [...]string{"dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."}[d]
+	}
+	return d.String()[:3]
+}
+
+func (w *Words) month(m time.Month) string {
+	if w.lang == French {
+		return [...]string{"janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."}[m-1]
+	}
+	return m.String()[:3]
+}
+
+func (w *Words) dayOfMonth(day int) string {
+	if w.lang == French && day == 1 {
+		return "1ᵉʳ"
+	}
+	return strconv.Itoa(day)
+}
+
+// daysBetween counts the midnights from a to b, both read in their own zones.
+func daysBetween(a, b time.Time) int {
+	dayA := time.Date(a.Year(), a.Month(), a.Day(), 0, 0, 0, 0, time.UTC)
+	dayB := time.Date(b.Year(), b.Month(), b.Day(), 0, 0, 0, 0, time.UTC)
+	return int(dayB.Sub(dayA).Hours() / 24)
+}

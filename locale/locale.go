@@ -1,0 +1,90 @@
+// Package locale holds every sentence that Pogo says, in English and French.
+//
+// Sentences live in messages/NOUN.LANG.json, one pair of files for each noun,
+// keyed by NOUN.WHAT. A [Catalog] is loaded once; [Words] is one language of
+// it, and is what a view or a refusal speaks through. Plurals follow CLDR
+// (in French 0 takes the singular), and French typography is set when the
+// catalog is loaded: whoever writes a sentence types plain spaces, and the
+// narrow no-break ones go where they belong.
+//
+// What people wrote is never translated; only labels, buttons and sentences
+// are. Dates, numbers and lists are written here too, because they are words.
+package locale
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+)
+
+//go:embed messages/*.json
+var files embed.FS
+
+// The languages Pogo speaks.
+const (
+	English = "en"
+	French  = "fr"
+)
+
+// Catalog is every sentence in every language. It is safe for concurrent use.
+type Catalog struct {
+	bundle *i18n.Bundle
+	words  map[string]*Words
+}
+
+// Load reads the embedded sentences. It fails only if a file is malformed,
+// which a test rules out for a released binary.
+func Load() (*Catalog, error) {
+	c := &Catalog{bundle: i18n.NewBundle(language.English), words: map[string]*Words{}}
+	entries, err := files.ReadDir("messages")
+	if err != nil {
+		return nil, fmt.Errorf("list sentences: %w", err)
+	}
+	for _, entry := range entries {
+		if err := c.add(path.Join("messages", entry.Name())); err != nil {
+			return nil, err
+		}
+	}
+	for _, lang := range []string{English, French} {
+		c.words[lang] = &Words{lang: lang, localizer: i18n.NewLocalizer(c.bundle, lang)}
+	}
+	return c, nil
+}
+
+func (c *Catalog) add(name string) error {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("read sentences: %w", err)
+	}
+	c.bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
+	parsed, err := i18n.ParseMessageFileBytes(data, name, map[string]i18n.UnmarshalFunc{"json": json.Unmarshal})
+	if err != nil {
+		return fmt.Errorf("read sentences of %s: %w", name, err)
+	}
+	if strings.HasSuffix(name, "."+French+".json") {
+		for _, m := range parsed.Messages {
+			m.One, m.Other, m.Many = typeset(m.One), typeset(m.Other), typeset(m.Many)
+		}
+	}
+	if err := c.bundle.AddMessages(parsed.Tag, parsed.Messages...); err != nil {
+		return fmt.Errorf("add sentences of %s: %w", name, err)
+	}
+	return nil
+}
+
+// For returns the words of the first of the given locales that Pogo speaks
+// ("fr-FR", "en", "" …), else English.
+func (c *Catalog) For(locales ...string) *Words {
+	for _, l := range locales {
+		lang, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(l), "_", "-"), "-")
+		if w, ok := c.words[lang]; ok {
+			return w
+		}
+	}
+	return c.words[English]
+}

@@ -1,0 +1,90 @@
+package locale
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// Words is one language. It is safe for concurrent use.
+type Words struct {
+	lang      string
+	localizer *i18n.Localizer
+}
+
+// Lang returns the ISO 639-1 code of the language.
+func (w *Words) Lang() string { return w.lang }
+
+// Say returns the sentence of a key. Arguments are pairs of a name and a
+// value, as in Say("backlog.size", "n", 3); the value named n chooses the
+// plural. A key that does not exist is returned as it is: a test over the
+// whole source rules that out.
+func (w *Words) Say(key string, args ...any) string {
+	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: data(args)}
+	if n, ok := config.TemplateData.(map[string]any)["n"]; ok {
+		config.PluralCount = n
+	}
+	said, err := w.localizer.Localize(config)
+	if err != nil {
+		return key
+	}
+	return said
+}
+
+// Has reports whether the key has a sentence in this language.
+func (w *Words) Has(key string) bool {
+	_, tag, err := w.localizer.LocalizeWithTag(&i18n.LocalizeConfig{MessageID: key, PluralCount: 2, TemplateData: map[string]any{}})
+	return err == nil && tag.String() == w.lang
+}
+
+func data(args []any) map[string]any {
+	m := make(map[string]any, len(args)/2)
+	for i := 0; i+1 < len(args); i += 2 {
+		m[fmt.Sprint(args[i])] = args[i+1]
+	}
+	return m
+}
+
+// List joins items as a sentence does: "a, b and c".
+func (w *Words) List(items []string) string {
+	if len(items) < 2 {
+		return strings.Join(items, "")
+	}
+	last := len(items) - 1
+	return strings.Join(items[:last], ", ") + " " + w.Say("common.and") + " " + items[last]
+}
+
+// Quote puts a person's words between the quotes of the language.
+func (w *Words) Quote(text string) string {
+	if w.lang == French {
+		return "«\u202f" + text + "\u202f»"
+	}
+	return "“" + text + "”"
+}
+
+// Ordinal returns "4th", "4ᵉ".
+func (w *Words) Ordinal(n int) string {
+	if w.lang == French {
+		if n == 1 {
+			return "1ᵉʳ"
+		}
+		return fmt.Sprintf("%dᵉ", n)
+	}
+	return fmt.Sprintf("%d%s", n, englishSuffix(n))
+}
+
+func englishSuffix(n int) string {
+	if n%100 >= 11 && n%100 <= 13 {
+		return "th"
+	}
+	switch n % 10 {
+	case 1:
+		return "st"
+	case 2:
+		return "nd"
+	case 3:
+		return "rd"
+	}
+	return "th"
+}

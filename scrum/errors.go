@@ -1,0 +1,18 @@
+package scrum
+
+import "errors"
+
+// ErrNotFound is returned, wrapped, when what was asked for does not exist,
+// or exists where the person asking may not see it.
+var ErrNotFound = errors.New("not found")
+
+// Refusal is a no to a person: a sentence of package locale and its
+// arguments, pairs of name and value. It is shown privately to the one who
+// asked, and the sentence says what to do next. Nothing was changed.
+type Refusal struct {
+	Key  string
+	Args []any
+}
+
+// Error names the sentence, for logs; people read the sentence itself.
+func (r *Refusal) Error() string { return "refused: " + r.Key }

@@ -1,0 +1,39 @@
+package scrum_test
+
+import (
+	"testing"
+
+	"pogo/scrum"
+)
+
+func TestAProductIsNamedAfterItsChannel(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		channel string
+		taken   []string
+		want    string
+	}{
+		{"payments", nil, "PAY"},
+		{"payments", []string{"PAY"}, "PAY2"},
+		{"payroll", []string{"PAY", "PAY2"}, "PAY3"},
+		{"équipe-web", nil, "EQU"},
+		{"a-1", nil, "POG"},
+		{"日本", nil, "POG"},
+		{"x2-y3-z", nil, "XYZ"},
+	} {
+		t.Run(test.channel+" becomes "+test.want, func(t *testing.T) {
+			t.Parallel()
+			taken := func(key string) bool {
+				for _, k := range test.taken {
+					if k == key {
+						return true
+					}
+				}
+				return false
+			}
+			if got := scrum.ProductKey(test.channel, taken); got != test.want {
+				t.Errorf("got %s", got)
+			}
+		})
+	}
+}
