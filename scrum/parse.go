@@ -1,6 +1,9 @@
 package scrum
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Kind is what sort of text a person typed.
 type Kind string
@@ -47,22 +50,56 @@ type Parsed struct {
 // refuses and never panics; a text in no known form is a plain kind. The same
 // text always gives the same answer. Only the first 16,000 bytes are read.
 func Parse(text string) Parsed {
-	text = strings.TrimSpace(text)
-	if text == "" {
+	lines := normalized(text)
+	if len(lines) == 0 {
 		return Parsed{Kind: KindEmpty, Lang: Undetermined, Warnings: []string{"empty"}}
 	}
-	return Parsed{Kind: KindNeed, Lang: Undetermined, Goal: text, Warnings: []string{"not_a_story"}}
+	parts := divide(lines)
+	narrative := shade(withoutNoise(joined(parts.narrative)))
+	if lang := foreign(narrative.shadow); lang != "" {
+		return Parsed{Kind: KindNeed, Lang: lang, Goal: asTyped(lines), Warnings: []string{"unsupported_language"}}
+	}
+	out, ok := readLabels(parts.narrative)
+	if !ok {
+		out, ok = readStory(narrative)
+	}
+	switch {
+	case ok:
+	case parts.bare:
+		return readAcceptance(narrative, parts.criteria)
+	case parts.firm:
+		out = readPlain(asTyped(parts.narrative), narrative)
+	default:
+		out = readPlain(asTyped(lines), shade(withoutNoise(joined(lines))))
+		parts.criteria = nil
+	}
+	out.Criteria = parts.criteria
+	return out
 }
 
 // Headline is a short title for cards and lists: the title if the author gave
-// one, else the goal with a capital first letter, else the first criterion. It
-// has one line and no final period, and is not shortened.
+// one, else the goal with a capital first letter, else the first criterion or
+// the role. It has one line and no final period, and is not shortened.
 func (p Parsed) Headline() string {
-	return p.Goal
+	for _, part := range [...]string{p.Title, p.Goal, first(p.Criteria), p.Benefit, p.Role, p.Situation} {
+		l, _, _ := strings.Cut(part, "\n")
+		if l = tidy(withoutNoise(l)); l != "" {
+			return capitalized(l)
+		}
+	}
+	l, _, _ := strings.Cut(p.Goal, "\n")
+	return l
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
 }
 
 // Confidential reports whether the text speaks of personal data or of a hole in
 // security, so that it should not be shown to a whole channel unasked.
 func (p Parsed) Confidential() bool {
-	return false
+	return slices.Contains(p.Tags, TagSecurityPrivacy)
 }

@@ -1,0 +1,189 @@
+package scrum
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	criteriaHeader = regexp.MustCompile(`^(?:acceptance (?:criteria|criterion|tests?)|criteria|acs?|dod|definition of done|` +
+		`criteres?(?: d'accept(?:ation|ance))?|ca|conditions? (?:d'acceptation|de satisfaction)|tests? d'acceptation|definition de fini)` +
+		`(?: ?\([^)]*\))? ?(?::|-|–|—|$) ?`)
+	givenLine    = regexp.MustCompile(`^(?:given|soit|sachant|etant donnee?s?)\b`)
+	scenarioLine = regexp.MustCompile(`^(?:scenario(?: outline| template)?|background|contexte|plan du scenario|exemples?|examples?)(?: \d+)? ?(?::|$)`)
+	featureLine  = regexp.MustCompile(`^(?:feature|fonctionnalite|rule|regle)(?: \d+)? ?:`)
+	whenLine     = regexp.MustCompile(`^(?:when|quand|lorsque|lorsqu')`)
+	whenWord     = regexp.MustCompile(`\b(?:when|quand|lorsque|lorsqu')`)
+	thenWord     = regexp.MustCompile(`\b(?:then|alors|donc)\b`)
+	thenLine     = regexp.MustCompile(`^(?:then|alors|donc)\b`)
+	inlineGiven  = regexp.MustCompile(`[.;!] (?:given|etant donnee?s?)\b`)
+	frenchSteps  = regexp.MustCompile(`\b(?:soit|sachant|etant donnee?s?|quand|lorsque?|alors|donc)\b`)
+	englishSteps = regexp.MustCompile(`\b(?:given|when|then)\b`)
+	inlineHeader = regexp.MustCompile(`[.;!,]? (?:acceptance criteria|criteres d'acceptation) ?:`)
+)
+
+// division is a text in two: the story and its acceptance criteria.
+type division struct {
+	narrative []line
+	criteria  []string
+	firm      bool // a header or a Given opened the criteria, not merely a bullet
+	bare      bool // there are criteria and no story
+}
+
+// divide parts the story from its criteria, one criterion a line.
+func divide(lines []line) division {
+	lines = unfolded(lines)
+	o := outlined(lines)
+	for i := range o.shadows {
+		opens, firm := o.opensAt(i)
+		if !opens {
+			continue
+		}
+		d := division{narrative: lines[:i], criteria: listed(lines[i:]), firm: firm}
+		d.bare = len(d.criteria) > 0 && (i == 0 || i == 1 && featureLine.MatchString(o.shadows[0]))
+		return d
+	}
+	return division{narrative: lines}
+}
+
+// outline is what divide needs to know of all lines at once, so that it looks
+// at each of them once.
+type outline struct {
+	lines                         []line
+	shadows                       []string
+	firstTold, lastRole, lastThen int
+}
+
+func outlined(lines []line) outline {
+	o := outline{lines: lines, firstTold: len(lines), lastRole: -1, lastThen: -1}
+	for i, l := range lines {
+		s := shade(l.text).shadow
+		o.shadows = append(o.shadows, s)
+		if o.firstTold == len(lines) && tells(s) {
+			o.firstTold = i
+		}
+		if at := roleEN.FindStringIndex(s); at != nil && at[0] == 0 || roleFR.MatchString(s) {
+			o.lastRole = i
+		}
+		if thenLine.MatchString(s) || whenLine.MatchString(s) || givenWhenThen(s) != nil {
+			o.lastThen = i
+		}
+	}
+	return o
+}
+
+// opensAt reports whether the criteria begin at line i, and whether that is
+// firm: said by a header or by a keyword that nothing else uses.
+func (o outline) opensAt(i int) (opens, firm bool) {
+	s, told := o.shadows[i], o.firstTold < i
+	if !told && o.lastRole >= i {
+		return false, false
+	}
+	switch {
+	case criteriaHeader.MatchString(s), scenarioLine.MatchString(s) && (told || o.lastThen > i):
+		return true, true
+	case givenLine.MatchString(s) && !wanted(s):
+		return told || o.lastThen > i || givenWhenThen(s) != nil, true
+	case whenLine.MatchString(s) && !wanted(s):
+		return told || o.lastThen > i, !told
+	}
+	return told && o.lines[i].bullet && !startsWithMarker(s), false
+}
+
+// listed returns the criteria on lines, the first of which may be a header.
+func listed(lines []line) []string {
+	var criteria []string
+	for i, l := range lines {
+		p := shade(l.text)
+		start := 0
+		if i == 0 || criteriaHeader.MatchString(p.shadow) {
+			start = len(criteriaHeader.FindString(p.shadow))
+		}
+		pieces := []string{p.cut(start, p.end())}
+		if steps := givenWhenThen(p.shadow); start == 0 && steps != nil {
+			pieces = []string{p.cut(0, steps[0]), p.cut(steps[0], steps[1]), p.cut(steps[1], p.end())}
+		}
+		for _, c := range pieces {
+			if c != "" {
+				criteria = append(criteria, c)
+			}
+		}
+	}
+	return criteria
+}
+
+// givenWhenThen returns where "when" and "then" stand on a line that holds all
+// three steps, or nil.
+func givenWhenThen(shadow string) []int {
+	if !givenLine.MatchString(shadow) {
+		return nil
+	}
+	when := whenWord.FindStringIndex(shadow)
+	if when == nil {
+		return nil
+	}
+	then := thenWord.FindStringIndex(shadow[when[1]:])
+	if then == nil {
+		return nil
+	}
+	return []int{when[0], when[1] + then[0]}
+}
+
+// unfolded puts on lines of their own the criteria that were typed after a
+// story on its line.
+func unfolded(lines []line) []line {
+	var out []line
+	for _, l := range lines {
+		p := shade(l.text)
+		at := inlineHeader.FindStringIndex(p.shadow)
+		if given := inlineGiven.FindStringIndex(p.shadow); at == nil && given != nil {
+			if givenWhenThen(p.shadow[given[0]+2:]) != nil {
+				at = given
+			}
+		}
+		if at == nil || at[0] == 0 {
+			out = append(out, l)
+			continue
+		}
+		out = append(out, line{text: p.cut(0, at[0]), bullet: l.bullet}, line{text: p.cut(at[0], p.end())})
+	}
+	return out
+}
+
+// joined returns lines as one text.
+func joined(lines []line) string {
+	var b strings.Builder
+	for i, l := range lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(l.text)
+	}
+	return b.String()
+}
+
+// asTyped returns lines as one text, the bullets restored.
+func asTyped(lines []line) string {
+	var b strings.Builder
+	for i, l := range lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if l.bullet && len(lines) > 1 {
+			b.WriteString("- ")
+		}
+		b.WriteString(l.text)
+	}
+	return b.String()
+}
+
+// readAcceptance makes a text that has criteria and no story.
+func readAcceptance(narrative passage, criteria []string) Parsed {
+	out := Parsed{Kind: KindAcceptance, Lang: English, Title: narrative.cut(0, narrative.end()), Criteria: criteria}
+	if all := Fold(strings.Join(criteria, " ")); frenchSteps.MatchString(all) || !englishSteps.MatchString(all) && guessed(all) == French {
+		out.Lang = French
+	}
+	out.Warnings = []string{"missing_story"}
+	out.Tags = tags(narrative.shadow, "")
+	return out
+}

@@ -1,0 +1,157 @@
+package scrum
+
+import "regexp"
+
+var situationWord = regexp.MustCompile(`\b(?:when|whenever|each time|every time|quand|lorsque|lorsqu'|chaque fois qu(?:e\b|')|a chaque fois qu(?:e\b|'))`)
+
+// roleThenWant reads "As a R, I want G so that B", with the benefit or a
+// situation possibly before the role or between role and want.
+func (r *reading) roleThenWant(role, want mark) Parsed {
+	r.preface(role.start)
+	r.hear(role)
+	roleEnd := want.start
+	if why := r.whyBetween(role.end, want.start); why.found() && r.out.Benefit == "" {
+		r.hear(why)
+		r.out.Benefit = r.cut(why.end, want.start)
+		roleEnd = why.start
+	} else if at := r.situationIn(role.end, want.start); at.found() && r.out.Situation == "" {
+		r.out.Situation = r.cut(at.end, want.start)
+		roleEnd = at.start
+	}
+	r.out.Role = r.roleName(role.end, roleEnd)
+	r.noteSpelling(role)
+	r.goalFrom(want, r.end())
+	return r.finished(KindStory)
+}
+
+// whyBetween finds the benefit of "As a PO, in order to B, I want G".
+func (r *reading) whyBetween(from, to int) mark {
+	if m := within(r.whys, from, to); m.found() {
+		return m
+	}
+	for _, m := range r.marks(form{French, weakWhyFR}) {
+		if m.start >= from && m.end <= to && r.startsClause(m.start) && isInfinitive(r.shadow[m.end:to]) {
+			return m
+		}
+	}
+	for _, m := range r.marks(form{English, weakWhyEN}) {
+		if m.start >= from && m.end <= to && r.afterComma(m.start) {
+			m.end = m.start + len("to ")
+			return m
+		}
+	}
+	return mark{}
+}
+
+// wantThenRole reads "I want G, as a R, so that B".
+func (r *reading) wantThenRole(want, role mark) Parsed {
+	r.preface(want.start)
+	r.hear(role)
+	why := r.why(role.end, r.end())
+	end := r.end()
+	if why.found() {
+		r.hear(why)
+		end = why.start
+		r.out.Benefit = r.cut(why.end, r.end())
+	}
+	roleEnd := r.nextClause(role.end, end)
+	r.out.Role = r.roleName(role.end, roleEnd)
+	r.noteSpelling(role)
+	r.goalFrom(want, role.start)
+	if rest := r.cut(roleEnd, end); rest != "" {
+		r.out.Goal += ", " + rest
+	}
+	return r.finished(KindStory)
+}
+
+// roleOnly reads "As a R, export my data so that B", which lacks "I want". Long
+// words without a comma are no role.
+func (r *reading) roleOnly(role mark) (Parsed, bool) {
+	why := r.strongWhy(role.end, r.end())
+	roleEnd := r.nextClause(role.end, r.end())
+	if why.found() && why.start < roleEnd {
+		roleEnd = why.start
+	}
+	if verb := r.infinitiveIn(role.end, roleEnd); role.lang == French && verb > 0 {
+		roleEnd = verb
+	}
+	if roleEnd == r.end() && len(words(r.cut(role.end, roleEnd))) > maxRoleWords {
+		return Parsed{}, false
+	}
+	r.out.Warnings = nil // strongWhy may have warned; goalFrom looks again
+	r.preface(role.start)
+	r.hear(role)
+	r.out.Role = r.roleName(role.end, roleEnd)
+	r.noteSpelling(role)
+	r.warn("missing_want")
+	heard := len(r.heard)
+	r.goalFrom(mark{start: roleEnd, end: roleEnd, lang: role.lang}, r.end())
+	r.heard = append(r.heard[:heard], r.heard[heard+1:]...) // the absent want has no voice
+	return r.finished(KindStory), true
+}
+
+// maxRoleWords is how long a role may be when nothing shows where it ends.
+const maxRoleWords = 6
+
+// infinitiveIn returns the place of an infinitive after the first word, or 0.
+func (r *reading) infinitiveIn(from, to int) int {
+	seen := 0
+	for i := from; i < to; {
+		word := r.wordAt(i)
+		if word == "" {
+			i++
+			continue
+		}
+		for i < to && !isWordByte(r.shadow[i]) {
+			i++
+		}
+		if seen > 0 && isInfinitiveWord(word) {
+			return i
+		}
+		seen++
+		i += len(word)
+	}
+	return 0
+}
+
+// wantOnly reads what has no role: "I want G so that B", "In order to B, I want
+// G", and the job story "When S, I want G, so I can B".
+func (r *reading) wantOnly(want mark) (Parsed, bool) {
+	opening := r.openingWhy(want.start)
+	situation := r.situationIn(0, want.start)
+	opened := opening.found() || situation.found()
+	if !opened && !r.startsClause(want.start) && !connective(r.wordBefore(want.start)) {
+		return Parsed{}, false
+	}
+	if r.isWeak(want) && !opened && !r.storyLike(want) {
+		return Parsed{}, false
+	}
+	r.preface(want.start)
+	r.goalFrom(want, r.end())
+	if r.out.Situation != "" && situation.found() {
+		return r.finished(KindJobStory), true
+	}
+	return r.finished(KindStory), true
+}
+
+func (r *reading) isWeak(want mark) bool {
+	return !firstFrom(r.strong, want.start).found() || firstFrom(r.strong, want.start).start != want.start
+}
+
+var bareAbility = regexp.MustCompile(`^(?:i|we|je|on|nous) (?:can|could|may|will|have|must|peux|peut|pourrais|pourrait|pouvons)\b`)
+
+// storyLike reports whether a weak want that nobody's role precedes makes a
+// story: "I can see other people's invoices" is a fact, not a wish.
+func (r *reading) storyLike(want mark) bool {
+	if r.asks() {
+		return false
+	}
+	return !bareAbility.MatchString(r.shadow[want.start:]) || within(r.whys, want.end, r.end()).found()
+}
+
+// noteSpelling warns of "en temps que".
+func (r *reading) noteSpelling(role mark) {
+	if misspelled.MatchString(r.shadow[role.start:]) {
+		r.warn("spelling_en_tant_que")
+	}
+}

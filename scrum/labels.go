@@ -1,0 +1,78 @@
+package scrum
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Labels that start lines of a story written as a form: "Role: accountant".
+var (
+	roleLabel = regexp.MustCompile(`^(?:role|who|actor|persona|user|as an?|qui|acteur|utilisateur|en tant que?|en tant qu') ?[:=] ?`)
+	goalLabel = regexp.MustCompile(`^(?:goal|what|want|need|means|i want(?: to)?|action|besoin|quoi|objectif|je veux|je souhaite|souhait) ?[:=] ?`)
+	whyLabel  = regexp.MustCompile(`^(?:benefit|why|value|reason|ends|outcome|so that|in order to|benefice|pourquoi|valeur|raison|but|afin d[e'] ?|gain) ?[:=] ?`)
+)
+
+// field is which label a line begins with.
+type field int
+
+const (
+	noField field = iota
+	roleField
+	goalField
+	whyField
+	titleField
+)
+
+// label returns the field that a line's label names, its language, and where
+// what follows begins.
+func label(shadow string) (f field, l Lang, end int) {
+	for i, pattern := range [...]*regexp.Regexp{roleLabel, goalLabel, whyLabel} {
+		if found := pattern.FindString(shadow); found != "" {
+			return roleField + field(i), labelLang(strings.TrimRight(found, " :=")), len(found)
+		}
+	}
+	return noField, "", 0
+}
+
+func labelLang(name string) Lang {
+	switch name {
+	case "role", "action": // both
+		return ""
+	case "qui", "acteur", "utilisateur", "en tant que", "en tant qu'", "en tant qu", "besoin", "quoi", "objectif", "je veux", "je souhaite", "souhait",
+		"benefice", "pourquoi", "valeur", "raison", "but", "afin de", "afin d'", "gain":
+		return French
+	}
+	return English
+}
+
+// readLabels reads a story written as labeled fields; it needs a role and a
+// goal. A line without a label continues the field before it.
+func readLabels(lines []line) (Parsed, bool) {
+	parts := map[field]string{}
+	seen := map[field]bool{}
+	var heard []Lang
+	current := titleField
+	for _, l := range lines {
+		p := shade(l.text)
+		f, lang, start := label(p.shadow)
+		if f != noField {
+			current, seen[f] = f, true
+			if lang != "" {
+				heard = append(heard, lang)
+			}
+		}
+		parts[current] = parts[current] + "\n" + p.text[p.at[start]:]
+	}
+	if !seen[roleField] || !seen[goalField] {
+		return Parsed{}, false
+	}
+	r := reading{passage: shade(joined(lines)), heard: heard}
+	r.out.Title = tidy(withoutNoise(parts[titleField]))
+	r.out.Role = labeledRole(parts[roleField])
+	r.out.Goal = r.labeledGoal(parts[goalField])
+	r.out.Benefit = labeledWhy(parts[whyField])
+	if len(r.heard) == 0 {
+		r.heard = append(r.heard, guessed(Fold(joined(lines))))
+	}
+	return r.finished(KindStory), true
+}

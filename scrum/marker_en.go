@@ -1,0 +1,36 @@
+package scrum
+
+import "regexp"
+
+// The markers of English, matched on a shadow: lower case, no accents, single
+// spaces, straight apostrophes.
+var (
+	roleEN     = regexp.MustCompile(`\bas (?:one of (?:the|our|my)|an?|the|our|my|any|every)\b`)
+	bareRoleEN = regexp.MustCompile(`^as\b`)
+
+	// "as soon as", "as discussed", "as a reminder," speak of no role.
+	notRoleEN = regexp.MustCompile(`^as (?:soon|well|long|per|discussed|expected|far|of|if|though|requested|agreed|usual|` +
+		`mentioned|needed|much|many|said|promised|planned|always|ever|it|we|i|you|they|he|she|this|that|these|those|there|to|for|` +
+		`regards|stated|explained|shown|in|part|with|above|below|noted|seen|described|required|specified|suggested|opposed)\b`)
+	notRoleAfterEN = regexp.MustCompile(`^as (?:an?|the|our|my|any|every) (?:reminder|result|consequence|rule|whole|bonus|example|` +
+		`follow-up|followup|first step|next step|second step|start|aside|alternative|workaround|backup|matter of fact|side note|` +
+		`last resort|minimum|test|boss asked|case may be)(?: ?[,:]| (?:i|we)\b|$)`)
+
+	strongWantEN = regexp.MustCompile(`\b(?:i|we) ` + adverbsEN + `(?:want|need|wish|desire|require|expect|wanna|` +
+		`would ` + adverbsEN + `(?:like|love|prefer|want|need)|(?:am|are) ` + adverbsEN + `looking for)\b|` +
+		`\b(?:i|we)'d ` + adverbsEN + `(?:like|love|prefer|want)\b|\bid (?:like|love)\b|\b(?:i'm|im|we're) looking for\b`)
+	noWantEN = regexp.MustCompile(`\b(?:i|we) ` + adverbsEN + `(?:do not|don't|dont|no longer|would not|wouldn't) ` + adverbsEN +
+		`(?:want|need|wish|like|expect)\b`)
+	weakWantEN = regexp.MustCompile(`\b(?:i|we) (?:can|could|am able|are able|should|must|shall|will|may|have|ought) ?(?:be able|also)?\b`)
+
+	strongWhyEN = regexp.MustCompile(`\bso that\b|\bso as to\b|\bin order (?:to|that|for)\b|` +
+		`\b(?:with|for) (?:the|an?) (?:aim|goal|purpose|intention) (?:of|to|that)\b`)
+	mediumWhyEN = regexp.MustCompile(`\bso (?:i|we|you|he|she|they|it|the|my|our|users|people|everyone|everybody|nobody|no one|customers|clients)\b|` +
+		`\bbecause\b|\bwhich (?:(?:will|would|can) )?(?:allows?|lets?|helps?|enables?)\b|\bthereby\b`)
+	weakWhyEN = regexp.MustCompile(`\bto [a-z]`)
+
+	fillerEN = regexp.MustCompile(`^(?:to be able to|to have the (?:ability|possibility|option) to|to be allowed to|` +
+		`(?:to have )?the (?:ability|possibility|option) to|be able to|be allowed to|able to|to|that) `)
+)
+
+const adverbsEN = `(?:(?:really|also|just|only|now|still|simply|definitely|then|therefore|sometimes|often|always) )*`

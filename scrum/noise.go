@@ -1,0 +1,32 @@
+package scrum
+
+import (
+	"regexp"
+	"strings"
+)
+
+// noise is what people put before a story: emoji, a number, "User story:", a
+// greeting. It is one anchored expression, because peeling one piece at a time
+// takes quadratic time on a text made of emoji.
+var noise = regexp.MustCompile(`(?i)^(?:\s+|[-*•–—|]+ ` +
+	`|:[a-z0-9_+'-]+:` +
+	`|[\x{1F000}-\x{1FAFF}\x{2190}-\x{21FF}\x{2300}-\x{2BFF}\x{FE0F}\x{200D}\x{20E3}]` +
+	`|\[(?:user[ -]?stor(?:y|ies)|story|us|r[ée]cit(?: utilisateur)?|feature|epic|` + storyNumber + `)[^\]\n]{0,20}\]\s?[:–—-]?` +
+	`|` + storyNumber + `\s?[:.)–—-]\s?` +
+	`|#\d+\s?[:.)–—-]?\s` +
+	`|\d{1,4}\s?[.)]\s` +
+	`|(?:user[ -]?story|story|r[ée]cit(?: utilisateur)?|histoire utilisateur|us)(?:\s?(?:n°|no\.?|#)?\s?\d+)?\s?(?:[:–—]|-\s)\s?` +
+	`|(?:hi|hello|hey|bonjour|salut|bonsoir|coucou)(?:\s(?:all|team|everyone|everybody|there|[àa] tous|[àa] toutes|tous|tout le monde|l['’][ée]quipe|@\S+))?\s?[,!.:–—-]+\s?` +
+	`|(?:moi|me),\s` +
+	`)+`)
+
+const storyNumber = `(?:us|[a-z]{2,6}-)\s?-?#?\d+(?:\.\d+)?`
+
+// withoutNoise returns text from where its author begins to say something. A
+// text that is all noise is returned as it is.
+func withoutNoise(text string) string {
+	if rest := text[len(noise.FindString(text)):]; strings.TrimSpace(rest) != "" {
+		return rest
+	}
+	return text
+}

@@ -1,0 +1,99 @@
+package scrum
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxParsed is how many bytes of a text are read.
+const maxParsed = 16_000
+
+// line is one line of a text, without quotation and list marks.
+type line struct {
+	text   string
+	bullet bool
+}
+
+var (
+	slackEntity = regexp.MustCompile(`<([@#!])([^<>|\n]*)(?:\|([^<>\n]*))?>`)
+	slackLink   = regexp.MustCompile(`<((?:https?|ftp|mailto|tel|slack):[^<>|\n]*)(?:\|([^<>\n]*))?>`)
+	quoteMark   = regexp.MustCompile(`^(?:> ?)+`)
+	bulletMark  = regexp.MustCompile(`^(?:[-*•◦▪‣–—·+]|\d{1,2}[.)]|\[[ xX]\]|☐|☑|✅)\s+(?:\[[ xX]\]\s+)?`)
+)
+
+// normalized returns the lines of a text as its author meant them: Slack's
+// marks undone, accents composed, invisible runes gone, blank space single.
+// Empty lines are dropped.
+func normalized(text string) []line {
+	text = bounded(text)
+	text = slackEntity.ReplaceAllStringFunc(text, entityName)
+	text = slackLink.ReplaceAllStringFunc(text, linkLabel)
+	text = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&", "&nbsp;", " ", "&quot;", `"`, "&#39;", "'").Replace(text)
+	text = norm.NFC.String(strings.ToValidUTF8(text, ""))
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
+	text = unwrapped(strings.TrimSpace(strings.Map(visible, text)))
+	var lines []line
+	for raw := range strings.SplitSeq(text, "\n") {
+		raw = strings.Join(strings.Fields(raw), " ")
+		raw = quoteMark.ReplaceAllString(raw, "")
+		mark := bulletMark.FindString(raw)
+		raw = repaired(strings.TrimSpace(withoutEmphasis(raw[len(mark):])))
+		if raw != "" {
+			lines = append(lines, line{text: raw, bullet: mark != ""})
+		}
+	}
+	return lines
+}
+
+// bounded cuts a text on a rune boundary.
+func bounded(text string) string {
+	if len(text) <= maxParsed {
+		return text
+	}
+	end := maxParsed
+	for end > 0 && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end]
+}
+
+// entityName turns <@U1|ada> into @ada and <!here> into @here.
+func entityName(entity string) string {
+	m := slackEntity.FindStringSubmatch(entity)
+	sign, id, label := m[1], m[2], m[3]
+	if sign == "!" {
+		sign = "@"
+	}
+	if label == "" {
+		label, _, _ = strings.Cut(id, "^")
+	}
+	return sign + strings.TrimPrefix(label, sign)
+}
+
+// linkLabel turns <https://example.com|tickets> into tickets.
+func linkLabel(link string) string {
+	m := slackLink.FindStringSubmatch(link)
+	if m[2] != "" {
+		return m[2]
+	}
+	return m[1]
+}
+
+// visible maps exotic spaces to a space and drops what cannot be seen.
+func visible(r rune) rune {
+	switch {
+	case r == '\n':
+		return r
+	case r == '\t', unicode.Is(unicode.Zs, r):
+		return ' '
+	case r == 0x200D: // joins emoji
+		return r
+	case unicode.IsControl(r), unicode.Is(unicode.Cf, r):
+		return -1
+	}
+	return r
+}

@@ -1,0 +1,58 @@
+package scrum
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+// vector is a story of testdata/methods.json.
+type vector struct {
+	ID                                                       int
+	Input, Kind, Lang, Title, Role, Goal, Benefit, Situation string
+	Acceptance, Tags, Warnings                               []string
+}
+
+func (v vector) parsed() Parsed {
+	return Parsed{
+		Kind: Kind(v.Kind), Lang: Lang(v.Lang), Title: v.Title, Role: v.Role, Goal: v.Goal, Benefit: v.Benefit, Situation: v.Situation,
+		Criteria: v.Acceptance, Tags: v.Tags, Warnings: v.Warnings,
+	}
+}
+
+func vectors(t testing.TB) []vector {
+	t.Helper()
+	raw, err := os.ReadFile("testdata/methods.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct{ Stories []vector }
+	if err := json.Unmarshal(raw, &file); err != nil {
+		t.Fatal(err)
+	}
+	if len(file.Stories) == 0 {
+		t.Fatal("no stories in testdata/methods.json")
+	}
+	return file.Stories
+}
+
+func TestEveryMeasuredStoryIsReadAsItsAuthorMeant(t *testing.T) {
+	t.Parallel()
+	for _, v := range vectors(t) {
+		t.Run(fmt.Sprintf("%d %.60s", v.ID, v.Input), func(t *testing.T) {
+			t.Parallel()
+			got := Parse(v.Input)
+			if diff := cmp.Diff(v.parsed(), got, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("Parse(%q) (-want +got):\n%s", v.Input, diff)
+			}
+			if !slices.IsSorted(got.Warnings) || !slices.IsSorted(got.Tags) {
+				t.Errorf("warnings %v and tags %v must be sorted", got.Warnings, got.Tags)
+			}
+		})
+	}
+}

@@ -1,0 +1,45 @@
+package scrum
+
+import "regexp"
+
+// The words that tell what a plain text asks for, on a shadow.
+var (
+	brokenWord = regexp.MustCompile(`\b(?:bugs?|fix(?:es|ed)?|hotfix|crash(?:es|ed|ing)?|fails?|failed|failing|broken|breaks|broke|freezes|frozen|hangs|` +
+		`(?:do(?:es)?|did)(?:n't| not) (?:work|load|open|save|send|show|appear|respond|display)|not working|no longer works?|stopped working|(?:can't|cannot|can not|unable to|won't)|` +
+		`leak(?:s|ed|ing)?|error|errors|wrong|exception|regression|outage|` +
+		`bogues?|beugs?|corriger|corrige[rz]?|correctif|plante(?:nt|r)?|erreurs?|casse(?:e|s|es)?|bloque(?:e|es)?|reparer?|` +
+		`(?:ne )?(?:marche|marchent|fonctionne|fonctionnent|s'affiche|s'affichent|s'ouvre|repond) (?:pas|plus)|impossible d(?:e\b|')|` +
+		`n'arriv(?:e|ent|ons) (?:pas|plus)|ne (?:peut|peuvent|peux|pouvons) (?:pas|plus)|peut pas|failles?|fuites?|dysfonctionnement|panne|vulnerabilit(?:e|es|y|ies))\b`)
+	makingVerb = regexp.MustCompile(`^(?:please |pls |could you |merci de |veuillez |il faut |il faudrait )?(?:add|create|build|design|write|implement|introduce|provide|support|` +
+		`document|display|ajoute[rz]?|cree[rz]?|creer|concevoir|ecrire|rediger|prevoir|afficher?|documenter|developper|proposer)\b`)
+	doingVerb = regexp.MustCompile(`(?:^|\b(?:please|pls|kindly|merci de|veuillez|svp|il faut|il faudrait|let's|we should|we must|we have to|on doit|on devrait|nous devons) )(?:to )?` +
+		`(?:add|create|update|remove|delete|make|change|build|write|design|implement|introduce|provide|support|document|display|show|hide|move|rename|` +
+		`replace|refactor|migrate|upgrade|install|configure|set|setup|enable|disable|allow|improve|clean|test|check|review|send|export|import|` +
+		`integrate|deploy|publish|translate|prepare|plan|organi[sz]e|merge|split|convert|optimi[sz]e|speed|reduce|increase|automate|investigate|put|use|turn|drop|` +
+		`ajoute[rz]?|cree[rz]?|creer|mettre|mets|mettez|supprime[rz]?|modifie[rz]?|changer?|changez|remplace[rz]?|deplacer?|renommer?|` +
+		`concevoir|ecrire|rediger?|prevoir|afficher?|masquer?|documenter?|developper?|proposer?|migrer?|installer?|configurer?|activer?|desactiver?|` +
+		`permettre|ameliorer?|nettoyer?|tester?|verifier?|envoyer?|exporter?|importer?|integrer?|deployer?|publier?|traduire|preparer?|planifier?|` +
+		`organiser?|fusionner?|decouper?|optimiser?|accelerer?|reduire|augmenter?|automatiser?|refaire|revoir|retirer?|enlever?|passer?|faire|fais|` +
+		`gerer?|brancher?|connecter?|simplifier?|remonter?|lancer?)\b`)
+)
+
+// readPlain reads a text that has no form: a bug, a question, a task or a need.
+// Its goal is the whole text.
+func readPlain(text string, p passage) Parsed {
+	out := Parsed{Kind: KindNeed, Lang: guessed(p.shadow), Goal: text, Warnings: []string{"not_a_story"}}
+	asks := (&reading{passage: p}).asks()
+	making := makingVerb.MatchString(p.shadow)
+	switch {
+	case brokenWord.MatchString(p.shadow) && !making:
+		out.Kind = KindBug
+	case asks:
+		out.Kind = KindQuestion
+	case making, doingVerb.MatchString(p.shadow):
+		out.Kind = KindTask
+	}
+	out.Tags = tags(p.shadow, p.shadow)
+	if name := missing(text, "goal"); name != "" {
+		out.Warnings = append(out.Warnings, name)
+	}
+	return out
+}

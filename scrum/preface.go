@@ -1,0 +1,63 @@
+package scrum
+
+import "strings"
+
+// preface reads what stands before the role or the want at a place: a benefit
+// ("In order to save time, as a manager …"), a situation ("When a deploy fails,
+// I want …"), or a title.
+func (r *reading) preface(to int) {
+	if r.cut(0, to) == "" {
+		return
+	}
+	titleEnd := to
+	if why := r.openingWhy(to); why.found() {
+		r.hear(why)
+		r.out.Benefit = r.cut(why.end, to)
+		titleEnd = why.start
+	} else if at := r.situationIn(0, to); at.found() {
+		r.hear(at)
+		r.out.Situation = r.cut(at.end, to)
+		titleEnd = at.start
+	} else if r.endsInComma(to) || connective(r.wordBefore(to)) && !r.startsClause(to) {
+		if head := r.cut(0, to); len(words(head)) > 1 {
+			r.out.Situation = head
+		}
+		return
+	}
+	r.out.Title = r.cut(0, titleEnd)
+}
+
+// situationIn returns a "when" that begins a clause in [from, to).
+func (r *reading) situationIn(from, to int) mark {
+	for _, at := range situationWord.FindAllStringIndex(r.shadow[from:to], -1) {
+		if r.startsClause(from + at[0]) {
+			m := mark{start: from + at[0], end: from + at[1], lang: English}
+			switch r.shadow[m.start] {
+			case 'q', 'l', 'c', 'a':
+				m.lang = French
+			}
+			return m
+		}
+	}
+	return mark{}
+}
+
+// endsInComma reports whether a comma is the last thing before a place.
+func (r *reading) endsInComma(place int) bool {
+	return strings.HasSuffix(strings.TrimRight(r.text[:r.at[place]], " "), ",")
+}
+
+// asks reports whether the text ends with a question mark.
+func (r *reading) asks() bool {
+	return strings.HasSuffix(strings.TrimRight(r.text, " !»\")"), "?")
+}
+
+// connective reports whether a word may join a want to what precedes it.
+func connective(word string) bool {
+	switch word {
+	case "and", "but", "so", "then", "now", "also", "maybe", "basically", "actually", "today", "currently", "please", "ideally", "hence",
+		"et", "mais", "donc", "alors", "aussi", "aujourd'hui", "hui", "idealement", "actuellement", "puis", "du", "coup":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,94 @@
+package scrum
+
+import (
+	"regexp"
+	"strings"
+)
+
+// role returns the marker of who speaks: the first that starts a clause; or,
+// if none does, the last "as a" or "en tant que" before the want; or a bare
+// "as" or "comme" that begins the text, if a want follows.
+func (r *reading) role() mark {
+	first := r.firstWant()
+	var fallback mark
+	for _, m := range r.marks(form{English, roleEN}, form{French, roleFR}) {
+		late := first.found() && m.start > first.start
+		switch {
+		case r.noRole(m):
+		case r.startsClause(m.start):
+			if !late || r.mayComeLate(m) {
+				return m
+			}
+		case !late && first.found() && r.mayComeLate(m) && !r.comparison(m):
+			fallback = m
+		}
+	}
+	if fallback.found() || !first.found() {
+		return fallback
+	}
+	for _, m := range r.marks(form{English, bareRoleEN}, form{French, bareRoleFR}) {
+		if !r.noRole(m) {
+			return m
+		}
+	}
+	return mark{}
+}
+
+// firstWant is the first want of any strength.
+func (r *reading) firstWant() mark {
+	strong, weak := firstFrom(r.strong, 0), firstFrom(r.weak, 0)
+	if !strong.found() || weak.found() && weak.start < strong.start {
+		return weak
+	}
+	return strong
+}
+
+// noRole tells "as soon as", "as a reminder," and "comme convenu".
+func (r *reading) noRole(m mark) bool {
+	if m.lang == French {
+		return notRoleFR.MatchString(r.shadow[m.start:])
+	}
+	if m.end-m.start > len("as ") {
+		return notRoleAfterEN.MatchString(r.shadow[m.start:])
+	}
+	return notRoleEN.MatchString(r.shadow[m.start:])
+}
+
+// mayComeLate reports whether a marker may follow the goal: "I want to mute a
+// channel, as a member"; "as my boss says" is more often something else.
+func (r *reading) mayComeLate(m mark) bool {
+	return m.lang == French || r.endsWith(m, " a", " an", " one of the", " one of our")
+}
+
+// comparison tells "such as a", "the same as a".
+func (r *reading) comparison(m mark) bool {
+	switch r.wordBefore(m.start) {
+	case "such", "same", "as", "well", "act", "acts", "used", "known", "export", "exported", "saved", "save":
+		return m.lang == English
+	}
+	return false
+}
+
+var article = regexp.MustCompile(`^(?:(?:the|an?|our|my|any|every|each|all|one of (?:the|our)|le|la|les|une?|des|notre|nos|mon|ma|mes|chaque|tout|toute|tous les) |l'|d')`)
+
+// roleName returns who lies between two places, without an article.
+func (r *reading) roleName(from, to int) string {
+	name := strings.Trim(r.cut(from, to), ":? ")
+	rest := article.FindString(Fold(name))
+	if rest == "" || len(rest) >= len(Fold(name)) {
+		return name
+	}
+	return string([]rune(name)[len([]rune(rest)):])
+}
+
+// labeledRole returns the role of a labeled field, which may hold a marker.
+func labeledRole(text string) string {
+	r := reading{passage: shade(tidy(text))}
+	start := 0
+	for _, m := range r.marks(form{English, roleEN}, form{French, roleFR}) {
+		if m.start == 0 {
+			start = m.end
+		}
+	}
+	return r.roleName(start, r.end())
+}

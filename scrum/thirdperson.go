@@ -1,0 +1,103 @@
+package scrum
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var (
+	ability = regexp.MustCompile(`\b(?:(?:should|must|will|shall|needs? to|ha(?:s|ve) to) be able to|(?:is|are) able to|(?:is|are) allowed to|` +
+		`can|could|should|must|shall|may|needs? to|ha(?:s|ve) to|wants? to|wish(?:es)? to|would like to|wants?|needs?|` +
+		`(?:doit|doivent|devrait|devraient|devra|devront) (?:pouvoir|etre en mesure d(?:e\b|')|etre capables? d(?:e\b|'))|` +
+		`doit|doivent|devrait|devraient|devra|devront|peut|peuvent|pourra|pourront|pourrait|pourraient|veut|veulent|` +
+		`souhaite(?:nt|rait|raient)?|voudrait|voudraient|aimerait|aimeraient|(?:a|ont) besoin d(?:e\b|'))`)
+	frenchAbility = regexp.MustCompile(`^(?:d[eo]|p|ve|so|vo|ai|a b|on)`)
+	ofWord        = regexp.MustCompile(`\b(?:of|in|from|with|on|at|who|de|du|des|en|chez|qui)\b|\bd'`)
+)
+
+// maxSubjectWords is how long the subject of a third-person story may be.
+const maxSubjectWords = 6 // five, and an article
+
+// thirdPerson reads "R can G so that B" if R is someone who acts.
+func (r *reading) thirdPerson() (Parsed, bool) {
+	at := ability.FindStringIndex(r.shadow)
+	if at == nil || r.asks() || cannotWord.MatchString(r.shadow[at[1]:]) {
+		return Parsed{}, false
+	}
+	subject := r.shadow[:at[0]]
+	if strings.ContainsAny(subject, ",;:.!?") || len(words(subject)) > maxSubjectWords || !isActor(subject) {
+		return Parsed{}, false
+	}
+	verb := mark{start: at[0], end: at[1], lang: English}
+	if words := r.shadow[at[0]:at[1]]; frenchAbility.MatchString(words) && words != "shall" {
+		verb.lang = French
+	}
+	r.out.Role = r.roleName(0, at[0])
+	r.warn("third_person")
+	r.goalFrom(verb, r.end())
+	return r.finished(KindStory), true
+}
+
+// isActor reports whether the head of a folded noun phrase is someone: in
+// English the last word before "of" and the like, in French the first.
+func isActor(phrase string) bool {
+	if at := ofWord.FindStringIndex(phrase); at != nil && at[0] > 0 {
+		phrase = phrase[:at[0]]
+	}
+	phrase = article.ReplaceAllString(phrase, "")
+	head := words(phrase)
+	if len(head) == 0 || slices.Contains(head, "ne") || slices.Contains(head, "n") || slices.Contains(head, "not") {
+		return false
+	}
+	last := strings.TrimSuffix(head[len(head)-1], "s")
+	if isEnglishActor(last) {
+		return true
+	}
+	for i, w := range head {
+		if isFrenchActor(strings.TrimSuffix(w, "s")) {
+			return i == 0 || i == 1 && isEarlyAdjective(strings.TrimSuffix(head[0], "s"))
+		}
+	}
+	return false
+}
+
+func isEnglishActor(word string) bool {
+	switch word {
+	case "user", "customer", "client", "admin", "administrator", "manager", "visitor", "team", "member", "buyer", "seller", "owner", "guest",
+		"developer", "designer", "tester", "employee", "operator", "agent", "student", "teacher", "patient", "nurse", "doctor", "subscriber",
+		"reader", "writer", "editor", "author", "moderator", "reviewer", "approver", "accountant", "auditor", "supervisor", "lead", "leader",
+		"driver", "player", "shopper", "people", "everyone", "anyone", "person", "staff", "partner", "supplier", "vendor", "stakeholder",
+		"parent", "colleague", "participant", "attendee", "organizer", "candidate", "recruiter", "tenant", "landlord", "resident", "citizen",
+		"po", "support", "marketer", "analyst", "engineer", "contributor", "maintainer", "learner", "beneficiary", "sponsor", "holder":
+		return true
+	}
+	return false
+}
+
+func isFrenchActor(word string) bool {
+	switch word {
+	case "utilisateur", "utilisatrice", "client", "cliente", "responsable", "gestionnaire", "chef", "cheffe", "membre", "equipe", "admin",
+		"administrateur", "administratrice", "visiteur", "visiteuse", "abonne", "abonnee", "acheteur", "acheteuse", "vendeur", "vendeuse",
+		"comptable", "salarie", "salariee", "employe", "employee", "collaborateur", "collaboratrice", "manager", "directeur", "directrice",
+		"agent", "agente", "operateur", "operatrice", "developpeur", "developpeuse", "designer", "testeur", "testeuse", "lecteur", "lectrice",
+		"redacteur", "redactrice", "moderateur", "moderatrice", "parent", "eleve", "etudiant", "etudiante", "enseignant", "enseignante",
+		"professeur", "patient", "patiente", "medecin", "infirmier", "infirmiere", "pharmacien", "pharmacienne", "fournisseur", "partenaire",
+		"prestataire", "commercial", "commerciale", "candidat", "candidate", "recruteur", "recruteuse", "locataire", "proprietaire", "usager",
+		"citoyen", "citoyenne", "participant", "participante", "organisateur", "organisatrice", "auditeur", "auditrice", "conseiller",
+		"conseillere", "technicien", "technicienne", "internaute", "personne", "gen", "collegue", "invite", "invitee", "po", "rh", "beneficiaire",
+		"formateur", "formatrice", "livreur", "livreuse", "chauffeur", "adherent", "adherente", "benevole", "stagiaire", "superviseur":
+		return true
+	}
+	return false
+}
+
+// isEarlyAdjective lists the French adjectives that stand before their noun.
+func isEarlyAdjective(word string) bool {
+	switch word {
+	case "nouveau", "nouveaux", "nouvel", "nouvelle", "ancien", "ancienne", "futur", "future", "petit", "petite", "grand", "grande", "jeune",
+		"simple", "meme", "autre", "tou", "toute", "certain", "certaine", "le", "la", "premier", "premiere", "le meme":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,103 @@
+package scrum
+
+import "strings"
+
+// want returns the marker of what is wanted, at or after the role. A weak one
+// ("I can") counts when there is no strong one, or when it begins a clause and
+// the strong one does not ("I can see the items I want").
+func (r *reading) want(role mark) mark {
+	strong, weak := firstFrom(r.strong, role.end), firstFrom(r.weak, role.end)
+	early := firstFrom(r.strong, 0)
+	if role.found() && early.found() && early.start < role.start {
+		for _, w := range [...]*mark{&strong, &weak} {
+			if w.found() && (within(r.whys, role.end, w.start).found() || within(r.medium, role.end, w.start).found()) {
+				*w = mark{} // it belongs to the benefit of the earlier want
+			}
+		}
+		if !strong.found() {
+			return mark{}
+		}
+	}
+	switch {
+	case !strong.found():
+		return weak
+	case weak.found() && weak.start < strong.start && r.startsClause(weak.start) && !r.startsClause(strong.start):
+		return weak
+	}
+	return strong
+}
+
+// goalFrom fills goal and benefit from what lies after a want.
+func (r *reading) goalFrom(want mark, to int) {
+	r.hear(want)
+	goalEnd := to
+	if r.out.Benefit == "" {
+		why := r.why(want.end, to)
+		r.hear(why)
+		if why.found() {
+			goalEnd = why.start
+			r.out.Benefit = r.cut(why.end, to)
+		}
+	} else if within(r.whys, want.end, to).found() {
+		r.warn("multiple_benefits")
+	}
+	r.out.Goal = r.goal(want, goalEnd)
+	if r.secondWant(want.end, goalEnd) {
+		r.warn("multiple_goals")
+	}
+}
+
+// goal returns what lies between a want and a place, without "to", "pouvoir"
+// and the like, and with the negation of the want.
+func (r *reading) goal(want mark, to int) string {
+	start := want.end
+	for range 3 {
+		start += len(r.shadow[start:to]) - len(strings.TrimLeft(r.shadow[start:to], " ,:"))
+		n := len(fillerEN.FindString(r.shadow[start:to]))
+		if want.lang == French {
+			n = max(len(fillerFR.FindString(r.shadow[start:to])), len(adverbFR.FindString(r.shadow[start:to])))
+		}
+		if n == 0 || want.not != "" && strings.HasPrefix(r.shadow[start:], "qu") {
+			break
+		}
+		start += n
+	}
+	words := r.cut(start, to)
+	if want.not != "" {
+		r.warn("negative_goal")
+		return strings.TrimSpace(want.not + " " + words)
+	}
+	return words
+}
+
+// secondWant reports whether another want is joined to the first: "I want to
+// see the board and I want to move cards".
+func (r *reading) secondWant(from, to int) bool {
+	for _, m := range r.strong {
+		if m.start < from || m.start >= to {
+			continue
+		}
+		switch r.wordBefore(m.start) {
+		case "and", "also", "or", "then", "but", "plus", "et", "puis", "mais", "aussi", "ensuite":
+			return true
+		}
+		if r.startsClause(m.start) {
+			return true
+		}
+	}
+	return false
+}
+
+// labeledGoal returns the goal of a labeled field, which may hold a marker.
+func (r *reading) labeledGoal(text string) string {
+	g := startReading(shade(tidy(text)))
+	want := g.firstWant()
+	if want.start > 0 || !want.found() {
+		want = mark{lang: guessed(g.shadow)}
+	} else {
+		r.hear(want)
+	}
+	words := g.goal(want, g.end())
+	r.out.Warnings = append(r.out.Warnings, g.out.Warnings...)
+	return words
+}
