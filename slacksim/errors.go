@@ -3,6 +3,7 @@ package slacksim
 import (
 	"errors"
 	"strings"
+	"time"
 )
 
 // A RefusalError is what Slack says no with. From the Web API it becomes
@@ -13,6 +14,8 @@ type RefusalError struct {
 	Messages []string // response_metadata.messages: what exactly is wrong, with JSON pointers
 	Needed   string   // the scope that is missing
 	Provided string   // the scopes there are
+
+	retryAfter time.Duration // of a rate limit: answered as HTTP 429
 }
 
 // Error gives the code and the details.

@@ -1,8 +1,87 @@
 package slacksim
 
 import (
+	"context"
+	"fmt"
 	"net/http"
+	"strings"
+	"sync"
 	"time"
+)
+
+// Slack is one workspace. Make it with New.
+type Slack struct {
+	cfg      Config
+	manifest *manifest // nil: everything is allowed
+	mux      *http.ServeMux
+	methods  map[string]method
+	bot      Person
+
+	mu       sync.Mutex // guards everything below
+	base     string     // http://host of Handler
+	ids      int
+	people   []*Person
+	channels []*channel
+	views    map[string]*view
+	modals   map[string][]*view // by person, the top one last
+	homes    map[string]*view
+	triggers map[string]*trigger
+	hooks    map[string]*hook // response URLs by their secret
+	files    map[string]*file
+	calls    []Call
+	faults   map[string][]Fault
+	rates    map[string]*bucket
+	hub      hub
+	watchers map[*watcher]bool
+	turn     chan struct{} // closed and replaced at every change
+
+	closed chan struct{}
+	work   sync.WaitGroup // redeliveries, sockets
+}
+
+// New makes an empty workspace with nobody but the app's own user in it. It
+// fails only if the manifest cannot be used.
+func New(cfg Config) (*Slack, error) {
+	cfg.fill()
+	m, err := readManifest(cfg.Manifest)
+	if err != nil {
+		return nil, fmt.Errorf("read the app's manifest: %w", err)
+	}
+	s := &Slack{
+		cfg:      cfg,
+		manifest: m,
+		views:    map[string]*view{},
+		modals:   map[string][]*view{},
+		homes:    map[string]*view{},
+		triggers: map[string]*trigger{},
+		hooks:    map[string]*hook{},
+		files:    map[string]*file{},
+		faults:   map[string][]Fault{},
+		rates:    map[string]*bucket{},
+		watchers: map[*watcher]bool{},
+		turn:     make(chan struct{}),
+		closed:   make(chan struct{}),
+	}
+	s.hub.init()
+	s.bot = Person{
+		ID: botUserID, Name: m.botName(), RealName: m.botName(), TZ: "America/Los_Angeles",
+		Locale: "en-US", TeamID: teamID, Bot: true,
+	}
+	s.people = append(s.people, &s.bot)
+	s.methods = s.webMethods()
+	s.mux = s.routes()
+	return s, nil
+}
+
+// The names of the one workspace and its one app.
+const (
+	teamID         = "T0SIM0000"
+	teamName       = "Pretend"
+	teamDomain     = "pretend"
+	strangerTeamID = "T0FAR0000"
+	appID          = "A0SIM0000"
+	botID          = "B0SIM0000"
+	botUserID      = "U0SIMBOT0"
 )
 
 // Config says what the workspace allows. Its zero value is usable.
@@ -46,15 +125,106 @@ type Config struct {
 	Emoji []string
 }
 
+func (c *Config) fill() {
+	orTime := func(d *time.Duration, or time.Duration) {
+		if *d == 0 {
+			*d = or
+		}
+	}
+	if c.Now == nil {
+		c.Now = realTime
+	}
+	if c.BotToken == "" {
+		c.BotToken = "xoxb-sim"
+	}
+	if c.AppToken == "" {
+		c.AppToken = "xapp-sim"
+	}
+	if c.PostsPerMinute == 0 {
+		c.PostsPerMinute = 300
+	}
+	if c.RetryAfterNoAck == nil {
+		// docs.slack.dev/apis/events-api: nearly at once, after 1 and after 5 minutes.
+		c.RetryAfterNoAck = []time.Duration{0, time.Minute, 5 * time.Minute}
+	}
+	orTime(&c.AckTimeout, 3*time.Second)
+	orTime(&c.TriggerTimeout, 3*time.Second)
+	orTime(&c.PingEvery, 10*time.Second)
+	orTime(&c.Grace, 10*time.Second)
+}
+
 // Handler serves the whole workspace under one host: /api/METHOD, the socket
 // under /link/, response URLs under /response/ and uploads under /files/.
 func (s *Slack) Handler() http.Handler { return s.mux }
 
-// A Change says that something a viewer may see has changed. It is a hint to
-// look again, not a record of what happened.
-type Change struct {
-	Kind    string // "message", "reaction", "view", "home", "people", "channels", "socket" or "call"
-	Channel string // the conversation, where there is one
-	User    string // the only person concerned, or "" for everybody
-	Resync  bool   // some changes were dropped because nobody read them: look at everything
+// SetURL sets the address at which Handler can be reached, as http://host. It is
+// only needed before the first call of the app, from which it is learned.
+func (s *Slack) SetURL(base string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.base = strings.TrimRight(base, "/")
+}
+
+// Close ends all connections and waits for everything that was started.
+func (s *Slack) Close() {
+	s.mu.Lock()
+	if !s.over() {
+		close(s.closed)
+	}
+	for _, c := range s.hub.conns {
+		c.cut()
+	}
+	s.mu.Unlock()
+	s.work.Wait()
+}
+
+// over says whether the workspace is closed.
+func (s *Slack) over() bool {
+	select {
+	case <-s.closed:
+		return true
+	default:
+		return false
+	}
+}
+
+// start runs work that Close waits for. It is called with mu held, so that
+// nothing starts after Close.
+func (s *Slack) start(work func()) {
+	if !s.over() {
+		s.work.Go(work)
+	}
+}
+
+// Bot returns the app's own user.
+func (s *Slack) Bot() Person {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.bot
+}
+
+// Until returns once cond holds; it is asked again after every change.
+func (s *Slack) Until(ctx context.Context, cond func() bool) error {
+	for {
+		s.mu.Lock()
+		turn := s.turn
+		s.mu.Unlock()
+		if cond() {
+			return nil
+		}
+		select {
+		case <-turn:
+		case <-ctx.Done():
+			return fmt.Errorf("wait for the workspace: %w", ctx.Err())
+		}
+	}
+}
+
+// WaitIdle returns once every envelope handed out is acknowledged or given up.
+func (s *Slack) WaitIdle(ctx context.Context) error {
+	return s.Until(ctx, func() bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return s.hub.waiting == 0
+	})
 }

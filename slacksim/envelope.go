@@ -1,0 +1,198 @@
+package slacksim
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// An Envelope is one payload that was handed to the app's sockets.
+type Envelope struct {
+	ID      string
+	Type    string // "events_api", "interactive" or "slash_commands"
+	EventID string // of events_api
+	Raw     json.RawMessage
+	Acked   bool
+	Ack     json.RawMessage // the payload that came with the acknowledgement, if any
+	Attempt int             // retry_attempt: 0 for the first delivery
+	Conn    int             // the number of the connection that got it
+}
+
+// pending is an envelope that waits for its acknowledgement.
+type pending struct {
+	id   string
+	conn int
+	done chan reply // holds one
+}
+
+// reply is how the wait ended: with an acknowledgement, or with the connection.
+type reply struct {
+	payload json.RawMessage
+	acked   bool
+}
+
+// offer hands an envelope to one of the sockets; nil means that there is none.
+// docs.slack.dev/apis/events-api/using-socket-mode: any one of the connections.
+func (s *Slack) offer(kind string, envelope, payload object, attempt int) *pending {
+	c := s.hub.pick()
+	if c == nil {
+		return nil
+	}
+	id := s.uuid()
+	frame := object{"envelope_id": id, "type": kind, "payload": payload}
+	for key, value := range envelope {
+		frame[key] = value
+	}
+	raw := encode(frame)
+	p := &pending{id: id, conn: c.id, done: make(chan reply, 1)}
+	s.hub.pending[id] = p
+	s.hub.sent = append(s.hub.sent, Envelope{
+		ID: id, Type: kind, EventID: str(payload, "event_id"), Raw: raw, Attempt: attempt, Conn: c.id,
+	})
+	if len(s.hub.sent) > memory {
+		s.hub.sent = slices.Delete(s.hub.sent, 0, memory/10)
+	}
+	c.send(raw)
+	return p
+}
+
+// ask hands over a payload that a person waits for, and returns what the app
+// acknowledged it with. It is never sent twice: interactive payloads are not
+// retried (github.com/slackapi/python-slack-sdk/issues/1940).
+func (s *Slack) ask(kind string, payload object) (json.RawMessage, error) {
+	s.mu.Lock()
+	s.hub.waiting++
+	p := s.offer(kind, object{"accepts_response_payload": true}, payload, 0)
+	s.mu.Unlock()
+	answer := s.await(p)
+	s.settle()
+	switch {
+	case p == nil:
+		// github.com/slackapi/bolt-js/issues/2216: nobody connected.
+		return nil, refuse("dispatch_failed")
+	case !answer.acked:
+		// docs.slack.dev/interactivity/implementing-slash-commands: three seconds.
+		return nil, refuse("operation_timeout")
+	}
+	return answer.payload, nil
+}
+
+// await waits for the acknowledgement, the end of the connection or AckTimeout.
+func (s *Slack) await(p *pending) reply {
+	if p == nil {
+		return reply{}
+	}
+	timer := time.NewTimer(s.cfg.AckTimeout)
+	defer timer.Stop()
+	select {
+	case answer := <-p.done:
+		return answer
+	case <-timer.C:
+	case <-s.closed:
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.hub.pending, p.id)
+	select {
+	case answer := <-p.done: // it came in the last moment
+		return answer
+	default:
+		return reply{}
+	}
+}
+
+// settle says that an envelope no longer waits.
+func (s *Slack) settle() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hub.waiting--
+	s.changed(Change{Kind: "socket"})
+}
+
+// acked takes an acknowledgement from a connection.
+func (s *Slack) acked(c *conn, raw []byte) {
+	// Frames of 20 KB and more are dropped without a word (measured by the
+	// maintainers of github.com/slack-go/slack and with Slack's own Node SDK, #1196).
+	const tooLong = 20 * 1024
+	var ack struct {
+		ID      string          `json:"envelope_id"`
+		Payload json.RawMessage `json:"payload"`
+	}
+	if len(raw) > tooLong || json.Unmarshal(raw, &ack) != nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := s.hub.pending[ack.ID]
+	// Whether Slack takes an acknowledgement on another socket than the one that
+	// delivered is not documented; the harder reading is that it does not.
+	if p == nil || p.conn != c.id {
+		return
+	}
+	delete(s.hub.pending, ack.ID)
+	for i := range s.hub.sent {
+		if s.hub.sent[i].ID == ack.ID {
+			s.hub.sent[i].Acked, s.hub.sent[i].Ack = true, ack.Payload
+		}
+	}
+	p.done <- reply{payload: ack.Payload, acked: true}
+}
+
+// Envelopes returns what was handed to the app's sockets so far.
+func (s *Slack) Envelopes() []Envelope {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.hub.sent)
+}
+
+func noSocket() error { return errors.New("no socket is open") }
+
+// Deliver sends a frame as it is to one of the sockets.
+func (s *Slack) Deliver(raw []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.hub.pick()
+	if c == nil {
+		return noSocket()
+	}
+	c.send(slices.Clone(raw))
+	return nil
+}
+
+// Redeliver sends an earlier envelope again, as Slack does when it believes
+// that an event was not acknowledged: same event_id, new envelope_id. (That the
+// envelope_id is new is not documented; an app must go by event_id.)
+func (s *Slack) Redeliver(envelopeID string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	i := slices.IndexFunc(s.hub.sent, func(e Envelope) bool { return e.ID == envelopeID })
+	if i < 0 {
+		return fmt.Errorf("redeliver %s: no such envelope", envelopeID)
+	}
+	var frame struct {
+		Payload object `json:"payload"`
+	}
+	if err := json.Unmarshal(s.hub.sent[i].Raw, &frame); err != nil {
+		return fmt.Errorf("redeliver %s: %w", envelopeID, err)
+	}
+	attempt := s.hub.sent[i].Attempt + 1
+	if s.offer(s.hub.sent[i].Type, retryOf(attempt), frame.Payload, attempt) == nil {
+		return noSocket()
+	}
+	return nil
+}
+
+func retryOf(attempt int) object {
+	envelope := object{"accepts_response_payload": false, "retry_attempt": attempt, "retry_reason": ""}
+	if attempt > 0 {
+		envelope["retry_reason"] = "timeout"
+	}
+	return envelope
+}
+
+func (s *Slack) uuid() string {
+	s.ids++
+	return fmt.Sprintf("%08x-51ac-4000-8000-%012x", s.ids, s.ids)
+}

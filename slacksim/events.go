@@ -1,0 +1,90 @@
+package slacksim
+
+import (
+	"slices"
+	"strings"
+)
+
+// emit tells the app of an event, if it subscribed to it; where is the
+// conversation in which it must be a member, nil for events of the workspace.
+// Events that are not acknowledged come again. Before the app has opened its
+// first socket there is nobody to tell: the workspace is still being furnished.
+// docs.slack.dev/apis/events-api
+func (s *Slack) emit(subscription string, event object, where *channel) {
+	if s.hub.opened == 0 || !s.manifest.subscribes(subscription) || where != nil && !where.has(s.bot.ID) {
+		return
+	}
+	if event["type"] == nil {
+		event["type"] = subscription
+	}
+	payload := object{
+		"token": "verification", "team_id": teamID, "api_app_id": appID, "type": "event_callback",
+		"event": event, "event_id": s.newID("Ev"), "event_time": s.cfg.Now().Unix(),
+		"authorizations": []object{{
+			"enterprise_id": nil, "team_id": teamID, "user_id": s.bot.ID, "is_bot": true, "is_enterprise_install": false,
+		}},
+		"is_ext_shared_channel": where != nil && where.Shared, "event_context": "4-" + subscription,
+	}
+	s.hub.waiting++
+	p := s.offer("events_api", retryOf(0), payload, 0)
+	s.start(func() { s.pursue(p, payload) })
+}
+
+// pursue waits for the acknowledgement of an event and sends it again until it
+// comes or Slack gives up. An event that found no socket is treated the same.
+func (s *Slack) pursue(p *pending, payload object) {
+	defer s.settle()
+	for attempt, wait := range slices.All(s.cfg.RetryAfterNoAck) {
+		if s.await(p).acked || !s.pause(wait, nil) {
+			return
+		}
+		s.mu.Lock()
+		p = s.offer("events_api", retryOf(attempt+1), payload, attempt+1)
+		s.mu.Unlock()
+	}
+	s.await(p)
+}
+
+func (s *Slack) eventStamp() string {
+	return formatStamp(s.cfg.Now().UnixMicro())
+}
+
+// Say posts a text as a person and returns its timestamp; thread is the
+// timestamp of the message it answers, or "". The app hears it as the events
+// it subscribed to: message.im in its direct message, app_mention where it is
+// mentioned (which needs it to be a member), message.channels and the like.
+func (s *Slack) Say(user, channel, thread, text string) (ts string, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p, err := s.actor(user)
+	if err != nil {
+		return "", err
+	}
+	c, err := s.place(p, channel, true)
+	switch {
+	case err != nil:
+		return "", err
+	case strings.TrimSpace(text) == "":
+		return "", refuse("no_text")
+	case c.Direct && c.has(s.bot.ID) && (!s.manifest.messagesTab() || s.manifest.readOnlyTab()):
+		return "", refuse("messages_tab_disabled")
+	}
+	m := &message{User: user, Text: text, ThreadTS: thread}
+	if thread != "" {
+		root := c.find(thread)
+		if root == nil {
+			return "", refuse("thread_not_found")
+		}
+		if root.ThreadTS != "" {
+			m.ThreadTS = root.ThreadTS // answers to answers join the thread
+		}
+	}
+	s.post(c, m)
+	// docs.slack.dev/reference/events/app_mention: not sent in direct messages.
+	if !c.Direct && strings.Contains(text, "<@"+s.bot.ID) {
+		s.emit("app_mention", s.messageJSON(m, object{
+			"type": "app_mention", "channel": c.ID, "event_ts": m.TS,
+		}), c)
+	}
+	return m.TS, nil
+}

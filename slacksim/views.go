@@ -1,0 +1,330 @@
+package slacksim
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"time"
+)
+
+// A View is a modal or a Home tab as one person sees it.
+type View struct {
+	ID              string
+	Hash            string
+	Type            string // "modal" or "home"
+	CallbackID      string
+	ExternalID      string
+	RootID          string
+	PreviousID      string // the view under it, when it was pushed
+	Title           string
+	Submit          string
+	Close           string
+	PrivateMetadata string
+	Blocks          json.RawMessage
+	State           json.RawMessage   // {"values": …} as Slack sends it
+	Errors          map[string]string // by block id, from the last submission
+	NotifyOnClose   bool
+	ClearOnClose    bool
+}
+
+// view is a View with its decoded definition.
+type view struct {
+	id, hash, root, previous string
+	user                     string
+	def                      object // as the app gave it, with ids filled in
+	state                    object // block id → action id → value
+	errors                   map[string]string
+}
+
+// OpenView returns the modal that a person has on top.
+func (s *Slack) OpenView(user string) (View, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v := s.top(user)
+	if v == nil {
+		return View{}, false
+	}
+	return s.viewSnapshot(v), true
+}
+
+// Home returns what the app has published on a person's Home tab.
+func (s *Slack) Home(user string) (View, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v := s.homes[user]
+	if v == nil {
+		return View{}, false
+	}
+	return s.viewSnapshot(v), true
+}
+
+func (s *Slack) top(user string) *view {
+	stack := s.modals[user]
+	if len(stack) == 0 {
+		return nil
+	}
+	return stack[len(stack)-1]
+}
+
+func (s *Slack) viewSnapshot(v *view) View {
+	snap := View{
+		ID: v.id, Hash: v.hash, Type: str(v.def, "type"), CallbackID: str(v.def, "callback_id"),
+		ExternalID: str(v.def, "external_id"), RootID: v.root, PreviousID: v.previous,
+		Title: str(sub(v.def, "title"), "text"), Submit: str(sub(v.def, "submit"), "text"),
+		Close: str(sub(v.def, "close"), "text"), PrivateMetadata: str(v.def, "private_metadata"),
+		Blocks: encode(v.def["blocks"]), State: encode(object{"values": v.state}),
+		NotifyOnClose: truth(v.def, "notify_on_close"), ClearOnClose: truth(v.def, "clear_on_close"),
+	}
+	if len(v.errors) > 0 {
+		snap.Errors = map[string]string{}
+		for block, problem := range v.errors {
+			snap.Errors[block] = problem
+		}
+	}
+	return snap
+}
+
+// viewJSON is a view as docs.slack.dev/reference/interaction-payloads/view-interactions-payload tells it.
+func (s *Slack) viewJSON(v *view) object {
+	o := object{
+		"id": v.id, "team_id": teamID, "state": object{"values": clone(v.state)}, "hash": v.hash, "previous_view_id": nil,
+		"root_view_id": v.root, "app_id": appID, "app_installed_team_id": teamID, "bot_id": botID,
+		"callback_id": "", "private_metadata": "", "external_id": "", "submit": nil, "close": nil, "title": nil,
+		"clear_on_close": false, "notify_on_close": false,
+	}
+	for key, value := range v.def {
+		o[key] = clone(value)
+	}
+	if v.previous != "" {
+		o["previous_view_id"] = v.previous
+	}
+	return o
+}
+
+// trigger is a person's deed that allows to open one modal.
+type trigger struct {
+	user string
+	born time.Time // real
+	used bool
+}
+
+func (s *Slack) newTrigger(user string) string {
+	id := "13" + s.newID("")[1:] + "." + teamID[2:] + "." + s.uuid()
+	s.triggers[id] = &trigger{user: user, born: realTime()}
+	for old, t := range s.triggers { // keep the spent ones long enough to tell spent from unknown
+		if realTime().Sub(t.born) > time.Hour {
+			delete(s.triggers, old)
+		}
+	}
+	return id
+}
+
+// spend uses a trigger, once and in time.
+// docs.slack.dev/reference/methods/views.open: three seconds, single use.
+func (s *Slack) spend(id string) (user string, err error) {
+	t := s.triggers[id]
+	switch {
+	case id == "" || t == nil:
+		return "", refuse("invalid_trigger_id")
+	case t.used:
+		return "", refuse("exchanged_trigger_id")
+	case realTime().Sub(t.born) > s.cfg.TriggerTimeout:
+		return "", refuse("expired_trigger_id")
+	}
+	t.used = true
+	return t.user, nil
+}
+
+// readView takes the view from a call and checks it.
+func (s *Slack) readView(c *call, kind, user string) (object, error) {
+	raw, err := c.structured("view")
+	def, ok := raw.(object)
+	if err != nil || !ok {
+		return nil, refuse("invalid_arguments", "missing required field: view")
+	}
+	return s.checkView(def, kind, user)
+}
+
+func (s *Slack) checkView(def object, kind, user string) (object, error) {
+	const tooLarge = 250 * 1024 // docs.slack.dev/reference/methods/views.open: view_too_large
+	if len(encode(def)) > tooLarge {
+		return nil, refuse("view_too_large")
+	}
+	if kind != "" && str(def, "type") != kind {
+		return nil, refuse("invalid_arguments", "must be of type "+kind+" [json-pointer:/view/type]")
+	}
+	if err := checkViewDefinition(def); err != nil {
+		return nil, err
+	}
+	def, _ = clone(def).(object)
+	s.nameBlocks(list(def, "blocks"))
+	return def, nil
+}
+
+// unique refuses an external_id that another view has.
+func (s *Slack) unique(def object, except *view) error {
+	id := str(def, "external_id")
+	for _, v := range s.views {
+		if id != "" && v != except && str(v.def, "external_id") == id {
+			return refuse("duplicate_external_id")
+		}
+	}
+	return nil
+}
+
+func (s *Slack) addView(user string, def object) *view {
+	v := &view{id: s.newID("V"), user: user, def: def, state: object{}}
+	v.root = v.id
+	s.rehash(v)
+	v.fillInitial()
+	s.views[v.id] = v
+	return v
+}
+
+func (s *Slack) rehash(v *view) {
+	v.hash = formatStamp(s.cfg.Now().UnixMicro())[:10] + "." + s.uuid()[:8]
+}
+
+// viewsOpen answers docs.slack.dev/reference/methods/views.open.
+func (s *Slack) viewsOpen(c *call) (object, error) {
+	def, err := s.readView(c, "modal", "")
+	if err != nil {
+		return nil, err
+	}
+	if err := s.unique(def, nil); err != nil {
+		return nil, err
+	}
+	user, err := s.spend(cmp.Or(c.str("trigger_id"), c.str("interactivity_pointer")))
+	if err != nil {
+		return nil, err
+	}
+	s.clearModals(user)
+	v := s.addView(user, def)
+	s.modals[user] = []*view{v}
+	s.changed(Change{Kind: "view", User: user})
+	return object{"view": s.viewJSON(v)}, nil
+}
+
+// viewsPush answers docs.slack.dev/reference/methods/views.push.
+func (s *Slack) viewsPush(c *call) (object, error) {
+	def, err := s.readView(c, "modal", "")
+	if err != nil {
+		return nil, err
+	}
+	if err := s.unique(def, nil); err != nil {
+		return nil, err
+	}
+	user, err := s.spend(cmp.Or(c.str("trigger_id"), c.str("interactivity_pointer")))
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.push(user, def)
+	if err != nil {
+		return nil, err
+	}
+	return object{"view": s.viewJSON(v)}, nil
+}
+
+func (s *Slack) push(user string, def object) (*view, error) {
+	const maxStack = 3 // docs.slack.dev/surfaces/modals: push_limit_reached
+	under := s.top(user)
+	switch {
+	case under == nil:
+		return nil, refuse("not_found")
+	case len(s.modals[user]) >= maxStack:
+		return nil, refuse("push_limit_reached")
+	}
+	v := s.addView(user, def)
+	v.root, v.previous = under.root, under.id
+	s.modals[user] = append(s.modals[user], v)
+	s.changed(Change{Kind: "view", User: user})
+	return v, nil
+}
+
+// viewsUpdate answers docs.slack.dev/reference/methods/views.update.
+func (s *Slack) viewsUpdate(c *call) (object, error) {
+	v := s.views[c.str("view_id")]
+	if v == nil && c.str("external_id") != "" {
+		for _, other := range s.views {
+			if str(other.def, "external_id") == c.str("external_id") {
+				v = other
+			}
+		}
+	}
+	if v == nil {
+		return nil, refuse("not_found")
+	}
+	def, err := s.readView(c, str(v.def, "type"), v.user)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.unique(def, v); err != nil {
+		return nil, err
+	}
+	if hash := c.str("hash"); hash != "" && hash != v.hash {
+		return nil, refuse("hash_conflict")
+	}
+	s.replaceView(v, def)
+	return object{"view": s.viewJSON(v)}, nil
+}
+
+// replaceView puts a new definition in place; what was typed stays where block
+// and action id are the same. docs.slack.dev/surfaces/modals#updating
+func (s *Slack) replaceView(v *view, def object) {
+	v.def, v.errors = def, nil
+	s.rehash(v)
+	v.fillInitial()
+	s.changed(Change{Kind: "view", User: v.user})
+}
+
+// viewsPublish answers docs.slack.dev/reference/methods/views.publish.
+func (s *Slack) viewsPublish(c *call) (object, error) {
+	user := c.str("user_id")
+	def, err := s.readView(c, "home", user)
+	switch p := s.person(user); {
+	case err != nil:
+		return nil, err
+	case p == nil || p.Deleted:
+		return nil, refuse("invalid_arguments", "invalid user_id")
+	case !s.manifest.homeTab():
+		return nil, refuse("not_enabled")
+	}
+	v := s.homes[user]
+	if err := s.unique(def, v); err != nil {
+		return nil, err
+	}
+	if hash := c.str("hash"); hash != "" && (v == nil || v.hash != hash) {
+		return nil, refuse("hash_conflict")
+	}
+	if v == nil {
+		v = s.addView(user, def)
+		s.homes[user] = v
+	} else {
+		s.replaceView(v, def)
+	}
+	s.changed(Change{Kind: "home", User: user})
+	return object{"view": s.viewJSON(v)}, nil
+}
+
+// clearModals closes every modal of a person.
+func (s *Slack) clearModals(user string) {
+	for _, v := range s.modals[user] {
+		delete(s.views, v.id)
+	}
+	delete(s.modals, user)
+	s.changed(Change{Kind: "view", User: user})
+}
+
+// popModal closes one modal and those above it.
+func (s *Slack) popModal(v *view) {
+	stack := s.modals[v.user]
+	i := slices.Index(stack, v)
+	if i < 0 {
+		return
+	}
+	for _, gone := range stack[i:] {
+		delete(s.views, gone.id)
+	}
+	s.modals[v.user] = stack[:i:i]
+	s.changed(Change{Kind: "view", User: v.user})
+}
