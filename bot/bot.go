@@ -1,0 +1,150 @@
+// Package bot is the wire: Socket Mode in, the Web API out.
+//
+// Coming in, an envelope is read, its request handled by a [Handler] on a
+// bounded pool of workers, in order within one conversation, and then
+// acknowledged. An acknowledgement means that the change is committed. What
+// was not acknowledged (the queue was full, a handler failed, the process
+// died) Slack delivers again or tells the person about.
+//
+// Going out, a [Sender] takes deliveries from the [Outbox] and makes Slack
+// look as they say: in order within a conversation, at the pace that Slack
+// allows, never twice as far as Slack's history can tell.
+//
+// The Socket Mode client is our own. The one of slack-go shares a queue of
+// acknowledgements between connections, drops what is in flight when Slack
+// refreshes a connection, and cannot drain before it stops. Here the next
+// connection is greeted before the old one is left, and an acknowledgement is
+// written by whoever handled the request, on the connection it came by.
+//
+// Tokens and what people wrote are never logged.
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// Limits of patience with the network.
+const (
+	httpTimeout = 10 * time.Second // one call to the Web API
+	drainTime   = 10 * time.Second // for requests that are being handled when Run is told to stop
+)
+
+// Config is what a Bot needs. Only the fields without a default must be set.
+type Config struct {
+	BotToken string // xoxb-…
+	AppToken string // xapp-…
+	APIURL   string // ends in a slash; default https://slack.com/api/
+
+	Handler Handler
+	Outbox  Outbox
+	Log     *slog.Logger
+	Metrics Metrics // default: Silent
+
+	Now    func() time.Time // wall time, which a playground may move
+	Steady func() time.Time // time that nobody moves: it must run as timers do
+
+	Connections    int           // Socket Mode connections at once; default 2
+	Stagger        time.Duration // between their starts; default 5 s
+	Workers        int           // requests handled at once; default 16
+	Queue          int           // requests that wait or are handled; default 1024
+	LanePace       time.Duration // between two posts in one conversation; default 1 s
+	PostsPerMinute int           // in the whole workspace; default 300
+	EditsPerMinute int           // in the whole workspace; default 50
+
+	Transport http.RoundTripper                                                    // default http.DefaultTransport
+	Dial      func(ctx context.Context, network, address string) (net.Conn, error) // for Socket Mode; default: the system's
+}
+
+// Bot connects a Handler and an Outbox to Slack.
+type Bot struct {
+	cfg      Config
+	log      *slog.Logger
+	metrics  Metrics
+	api      *slack.Client // for deeds: retries nothing, the outbox does
+	self     *self
+	sockets  *sockets
+	requests *dispatcher
+	sender   *Sender
+	people   *directory
+
+	ending sync.Mutex
+	cancel context.CancelFunc // ends Run
+	reason error              // why Run ends, if no retry can cure it
+}
+
+// New makes a Bot. It connects to nothing before Run.
+func New(cfg Config) (*Bot, error) {
+	if err := cfg.complete(); err != nil {
+		return nil, err
+	}
+	b := &Bot{cfg: cfg, log: cfg.Log, metrics: cfg.Metrics, self: &self{}, cancel: func() {}}
+	client := &http.Client{Transport: cfg.Transport, Timeout: httpTimeout}
+	options := []slack.Option{
+		slack.OptionHTTPClient(client),
+		slack.OptionAPIURL(cfg.APIURL),
+		slack.OptionAppLevelToken(cfg.AppToken),
+	}
+	b.api = slack.New(cfg.BotToken, options...)
+	lookups := slack.New(cfg.BotToken, append(options, slack.OptionRetry(3))...)
+	web := &web{api: b.api, http: client, apiURL: cfg.APIURL}
+	b.people = newDirectory(lookups, cfg.Handler, b.self, cfg.Log)
+	b.sender = newSender(cfg, web)
+	b.requests = newDispatcher(cfg, b.self, web, b.people, b.stop)
+	b.sockets = newSockets(cfg, b.api, b.self, b.requests.receive)
+	b.requests.sockets = b.sockets
+	return b, nil
+}
+
+func (cfg *Config) complete() error {
+	var faults []error
+	missing := func(bad bool, what string) {
+		if bad {
+			faults = append(faults, fmt.Errorf("bot: %s is missing", what))
+		}
+	}
+	missing(cfg.BotToken == "", "the bot token")
+	missing(cfg.AppToken == "", "the app token")
+	missing(cfg.Handler == nil, "the handler")
+	missing(cfg.Outbox == nil, "the outbox")
+	missing(cfg.Log == nil, "the logger")
+	missing(cfg.Now == nil || cfg.Steady == nil, "a clock")
+	cfg.APIURL = or(cfg.APIURL, slack.APIURL)
+	if u, err := url.Parse(cfg.APIURL); err != nil || u.Host == "" || cfg.APIURL[len(cfg.APIURL)-1] != '/' {
+		faults = append(faults, errors.New("bot: the API address must be absolute and end in a slash"))
+	}
+	if cfg.Metrics == nil {
+		cfg.Metrics = Silent{}
+	}
+	cfg.Connections = or(cfg.Connections, 2)
+	cfg.Stagger = or(cfg.Stagger, 5*time.Second)
+	cfg.Workers = or(cfg.Workers, 16)
+	cfg.Queue = or(cfg.Queue, 1024)
+	cfg.LanePace = or(cfg.LanePace, time.Second)
+	cfg.PostsPerMinute = or(cfg.PostsPerMinute, 300)
+	cfg.EditsPerMinute = or(cfg.EditsPerMinute, 50)
+	return errors.Join(faults...)
+}
+
+func or[T comparable](value, fallback T) T {
+	var zero T
+	if value == zero {
+		return fallback
+	}
+	return value
+}
+
+// Sender returns the sender of this bot, to wait until it has nothing to do.
+func (b *Bot) Sender() *Sender { return b.sender }
+
+// Ready reports whether Slack has greeted at least one live connection.
+func (b *Bot) Ready() bool { return b.sockets.live() > 0 }

@@ -1,0 +1,193 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"pogo/handlers"
+	"pogo/scrum"
+)
+
+// Rhythm of looking people and conversations up.
+const (
+	daily      = 24 * time.Hour
+	tryAgain   = 5 * time.Minute // after a look-up of everything failed
+	meetTime   = time.Second     // that a request of somebody unknown waits for
+	lookupPage = 200
+)
+
+// directory looks up people and conversations and hands what Slack says to the
+// handler: everything at the start and once a day, what an event names when it
+// comes, and the unknown before they are answered.
+type directory struct {
+	api   *slack.Client
+	learn Handler
+	self  *self
+	log   *slog.Logger
+
+	mu       sync.Mutex
+	people   map[string]bool // to look up again
+	channels map[string]bool
+	wake     chan struct{}
+}
+
+func newDirectory(api *slack.Client, learn Handler, self *self, log *slog.Logger) *directory {
+	return &directory{
+		api: api, learn: learn, self: self, log: log,
+		people: map[string]bool{}, channels: map[string]bool{}, wake: make(chan struct{}, 1),
+	}
+}
+
+// run looks things up until ctx is done.
+func (d *directory) run(ctx context.Context) {
+	all := time.NewTimer(0)
+	defer all.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-all.C:
+			next := daily
+			if err := d.everything(ctx); err != nil {
+				d.complain(ctx, "cannot look up the workspace", err)
+				next = tryAgain
+			}
+			all.Reset(next)
+		case <-d.wake:
+			d.stale(ctx)
+		}
+	}
+}
+
+// refresh has people and conversations looked up again, soon. It does not wait.
+func (d *directory) refresh(people, channels []string) {
+	d.mu.Lock()
+	note(d.people, people)
+	note(d.channels, channels)
+	d.mu.Unlock()
+	if len(people)+len(channels) == 0 {
+		return
+	}
+	select {
+	case d.wake <- struct{}{}:
+	default:
+	}
+}
+
+func note(set map[string]bool, ids []string) {
+	for _, id := range ids {
+		if id != "" {
+			set[id] = true
+		}
+	}
+}
+
+// stale looks up what was asked for.
+func (d *directory) stale(ctx context.Context) {
+	d.mu.Lock()
+	people, channels := d.people, d.channels
+	d.people, d.channels = map[string]bool{}, map[string]bool{}
+	d.mu.Unlock()
+	for id := range people {
+		if err := d.person(ctx, id); err != nil {
+			d.complain(ctx, "cannot look up a person", err)
+		}
+	}
+	for id := range channels {
+		if err := d.channel(ctx, id); err != nil {
+			d.complain(ctx, "cannot look up a conversation", err)
+		}
+	}
+}
+
+// meet looks up whoever makes a request, and where, if they are unknown. If
+// Slack takes too long the request is handled without.
+func (d *directory) meet(ctx context.Context, q request) {
+	if q.deed == nil || q.person == "" {
+		return
+	}
+	person, channel := d.learn.Knows(ctx, scrum.PersonID(q.person), scrum.ChannelID(q.channel))
+	channel = channel || q.channel == ""
+	if person && channel {
+		return
+	}
+	short, cancel := context.WithTimeout(ctx, meetTime)
+	defer cancel()
+	var looking sync.WaitGroup
+	if !person {
+		looking.Go(func() { d.introduce(short, "cannot meet a person", func() error { return d.person(short, q.person) }) })
+	}
+	if !channel {
+		looking.Go(func() {
+			d.introduce(short, "cannot visit a conversation", func() error { return d.channel(short, q.channel) })
+		})
+	}
+	looking.Wait()
+}
+
+func (d *directory) introduce(ctx context.Context, what string, look func() error) {
+	if err := look(); err != nil {
+		d.complain(ctx, what, err)
+	}
+}
+
+func (d *directory) complain(ctx context.Context, what string, err error) {
+	if ctx.Err() != nil && context.Cause(ctx) == context.Canceled { //nolint:errorlint // because Cause returns it bare
+		return
+	}
+	d.log.LogAttrs(ctx, slog.LevelWarn, "the directory is incomplete", slog.String("what", what), slog.String("error", scrubbed(err)))
+}
+
+// everything reads all people, and all conversations that Pogo is in.
+func (d *directory) everything(ctx context.Context) error {
+	people := d.api.GetUsersPaginated(slack.GetUsersOptionLimit(lookupPage), slack.GetUsersOptionIncludeLocale(true))
+	for {
+		page, err := people.Next(ctx)
+		if people.Done(err) {
+			break
+		}
+		if err != nil {
+			return fmt.Errorf("list people: %w", err)
+		}
+		people = page
+		roster := handlers.Roster{}
+		for _, u := range people.Users {
+			roster.People = append(roster.People, personOf(u, d.self.get().team))
+		}
+		if err := d.learn.Learn(ctx, roster); err != nil {
+			return fmt.Errorf("store people: %w", err)
+		}
+	}
+	for _, kind := range []string{"public_channel", "private_channel"} {
+		if err := d.conversations(ctx, kind); err != nil && !refusedScope(err) {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *directory) conversations(ctx context.Context, kind string) error {
+	cursor := ""
+	for {
+		page, next, err := d.api.GetConversationsForUserContext(ctx, &slack.GetConversationsForUserParameters{
+			Types: []string{kind}, Limit: lookupPage, Cursor: cursor, ExcludeArchived: true,
+		})
+		if err != nil {
+			return fmt.Errorf("list conversations: %w", err)
+		}
+		for _, c := range page {
+			c.IsMember = true // or it would not be listed; Slack leaves the field out here
+			if err := d.store(ctx, c); err != nil {
+				return err
+			}
+		}
+		if cursor = next; cursor == "" {
+			return nil
+		}
+	}
+}

@@ -1,0 +1,200 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"pogo/handlers"
+)
+
+// Patience with requests.
+const (
+	handleTime = 10 * time.Second        // for a handler, which needs milliseconds
+	ackTime    = 2800 * time.Millisecond // Slack waits three seconds; an answer after this goes another way
+)
+
+// dispatcher takes envelopes from the connections, has them handled, and
+// acknowledges them.
+type dispatcher struct {
+	cfg     Config
+	log     *slog.Logger
+	handler Handler
+	metrics Metrics
+	self    *self
+	web     *web
+	people  *directory
+	sockets *sockets // set by New: the two need each other
+	stop    func(reason error)
+
+	pool     *pool
+	draining atomic.Bool
+}
+
+func newDispatcher(cfg Config, self *self, web *web, people *directory, stop func(error)) *dispatcher {
+	return &dispatcher{
+		cfg: cfg, log: cfg.Log, handler: cfg.Handler, metrics: cfg.Metrics,
+		self: self, web: web, people: people, stop: stop, pool: newPool(cfg.Queue),
+	}
+}
+
+func (d *dispatcher) start(ctx context.Context) { d.pool.start(ctx, d.cfg.Workers) }
+
+// drain accepts nothing more and waits for what was accepted; it returns how
+// many requests are left when ctx is done.
+func (d *dispatcher) drain(ctx context.Context) int {
+	d.draining.Store(true)
+	return d.pool.idle(ctx)
+}
+
+// wait returns once the workers have ended.
+func (d *dispatcher) wait() { d.pool.done.Wait() }
+
+// receive queues an envelope. It does not block: what finds no place is left
+// unacknowledged, so that Slack delivers it again or tells the person.
+func (d *dispatcher) receive(l *link, raw []byte) {
+	arrived := d.cfg.Steady()
+	q, err := reader{me: d.self.get(), now: d.cfg.Now()}.read(raw)
+	if err != nil {
+		q = d.unreadable(q, err)
+	}
+	if q.envelope == "" {
+		return // nothing that could be acknowledged
+	}
+	accepted := !d.draining.Load() && d.pool.submit(or(q.lane, q.envelope), func(ctx context.Context) {
+		defer d.survive(ctx, q)
+		d.handle(ctx, l, q, arrived)
+		d.metrics.Queued(d.pool.load() - 1)
+	})
+	if !accepted {
+		d.metrics.Turned(q.kind)
+		d.log.LogAttrs(context.Background(), slog.LevelWarn, "left a request unacknowledged",
+			slog.String("kind", q.kind), slog.Bool("stopping", d.draining.Load()))
+		return
+	}
+	d.metrics.Queued(d.pool.load())
+}
+
+// unreadable is a request that needs no more than an acknowledgement: to
+// deliver it again would not make it better.
+func (d *dispatcher) unreadable(q request, err error) request {
+	if !errors.Is(err, errForeign) {
+		d.metrics.BadEnvelope()
+	}
+	d.log.LogAttrs(context.Background(), slog.LevelWarn, "cannot read an envelope",
+		slog.String("envelope", q.envelope), slog.String("error", faultOf(err)))
+	return request{envelope: q.envelope, kind: "bad"}
+}
+
+// handle does what a request asks for, acknowledges it, and then whatever else
+// the answer wants done at once.
+func (d *dispatcher) handle(ctx context.Context, l *link, q request, arrived time.Time) {
+	a, err := d.attempt(ctx, q)
+	if err != nil {
+		ref := d.reference(ctx, q, err)
+		if !q.awaited() {
+			d.regret(ctx, q, ref)
+			return // unacknowledged: nothing is committed, Slack delivers it again
+		}
+		a = d.apology(q, ref)
+	}
+	d.reply(ctx, l, q, a, arrived)
+	d.forms(ctx, q, a)
+	d.people.refresh(q.people, append(q.channels, a.Sync...))
+	if r, ok := q.deed.(revoked); ok {
+		d.stop(fmt.Errorf("slack took our access away: %s", r.reason))
+	}
+}
+
+// attempt calls the handler. A panic ends this request only.
+func (d *dispatcher) attempt(ctx context.Context, q request) (a handlers.Answer, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = panicOf(p)
+		}
+	}()
+	ctx, cancel := context.WithTimeout(ctx, handleTime)
+	defer cancel()
+	d.people.meet(ctx, q)
+	return d.perform(ctx, q.deed)
+}
+
+func (d *dispatcher) perform(ctx context.Context, deed any) (a handlers.Answer, err error) {
+	switch deed := deed.(type) {
+	case handlers.Command:
+		return d.handler.Command(ctx, deed)
+	case handlers.Click:
+		return d.handler.Click(ctx, deed)
+	case handlers.Submission:
+		return d.handler.Submit(ctx, deed)
+	case handlers.Shortcut:
+		return d.handler.Shortcut(ctx, deed)
+	case handlers.Reaction:
+		return a, d.handler.React(ctx, deed)
+	case handlers.Mention:
+		return a, d.handler.Mention(ctx, deed)
+	case handlers.DirectMessage:
+		return a, d.handler.DirectMessage(ctx, deed)
+	case handlers.HomeOpened:
+		return a, d.handler.HomeOpened(ctx, deed)
+	case handlers.Joined:
+		return a, d.handler.Joined(ctx, deed)
+	}
+	return a, nil
+}
+
+// survive stops a panic of what comes around the handler.
+func (d *dispatcher) survive(ctx context.Context, q request) {
+	if p := recover(); p != nil {
+		d.reference(ctx, q, panicOf(p))
+	}
+}
+
+// awaited reports whether a person looks at a screen that waits for the answer.
+// Slack delivers such requests once.
+func (q request) awaited() bool {
+	switch q.deed.(type) {
+	case handlers.Command, handlers.Click, handlers.Submission, handlers.Shortcut:
+		return true
+	}
+	return false
+}
+
+// reference logs a fault and returns the word by which it is found in the log.
+func (d *dispatcher) reference(ctx context.Context, q request, err error) string {
+	ref := strings.ToLower(rand.Text()[:6])
+	attrs := []slog.Attr{
+		slog.String("ref", ref), slog.String("kind", q.kind), slog.String("envelope", q.envelope),
+		slog.String("person", q.person), slog.String("channel", q.channel), slog.String("error", faultOf(err)),
+	}
+	if p, ok := errors.AsType[panicError](err); ok {
+		attrs = append(attrs, slog.String("stack", p.stack))
+	}
+	d.log.LogAttrs(ctx, slog.LevelError, "a request failed", attrs...)
+	return ref
+}
+
+// panicError is a panic that was stopped.
+type panicError struct{ what, stack string }
+
+// Error says what panicked, but not with which value: it may be what a person wrote.
+func (p panicError) Error() string { return "panic: " + p.what }
+
+func panicOf(p any) panicError {
+	what := fmt.Sprintf("%T", p)
+	if fault, ok := p.(runtime.Error); ok {
+		what = fault.Error()
+	}
+	return panicError{what: what, stack: string(debug.Stack())}
+}
+
+// faultOf is an error for the log. Decoding errors of encoding/json name types
+// and fields, never more than one character of what was decoded.
+func faultOf(err error) string { return scrubbed(err) }

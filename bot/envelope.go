@@ -1,0 +1,136 @@
+package bot
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"time"
+)
+
+// frame is what comes by a Socket Mode connection: a greeting, a farewell, or
+// an envelope with a request.
+type frame struct {
+	Type       string          `json:"type"`
+	Envelope   string          `json:"envelope_id"`
+	Payload    json.RawMessage `json:"payload"`
+	RetryCount int             `json:"retry_attempt"`
+	Reason     string          `json:"reason"` // of a disconnect
+	Info       struct {
+		App string `json:"app_id"`
+	} `json:"connection_info"` // of a hello
+}
+
+// frameOf reads only as much as the connection needs; about is "" for
+// anything that is not Slack talking about the connection itself.
+func frameOf(raw []byte) (f frame, about string) {
+	if err := json.Unmarshal(raw, &f); err != nil {
+		return frame{}, ""
+	}
+	if f.Envelope == "" && (f.Type == "hello" || f.Type == "disconnect") {
+		return f, f.Type
+	}
+	return f, ""
+}
+
+// request is an envelope as the rest of the package sees it.
+type request struct {
+	envelope string
+	kind     string // for metrics: "command", "click"…
+	retry    int
+	lane     string // requests of one lane are handled in order: the conversation, else the person
+
+	person   string
+	channel  string
+	response string // response address, "" if there is none
+	trigger  string
+	view     string // the form it came from
+	input    string // block id of the form's first input
+	accepts  bool   // the acknowledgement may carry an answer
+
+	// deed is one of handlers.Command, Click, Submission, Shortcut, Reaction,
+	// Mention, DirectMessage, HomeOpened and Joined; or stale, revoked or
+	// suggestion; nil for what needs no more than an acknowledgement.
+	deed any
+
+	// facts to look up again once the deed is done
+	people   []string
+	channels []string
+}
+
+// revoked tells that Slack takes our tokens away.
+type revoked struct{ reason string }
+
+// suggestion asks for options of a menu; Pogo has no such menu.
+type suggestion struct{}
+
+// errForeign marks what is meant for another app or workspace.
+var errForeign = errors.New("meant for another app or workspace")
+
+// reader turns frames into requests. It is pure but for the clock.
+type reader struct {
+	me  identity
+	now time.Time // for requests that do not say when
+}
+
+// read parses an envelope. The request names the envelope even when there is an
+// error, if anything in the bytes does, so that it can be acknowledged.
+func (r reader) read(raw []byte) (request, error) {
+	var f frame
+	if err := json.Unmarshal(raw, &f); err != nil {
+		return request{envelope: envelopeID(raw)}, fmt.Errorf("read envelope: %w", err)
+	}
+	q := request{envelope: f.Envelope, retry: f.RetryCount}
+	if f.Envelope == "" {
+		q.envelope = envelopeID(raw)
+	}
+	var err error
+	switch f.Type {
+	case "slash_commands":
+		err = r.command(&q, f.Payload)
+	case "interactive":
+		err = r.interactive(&q, f.Payload)
+	case "events_api":
+		err = r.event(&q, f.Payload)
+	default:
+		q.kind = "unknown"
+	}
+	if err != nil {
+		q.deed = nil
+		return q, fmt.Errorf("read %s: %w", f.Type, err)
+	}
+	if q.lane = q.channel; q.lane == "" {
+		q.lane = q.person
+	}
+	return q, nil
+}
+
+// envelopeID finds the id in bytes that are no JSON, so that Slack can be told
+// that they arrived: sending them again would not make them better.
+func envelopeID(raw []byte) string {
+	found := regexp.MustCompile(`"envelope_id"\s*:\s*"([^"\\]{1,200})"`).FindSubmatch(raw)
+	if found == nil {
+		return ""
+	}
+	return string(found[1])
+}
+
+// ours checks who an envelope is meant for, as far as it says.
+func (r reader) ours(app, team string) error {
+	if app != "" && r.me.app != "" && app != r.me.app {
+		return errForeign
+	}
+	if team != "" && r.me.team != "" && team != r.me.team {
+		return errForeign
+	}
+	return nil
+}
+
+// instant reads Slack's "1548426417.840180"; fallback if it cannot.
+func instant(ts string, fallback time.Time) time.Time {
+	var seconds, micros int64
+	if n, err := fmt.Sscanf(ts, "%d.%6d", &seconds, &micros); n == 0 || (n == 1 && err == nil) || seconds <= 0 {
+		return fallback
+	}
+	return time.Unix(seconds, micros*int64(time.Microsecond)).UTC()
+}

@@ -1,0 +1,92 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"pogo/handlers"
+	"pogo/outbox"
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// Handler is what happens when somebody does something. Its methods are safe
+// for concurrent use; requests of one conversation arrive one after the other.
+//
+// No error means that everything is committed; what it was, if it was a
+// refusal, is in the answer. An error means that nothing is: an event is then
+// left unacknowledged, so that Slack delivers it again, and whoever typed or
+// clicked is told.
+type Handler interface {
+	Command(ctx context.Context, c handlers.Command) (handlers.Answer, error)
+	Click(ctx context.Context, c handlers.Click) (handlers.Answer, error)
+	Submit(ctx context.Context, s handlers.Submission) (handlers.Answer, error)
+	Shortcut(ctx context.Context, s handlers.Shortcut) (handlers.Answer, error)
+	React(ctx context.Context, r handlers.Reaction) error
+	Mention(ctx context.Context, m handlers.Mention) error
+	DirectMessage(ctx context.Context, m handlers.DirectMessage) error
+	HomeOpened(ctx context.Context, o handlers.HomeOpened) error
+	Joined(ctx context.Context, j handlers.Joined) error
+
+	// Learn stores what Slack says of people and conversations.
+	Learn(ctx context.Context, r handlers.Roster) error
+	// Knows reports what of it is stored already.
+	Knows(ctx context.Context, person scrum.PersonID, channel scrum.ChannelID) (personKnown, channelKnown bool)
+	// Fault is what a person reads when something broke: the reference finds it in the log.
+	Fault(person, ref string) view.Message
+}
+
+// Outbox keeps the deliveries. Instants are those of Config.Steady.
+type Outbox interface {
+	// ClaimDeliveries leases the head of each lane that is due and has none
+	// leased; the claim is durable when it returns.
+	ClaimDeliveries(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]outbox.Delivery, error)
+	// RenewDelivery prolongs a lease; false means that it was lost.
+	RenewDelivery(ctx context.Context, d outbox.Delivery, until time.Time) (bool, error)
+	// SettleDelivery stores what came of a delivery. If a newer version was
+	// written meanwhile it opens it again.
+	SettleDelivery(ctx context.Context, d outbox.Delivery) error
+	// NextDelivery says when the earliest open or leased delivery is due.
+	NextDelivery(ctx context.Context) (time.Time, bool, error)
+	// Wake hints that deliveries were written.
+	Wake() <-chan struct{}
+}
+
+// Metrics counts. Its methods are safe for concurrent use and do not block.
+type Metrics interface {
+	Acked(kind string, after time.Duration)    // an envelope, and how long it took
+	Queued(n int)                              // requests that wait or are handled
+	Turned(kind string)                        // left unacknowledged: the queue was full, or Pogo stops
+	BadEnvelope()                              // could not be read
+	Connected(live int)                        // connections that Slack greeted
+	Reconnected(reason string)                 // why a connection had to be made anew
+	Delivered(kind outbox.Kind, result string) // one call of the sender
+	Reconciled(kind outbox.Kind, found bool)   // an unknown outcome, looked up
+}
+
+// Silent counts nothing.
+type Silent struct{}
+
+// Acked implements Metrics.
+func (Silent) Acked(string, time.Duration) {}
+
+// Queued implements Metrics.
+func (Silent) Queued(int) {}
+
+// Turned implements Metrics.
+func (Silent) Turned(string) {}
+
+// BadEnvelope implements Metrics.
+func (Silent) BadEnvelope() {}
+
+// Connected implements Metrics.
+func (Silent) Connected(int) {}
+
+// Reconnected implements Metrics.
+func (Silent) Reconnected(string) {}
+
+// Delivered implements Metrics.
+func (Silent) Delivered(outbox.Kind, string) {}
+
+// Reconciled implements Metrics.
+func (Silent) Reconciled(outbox.Kind, bool) {}

@@ -1,0 +1,142 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+)
+
+// Leases. A delivery is ours for a while; the call must end, and Slack must have
+// shown it in the history, before somebody else may doubt it.
+const (
+	lease    = 45 * time.Second
+	settle   = 20 * time.Second                           // a request still on its way inside Slack, a history that lags
+	patience = lease - httpTimeout - settle - time.Second // that a claimed delivery waits for its turn
+	inHand   = 64                                         // deliveries claimed at once, each of another lane
+	recheck  = time.Minute                                // look into the outbox even if nothing wakes us
+)
+
+// Sender makes Slack look as the outbox says. Several processes may run one
+// each on the same outbox.
+type Sender struct {
+	outbox  Outbox
+	web     *web
+	log     *slog.Logger
+	metrics Metrics
+	steady  func() time.Time
+	paces   *paces
+
+	mu      sync.Mutex
+	working int
+	ended   chan struct{}      // hint: a delivery was settled
+	asked   chan chan struct{} // Idle waits for an answer
+	workers sync.WaitGroup
+}
+
+func newSender(cfg Config, web *web) *Sender {
+	return &Sender{
+		outbox: cfg.Outbox, web: web, log: cfg.Log, metrics: cfg.Metrics, steady: cfg.Steady,
+		paces: newPaces(cfg), ended: make(chan struct{}, 1), asked: make(chan chan struct{}),
+	}
+}
+
+// Run sends until ctx is done; calls that are under way then still end and are
+// recorded.
+func (s *Sender) Run(ctx context.Context) {
+	defer s.workers.Wait()
+	var asking []chan struct{}
+	for ctx.Err() == nil {
+		claimed := s.claim(ctx)
+		if claimed == 0 && s.busy() == 0 {
+			for _, answer := range asking {
+				close(answer)
+			}
+			asking = nil
+		}
+		timer := time.NewTimer(s.sleep(ctx, claimed))
+		select {
+		case <-timer.C:
+		case <-s.outbox.Wake():
+		case <-s.ended:
+		case answer := <-s.asked:
+			asking = append(asking, answer)
+		case <-ctx.Done():
+		}
+		timer.Stop()
+	}
+}
+
+// Idle waits until nothing that is due is left to send. What waits for a later
+// instant, or for an unknown outcome to be looked up, is not due.
+func (s *Sender) Idle(ctx context.Context) error {
+	answer := make(chan struct{})
+	select {
+	case s.asked <- answer:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	select {
+	case <-answer:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// claim starts on every delivery that is due, and returns how many those are,
+// or -1 if the outbox does not say.
+func (s *Sender) claim(ctx context.Context) int {
+	free := inHand - s.busy()
+	if free <= 0 {
+		return 0
+	}
+	claimed, err := s.outbox.ClaimDeliveries(ctx, s.steady(), lease, free)
+	if err != nil {
+		if ctx.Err() == nil {
+			s.log.LogAttrs(ctx, slog.LevelError, "cannot read the outbox", slog.String("error", err.Error()))
+		}
+		return -1
+	}
+	for _, d := range claimed {
+		s.count(1)
+		s.workers.Go(func() {
+			defer s.finished()
+			s.work(ctx, d)
+		})
+	}
+	return len(claimed)
+}
+
+// sleep is how long nothing can be due that is not known to be.
+func (s *Sender) sleep(ctx context.Context, claimed int) time.Duration {
+	if claimed > 0 || s.busy() > 0 {
+		return recheck // the end of a delivery wakes us
+	}
+	next, any, err := s.outbox.NextDelivery(ctx)
+	if err != nil || !any {
+		return recheck
+	}
+	const blink = 50 * time.Millisecond // never spin, should the outbox think that something is due
+	return min(max(next.Sub(s.steady()), blink), recheck)
+}
+
+func (s *Sender) busy() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.working
+}
+
+func (s *Sender) count(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.working += n
+}
+
+func (s *Sender) finished() {
+	s.count(-1)
+	select {
+	case s.ended <- struct{}{}:
+	default:
+	}
+}

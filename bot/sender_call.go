@@ -1,0 +1,156 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"pogo/outbox"
+)
+
+// deliver makes the one call that a delivery needs now.
+func (w *web) deliver(ctx context.Context, d outbox.Delivery) outbox.Outcome {
+	switch d.Kind {
+	case outbox.Post:
+		if d.Posted() {
+			return w.edit(ctx, d)
+		}
+		return w.post(ctx, d)
+	case outbox.Ephemeral:
+		return outcomeOf(w.whisperDelivery(ctx, d))
+	case outbox.Respond:
+		return outcomeOf(w.answer(ctx, d))
+	case outbox.Home:
+		return outcomeOf(w.publish(ctx, d))
+	case outbox.Seed:
+		return outcomeOf(w.seed(ctx, d))
+	}
+	return outbox.Outcome{Result: outbox.Refused, Error: "unknown kind of delivery"}
+}
+
+func (w *web) post(ctx context.Context, d outbox.Delivery) outbox.Outcome {
+	message, err := content(d.Body)
+	if err != nil {
+		return outcomeOf(err)
+	}
+	thread, err := threadOf(d)
+	if err != nil {
+		return outcomeOf(err)
+	}
+	channel, ts, err := w.api.PostMessageContext(ctx, place(d), message, thread,
+		slack.MsgOptionMetadata(slack.SlackMetadata{
+			EventType: deliveryEvent, EventPayload: map[string]any{"key": d.Key},
+		}))
+	o := outcomeOf(err)
+	o.TS, o.PostedIn = ts, channel
+	return o
+}
+
+// place is the conversation to call: the one that is known to hold the message
+// or its thread, else the one that was asked for, which may be a person.
+func place(d outbox.Delivery) string { return or(d.PostedIn, d.Channel) }
+
+var errNoThread = errors.Join(errBody, errors.New("the message it belongs under was never posted"))
+
+// threadOf says under which message a delivery goes.
+func threadOf(d outbox.Delivery) (slack.MsgOption, error) {
+	ts := d.ThreadTS
+	if ts == "" && strings.Trim(d.Thread, "0123456789.") == "" {
+		ts = d.Thread
+	}
+	if ts == "" && d.Thread != "" {
+		return nil, errNoThread
+	}
+	if ts == "" {
+		return slack.MsgOptionCompose(), nil
+	}
+	return slack.MsgOptionTS(ts), nil
+}
+
+func (w *web) edit(ctx context.Context, d outbox.Delivery) outbox.Outcome {
+	message, err := content(d.Body)
+	if err != nil {
+		return outcomeOf(err)
+	}
+	_, _, _, err = w.api.UpdateMessageContext(ctx, place(d), d.TS, message)
+	return outcomeOf(err)
+}
+
+// whisperDelivery shows a message to one person where they are or, if Slack
+// cannot, in a direct message.
+func (w *web) whisperDelivery(ctx context.Context, d outbox.Delivery) error {
+	message, err := content(d.Body)
+	if err != nil {
+		return err
+	}
+	thread, err := threadOf(d)
+	if err != nil {
+		return err
+	}
+	_, err = w.api.PostEphemeralContext(ctx, d.Channel, d.Person, message, thread)
+	if elsewhere(err) {
+		_, _, err = w.api.PostMessageContext(ctx, d.Person, message)
+	}
+	return err
+}
+
+// elsewhere reports that a person cannot be reached in a conversation.
+func elsewhere(err error) bool {
+	refusal, ok := errors.AsType[slack.SlackErrorResponse](err)
+	if !ok {
+		return false
+	}
+	switch refusal.Err {
+	case "user_not_in_channel", "not_in_channel", "channel_not_found", "is_archived":
+		return true
+	}
+	return false
+}
+
+// answer posts to a response address. Unless the body says otherwise, only the
+// person sees it and what they clicked on stays.
+func (w *web) answer(ctx context.Context, d outbox.Delivery) error {
+	fields := map[string]json.RawMessage{
+		"response_type":    json.RawMessage(`"ephemeral"`),
+		"replace_original": json.RawMessage(`false`),
+	}
+	if err := json.Unmarshal(d.Body, &fields); err != nil {
+		return errors.Join(errBody, err)
+	}
+	body, err := json.Marshal(fields)
+	if err != nil {
+		return errors.Join(errBody, err)
+	}
+	return w.respond(ctx, d.URL, body)
+}
+
+func (w *web) publish(ctx context.Context, d outbox.Delivery) error {
+	var home slack.HomeTabViewRequest
+	if err := json.Unmarshal(d.Body, &home); err != nil {
+		return errors.Join(errBody, err)
+	}
+	home.Type = slack.VTHomeTab
+	_, err := w.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: d.Person, View: home})
+	return err
+}
+
+func (w *web) seed(ctx context.Context, d outbox.Delivery) error {
+	var reaction struct {
+		Emoji string `json:"emoji"`
+	}
+	if err := json.Unmarshal(d.Body, &reaction); err != nil {
+		return errors.Join(errBody, err)
+	}
+	if d.ThreadTS == "" {
+		return errNoThread
+	}
+	err := w.api.AddReactionContext(ctx, reaction.Emoji, slack.NewRefToMessage(place(d), d.ThreadTS))
+	if err != nil {
+		return fmt.Errorf("react: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,108 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"pogo/outbox"
+)
+
+// work takes one delivery as far as it gets now.
+func (s *Sender) work(ctx context.Context, d outbox.Delivery) {
+	done := context.WithoutCancel(ctx) // what is begun ends and is recorded
+	wait, taken := s.paces.take(d, s.steady(), patience)
+	if taken {
+		pause(ctx, wait)
+	}
+	if !taken || ctx.Err() != nil {
+		s.giveBack(done, d, wait)
+		return
+	}
+	if !s.hold(done, &d) {
+		return
+	}
+	calling, cancel := context.WithTimeout(done, httpTimeout)
+	defer cancel()
+	o := s.call(calling, d)
+	s.paces.learn(d, o, s.steady())
+	s.metrics.Delivered(d.Kind, resultName(o.Result))
+	s.record(done, d, o)
+}
+
+// call makes Slack hold what the delivery says, or finds out that it does.
+func (s *Sender) call(ctx context.Context, d outbox.Delivery) outbox.Outcome {
+	switch {
+	case !d.InDoubt:
+		return s.web.deliver(ctx, d)
+	case d.Kind == outbox.Ephemeral || d.Kind == outbox.Respond:
+		return outbox.Outcome{Result: outbox.Unknown, Error: "perhaps shown; not repeated"}
+	case d.Kind != outbox.Post || d.Posted():
+		return s.web.deliver(ctx, d) // may be repeated freely
+	}
+	o := s.web.lookUp(ctx, d)
+	s.metrics.Reconciled(d.Kind, o.Result == outbox.Done)
+	return o
+}
+
+// hold makes sure, right before the call, that the lease outlasts it: the
+// process may have been asleep since the claim.
+func (s *Sender) hold(ctx context.Context, d *outbox.Delivery) bool {
+	now := s.steady()
+	if now.Add(httpTimeout + settle).Before(d.LeaseUntil) {
+		return true
+	}
+	until := now.Add(lease)
+	kept, err := s.outbox.RenewDelivery(ctx, *d, until)
+	if err != nil {
+		s.log.LogAttrs(ctx, slog.LevelError, "cannot renew a lease", slog.Int64("delivery", d.ID), slog.String("error", err.Error()))
+		return false
+	}
+	d.LeaseUntil = until
+	return kept
+}
+
+// giveBack returns a delivery whose turn is too far off. One in doubt stays
+// leased: only its look-up may open it again.
+func (s *Sender) giveBack(ctx context.Context, d outbox.Delivery, wait time.Duration) {
+	if d.InDoubt {
+		return
+	}
+	s.record(ctx, d, outbox.Outcome{Result: outbox.Limited, RetryAfter: wait, Error: d.Error})
+}
+
+func (s *Sender) record(ctx context.Context, d outbox.Delivery, o outbox.Outcome) {
+	after := d.After(o, s.steady())
+	level := slog.LevelDebug
+	switch {
+	case after.State == outbox.Parked:
+		level = slog.LevelError
+	case o.Result != outbox.Done:
+		level = slog.LevelInfo
+	}
+	s.log.LogAttrs(ctx, level, "delivery", slog.Int64("delivery", d.ID), slog.String("kind", string(d.Kind)),
+		slog.String("channel", d.Channel), slog.Int("attempt", d.Attempts), slog.String("result", resultName(o.Result)),
+		slog.Bool("parked", after.State == outbox.Parked), slog.String("error", o.Error))
+	if err := s.outbox.SettleDelivery(ctx, after); err != nil {
+		// It stays leased, so it is in doubt, and looked up, when the lease ends.
+		s.log.LogAttrs(ctx, slog.LevelError, "cannot record a delivery", slog.Int64("delivery", d.ID), slog.String("error", err.Error()))
+	}
+}
+
+func resultName(r outbox.Result) string {
+	switch r {
+	case outbox.Done:
+		return "done"
+	case outbox.Limited:
+		return "limited"
+	case outbox.Unreachable:
+		return "unreachable"
+	case outbox.Unknown:
+		return "unknown"
+	case outbox.Refused:
+		return "refused"
+	case outbox.Absent:
+		return "absent"
+	}
+	return "unknown"
+}

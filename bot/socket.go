@@ -1,0 +1,223 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+	"github.com/slack-go/slack"
+)
+
+// Patience with connections.
+const (
+	greetTime  = 10 * time.Second // from dialing to Slack's hello
+	steadyLife = 30 * time.Second // a connection that lived this long was a good one
+	overlap    = 15 * time.Second // how long an old connection is still read once the next is greeted
+	freeTurns  = 3                // refreshes in quick succession before they are spaced out
+)
+
+// sockets keeps a number of Socket Mode connections open. Slack delivers each
+// envelope to any one of them, so that one can be renewed or cut without a
+// moment in which nobody listens.
+type sockets struct {
+	cfg     Config
+	log     *slog.Logger
+	metrics Metrics
+	open    func(ctx context.Context) (url string, err error)
+	dialer  *websocket.Dialer
+	self    *self
+	receive func(l *link, raw []byte) // must not block
+
+	mu      sync.Mutex
+	links   map[*link]bool // greeted and not gone
+	reading sync.WaitGroup
+}
+
+func newSockets(cfg Config, api *slack.Client, self *self, receive func(*link, []byte)) *sockets {
+	return &sockets{
+		cfg: cfg, log: cfg.Log, metrics: cfg.Metrics, self: self, receive: receive,
+		dialer: &websocket.Dialer{NetDialContext: cfg.Dial, HandshakeTimeout: greetTime, Proxy: proxy},
+		links:  map[*link]bool{},
+		open: func(ctx context.Context) (string, error) {
+			_, url, err := api.StartSocketModeContext(ctx)
+			return url, err
+		},
+	}
+}
+
+// run keeps the connections open until ctx is done or one of them meets
+// something that no retry can cure, which it returns. The connections
+// themselves stay open for the last acknowledgements until close.
+func (s *sockets) run(ctx context.Context) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var slots sync.WaitGroup
+	for i := range s.cfg.Connections {
+		slots.Go(func() {
+			pause(ctx, time.Duration(i)*s.cfg.Stagger)
+			if err := s.keep(ctx, slog.Int("slot", i)); err != nil {
+				cancel(err)
+			}
+		})
+	}
+	slots.Wait()
+	if cause := context.Cause(ctx); hopeless(cause) {
+		return cause
+	}
+	return nil
+}
+
+// keep has one connection open at a time, and two while it changes over.
+func (s *sockets) keep(ctx context.Context, slot slog.Attr) error {
+	var current *link
+	t := newTurns()
+	for ctx.Err() == nil {
+		next, err := s.connect(ctx)
+		if hopeless(err) {
+			return fmt.Errorf("open a connection to Slack: %w", err)
+		}
+		reason := reasonOf(err)
+		if next != nil {
+			s.retire(current)
+			current, reason = next, s.watch(ctx, next)
+			t.lived(s.cfg.Steady().Sub(next.since))
+		}
+		if ctx.Err() == nil {
+			wait := max(t.wait(reason), retryAfter(err))
+			s.report(ctx, reason, wait, slot, err)
+			pause(ctx, wait)
+		}
+	}
+	return nil
+}
+
+// watch waits until something ends the connection, or is about to.
+func (s *sockets) watch(ctx context.Context, l *link) string {
+	select {
+	case reason := <-l.bye:
+		return reason
+	case <-l.gone:
+		select {
+		case reason := <-l.bye: // Slack said why, then hung up
+			return reason
+		default:
+			return "cut"
+		}
+	case <-ctx.Done():
+		return ""
+	}
+}
+
+// connect opens a connection and waits for Slack's greeting.
+func (s *sockets) connect(ctx context.Context) (*link, error) {
+	url, err := s.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	dialing, cancel := context.WithTimeout(ctx, greetTime)
+	defer cancel()
+	conn, response, err := s.dialer.DialContext(dialing, url, nil)
+	if response != nil && response.Body != nil {
+		_ = response.Body.Close()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("dial: %w", err)
+	}
+	l := newLink(conn, s.cfg.Steady)
+	s.reading.Go(func() { s.read(l) })
+	s.reading.Go(l.ping)
+	select {
+	case <-l.greeted:
+		return l, nil
+	case reason := <-l.bye:
+		l.close()
+		return nil, disconnected(reason)
+	case <-l.gone:
+		return nil, errors.New("gone before the greeting")
+	case <-dialing.Done():
+		l.close()
+		return nil, fmt.Errorf("wait for the greeting: %w", dialing.Err())
+	}
+}
+
+// retire reads the old connection for a while longer, since envelopes may be on
+// their way in it, and then says goodbye.
+func (s *sockets) retire(old *link) {
+	if old == nil {
+		return
+	}
+	s.reading.Go(func() {
+		timer := time.NewTimer(overlap)
+		defer timer.Stop()
+		select {
+		case <-old.gone:
+		case <-timer.C:
+			old.close()
+		}
+	})
+}
+
+// close says goodbye on every connection and waits until they are gone.
+func (s *sockets) close() {
+	s.mu.Lock()
+	for l := range s.links {
+		s.reading.Go(l.close)
+	}
+	s.mu.Unlock()
+	s.reading.Wait()
+}
+
+func (s *sockets) live() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.links)
+}
+
+// other returns any live connection but not.
+func (s *sockets) other(not *link) *link {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for l := range s.links {
+		if l != not {
+			return l
+		}
+	}
+	return nil
+}
+
+func (s *sockets) enter(l *link) {
+	s.mu.Lock()
+	s.links[l] = true
+	n := len(s.links)
+	s.mu.Unlock()
+	s.metrics.Connected(n)
+}
+
+func (s *sockets) leave(l *link) {
+	s.mu.Lock()
+	delete(s.links, l)
+	n := len(s.links)
+	s.mu.Unlock()
+	s.metrics.Connected(n)
+}
+
+func (s *sockets) report(ctx context.Context, reason string, wait time.Duration, slot slog.Attr, err error) {
+	s.metrics.Reconnected(reason)
+	level := slog.LevelInfo
+	switch reason {
+	case tooMany, linkDisabled:
+		level = slog.LevelError
+	case "warning", refresh:
+	default:
+		level = slog.LevelWarn
+	}
+	attrs := []slog.Attr{slot, slog.String("reason", reason), slog.Duration("wait", wait)}
+	if err != nil {
+		attrs = append(attrs, slog.String("error", scrubbed(err)))
+	}
+	s.log.LogAttrs(ctx, level, "connecting to Slack anew", attrs...)
+}

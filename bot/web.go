@@ -1,0 +1,136 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"pogo/view"
+)
+
+// web makes single calls. It retries nothing.
+type web struct {
+	api    *slack.Client
+	http   *http.Client
+	apiURL string
+}
+
+// whisper shows a message to one person: by the response address, else where
+// they are, else in a direct message.
+func (w *web) whisper(ctx context.Context, q request, m view.Message) error {
+	if q.response != "" {
+		body, err := json.Marshal(ephemeral{ResponseType: slack.ResponseTypeEphemeral, Message: m})
+		if err != nil {
+			return err
+		}
+		return w.respond(ctx, q.response, body)
+	}
+	options := slack.MsgOptionCompose(slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...))
+	if q.channel != "" {
+		if _, err := w.api.PostEphemeralContext(ctx, q.channel, q.person, options); err == nil {
+			return nil
+		}
+	}
+	_, _, err := w.api.PostMessageContext(ctx, q.person, options)
+	return err
+}
+
+// responseError is Slack refusing what was posted to a response address.
+type responseError struct {
+	status int
+	words  string
+}
+
+// Error gives Slack's word for it.
+func (e responseError) Error() string {
+	return fmt.Sprintf("response address: %d %s", e.status, e.words)
+}
+
+// respond posts to a response address. It carries no token, but what it says is
+// private: it goes to Slack and to nobody else.
+func (w *web) respond(ctx context.Context, address string, body []byte) error {
+	if !w.trusted(address) {
+		return responseError{words: "not an address of Slack"}
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	if err != nil {
+		return responseError{words: "not an address"}
+	}
+	r.Header.Set("Content-Type", "application/json; charset=utf-8")
+	response, err := w.http.Do(r)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = response.Body.Close() }()
+	raw, err := io.ReadAll(io.LimitReader(response.Body, 4<<10))
+	if err != nil {
+		return fmt.Errorf("read the response address's answer: %w", err)
+	}
+	return responded(response, raw)
+}
+
+func responded(response *http.Response, raw []byte) error {
+	switch status := response.StatusCode; {
+	case status == http.StatusTooManyRequests:
+		return &slack.RateLimitedError{RetryAfter: retryAfterOf(response.Header)}
+	case status >= http.StatusInternalServerError || status == http.StatusRequestTimeout:
+		return slack.StatusCodeError{Code: status, Status: response.Status}
+	case status != http.StatusOK:
+		return responseError{status: status, words: strings.TrimSpace(string(raw[:min(len(raw), 100)]))}
+	}
+	var answer slack.SlackResponse
+	if json.Unmarshal(raw, &answer) == nil && !answer.Ok && answer.Error != "" {
+		return slack.SlackErrorResponse{Err: answer.Error}
+	}
+	return nil
+}
+
+// trusted reports whether an address belongs to Slack, or to the API that we
+// were told to use.
+func (w *web) trusted(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	if api, err := url.Parse(w.apiURL); err == nil && u.Scheme == api.Scheme && strings.EqualFold(u.Host, api.Host) {
+		return true
+	}
+	host := strings.ToLower(u.Hostname())
+	return u.Scheme == "https" && (host == "hooks.slack.com" || host == "hooks.slack-gov.com")
+}
+
+var errBody = errors.New("the body is not what this kind of delivery needs")
+
+// content reads a stored message. The blocks go to Slack exactly as they are stored.
+func content(body json.RawMessage) (slack.MsgOption, error) {
+	var m struct {
+		Text   string            `json:"text"`
+		Blocks []json.RawMessage `json:"blocks"`
+	}
+	if err := json.Unmarshal(body, &m); err != nil {
+		return nil, errors.Join(errBody, err)
+	}
+	blocks := make([]slack.Block, 0, len(m.Blocks))
+	for _, raw := range m.Blocks {
+		block, err := slack.BlockFromJSON(string(raw))
+		if err != nil {
+			return nil, errors.Join(errBody, err)
+		}
+		blocks = append(blocks, block)
+	}
+	return slack.MsgOptionCompose(
+		slack.MsgOptionText(m.Text, false),
+		slack.MsgOptionBlocks(blocks...),
+		slack.MsgOptionLinkNames(false),
+		slack.MsgOptionDisableLinkUnfurl(),
+		slack.MsgOptionDisableMediaUnfurl(),
+	), nil
+}
