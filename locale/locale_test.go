@@ -74,7 +74,7 @@ func arguments(t *testing.T, file string) map[string][]string {
 func TestEveryKeyThatTheCodeSaysExists(t *testing.T) {
 	t.Parallel()
 	c := load(t)
-	said := regexp.MustCompile(`(?:\.Say|\.refuse|refusal|\.label|\.plain)\(\s*"([a-z][A-Za-z]*\.[A-Za-z0-9_.]+)"`)
+	said := regexp.MustCompile(`(?:\.Say|\.refuse|refusal|\.label|\.plain)\(\s*"([a-z][A-Za-z]*\.[A-Za-z0-9_.]+)"\s*[,)]`)
 	count := 0
 	for _, dir := range []string{"../handlers", "../view", "../bot", "../locale", ".."} {
 		sources, _ := filepath.Glob(dir + "/*.go")

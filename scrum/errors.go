@@ -16,3 +16,7 @@ type Refusal struct {
 
 // Error names the sentence, for logs; people read the sentence itself.
 func (r *Refusal) Error() string { return "refused: " + r.Key }
+
+// ErrChanged is returned, wrapped, when somebody else changed a thing since
+// it was read; nothing was overwritten.
+var ErrChanged = errors.New("changed meanwhile")

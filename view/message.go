@@ -2,6 +2,7 @@ package view
 
 import (
 	"encoding/json"
+	"fmt"
 
 	"github.com/slack-go/slack"
 )
@@ -13,10 +14,49 @@ type Message struct {
 	Blocks []slack.Block `json:"blocks,omitempty"`
 }
 
-// JSON returns the message as the outbox keeps it.
-func (m Message) JSON() (json.RawMessage, error) {
-	return json.Marshal(m)
-}
-
 // Form is a modal.
 type Form = slack.ModalViewRequest
+
+// JSON returns the message as the outbox keeps it.
+func (m Message) JSON() (json.RawMessage, error) {
+	body, err := json.Marshal(m)
+	if err != nil {
+		return nil, fmt.Errorf("encode message: %w", err)
+	}
+	return body, nil
+}
+
+// Response is a private message sent through a response address.
+type Response struct {
+	Message
+	Replace bool // put it in the place of the private message that was clicked
+}
+
+// JSON returns the response as Slack's response addresses take it.
+func (r Response) JSON() (json.RawMessage, error) {
+	body, err := json.Marshal(struct {
+		ResponseType    string `json:"response_type"`
+		ReplaceOriginal bool   `json:"replace_original"`
+		Message
+	}{"ephemeral", r.Replace, r.Message})
+	if err != nil {
+		return nil, fmt.Errorf("encode response: %w", err)
+	}
+	return body, nil
+}
+
+// Seed is one of the bot's own reactions, put under a message so that others
+// only need to press it.
+type Seed struct {
+	Emoji string `json:"emoji"`
+	On    string `json:"on"` // name of the message
+}
+
+// JSON returns the seed as the outbox keeps it.
+func (s Seed) JSON() (json.RawMessage, error) {
+	body, err := json.Marshal(s)
+	if err != nil {
+		return nil, fmt.Errorf("encode reaction: %w", err)
+	}
+	return body, nil
+}

@@ -1,0 +1,195 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// command is one slash command and everything that can follow it. Its
+// sentences are found in locale under its name: "help.story" and, for a verb,
+// "help.story.show" and "usage.story.show".
+type command struct {
+	name  string // "story", typed as "/story"
+	verbs []verb
+	// bare runs when nothing follows; nil: the command's help.
+	bare func(context.Context, *turn, Command) error
+	// rest runs when what follows starts with no verb; nil: the nearest verb
+	// is proposed.
+	rest func(context.Context, *turn, Command, string) error
+	// anywhere lets the command work where Pogo is no member.
+	anywhere bool
+}
+
+// verb is a first word that means something to a command, if what follows
+// fits it.
+type verb struct {
+	name string                 // "show"
+	also []string               // the same in other words, both languages, folded
+	fits func(rest string) bool // nil: anything
+	run  func(ctx context.Context, t *turn, c Command, rest string) error
+	hide bool // works, but help does not list it
+}
+
+func (v verb) is(word string) bool {
+	return v.name == word || slices.Contains(v.also, word)
+}
+
+// run finds what a command means and does it.
+func (h *Handlers) run(ctx context.Context, t *turn, c Command) error {
+	cmd, ok := h.command(c.Name)
+	if !ok {
+		return t.refuse("command.nothing")
+	}
+	text := strings.TrimSpace(c.Text)
+	word, rest := cutWord(text)
+	if strings.EqualFold(word, "help") || scrum.Fold(word) == "aide" {
+		return t.help(ctx, cmd)
+	}
+	if !t.channel.Member && !t.channel.Direct && !cmd.anywhere {
+		return t.stranded(ctx, c)
+	}
+	if text == "" {
+		return cmd.runBare(ctx, t, c)
+	}
+	if v, ok := cmd.verb(word); ok && (v.fits == nil || v.fits(rest)) {
+		return v.run(ctx, t, c, rest)
+	}
+	if cmd.rest != nil {
+		return cmd.rest(ctx, t, c, text)
+	}
+	return t.unknownWord(cmd, word)
+}
+
+func (c command) runBare(ctx context.Context, t *turn, typed Command) error {
+	if c.bare == nil {
+		return t.help(ctx, c)
+	}
+	return c.bare(ctx, t, typed)
+}
+
+// command finds a command by what was typed. A prefix that the manifest was
+// made with ("/po-story") is taken off.
+func (h *Handlers) command(typed string) (command, bool) {
+	name := strings.TrimPrefix(strings.ToLower(typed), "/")
+	for _, c := range h.commands {
+		if name == c.name || strings.HasSuffix(name, "-"+c.name) {
+			return c, true
+		}
+	}
+	return command{}, false
+}
+
+func (c command) verb(word string) (verb, bool) {
+	folded := scrum.Fold(word)
+	for _, v := range c.verbs {
+		if v.is(folded) {
+			return v, true
+		}
+	}
+	return verb{}, false
+}
+
+// nearest returns the verb that a word was probably meant to be, within two
+// edits.
+func (c command) nearest(word string) (string, bool) {
+	folded, best, distance := scrum.Fold(word), "", 3
+	for _, v := range c.verbs {
+		for _, name := range append([]string{v.name}, v.also...) {
+			if d := editDistance(folded, name); d < distance && d < len(name)-1 {
+				best, distance = name, d
+			}
+		}
+	}
+	return best, best != ""
+}
+
+// unknownWord refuses a word that is no verb, with the nearest one.
+func (t *turn) unknownWord(c command, word string) error {
+	nearest, ok := c.nearest(word)
+	example := "/" + c.name
+	if ok {
+		example += " " + nearest
+	} else if len(c.verbs) > 0 {
+		example += " " + c.verbs[0].name
+	}
+	return t.refuse("command.unknown", "typed", clipWord(word), "nearest", example, "help", "/"+c.name+" help")
+}
+
+// unfit refuses what follows a verb, with an example.
+func (t *turn) unfit(typed, example string) error {
+	return t.refuse("command.unfit", "typed", typed, "example", example)
+}
+
+// stranded answers a command typed where Pogo is no member: a need is kept as
+// a private draft, everything else is told how to go on.
+func (t *turn) stranded(ctx context.Context, c Command) error {
+	if strings.TrimSpace(c.Text) == "" {
+		return t.refuse("command.stranded")
+	}
+	draft, err := t.keepDraft(ctx, c)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Stranded(t.mine, c.Text, draft))
+}
+
+func (t *turn) keepDraft(ctx context.Context, c Command) (string, error) {
+	d := scrum.Draft{ID: t.h.token(), Person: t.person.ID, Channel: t.channel.ID, Command: c.Name, Text: c.Text, At: t.now}
+	return d.ID, t.tx.KeepDraft(ctx, d)
+}
+
+// CommandInfo is one command as the manifest, the README and the playground
+// show it.
+type CommandInfo struct {
+	Name        string // "/story"
+	Description string
+	Usage       string // "TEXT | list | show ID | …"
+	Lines       []CommandLine
+}
+
+// CommandLine is one thing that can be typed.
+type CommandLine struct{ Typed, Says string }
+
+// Commands lists everything that people can type, in the words of a locale.
+func (h *Handlers) Commands(locale string) []CommandInfo {
+	words := h.words.For(locale)
+	infos := make([]CommandInfo, 0, len(h.commands))
+	for _, c := range h.commands {
+		infos = append(infos, c.info(words.Say))
+	}
+	return infos
+}
+
+func (c command) info(say func(string, ...any) string) CommandInfo {
+	info := CommandInfo{Name: "/" + c.name, Description: say("help." + c.name)}
+	if c.rest != nil || c.bare != nil {
+		usage := usage(say, c.name)
+		info.Usage = usage
+		info.Lines = append(info.Lines, CommandLine{Typed: strings.TrimSpace("/" + c.name + " " + usage), Says: say("help." + c.name + ".rest")})
+	}
+	var names []string
+	for _, v := range c.verbs {
+		if v.hide {
+			continue
+		}
+		key := c.name + "." + v.name
+		typed := strings.TrimSpace(v.name + " " + usage(say, key))
+		names = append(names, typed)
+		info.Lines = append(info.Lines, CommandLine{Typed: "/" + c.name + " " + typed, Says: say("help." + key)})
+	}
+	info.Usage = strings.Trim(info.Usage+" | "+strings.Join(names, " | "), " |")
+	return info
+}
+
+// usage is what follows a command or a verb; "" where nothing does.
+func usage(say func(string, ...any) string, of string) string {
+	key := "usage." + of
+	if said := say(key); said != key {
+		return said
+	}
+	return ""
+}

@@ -1,0 +1,16 @@
+// Package handlers is what happens when somebody types, clicks or reacts, and
+// when a scheduled instant comes.
+//
+// Every request is one [turn]: a single transaction that records the
+// request's key, makes the change and writes every message the change causes
+// into the outbox. When the method returns without an error all of that is
+// durable, and the caller may acknowledge; when it returns an error nothing
+// was changed, and the caller must not. The same request twice acts once.
+//
+// A no is a [scrum.Refusal]: it undoes the turn and is told to the person
+// alone, with what to do next. Nothing here calls Slack, and nothing waits.
+//
+// What people can type stands in one table ([Commands]); help, the manifest
+// and the README come from it. Each noun has a file in which its commands,
+// buttons and forms are found together.
+package handlers

@@ -1,0 +1,168 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// Command carries out a slash command. The answer is for the person alone and
+// goes into the acknowledgement.
+func (h *Handlers) Command(ctx context.Context, c Command) (Answer, error) {
+	t, err := h.take(ctx, c.Key, door{command: true}, c.Person, c.Channel, func(ctx context.Context, t *turn) error {
+		if t.channel.Name == "" {
+			t.channel.Name = c.ChannelName
+		}
+		if !t.person.Obeyed() {
+			return t.refuse("command.notObeyed")
+		}
+		return h.run(ctx, t, c)
+	})
+	if refusal, ok := isRefusal(err); ok {
+		note := view.Note(t.mine.Say(refusal.Key, refusal.Args...))
+		return Answer{Private: &note}, nil
+	}
+	return t.answer, err
+}
+
+// Click carries out a press on a button or a choice from a menu.
+func (h *Handlers) Click(ctx context.Context, c Click) (Answer, error) {
+	act, c := h.clickOf(c)
+	d := door{response: c.Response}
+	t, err := h.take(ctx, c.Key, d, c.Person, c.Channel, func(ctx context.Context, t *turn) error {
+		if act == nil {
+			return t.refuse("command.nothing")
+		}
+		return act(ctx, t, c)
+	})
+	if refusal, ok := isRefusal(err); ok {
+		return Answer{}, h.refuseAloud(ctx, t, d, refusal)
+	}
+	return t.answer, err
+}
+
+// clickOf finds what a click does. The action of a menu stands in the value
+// that was chosen, as "story.done:12"; a number behind the action only keeps
+// two buttons of one message apart.
+func (h *Handlers) clickOf(c Click) (click, Click) {
+	if action, value, found := strings.Cut(c.Value, ":"); found && strings.HasSuffix(c.Action, ".more") {
+		c.Action, c.Value = action, value
+	}
+	if act, ok := h.clicks[c.Action]; ok {
+		return act, c
+	}
+	if i := strings.LastIndexByte(c.Action, '.'); i > 0 {
+		if act, ok := h.clicks[c.Action[:i]]; ok {
+			c.Action = c.Action[:i]
+			return act, c
+		}
+	}
+	return nil, c
+}
+
+// Submit takes a form. What is wrong with it is answered at the field.
+func (h *Handlers) Submit(ctx context.Context, s Submission) (Answer, error) {
+	where := ParseWhere(s.Private)
+	t, err := h.take(ctx, s.Key, door{thread: where.Thread}, s.Person, where.Channel, func(ctx context.Context, t *turn) error {
+		act, ok := h.forms[s.Form]
+		if !ok {
+			return t.refuse("command.nothing")
+		}
+		if !t.person.Obeyed() {
+			return t.refuse("command.notObeyed")
+		}
+		return act(ctx, t, s)
+	})
+	var wrong *fieldError
+	if errors.As(err, &wrong) {
+		return Answer{Errors: map[string]string{wrong.field: t.mine.Say(wrong.refusal.Key, wrong.refusal.Args...)}}, nil
+	}
+	if refusal, ok := isRefusal(err); ok {
+		return Answer{Replace: view.Notice(t.mine, "Pogo", t.mine.Say(refusal.Key, refusal.Args...))}, nil
+	}
+	return t.answer, err
+}
+
+// fieldError is a refusal that belongs to one field of a form, which stays
+// open with everything that was typed.
+type fieldError struct {
+	field   string
+	refusal *scrum.Refusal
+}
+
+func (e *fieldError) Error() string { return e.field + ": " + e.refusal.Error() }
+
+func (t *turn) refuseField(field, key string, args ...any) error {
+	return &fieldError{field: field, refusal: &scrum.Refusal{Key: key, Args: args}}
+}
+
+// React keeps an emoji that was put on or taken off one of Pogo's messages.
+// Reactions on messages that mean nothing by them are ignored.
+func (h *Handlers) React(ctx context.Context, r Reaction) error {
+	_, err := h.take(ctx, r.Key, door{}, r.Person, r.Channel, func(ctx context.Context, t *turn) error {
+		return h.react(ctx, t, r)
+	})
+	return err
+}
+
+func (h *Handlers) react(ctx context.Context, t *turn, r Reaction) error {
+	message, err := t.tx.DeliveryAt(ctx, scrum.ChannelID(r.Channel), r.Message)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	noun, id, ok := ParseName(message.Name)
+	if act := h.reacts[noun]; ok && act != nil {
+		return act(ctx, t, id, r)
+	}
+	return nil
+}
+
+// take runs one turn. The turn is returned even with an error, so that a
+// refusal can be said in the person's language.
+func (h *Handlers) take(ctx context.Context, key string, d door, person, channel string, act func(context.Context, *turn) error) (*turn, error) {
+	t := &turn{}
+	err := h.store.Write(ctx, func(tx Tx) error {
+		*t = turn{h: h, tx: tx, now: h.now(), door: d, mine: h.words.For(h.locale), ours: h.words.For(h.locale)}
+		seen, err := tx.Seen(ctx, key, t.now)
+		if err != nil || seen {
+			return err
+		}
+		if err := t.arrive(ctx, person, channel); err != nil {
+			return err
+		}
+		err = act(ctx, t)
+		if errors.Is(err, scrum.ErrNotFound) {
+			return t.refuse("command.notFound")
+		}
+		return err
+	})
+	return t, err
+}
+
+// refuseAloud tells a refusal where no acknowledgement can carry it, in a
+// transaction of its own: the refused one left nothing behind.
+func (h *Handlers) refuseAloud(ctx context.Context, refused *turn, d door, r *scrum.Refusal) error {
+	err := h.store.Write(ctx, func(tx Tx) error {
+		t := *refused
+		t.tx, t.door = tx, d
+		return t.tell(ctx, view.Note(t.mine.Say(r.Key, r.Args...)))
+	})
+	if err != nil {
+		return fmt.Errorf("tell a refusal: %w", err)
+	}
+	return nil
+}
+
+// ParseName splits the name of a message, "story:12", into its noun and id.
+func ParseName(name string) (noun string, id int64, ok bool) {
+	noun, digits, found := strings.Cut(name, ":")
+	id, err := parseID(digits)
+	return noun, id, found && err == nil
+}

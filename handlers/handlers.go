@@ -1,0 +1,178 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"pogo/locale"
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// Config is what handlers need from outside.
+type Config struct {
+	Store  Store
+	Words  *locale.Catalog
+	Log    *slog.Logger
+	Now    func() time.Time // the wall clock
+	Token  func() string    // opaque, unguessable and unique
+	Locale string           // of products whose people say nothing
+	Zone   string           // likewise
+}
+
+// Handlers answers requests. It is safe for concurrent use.
+type Handlers struct {
+	store    Store
+	words    *locale.Catalog
+	log      *slog.Logger
+	now      func() time.Time
+	token    func() string
+	locale   string
+	zone     string
+	commands []command
+	clicks   map[string]click
+	forms    map[string]submit
+	deeds    map[string]deed
+	reacts   map[string]react
+	undos    map[string]undo
+}
+
+// The functions that the tables of a noun hold.
+type (
+	click  func(context.Context, *turn, Click) error
+	submit func(context.Context, *turn, Submission) error
+	deed   func(context.Context, *turn, scrum.Occurrence, scrum.Timing) error
+	react  func(ctx context.Context, t *turn, id int64, r Reaction) error
+	undo   func(context.Context, *turn, scrum.Undo) error
+)
+
+// New returns handlers over a store.
+func New(c Config) *Handlers {
+	h := &Handlers{
+		store: c.Store, words: c.Words, log: c.Log, now: c.Now, token: c.Token, locale: c.Locale, zone: c.Zone,
+		clicks: map[string]click{}, forms: map[string]submit{}, deeds: map[string]deed{}, reacts: map[string]react{}, undos: map[string]undo{},
+	}
+	for _, n := range nouns() {
+		h.commands = append(h.commands, n.commands...)
+		merge(h.clicks, n.clicks)
+		merge(h.forms, n.forms)
+		merge(h.deeds, n.deeds)
+		merge(h.reacts, n.reacts)
+		merge(h.undos, n.undos)
+	}
+	return h
+}
+
+// noun is everything that can happen to one kind of thing.
+type noun struct {
+	commands []command
+	clicks   map[string]click  // by action id
+	forms    map[string]submit // by callback id
+	deeds    map[string]deed   // by name of the scheduled deed
+	reacts   map[string]react  // by the noun in the message's name
+	undos    map[string]undo   // by name of the deed that is taken back
+}
+
+// nouns is the table of contents of this package.
+func nouns() []noun {
+	return []noun{storyNoun(), backlogNoun(), helpNoun()}
+}
+
+func merge[V any](into, from map[string]V) {
+	for k, v := range from {
+		into[k] = v
+	}
+}
+
+// Fault is the sentence for a person whose request failed on our side; the
+// log has the detail under the same reference.
+func (h *Handlers) Fault(ctx context.Context, person, ref string) view.Message {
+	words := h.words.For(h.locale)
+	_ = h.store.Read(ctx, func(tx Tx) error {
+		p, err := tx.Person(ctx, scrum.PersonID(person))
+		words = h.words.For(p.Locale, h.locale)
+		return err
+	}) // an unknown reader is told in the default language
+	return view.Note(words.Say("common.fault", "ref", ref))
+}
+
+// Knows reports whether the person and the channel have been looked up
+// before, so that a request of theirs can be judged.
+func (h *Handlers) Knows(ctx context.Context, person scrum.PersonID, channel scrum.ChannelID) (personKnown, channelKnown bool) {
+	_ = h.store.Read(ctx, func(tx Tx) error {
+		_, errPerson := tx.Person(ctx, person)
+		_, errChannel := tx.Channel(ctx, channel)
+		personKnown, channelKnown = errPerson == nil, errChannel == nil
+		return nil
+	}) // what cannot be read is not known
+	return personKnown, channelKnown
+}
+
+// Learn keeps what Slack says of people, conversations and their members.
+func (h *Handlers) Learn(ctx context.Context, r Roster) error {
+	err := h.store.Write(ctx, func(tx Tx) error {
+		if err := tx.SavePeople(ctx, r.People...); err != nil {
+			return err
+		}
+		if err := tx.SaveChannels(ctx, r.Channels...); err != nil {
+			return err
+		}
+		for channel, members := range r.Members {
+			if err := tx.SetMembers(ctx, channel, members); err != nil {
+				return err
+			}
+		}
+		return h.learned(ctx, tx, r)
+	})
+	if err != nil {
+		return fmt.Errorf("learn of people and channels: %w", err)
+	}
+	return nil
+}
+
+// learned lets nouns follow a change of people: whoever joined a team is
+// asked at its next stand-up.
+func (h *Handlers) learned(ctx context.Context, tx Tx, r Roster) error {
+	_, _, _ = ctx, tx, r
+	return nil
+}
+
+// Do carries out one due occurrence in one transaction: it claims it, does
+// the deed and advances the schedule. An occurrence that was claimed before
+// is left alone.
+func (h *Handlers) Do(ctx context.Context, o scrum.Occurrence, timing scrum.Timing) error {
+	act, ok := h.deeds[o.Deed]
+	if !ok {
+		return fmt.Errorf("no deed is called %q", o.Deed)
+	}
+	err := h.store.Write(ctx, func(tx Tx) error {
+		claimed, err := tx.Claim(ctx, o, timing, h.now())
+		if err != nil {
+			return err
+		}
+		t, err := h.occasion(ctx, tx, o.Product)
+		if err != nil {
+			return err
+		}
+		if claimed {
+			if err := act(ctx, t, o, timing); err != nil {
+				return err
+			}
+		}
+		return tx.Advance(ctx, o, h.now())
+	})
+	if err != nil {
+		return fmt.Errorf("do %s of product %d on %s: %w", o.Deed, o.Product, o.Date, err)
+	}
+	return nil
+}
+
+// isRefusal unwraps a refusal.
+func isRefusal(err error) (*scrum.Refusal, bool) {
+	var r *scrum.Refusal
+	ok := errors.As(err, &r)
+	return r, ok
+}

@@ -1,0 +1,216 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"pogo/locale"
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// storyTx is what stories need of a transaction.
+type storyTx interface {
+	// CreateStory keeps a new story and returns it with its id.
+	CreateStory(ctx context.Context, s scrum.Story) (scrum.Story, error)
+	Story(ctx context.Context, id scrum.StoryID) (scrum.Story, error)
+	StoryByNumber(ctx context.Context, product scrum.ProductID, number int) (scrum.Story, error)
+	// SaveStory keeps a change if nobody else changed the story since it was
+	// read, and raises its revision; else it returns [scrum.ErrChanged].
+	SaveStory(ctx context.Context, s scrum.Story) (scrum.Story, error)
+	// Backlog returns a page of the open stories that a person may see, in
+	// the order of [scrum.SortBacklog], and how many there are.
+	Backlog(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, int, error)
+	// Place returns a story's rank among the open stories a person may see.
+	Place(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (rank, of int, err error)
+}
+
+func storyNoun() noun {
+	return noun{
+		commands: []command{{
+			name: "story",
+			bare: openStoryForm,
+			rest: storyTyped,
+			verbs: []verb{
+				{name: "list", also: []string{"liste", "lister"}, fits: isFilter, run: listStories},
+				{name: "show", also: []string{"voir", "montrer", "afficher"}, fits: areKeys, run: showStory},
+				{name: "edit", also: []string{"modifier", "editer"}, fits: areKeys, run: editStory},
+				{name: "done", also: []string{"terminer", "terminee", "fini", "finie", "faite", "accepter"}, fits: areKeys, run: finishStories},
+				{name: "drop", also: []string{"abandonner", "supprimer", "jeter"}, fits: areKeys, run: dropStory},
+			},
+		}},
+		clicks: map[string]click{
+			view.StoryTake:   storyClick(takeStory),
+			view.StoryEdit:   storyClick(openEdit),
+			view.StoryDone:   storyClick(finishStory),
+			view.StoryDrop:   storyClick(openDrop),
+			view.StoryFull:   storyClick(fullStory),
+			view.StoryReveal: storyClick(revealStory),
+			view.StoryAnyway: retryDraft,
+			view.StoryRetry:  retryDraft,
+			view.UndoButton:  pressUndo,
+		},
+		forms: map[string]submit{
+			view.StoryCreate:  submitStory,
+			view.StoryRevise:  submitEdit,
+			view.StoryDropWhy: submitDrop,
+		},
+		undos: map[string]undo{
+			"story.create": undoCreate,
+			"story.done":   undoState,
+			"story.drop":   undoState,
+		},
+	}
+}
+
+// storyClick finds the story a button is about, for whoever may see it.
+func storyClick(act func(context.Context, *turn, Click, scrum.Story) error) click {
+	return func(ctx context.Context, t *turn, c Click) error {
+		if !t.person.Obeyed() {
+			return t.refuse("command.notObeyed")
+		}
+		id, err := parseID(c.Value)
+		if err != nil {
+			return t.refuse("command.nothing")
+		}
+		s, err := t.story(ctx, scrum.StoryID(id))
+		if err != nil {
+			return err
+		}
+		return act(ctx, t, c, s)
+	}
+}
+
+// story returns a story that the person may see, and enters its product.
+func (t *turn) story(ctx context.Context, id scrum.StoryID) (scrum.Story, error) {
+	s, err := t.tx.Story(ctx, id)
+	if err != nil {
+		return s, err
+	}
+	if err := t.enter(ctx, s.Product); err != nil {
+		return s, err
+	}
+	if !s.VisibleTo(t.person.ID, t.product) || s.State == scrum.StoryUndone {
+		return s, scrum.ErrNotFound
+	}
+	return s, nil
+}
+
+// storyNamed returns the story that a person named, or refuses in one
+// sentence whether it does not exist or is not for them to see.
+func (t *turn) storyNamed(ctx context.Context, typed string) (scrum.Story, error) {
+	key, number, _ := scrum.ParseStoryKey(typed)
+	product := t.product
+	var err error
+	if key != "" && key != product.Key {
+		product, err = t.tx.ProductByKey(ctx, key)
+	} else if product.ID == 0 {
+		err = scrum.ErrNotFound
+	}
+	var s scrum.Story
+	if err == nil {
+		s, err = t.tx.StoryByNumber(ctx, product.ID, number)
+	}
+	if err == nil {
+		s, err = t.story(ctx, s.ID)
+	}
+	if errors.Is(err, scrum.ErrNotFound) {
+		return s, t.refuse("story.refuse.none", "key", clipWord(strings.ToUpper(typed)))
+	}
+	return s, err
+}
+
+// labels are the words for the labels of a story: its own language.
+func (t *turn) labels(s scrum.Story) *locale.Words {
+	return t.h.words.For(string(s.Lang), t.ours.Lang())
+}
+
+// drawCard makes the card in the channel show the story as it is. A story
+// that the channel does not see has none.
+func (t *turn) drawCard(ctx context.Context, s scrum.Story) error {
+	if s.Hidden {
+		return nil
+	}
+	names, err := t.names(ctx, s.Author, s.Owner)
+	if err != nil {
+		return err
+	}
+	if s.State == scrum.StoryUndone {
+		return t.post(ctx, view.StoryName(s.ID), view.StoryWithdrawn(t.ours, s, names))
+	}
+	return t.post(ctx, view.StoryName(s.ID), view.StoryCard(t.ours, t.labels(s), s, names))
+}
+
+// saveStory keeps a change and redraws the card.
+func (t *turn) saveStory(ctx context.Context, s scrum.Story) (scrum.Story, error) {
+	s, err := t.tx.SaveStory(ctx, s)
+	if err != nil {
+		return s, err
+	}
+	return s, t.drawCard(ctx, s)
+}
+
+func storyTyped(ctx context.Context, t *turn, c Command, text string) error {
+	if key, ok := keys(text); ok && len(key) == 1 && strings.Contains(key[0], "-") {
+		return showStory(ctx, t, c, text)
+	}
+	cmd, _ := t.h.command("story")
+	if word, rest := cutWord(text); rest == "" {
+		if nearest, ok := cmd.nearest(word); ok {
+			return t.suggest(ctx, c, word, "/story "+nearest)
+		}
+	}
+	return t.createStory(ctx, newStory{text: text})
+}
+
+// suggest proposes the nearest verb for a lone word, with a way to mean it.
+func (t *turn) suggest(ctx context.Context, c Command, word, nearest string) error {
+	draft, err := t.keepDraft(ctx, c)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Suggestion(t.mine, word, nearest, "/story", draft))
+}
+
+func isFilter(rest string) bool {
+	for word := range strings.FieldsSeq(rest) {
+		if !strings.Contains(word, ":") && !strings.ContainsAny(word, "\"“”«»") {
+			return false
+		}
+	}
+	return true
+}
+
+func showStory(ctx context.Context, t *turn, _ Command, rest string) error {
+	named, ok := keys(rest)
+	if !ok {
+		return t.whichStory(ctx, "show")
+	}
+	s, err := t.storyNamed(ctx, named[0])
+	if err != nil {
+		return err
+	}
+	names, err := t.names(ctx, s.Author, s.Owner)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.StoryShown(t.mine, t.labels(s), s, names))
+}
+
+// whichStory asks for a story's key, with one of the product's own as the
+// example.
+func (t *turn) whichStory(ctx context.Context, verb string) error {
+	stories, _, err := t.tx.Backlog(ctx, scrum.BacklogQuery{Product: t.product.ID, Viewer: t.person.ID, Limit: 1})
+	if err != nil {
+		return err
+	}
+	if t.product.ID == 0 || len(stories) == 0 {
+		return t.refuse("story.refuse.noneYet")
+	}
+	return t.refuse("story.refuse.which", "verb", verb, "example", stories[0].Key)
+}
+
+func fullStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
+	return t.tell(ctx, view.StoryText(t.mine, s))
+}

@@ -1,0 +1,201 @@
+package handlers
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// takeStory makes the person who pressed the owner of the work.
+func takeStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
+	if err := t.mustBeOpen(s); err != nil {
+		return err
+	}
+	if s.Owner != "" && s.Owner != t.person.ID {
+		names, err := t.names(ctx, s.Owner)
+		if err != nil {
+			return err
+		}
+		return t.refuse("story.refuse.taken", "who", escape(names.Of(string(s.Owner))), "key", s.Key)
+	}
+	s.Owner, s.State = t.person.ID, scrum.StoryStarted
+	if _, err := t.saveStory(ctx, s); err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say("story.takenSaid", "key", s.Key)))
+}
+
+func (t *turn) mustBeOpen(s scrum.Story) error {
+	if s.State.Open() {
+		return nil
+	}
+	return t.refuse("story.refuse.closed", "key", s.Key, "state", strings.ToLower(t.mine.Say("story.state."+string(s.State))))
+}
+
+func finishStories(ctx context.Context, t *turn, _ Command, rest string) error {
+	named, ok := keys(rest)
+	if !ok {
+		return t.whichStory(ctx, "done")
+	}
+	for _, name := range named {
+		s, err := t.storyNamed(ctx, name)
+		if err != nil {
+			return err
+		}
+		if err := finishStory(ctx, t, Click{}, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finishStory marks a story as done.
+func finishStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
+	if err := t.mustBeOpen(s); err != nil {
+		return err
+	}
+	return t.endStory(ctx, s, scrum.StoryAccepted, "")
+}
+
+// endStory moves a story to one of its ends and offers to take that back.
+func (t *turn) endStory(ctx context.Context, s scrum.Story, end scrum.StoryState, cause string) error {
+	deed, said := "story.done", t.mine.Say("story.doneSaid", "key", s.Key)
+	if end == scrum.StoryDropped {
+		deed, said = "story.drop", t.mine.Say("story.droppedSaid", "key", s.Key)
+	}
+	undo, err := t.keepUndo(ctx, deed, storyBefore{ID: s.ID, State: s.State})
+	if err != nil {
+		return err
+	}
+	s.State, s.DroppedCause, s.DoneAt = end, cause, time.Time{}
+	if end == scrum.StoryAccepted {
+		s.DoneAt = t.now
+	}
+	if _, err := t.saveStory(ctx, s); err != nil {
+		return err
+	}
+	return t.tell(ctx, view.NoteWithUndo(said, undo, t.mine.Say("story.button.reopen")))
+}
+
+// undoState puts a story back to where it was before it was done or dropped.
+func undoState(ctx context.Context, t *turn, u scrum.Undo) error {
+	var before storyBefore
+	if err := json.Unmarshal(u.Data, &before); err != nil {
+		return err
+	}
+	s, err := t.story(ctx, before.ID)
+	if err != nil {
+		return err
+	}
+	if s.State.Open() {
+		return t.refuse("common.cantUndo")
+	}
+	s.State, s.DroppedCause, s.DoneAt = before.State, "", time.Time{}
+	if _, err := t.saveStory(ctx, s); err != nil {
+		return err
+	}
+	return t.replace(ctx, view.Note(t.mine.Say("common.undone")))
+}
+
+func dropStory(ctx context.Context, t *turn, c Command, rest string) error {
+	named, ok := keys(rest)
+	if !ok {
+		return t.whichStory(ctx, "drop")
+	}
+	s, err := t.storyNamed(ctx, named[0])
+	if err != nil {
+		return err
+	}
+	return openDrop(ctx, t, Click{Channel: c.Channel}, s)
+}
+
+func openDrop(_ context.Context, t *turn, c Click, s scrum.Story) error {
+	if err := t.mustBeOpen(s); err != nil {
+		return err
+	}
+	t.answer.Open = view.DropForm(t.mine, Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision}.String(), s)
+	return nil
+}
+
+func submitDrop(ctx context.Context, t *turn, sub Submission) error {
+	s, err := t.story(ctx, scrum.StoryID(ParseWhere(sub.Private).ID))
+	if err != nil {
+		return err
+	}
+	if err := t.mustBeOpen(s); err != nil {
+		return err
+	}
+	return t.endStory(ctx, s, scrum.StoryDropped, sub.Values["cause"])
+}
+
+func editStory(ctx context.Context, t *turn, c Command, rest string) error {
+	named, ok := keys(rest)
+	if !ok {
+		return t.whichStory(ctx, "edit")
+	}
+	s, err := t.storyNamed(ctx, named[0])
+	if err != nil {
+		return err
+	}
+	return openEdit(ctx, t, Click{Channel: c.Channel}, s)
+}
+
+func openEdit(_ context.Context, t *turn, c Click, s scrum.Story) error {
+	where := Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision}
+	t.answer.Open = view.StoryEditForm(t.mine, where.String(), s)
+	return nil
+}
+
+// submitEdit keeps an edited story. An edit on a form that was opened before
+// somebody else's change is refused with the form left open, so that nothing
+// is overwritten and nothing typed is lost.
+func submitEdit(ctx context.Context, t *turn, sub Submission) error {
+	where := ParseWhere(sub.Private)
+	s, err := t.story(ctx, scrum.StoryID(where.ID))
+	if err != nil {
+		return err
+	}
+	if s.Revision != where.Revision {
+		return t.refuseField(firstField(sub), "story.refuse.changed", "key", s.Key)
+	}
+	s.Parsed = edited(s.Parsed, sub.Values)
+	s, err = t.saveStory(ctx, s)
+	if errors.Is(err, scrum.ErrChanged) {
+		return t.refuseField(firstField(sub), "story.refuse.changed", "key", s.Key)
+	}
+	return err
+}
+
+// edited is what the grammar found, with the parts that a person changed. A
+// part the form did not offer stays.
+func edited(p scrum.Parsed, values map[string]string) scrum.Parsed {
+	set := func(field *string, name string) {
+		if value, ok := values[name]; ok {
+			*field = strings.TrimSpace(value)
+		}
+	}
+	set(&p.Title, "title")
+	set(&p.Role, "role")
+	set(&p.Goal, "goal")
+	set(&p.Benefit, "benefit")
+	if text, ok := values["criteria"]; ok {
+		p.Criteria = lines(text)
+	}
+	return p.Rechecked()
+}
+
+// firstField is the field where a sentence about the whole form stands.
+func firstField(s Submission) string {
+	for _, name := range []string{"title", "role", "goal", "benefit", "criteria"} {
+		if _, ok := s.Values[name]; ok {
+			return name
+		}
+	}
+	return slices.Sorted(keysOf(s.Values))[0]
+}

@@ -1,0 +1,116 @@
+package handlers
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"pogo/scrum"
+)
+
+// cutWord splits off the first word of a text.
+func cutWord(text string) (word, rest string) {
+	text = strings.TrimSpace(text)
+	i := strings.IndexAny(text, " \t\n\u00a0\u202f")
+	if i < 0 {
+		return text, ""
+	}
+	_, size := utf8.DecodeRuneInString(text[i:])
+	return text[:i], strings.TrimSpace(text[i+size:])
+}
+
+// clipWord keeps a sentence about a word readable when the word is a page.
+func clipWord(word string) string {
+	const longest = 40
+	if utf8.RuneCountInString(word) <= longest {
+		return escape(word)
+	}
+	return escape(string([]rune(word)[:longest])) + "…"
+}
+
+// escape makes a person's word safe inside a sentence, which Slack reads as
+// mrkdwn.
+func escape(word string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "`", "'").Replace(html.UnescapeString(word))
+}
+
+// keys reads story keys, separated by spaces or commas. It reports false if
+// any word is none.
+func keys(text string) (found []string, ok bool) {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' || r == ',' || r == '\n' || r == '\u00a0' }) {
+		if _, _, ok := scrum.ParseStoryKey(word); !ok {
+			return nil, false
+		}
+		found = append(found, word)
+	}
+	return found, len(found) > 0
+}
+
+// areKeys reports whether a text is story keys and nothing else; nothing at
+// all counts too, so that a verb alone is answered with an example.
+func areKeys(text string) bool {
+	_, ok := keys(text)
+	return ok || strings.TrimSpace(text) == ""
+}
+
+func isEmpty(text string) bool { return strings.TrimSpace(text) == "" }
+
+//nolint:gochecknoglobals // because compiled once and never changed
+var (
+	quotes       = regexp.MustCompile(`["“”«»][\s\x{a0}\x{202f}]*([^"“”«»]*?)[\s\x{a0}\x{202f}]*["“”»]`)
+	personEntity = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
+)
+
+// quoted takes the first text in quotes out of a text: "…", “…” or « … ».
+func quoted(text string) (inside, outside string) {
+	at := quotes.FindStringSubmatchIndex(text)
+	if at == nil {
+		return "", text
+	}
+	return text[at[2]:at[3]], strings.TrimSpace(text[:at[0]] + " " + text[at[1]:])
+}
+
+// people lists the persons that a text mentions.
+func people(text string) []scrum.PersonID {
+	var ids []scrum.PersonID
+	for _, m := range personEntity.FindAllStringSubmatch(text, -1) {
+		ids = append(ids, scrum.PersonID(m[1]))
+	}
+	return ids
+}
+
+// editDistance counts the edits (insert, delete, replace, swap neighbors)
+// between two words.
+func editDistance(a, b string) int {
+	if len(a) > 64 || len(b) > 64 {
+		return 64
+	}
+	s, t := []rune(a), []rune(b)
+	rows := make([][]int, len(s)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(t)+1)
+		rows[i][0] = i
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(s); i++ {
+		for j := 1; j <= len(t); j++ {
+			rows[i][j] = cheapest(rows, s, t, i, j)
+		}
+	}
+	return rows[len(s)][len(t)]
+}
+
+func cheapest(rows [][]int, s, t []rune, i, j int) int {
+	same := 1
+	if s[i-1] == t[j-1] {
+		same = 0
+	}
+	best := min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+same)
+	if i > 1 && j > 1 && s[i-1] == t[j-2] && s[i-2] == t[j-1] {
+		best = min(best, rows[i-2][j-2]+1)
+	}
+	return best
+}

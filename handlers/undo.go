@@ -1,0 +1,44 @@
+package handlers
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+
+	"pogo/scrum"
+)
+
+// keepUndo remembers how to take a deed back for [scrum.UndoFor], and returns
+// what the button carries.
+func (t *turn) keepUndo(ctx context.Context, deed string, before any) (string, error) {
+	data, err := json.Marshal(before)
+	if err != nil {
+		return "", fmt.Errorf("remember how to undo %s: %w", deed, err)
+	}
+	u := scrum.Undo{ID: t.h.token(), Product: t.product.ID, Person: t.person.ID, Deed: deed, Data: data, Expires: t.now.Add(scrum.UndoFor)}
+	return u.ID, t.tx.KeepUndo(ctx, u)
+}
+
+// pressUndo takes a deed back, once, for whoever did it.
+func pressUndo(ctx context.Context, t *turn, c Click) error {
+	u, err := t.tx.TakeUndo(ctx, c.Value)
+	if errors.Is(err, scrum.ErrNotFound) || err == nil && (u.Person != t.person.ID || u.Expired(t.now)) {
+		return t.refuse("common.cantUndo")
+	}
+	if err != nil {
+		return err
+	}
+	back, ok := t.h.undos[u.Deed]
+	if !ok {
+		return fmt.Errorf("no deed called %q can be undone", u.Deed)
+	}
+	if err := t.enter(ctx, u.Product); err != nil {
+		return err
+	}
+	return back(ctx, t, u)
+}
+
+func keysOf(m map[string]string) iter.Seq[string] { return maps.Keys(m) }

@@ -1,0 +1,39 @@
+package handlers
+
+import (
+	"encoding/json"
+	"strconv"
+)
+
+// Where travels with a form and comes back with it: the channel it was opened
+// from, the thread, and the thing it is about. It is no secret and no proof:
+// whoever sends the form is authorized anew.
+type Where struct {
+	Channel  string `json:"c,omitempty"`
+	Thread   string `json:"t,omitempty"`
+	ID       int64  `json:"i,omitempty"`
+	Revision int    `json:"r,omitempty"`
+	Link     string `json:"l,omitempty"`
+}
+
+// String encodes w for a form.
+func (w Where) String() string {
+	data, err := json.Marshal(w)
+	if err != nil {
+		return "{}" // unreachable: only strings and numbers
+	}
+	return string(data)
+}
+
+// ParseWhere reads what [Where.String] wrote; anything else is nowhere.
+func ParseWhere(private string) Where {
+	var w Where
+	if json.Unmarshal([]byte(private), &w) != nil {
+		return Where{}
+	}
+	return w
+}
+
+func parseID(text string) (int64, error) {
+	return strconv.ParseInt(text, 10, 64)
+}

@@ -1,0 +1,95 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"pogo/locale"
+	"pogo/scrum"
+)
+
+// What the buttons of the backlog are called on the wire.
+const (
+	BacklogPage  = "backlog.page"
+	BacklogShare = "backlog.share"
+)
+
+// BacklogList is one page of the backlog, in its order.
+type BacklogList struct {
+	Channel string // name of the product's channel
+	Stories []scrum.Story
+	First   int // rank of the first story of this page, from 1
+	Total   int
+	Size    int  // stories on a full page
+	Shared  bool // posted for everybody: no buttons
+}
+
+// Backlog shows one page: rank, story, size, 👍, state.
+func Backlog(w *locale.Words, list BacklogList) Message {
+	title := w.Say("backlog.title", "n", list.Total, "channel", escape(list.Channel))
+	if list.Total == 0 {
+		return Note(w.Say("backlog.empty"))
+	}
+	var lines []slack.RichTextSectionElement
+	spoken := []string{title}
+	for i, s := range list.Stories {
+		if i > 0 {
+			lines = append(lines, written("\n"))
+		}
+		head := itoa(int64(list.First+i)) + ". " + s.Key + " "
+		facts := backlogFacts(w, s)
+		lines = append(lines, bold(head), written(oneLine(s.Headline(), 120)), italic(facts))
+		spoken = append(spoken, head+escape(oneLine(s.Headline(), 120))+facts)
+	}
+	blocks := []slack.Block{section("*" + title + "*"), rich(lines...)}
+	if !list.Shared {
+		blocks = append(blocks, backlogButtons(w, list))
+	}
+	return Message{Text: clip(strings.Join(spoken, "\n"), maxFallback), Blocks: blocks}
+}
+
+func backlogFacts(w *locale.Words, s scrum.Story) string {
+	facts := ""
+	if s.Size.Known {
+		facts += " · " + points(w, s.Size)
+	}
+	if s.Thumbs > 0 {
+		facts += " · 👍 " + itoa(int64(s.Thumbs))
+	}
+	if s.State != scrum.StoryDraft {
+		facts += " · " + w.Say("story.state."+string(s.State))
+	}
+	return facts
+}
+
+func backlogButtons(w *locale.Words, list BacklogList) slack.Block {
+	var elements []slack.BlockElement
+	if list.First > 1 {
+		elements = append(elements, button(BacklogPage, itoa(int64(max(1, list.First-list.Size))), w.Say("backlog.button.previous")))
+	}
+	if next := list.First + len(list.Stories); next <= list.Total {
+		elements = append(elements, button(BacklogPage, itoa(int64(next)), w.Say("backlog.button.next")))
+	}
+	elements = append(elements, button(BacklogShare, itoa(int64(list.First)), w.Say("backlog.button.share")))
+	// Two buttons of one message may not share an action id and a block, so
+	// each page button has its own.
+	for i, e := range elements {
+		if b, ok := e.(*slack.ButtonBlockElement); ok && b.ActionID == BacklogPage {
+			b.ActionID = BacklogPage + "." + itoa(int64(i))
+		}
+	}
+	return buttons(elements...)
+}
+
+// Next says what to do first.
+func Next(w *locale.Words, list BacklogList) Message {
+	if len(list.Stories) == 0 {
+		return Note(w.Say("backlog.nothingNext"))
+	}
+	lines := make([]string, 0, len(list.Stories))
+	for _, s := range list.Stories {
+		lines = append(lines, "*"+s.Key+"* "+escape(oneLine(s.Headline(), 120))+backlogFacts(w, s))
+	}
+	return Note(w.Say("backlog.next") + "\n" + strings.Join(lines, "\n"))
+}

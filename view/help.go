@@ -1,0 +1,36 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"pogo/locale"
+)
+
+// HelpTopic is one command and what can follow it.
+type HelpTopic struct {
+	Command, Says string
+	Lines         []HelpLine
+}
+
+// HelpLine is one thing that can be typed.
+type HelpLine struct{ Typed, Says string }
+
+// Help lists what can be typed.
+func Help(w *locale.Words, topics []HelpTopic) Message {
+	var spoken []string
+	var blocks []slack.Block
+	for _, topic := range topics {
+		lines := []string{"*`" + topic.Command + "`*  " + topic.Says}
+		for _, l := range topic.Lines {
+			lines = append(lines, "• `"+l.Typed+"`  "+l.Says)
+		}
+		spoken = append(spoken, lines...)
+		blocks = append(blocks, section(strings.Join(lines, "\n")))
+	}
+	if len(topics) > 1 {
+		blocks = append(blocks, footnote(w.Say("help.footer")))
+	}
+	return Message{Text: clip(strings.Join(spoken, "\n"), maxFallback), Blocks: blocks}
+}

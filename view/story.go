@@ -1,0 +1,136 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"pogo/locale"
+	"pogo/scrum"
+)
+
+// What the buttons and forms of a story are called on the wire.
+const (
+	StoryTake     = "story.take"
+	StoryEdit     = "story.edit"
+	StoryMore     = "story.more"
+	StoryDone     = "story.done"
+	StoryDrop     = "story.drop"
+	StoryFull     = "story.full"
+	StoryReveal   = "story.reveal"
+	StoryAnyway   = "story.anyway"
+	StoryRetry    = "story.retry"
+	StoryCreate   = "story.create"  // a form
+	StoryRevise   = "story.revise"  // a form
+	StoryDropWhy  = "story.dropWhy" // a form
+	UndoButton    = "undo"          // of anything
+	fieldText     = "text"
+	fieldCriteria = "criteria"
+	fieldTitle    = "title"
+	fieldRole     = "role"
+	fieldGoal     = "goal"
+	fieldBenefit  = "benefit"
+)
+
+// StoryName names a story's card in the outbox.
+func StoryName(id scrum.StoryID) string { return "story:" + itoa(int64(id)) }
+
+// StoryCard is the story as it stands in its channel. The card speaks the
+// channel's language; the labels of the story speak the story's own.
+func StoryCard(w, labels *locale.Words, s scrum.Story, names Names) Message {
+	blocks := []slack.Block{storyHead(s)}
+	if parts := storyParts(labels, s); len(parts) > 0 {
+		blocks = append(blocks, rich(parts...))
+	}
+	if len(s.Criteria) > 0 {
+		blocks = append(blocks, storyCriteria(labels, s.Criteria)...)
+	}
+	blocks = append(blocks, footnote(storyFacts(w, s, names)...))
+	if s.State.Open() {
+		blocks = append(blocks, storyButtons(w, s))
+	}
+	return Message{Text: storyText(w, s, names), Blocks: blocks}
+}
+
+func storyHead(s scrum.Story) slack.Block {
+	return rich(bold(s.Key+" · "), bold(oneLine(s.Headline(), 150)))
+}
+
+// storyParts writes the role, goal and benefit behind the words that
+// introduce them; a plain need is shown as it was written if its title does
+// not say it all.
+func storyParts(w *locale.Words, s scrum.Story) []slack.RichTextSectionElement {
+	var parts []slack.RichTextSectionElement
+	add := func(label, text string) {
+		if text == "" {
+			return
+		}
+		if len(parts) > 0 {
+			parts = append(parts, written("\n"))
+		}
+		parts = append(parts, bold(label+" "), written(clip(strings.TrimSpace(clean(text)), maxCardPart)))
+	}
+	add(w.Say("story.label.when"), s.Situation)
+	add(w.Say("story.label.role"), s.Role)
+	if s.Role != "" || s.Benefit != "" || s.Situation != "" {
+		add(w.Say("story.label.goal"), s.Goal)
+	}
+	add(w.Say("story.label.benefit"), s.Benefit)
+	if len(parts) == 0 && oneLine(s.Goal, 150) != oneLine(s.Headline(), 150) {
+		parts = append(parts, written(clip(clean(s.Goal), maxCardPart)))
+	}
+	return parts
+}
+
+func storyCriteria(w *locale.Words, criteria []string) []slack.Block {
+	const shown = 8
+	lines := make([]string, 0, shown)
+	for _, c := range criteria[:min(shown, len(criteria))] {
+		lines = append(lines, oneLine(c, maxCardPart))
+	}
+	if rest := len(criteria) - shown; rest > 0 {
+		lines = append(lines, w.Say("story.moreCriteria", "n", rest))
+	}
+	return []slack.Block{rich(bold(w.Say("story.label.criteria"))), bullets(lines...)}
+}
+
+// storyFacts is the last line of a card: state, size, who asked, who took it.
+func storyFacts(w *locale.Words, s scrum.Story, names Names) []string {
+	facts := []string{w.Say("story.state." + string(s.State))}
+	if s.Kind == scrum.KindBug {
+		facts = append(facts, w.Say("story.kind.bug"))
+	}
+	if s.Size.Known {
+		facts = append(facts, points(w, s.Size))
+	}
+	facts = append(facts, w.Say("story.askedBy", "who", escape(names.Of(string(s.Author)))))
+	if s.Owner != "" {
+		facts = append(facts, w.Say("story.takenBy", "who", escape(names.Of(string(s.Owner)))))
+	}
+	return append(facts, "👍 "+itoa(int64(s.Thumbs)))
+}
+
+func storyButtons(w *locale.Words, s scrum.Story) slack.Block {
+	value := itoa(int64(s.ID))
+	more := slack.NewOverflowBlockElement(StoryMore,
+		option(StoryDone+":"+value, w.Say("story.button.done")),
+		option(StoryDrop+":"+value, w.Say("story.button.drop")),
+		option(StoryFull+":"+value, w.Say("common.fullText")),
+	)
+	elements := []slack.BlockElement{}
+	if s.Owner == "" {
+		elements = append(elements, button(StoryTake, value, w.Say("story.button.take")))
+	}
+	return buttons(append(elements, button(StoryEdit, value, w.Say("story.button.edit")), more)...)
+}
+
+// storyText is the card in words: what a notification and a screen reader get.
+func storyText(w *locale.Words, s scrum.Story, names Names) string {
+	title := escape(oneLine(s.Headline(), 300))
+	return clip(s.Key+" · "+title+" ("+strings.Join(storyFacts(w, s, names), ", ")+")", maxFallback)
+}
+
+// points writes a size with its unit: "5 points", "½ point".
+func points(w *locale.Words, p scrum.Points) string {
+	return w.Say("common.points", "n", p.String())
+}

@@ -1,0 +1,151 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"pogo/locale"
+	"pogo/scrum"
+)
+
+// Place is where a story stands in the backlog.
+type Place struct{ Rank, Of int }
+
+// Advice is what is told privately about a story: at most three remarks.
+const maxAdvice = 3
+
+// StoryKept tells the author that the need is kept, where it stands and what
+// would make it ready, and offers to take it back.
+func StoryKept(w *locale.Words, s scrum.Story, place Place, undo string) Message {
+	first := w.Say("story.kept", "key", s.Key, "rank", w.Ordinal(place.Rank), "of", place.Of)
+	lines := append([]string{first}, advice(w, s)...)
+	return Message{
+		Text: escape(first),
+		Blocks: []slack.Block{
+			section(strings.Join(lines, "\n")),
+			buttons(
+				button(StoryEdit, itoa(int64(s.ID)), w.Say("story.button.complete")),
+				button(UndoButton, undo, w.Say("story.button.withdraw", "key", s.Key)),
+			),
+		},
+	}
+}
+
+// StoryKeptHidden tells the author of a need about security or personal data
+// that it is kept and that the channel does not see it.
+func StoryKeptHidden(w *locale.Words, s scrum.Story, contact string, own bool, undo string) Message {
+	key := "story.keptHidden"
+	if own {
+		key = "story.keptHiddenOwn"
+	}
+	first := w.Say(key, "key", s.Key, "who", escape(contact))
+	elements := []slack.BlockElement{button(StoryEdit, itoa(int64(s.ID)), w.Say("story.button.complete"))}
+	if own {
+		elements = append(elements, button(StoryReveal, itoa(int64(s.ID)), w.Say("story.button.reveal")))
+	}
+	elements = append(elements, button(UndoButton, undo, w.Say("story.button.withdraw", "key", s.Key)))
+	lines := append([]string{first}, advice(w, s)...)
+	return Message{Text: first, Blocks: []slack.Block{section(strings.Join(lines, "\n")), buttons(elements...)}}
+}
+
+// StoryEntrusted tells the privacy contact of a need that the channel does
+// not see.
+func StoryEntrusted(w *locale.Words, s scrum.Story, author, channel string) Message {
+	first := w.Say("story.entrusted", "key", s.Key, "who", escape(author), "channel", escape(channel))
+	return Message{
+		Text: first,
+		Blocks: []slack.Block{
+			section(first),
+			rich(written(clip(s.Text, 2000))),
+			buttons(button(StoryReveal, itoa(int64(s.ID)), w.Say("story.button.reveal"))),
+		},
+	}
+}
+
+// advice is what the grammar's remarks say to the author, most important
+// first.
+func advice(w *locale.Words, s scrum.Story) []string {
+	var lines []string
+	for _, remark := range scrum.Remarks(s.Parsed) {
+		key := "remark." + remark.Rule
+		if len(lines) < maxAdvice && w.Has(key) {
+			lines = append(lines, "• "+w.Say(key))
+		}
+	}
+	return lines
+}
+
+// StoryShown is the answer to "show": the story with all that is known.
+func StoryShown(w, labels *locale.Words, s scrum.Story, names Names) Message {
+	m := StoryCard(w, labels, s, names)
+	if lines := advice(w, s); len(lines) > 0 && s.State.Open() {
+		m.Blocks = append(m.Blocks, section(strings.Join(lines, "\n")))
+	}
+	return m
+}
+
+// StoryWithdrawn is what stands in the channel in the place of a card whose
+// creation was taken back.
+func StoryWithdrawn(w *locale.Words, s scrum.Story, names Names) Message {
+	text := w.Say("story.withdrawn", "key", s.Key, "who", escape(names.Of(string(s.Author))))
+	return Message{Text: text, Blocks: []slack.Block{footnote(text)}}
+}
+
+// StoryText is the original, whole, in pieces that Slack takes.
+func StoryText(w *locale.Words, s scrum.Story) Message {
+	text := clean(s.Text)
+	first := w.Say("story.original", "key", s.Key)
+	blocks := []slack.Block{section(first)}
+	for _, piece := range pieces(text, 2900, 3) {
+		blocks = append(blocks, rich(written(piece)))
+	}
+	return Message{Text: first, Blocks: blocks}
+}
+
+// pieces cuts text into at most n pieces of at most size runes; what goes
+// beyond ends in an ellipsis.
+func pieces(text string, size, n int) []string {
+	var out []string
+	runes := []rune(text)
+	for len(runes) > 0 && len(out) < n {
+		k := min(size, len(runes))
+		out = append(out, string(runes[:k]))
+		runes = runes[k:]
+	}
+	if len(runes) > 0 {
+		out[n-1] = clip(out[n-1], size-1) + "…"
+	}
+	return out
+}
+
+// Note is one private sentence.
+func Note(text string) Message {
+	return Message{Text: clip(text, maxFallback), Blocks: []slack.Block{section(text)}}
+}
+
+// NoteWithUndo is one private sentence and the button that takes back what
+// it tells of.
+func NoteWithUndo(text, undo, label string) Message {
+	return Message{Text: clip(text, maxFallback), Blocks: []slack.Block{section(text), buttons(button(UndoButton, undo, label))}}
+}
+
+// Suggestion is the answer to a word that is nearly a subcommand.
+func Suggestion(w *locale.Words, typed, nearest, command, draft string) Message {
+	text := w.Say("command.suggest", "typed", escape(typed), "nearest", nearest, "help", command+" help")
+	return Message{Text: text, Blocks: []slack.Block{
+		section(text),
+		buttons(button(StoryAnyway, draft, w.Say("story.button.anyway", "text", oneLine(typed, 30)))),
+	}}
+}
+
+// Stranded is the answer to a need typed where Pogo is no member: it is kept
+// as a private draft.
+func Stranded(w *locale.Words, text, draft string) Message {
+	said := w.Say("story.stranded")
+	return Message{Text: said, Blocks: []slack.Block{
+		section(said),
+		rich(written(clip(text, 1500))),
+		buttons(primary(StoryRetry, draft, w.Say("story.button.retry"))),
+	}}
+}
