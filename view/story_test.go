@@ -1,0 +1,73 @@
+package view_test
+
+import (
+	"testing"
+	"time"
+
+	"pogo/internal/golden"
+	"pogo/locale"
+	"pogo/scrum"
+	"pogo/view"
+)
+
+func words(t *testing.T, lang string) *locale.Words {
+	t.Helper()
+	catalog, err := locale.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return catalog.For(lang)
+}
+
+var cast = view.Names{"U1": "Claire", "U2": "Samir", "U3": "Nora <b>"}
+
+func story(number int, text string) scrum.Story {
+	return scrum.Story{
+		ID: scrum.StoryID(number), Product: 1, Number: number, Key: scrum.StoryKey("PAY", number), Text: text, Parsed: scrum.Parse(text),
+		State: scrum.StoryDraft, Author: "U1", CreatedAt: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), Revision: 1,
+	}
+}
+
+const (
+	french  = "En tant que responsable de projet, je souhaite pouvoir suivre l'avancement de mes collaborateurs afin de mieux gérer le planning"
+	english = "As a buyer, I want to pay by card so that I need no cash\nAcceptance criteria:\n- a receipt arrives\n- the amount is shown"
+	hostile = "<!channel> *bold* `code` \u202eright to left <https://x.test|click me> & more"
+)
+
+func TestStoryMessages(t *testing.T) {
+	t.Parallel()
+	taken := story(12, english)
+	taken.Owner, taken.State, taken.Thumbs, taken.Size = "U2", scrum.StoryStarted, 3, scrum.Points{Halves: 10, Known: true}
+	hidden := story(13, "fix the critical bug exposing personal data")
+	hidden.Hidden = true
+	for _, lang := range []string{"en", "fr"} {
+		w := words(t, lang)
+		labels := words(t, "fr")
+		for name, m := range map[string]any{
+			"card":      view.StoryCard(w, labels, story(1, french), cast),
+			"taken":     view.StoryCard(w, words(t, "en"), taken, cast),
+			"plain":     view.StoryCard(w, w, story(3, "add a dashboard"), cast),
+			"hostile":   view.StoryCard(w, w, story(4, hostile), cast),
+			"kept":      view.StoryKept(w, story(1, french), view.Place{Rank: 4, Of: 11}, "undo1"),
+			"hidden":    view.StoryKeptHidden(w, hidden, "Claire", false, "undo1"),
+			"hiddenOwn": view.StoryKeptHidden(w, hidden, "Claire", true, "undo1"),
+			"entrusted": view.StoryEntrusted(w, hidden, "Samir", "payments"),
+			"withdrawn": view.StoryWithdrawn(w, story(1, french), cast),
+			"text":      view.StoryText(w, taken),
+			"suggest":   view.Suggestion(w, "lsit", "/story list", "/story", "draft1"),
+			"stranded":  view.Stranded(w, french, "draft1"),
+			"form":      view.StoryForm(w, "{}", "", nil),
+			"formFrom":  view.StoryForm(w, "{}", "what was said", []view.Target{{ID: "C1", Label: "PAY · #payments"}}),
+			"edit":      view.StoryEditForm(w, "{}", taken),
+			"drop":      view.DropForm(w, "{}", taken),
+			"backlog":   view.Backlog(w, view.BacklogList{Channel: "payments", Stories: []scrum.Story{taken, story(1, french)}, First: 11, Total: 13, Size: 10}),
+			"empty":     view.Backlog(w, view.BacklogList{Channel: "payments", First: 1}),
+			"shared":    view.Backlog(w, view.BacklogList{Channel: "payments", Stories: []scrum.Story{taken}, First: 1, Total: 1, Size: 10, Shared: true}),
+		} {
+			t.Run(lang+" "+name, func(t *testing.T) {
+				t.Parallel()
+				golden.CheckJSON(t, "testdata/story."+lang+"."+name+".json", m)
+			})
+		}
+	}
+}
