@@ -20,3 +20,7 @@ func (r *Refusal) Error() string { return "refused: " + r.Key }
 // ErrChanged is returned, wrapped, when somebody else changed a thing since
 // it was read; nothing was overwritten.
 var ErrChanged = errors.New("changed meanwhile")
+
+// ErrTaken is returned, wrapped, when another one already has what must be
+// unique, such as the key of a product. Nothing was changed.
+var ErrTaken = errors.New("taken already")
