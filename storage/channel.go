@@ -1,0 +1,107 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+
+	"pogo/scrum"
+)
+
+const channelColumns = `c.id, c.name, c.private, c.direct, c.shared, c.archived, c.member`
+
+func scanChannel(r row) (scrum.Channel, error) {
+	var c scrum.Channel
+	err := r.Scan(&c.ID, &c.Name, &c.Private, &c.Direct, &c.Shared, &c.Archived, &c.Member)
+	return c, err
+}
+
+const upsertChannel = `INSERT INTO channel (id, name, private, direct, shared, archived, member)
+	VALUES ($1, $2, $3, $4, $5, $6, $7)
+	ON CONFLICT (id) DO UPDATE SET name = excluded.name, private = excluded.private, direct = excluded.direct,
+		shared = excluded.shared, archived = excluded.archived, member = excluded.member`
+
+// SaveChannels keeps what Slack says of conversations, replacing what was
+// known.
+func (tx *Tx) SaveChannels(ctx context.Context, channels ...scrum.Channel) error {
+	for _, c := range channels {
+		_, err := tx.exec(ctx, upsertChannel, c.ID, c.Name, bit(c.Private), bit(c.Direct), bit(c.Shared), bit(c.Archived), bit(c.Member))
+		if err != nil {
+			return fmt.Errorf("save channel %s: %w", c.ID, err)
+		}
+	}
+	return nil
+}
+
+const selectChannel = `SELECT ` + channelColumns + ` FROM channel c WHERE c.id = $1`
+
+// Channel returns what is known of a conversation, or [scrum.ErrNotFound].
+func (tx *Tx) Channel(ctx context.Context, id scrum.ChannelID) (scrum.Channel, error) {
+	c, err := one(ctx, tx, scanChannel, selectChannel, id)
+	if err != nil {
+		return c, fmt.Errorf("channel %s: %w", id, err)
+	}
+	return c, nil
+}
+
+const (
+	deleteMembers = `DELETE FROM member WHERE channel_id = $1`
+	insertMember  = `INSERT INTO member (channel_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`
+)
+
+// SetMembers keeps the complete list of those in a conversation. They need
+// not be known yet.
+func (tx *Tx) SetMembers(ctx context.Context, channel scrum.ChannelID, people []scrum.PersonID) error {
+	if _, err := tx.exec(ctx, deleteMembers, channel); err != nil {
+		return fmt.Errorf("set members of %s: %w", channel, err)
+	}
+	for _, id := range people {
+		if err := tx.AddMember(ctx, channel, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// AddMember keeps that somebody came into a conversation.
+func (tx *Tx) AddMember(ctx context.Context, channel scrum.ChannelID, person scrum.PersonID) error {
+	if _, err := tx.exec(ctx, insertMember, channel, person); err != nil {
+		return fmt.Errorf("add %s to %s: %w", person, channel, err)
+	}
+	return nil
+}
+
+const selectMembers = `SELECT ` + personColumns + ` FROM member m JOIN person p ON p.id = m.person_id
+	WHERE m.channel_id = $1 ORDER BY m.person_id`
+
+// Members returns the people in a conversation, by id. Those of whom nothing
+// is known yet are left out: they might be from outside.
+func (tx *Tx) Members(ctx context.Context, channel scrum.ChannelID) ([]scrum.Person, error) {
+	people, err := all(ctx, tx, scanPerson, selectMembers, channel)
+	if err != nil {
+		return nil, fmt.Errorf("members of %s: %w", channel, err)
+	}
+	return people, nil
+}
+
+const countMember = `SELECT COUNT(*) FROM member WHERE channel_id = $1 AND person_id = $2`
+
+// IsMember reports whether somebody is in a conversation, as far as known.
+func (tx *Tx) IsMember(ctx context.Context, channel scrum.ChannelID, person scrum.PersonID) (bool, error) {
+	n, err := one(ctx, tx, scalar[int], countMember, channel, person)
+	if err != nil {
+		return false, fmt.Errorf("is %s in %s: %w", person, channel, err)
+	}
+	return n > 0, nil
+}
+
+const selectChannelsOf = `SELECT ` + channelColumns + ` FROM member m JOIN channel c ON c.id = m.channel_id
+	WHERE m.person_id = $1 ORDER BY c.id`
+
+// ChannelsOf returns the known conversations that somebody is in, by id.
+func (tx *Tx) ChannelsOf(ctx context.Context, person scrum.PersonID) ([]scrum.Channel, error) {
+	channels, err := all(ctx, tx, scanChannel, selectChannelsOf, person)
+	if err != nil {
+		return nil, fmt.Errorf("channels of %s: %w", person, err)
+	}
+	return channels, nil
+}

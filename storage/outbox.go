@@ -1,0 +1,236 @@
+package storage
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"pogo/outbox"
+	"pogo/scrum"
+)
+
+// editPause is the least time between two calls for the same message: what
+// changes meanwhile becomes one edit.
+const editPause = 3 * time.Second
+
+const deliveryColumns = `id, key, name, kind, channel_id, person_id, thread, thread_ts, url, body, version, tried, sent,
+	ts, posted_in, state, in_doubt, attempts, wake_us, created_us, error`
+
+func scanDelivery(r row) (outbox.Delivery, error) {
+	var d outbox.Delivery
+	var body string
+	var tried int
+	var wake, created int64
+	err := r.Scan(&d.ID, &d.Key, &d.Name, &d.Kind, &d.Channel, &d.Person, &d.Thread, &d.ThreadTS, &d.URL, &body, &d.Version, &tried, &d.Sent,
+		&d.TS, &d.PostedIn, &d.State, &d.InDoubt, &d.Attempts, &wake, &created, &d.Error)
+	d.Body, d.CreatedAt = json.RawMessage(body), instant(created)
+	switch d.State {
+	case outbox.Open:
+		d.DueAt = instant(wake)
+	case outbox.Leased:
+		d.LeaseUntil = instant(wake)
+		if d.InDoubt {
+			// What may stand in Slack is what the last claim tried to send. If
+			// it is found, a newer body still has to follow.
+			d.Version = tried
+		}
+	case outbox.Settled, outbox.Parked: // wait for nothing
+	}
+	return d, err
+}
+
+// A message that stands in Slack or was given up is opened again by
+// a newer body; one that waits keeps its place. What is leased is settled
+// first and opened then. No message is edited again at once.
+const upsertDelivery = `INSERT INTO outbox (key, name, lane, kind, channel_id, person_id, thread, thread_ts, url, body, version, tried, sent,
+		ts, posted_in, state, in_doubt, attempts, wake_us, claimed_us, created_us, error)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 0, 0, '', $11, 0, 0, 0, $12, 0, $13, '')
+	ON CONFLICT (name) WHERE name <> '' DO UPDATE SET
+		body = excluded.body,
+		version = outbox.version + 1,
+		state = CASE WHEN outbox.state IN (2, 3) THEN 0 ELSE outbox.state END,
+		attempts = CASE WHEN outbox.state IN (2, 3) THEN 0 ELSE outbox.attempts END,
+		wake_us = CASE WHEN outbox.state NOT IN (2, 3) THEN outbox.wake_us
+			WHEN outbox.claimed_us = 0 OR outbox.claimed_us + $14 < excluded.wake_us THEN excluded.wake_us
+			ELSE outbox.claimed_us + $14 END
+	RETURNING ` + deliveryColumns
+
+// Send writes down what should stand in Slack and returns it with its id and
+// key. When a delivery with the same Name exists, it gets the new body and a
+// higher version instead: it keeps its place in the line if it was not posted
+// yet, and becomes an edit if it was.
+//
+// Thread is a message's timestamp or the Name of a delivery that was sent
+// before; a [outbox.Seed] finds the latter in its body.
+func (tx *Tx) Send(ctx context.Context, d outbox.Delivery) (outbox.Delivery, error) {
+	if d.Key == "" {
+		d.Key = rand.Text()
+	}
+	d, err := tx.join(ctx, d)
+	if err != nil {
+		return d, fmt.Errorf("send %s %s: %w", d.Kind, d.Name, err)
+	}
+	orphan := d.State == outbox.Parked && d.ThreadTS == ""
+	d, err = one(ctx, tx, scanDelivery, upsertDelivery,
+		d.Key, d.Name, lane(d), d.Kind, d.Channel, d.Person, d.Thread, d.ThreadTS, d.URL, string(d.Body),
+		d.PostedIn, micros(d.DueAt), micros(d.CreatedAt), editPause.Microseconds())
+	if err != nil {
+		return d, fmt.Errorf("send %s %s: %w", d.Kind, d.Name, err)
+	}
+	tx.sent = true
+	if orphan {
+		if err := tx.withReplies(ctx, parkReplies, d.Thread); err != nil {
+			return d, fmt.Errorf("park %s %s: %w", d.Kind, d.Name, err)
+		}
+	}
+	return d, nil
+}
+
+// lane is the line a new delivery waits in. Private answers and Home do not
+// wait for a busy channel; a message that stands in Slack leaves the line of
+// its channel, so that its edits hold up nobody.
+func lane(d outbox.Delivery) string {
+	switch d.Kind {
+	case outbox.Respond:
+		return "respond:" + d.URL
+	case outbox.Ephemeral:
+		return "ephemeral:" + d.Channel + ":" + d.Person
+	case outbox.Home:
+		return "home:" + d.Person
+	default:
+		return d.Channel
+	}
+}
+
+func editLane(id int64) string { return "edit:" + strconv.FormatInt(id, 10) }
+
+// join finds the message that d belongs to, as far as it is posted.
+func (tx *Tx) join(ctx context.Context, d outbox.Delivery) (outbox.Delivery, error) {
+	if d.Kind == outbox.Seed && d.Thread == "" {
+		var seed struct {
+			On string `json:"on"`
+		}
+		if err := json.Unmarshal(d.Body, &seed); err != nil {
+			return d, fmt.Errorf("read what to react to: %w", err)
+		}
+		d.Thread = seed.On
+	}
+	if d.Thread == "" {
+		return d, nil
+	}
+	if isTimestamp(d.Thread) {
+		d.ThreadTS = d.Thread
+		return d, nil
+	}
+	parent, err := tx.Delivery(ctx, d.Thread)
+	if err != nil {
+		return d, err
+	}
+	if parent.Kind != outbox.Post {
+		return d, fmt.Errorf("%s is no message to belong to", parent.Name)
+	}
+	if parent.Posted() {
+		d.ThreadTS, d.PostedIn = parent.TS, parent.PostedIn
+	}
+	if parent.State == outbox.Parked {
+		d.State = outbox.Parked
+	}
+	return d, nil
+}
+
+// isTimestamp reports whether s is one of Slack's, "1700000000.000100".
+func isTimestamp(s string) bool {
+	seconds, rest, ok := strings.Cut(s, ".")
+	return ok && digits(seconds) && digits(rest)
+}
+
+func digits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+const selectDelivery = `SELECT ` + deliveryColumns + ` FROM outbox WHERE name = $1 AND name <> ''`
+
+// Delivery returns a delivery by its name, or [scrum.ErrNotFound].
+func (tx *Tx) Delivery(ctx context.Context, name string) (outbox.Delivery, error) {
+	d, err := one(ctx, tx, scanDelivery, selectDelivery, name)
+	if err != nil {
+		return d, fmt.Errorf("delivery %q: %w", name, err)
+	}
+	return d, nil
+}
+
+const selectDeliveryAt = `SELECT ` + deliveryColumns + ` FROM outbox
+	WHERE posted_in = $1 AND ts = $2 AND ts <> '' AND kind = 'post'`
+
+// DeliveryAt returns the delivery that is a message in Slack, or
+// [scrum.ErrNotFound] if that message is not one of ours.
+func (tx *Tx) DeliveryAt(ctx context.Context, channel scrum.ChannelID, ts string) (outbox.Delivery, error) {
+	d, err := one(ctx, tx, scanDelivery, selectDeliveryAt, channel, ts)
+	if err != nil {
+		return d, fmt.Errorf("message %s in %s: %w", ts, channel, err)
+	}
+	return d, nil
+}
+
+const selectParked = `SELECT ` + deliveryColumns + ` FROM outbox WHERE state = 3 ORDER BY id -- scans: what is parked, by its own index`
+
+// Parked returns the deliveries that were given up, the oldest first.
+func (db *DB) Parked(ctx context.Context) ([]outbox.Delivery, error) {
+	var list []outbox.Delivery
+	err := db.Read(ctx, func(tx *Tx) (err error) {
+		list, err = all(ctx, tx, scanDelivery, selectParked)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("parked deliveries: %w", err)
+	}
+	return list, nil
+}
+
+const (
+	reopenParked  = `UPDATE outbox SET state = 0, attempts = 0, wake_us = 0 WHERE id = $1 AND state = 3 RETURNING name`
+	reopenReplies = `UPDATE outbox SET state = 0, attempts = 0, wake_us = 0
+		WHERE thread = $1 AND thread <> '' AND thread_ts = '' AND state = 3 RETURNING name`
+	parkReplies = `UPDATE outbox SET state = 3, error = 'the message it belongs to was never posted'
+		WHERE thread = $1 AND thread <> '' AND thread_ts = '' AND state = 0 RETURNING name`
+)
+
+// Retry opens a parked delivery again, and with it those that were parked
+// because they belong to it. The error is [scrum.ErrNotFound] if it is not
+// parked.
+func (db *DB) Retry(ctx context.Context, id int64) error {
+	err := db.Write(ctx, func(tx *Tx) error {
+		name, err := one(ctx, tx, scalar[string], reopenParked, id)
+		if err != nil {
+			return err
+		}
+		tx.sent = true
+		return tx.withReplies(ctx, reopenReplies, name)
+	})
+	if err != nil {
+		return fmt.Errorf("retry delivery %d: %w", id, err)
+	}
+	return nil
+}
+
+// withReplies runs an update on those that wait for the named delivery to be
+// posted, and on those that wait for them.
+func (tx *Tx) withReplies(ctx context.Context, update, name string) error {
+	if name == "" {
+		return nil
+	}
+	names, err := all(ctx, tx, scalar[string], update, name)
+	if err != nil {
+		return err
+	}
+	for _, reply := range names {
+		if err := tx.withReplies(ctx, update, reply); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package storage
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"pogo/outbox"
+	"pogo/scrum"
+)
+
+// The head of a lane, which alone may be claimed, is its oldest delivery that
+// is open or leased. Those that wait for the message they belong to are not in
+// the line yet, so that they hold up nobody.
+const isHead = `d.state IN (0, 1) AND (d.thread = '' OR d.thread_ts <> '')
+	AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.lane = d.lane AND o.state IN (0, 1)
+		AND (o.thread = '' OR o.thread_ts <> '') AND o.id < d.id)`
+
+// A private answer whose call was not seen to end leaves no trace by which
+// one could tell, and is not repeated.
+const settleOnceOnly = `UPDATE outbox SET state = 2, error = 'the outcome is unknown, and it is not repeated'
+	WHERE state IN (0, 1) AND wake_us <= $1 AND state = 1 AND kind IN ('ephemeral', 'respond')`
+
+const claimDeliveries = `UPDATE outbox SET
+		in_doubt = CASE WHEN state = 1 AND kind = 'post' AND ts = '' THEN 1 ELSE 0 END,
+		tried = CASE WHEN state = 1 AND kind = 'post' AND ts = '' THEN tried ELSE version END,
+		state = 1, attempts = attempts + 1, wake_us = $2, claimed_us = $1
+	WHERE id IN (SELECT d.id FROM outbox d WHERE ` + isHead + ` AND d.wake_us <= $1 ORDER BY d.wake_us, d.id LIMIT $3)
+	RETURNING ` + deliveryColumns
+
+// ClaimDeliveries leases to the caller the heads of all lanes that are due at
+// now, at most limit of them, those that waited longest first. One whose
+// lease ended before it was settled is claimed too, and is in doubt if it may
+// have been posted: then its Version is the one that may stand in Slack,
+// while its Body is the newest.
+//
+// The instants are those of the steady clock. The lease must be longer than a
+// call to Slack can take, see [DB.RenewDelivery].
+func (db *DB) ClaimDeliveries(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]outbox.Delivery, error) {
+	// Most calls find nothing, and looking is free while writing is not.
+	next, ok, err := db.NextDelivery(ctx)
+	if err != nil || !ok || next.After(now) {
+		return nil, err
+	}
+	var list []outbox.Delivery
+	err = db.Write(ctx, func(tx *Tx) (err error) {
+		if _, err = tx.exec(ctx, settleOnceOnly, micros(now)); err != nil {
+			return err
+		}
+		list, err = all(ctx, tx, scanDelivery, claimDeliveries, micros(now), micros(now.Add(lease)), limit)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("claim deliveries: %w", err)
+	}
+	slices.SortFunc(list, func(a, b outbox.Delivery) int { return cmp.Compare(a.ID, b.ID) })
+	return list, nil
+}
+
+const nextDelivery = `SELECT d.wake_us FROM outbox d WHERE ` + isHead + ` ORDER BY d.wake_us LIMIT 1 -- scans: what waits, by its own index, up to the first head`
+
+// NextDelivery returns when the next delivery may be claimed, on the steady
+// clock: the zero time for one that may be claimed now. The second result is
+// false if nothing waits.
+func (db *DB) NextDelivery(ctx context.Context) (time.Time, bool, error) {
+	var next int64
+	err := db.Read(ctx, func(tx *Tx) (err error) {
+		next, err = one(ctx, tx, scalar[int64], nextDelivery)
+		return err
+	})
+	if errors.Is(err, scrum.ErrNotFound) {
+		return time.Time{}, false, nil
+	}
+	if err != nil {
+		return time.Time{}, false, fmt.Errorf("next delivery: %w", err)
+	}
+	return instant(next), true, nil
+}
+
+const renewLease = `UPDATE outbox SET wake_us = $3 WHERE id = $1 AND wake_us = $2 AND state = 1`
+
+// RenewDelivery extends the lease of a claimed delivery. False means that the
+// lease had ended and another sender has it: stop, and do not call Slack.
+// After true, set d.LeaseUntil to until; [DB.SettleDelivery] checks it.
+func (db *DB) RenewDelivery(ctx context.Context, d outbox.Delivery, until time.Time) (bool, error) {
+	var n int64
+	err := db.Write(ctx, func(tx *Tx) (err error) {
+		n, err = tx.exec(ctx, renewLease, d.ID, micros(d.LeaseUntil), micros(until))
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("renew lease of delivery %d: %w", d.ID, err)
+	}
+	return n == 1, nil
+}
+
+// A newer body written since the claim opens the delivery again, whatever
+// became of the older one.
+const settleDelivery = `UPDATE outbox SET
+		state = CASE WHEN $3 IN (2, 3) AND version > $4 THEN 0 ELSE $3 END,
+		wake_us = CASE WHEN $3 IN (2, 3) AND version > $4 THEN claimed_us + $5 ELSE $6 END,
+		attempts = CASE WHEN $3 IN (2, 3) AND version > $4 THEN 0 ELSE $7 END,
+		in_doubt = 0, sent = $8, ts = $9, posted_in = $10, error = $11, lane = $12
+	WHERE id = $1 AND wake_us = $2 AND state = 1
+	RETURNING state`
+
+// SettleDelivery records what came of a claimed delivery, as
+// [outbox.Delivery.After] gave it. If a newer version was written since the
+// claim, the delivery is opened again, due a moment later. The error is
+// [ErrLeaseLost] if another sender took it over meanwhile; then nothing is
+// recorded.
+func (db *DB) SettleDelivery(ctx context.Context, d outbox.Delivery) error {
+	err := db.Write(ctx, func(tx *Tx) error { return tx.settle(ctx, d) })
+	if errors.Is(err, scrum.ErrNotFound) {
+		err = ErrLeaseLost
+	}
+	if err != nil {
+		return fmt.Errorf("settle delivery %d: %w", d.ID, err)
+	}
+	return nil
+}
+
+func (tx *Tx) settle(ctx context.Context, d outbox.Delivery) error {
+	line, wake := lane(d), d.DueAt
+	if d.Posted() {
+		line = editLane(d.ID)
+	}
+	if d.State == outbox.Leased {
+		wake = d.LeaseUntil
+	}
+	state, err := one(ctx, tx, scalar[outbox.State], settleDelivery,
+		d.ID, micros(d.LeaseUntil), int64(d.State), d.Version, editPause.Microseconds(),
+		micros(wake), d.Attempts, d.Sent, d.TS, d.PostedIn, d.Error, line)
+	if err != nil {
+		return err
+	}
+	tx.sent = true // the next in the lane may be claimed
+	switch {
+	case d.Name == "":
+	case d.Posted():
+		_, err = tx.exec(ctx, joinReplies, d.Name, d.TS, d.PostedIn)
+	case state == outbox.Parked:
+		err = tx.withReplies(ctx, parkReplies, d.Name)
+	}
+	return err
+}
+
+// Those who waited for a message to be posted know now where it is.
+const joinReplies = `UPDATE outbox SET thread_ts = $2, posted_in = $3 WHERE thread = $1 AND thread <> '' AND thread_ts = ''`

@@ -1,0 +1,60 @@
+package storage_test
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"pogo/scrum"
+	"pogo/storage"
+)
+
+// open gives a test its own database file.
+func open(t *testing.T) *storage.DB {
+	t.Helper()
+	return openAt(t, filepath.Join(t.TempDir(), "pogo.db"))
+}
+
+func openAt(t *testing.T, path string) *storage.DB {
+	t.Helper()
+	db, err := storage.Open(t.Context(), storage.Config{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+// write fails the test unless fn is kept.
+func write(t *testing.T, db *storage.DB, fn func(*storage.Tx) error) {
+	t.Helper()
+	if err := db.Write(t.Context(), fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// read fails the test if fn does.
+func read(t *testing.T, db *storage.DB, fn func(*storage.Tx) error) {
+	t.Helper()
+	if err := db.Read(t.Context(), fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// monday is when the tests take place.
+func monday() time.Time { return time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC) }
+
+// payments keeps the product that the tests are about.
+func payments(t *testing.T, db *storage.DB) scrum.Product {
+	t.Helper()
+	var p scrum.Product
+	write(t, db, func(tx *storage.Tx) (err error) {
+		p, err = tx.CreateProduct(t.Context(), scrum.Product{Channel: "C1", Key: "PAY", Owner: "UCLAIRE", Zone: "Europe/Paris", CreatedAt: monday()})
+		return err
+	})
+	return p
+}

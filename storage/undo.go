@@ -1,0 +1,40 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"pogo/scrum"
+)
+
+func scanUndo(r row) (scrum.Undo, error) {
+	var u scrum.Undo
+	var data string
+	var expires int64
+	err := r.Scan(&u.ID, &u.Product, &u.Person, &u.Deed, &data, &expires)
+	u.Data, u.Expires = json.RawMessage(data), instant(expires)
+	return u, err
+}
+
+const insertUndo = `INSERT INTO undo (id, product_id, person_id, deed, data, expires_us) VALUES ($1, $2, $3, $4, $5, $6)`
+
+// KeepUndo remembers how to take a deed back.
+func (tx *Tx) KeepUndo(ctx context.Context, u scrum.Undo) error {
+	if _, err := tx.exec(ctx, insertUndo, u.ID, u.Product, u.Person, u.Deed, string(u.Data), micros(u.Expires)); err != nil {
+		return fmt.Errorf("keep undo of %s: %w", u.Deed, err)
+	}
+	return nil
+}
+
+const takeUndo = `DELETE FROM undo WHERE id = $1 RETURNING id, product_id, person_id, deed, data, expires_us`
+
+// TakeUndo returns how to take a deed back, once: the second time the error
+// is [scrum.ErrNotFound]. It is the caller who says whether it has expired.
+func (tx *Tx) TakeUndo(ctx context.Context, id string) (scrum.Undo, error) {
+	u, err := one(ctx, tx, scanUndo, takeUndo, id)
+	if err != nil {
+		return u, fmt.Errorf("undo %s: %w", id, err)
+	}
+	return u, nil
+}

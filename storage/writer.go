@@ -1,0 +1,262 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// maxBatch bounds how long the first of a batch waits for its commit.
+const maxBatch = 256
+
+var errAbandoned = errors.New("the change was abandoned")
+
+// Write runs fn in a transaction. Nil means that the change is durable; an
+// error means that nothing of it was kept. The one exception is a fault of
+// the disk during the commit itself, which is reported on [DB.Fatal] too.
+//
+// fn runs in the caller's goroutine while all other writers wait: it must not
+// wait for anything but the database, nor call Write. It may run only once,
+// but should have no effect outside tx. If it panics, nothing is kept and the
+// panic goes on in the caller. After a statement failed, the others fail too
+// and nothing is kept, even if fn returns nil; finding nothing is no failure.
+//
+// If ctx ends before fn started, Write returns its error; once fn runs, its
+// statements are not interrupted.
+func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("wait to write: %w", err)
+	}
+	j := &job{lent: make(chan loan), ran: make(chan error, 1), kept: make(chan error, 1)}
+	select {
+	case db.writer.jobs <- j:
+	case <-db.writer.stop:
+		return ErrClosed
+	case <-ctx.Done():
+		return fmt.Errorf("wait to write: %w", ctx.Err())
+	}
+	l := <-j.lent
+	if l.err != nil {
+		return l.err
+	}
+	if err := j.run(l.tx, fn); err != nil {
+		return err
+	}
+	return <-j.kept
+}
+
+// job is one call of Write as the writer sees it.
+type job struct {
+	lent chan loan  // the writer lends the transaction …
+	ran  chan error // … the caller gives it back, saying what came of it …
+	kept chan error // … and hears whether it was committed
+}
+
+type loan struct {
+	tx  *Tx
+	err error
+}
+
+// run calls fn and gives the transaction back even if fn panics or ends its
+// goroutine, as a failing test does.
+func (j *job) run(tx *Tx, fn func(*Tx) error) error {
+	err := errAbandoned
+	defer func() {
+		tx.end()
+		j.ran <- err
+	}()
+	if err = fn(tx); err == nil {
+		err = tx.failed
+	}
+	return err
+}
+
+// writer owns the only connection that writes. It lends its transaction to
+// one caller after the other, each inside a savepoint, and commits when
+// nobody else waits. It never lingers: while one batch is synced to the disk,
+// the next one gathers by itself.
+type writer struct {
+	db      *DB
+	conn    *sql.Conn
+	jobs    chan *job
+	stop    chan struct{}
+	stopped chan struct{}
+	broken  error // why nothing may be written any more
+}
+
+func newWriter(db *DB, conn *sql.Conn) *writer {
+	return &writer{db: db, conn: conn, jobs: make(chan *job), stop: make(chan struct{}), stopped: make(chan struct{})}
+}
+
+func (w *writer) run() {
+	defer close(w.stopped)
+	for {
+		select {
+		case j := <-w.jobs:
+			w.batch(j)
+		case <-w.stop:
+			return
+		}
+	}
+}
+
+// finish ends the writer after its batch and moves the log into the file.
+func (w *writer) finish() {
+	close(w.stop)
+	<-w.stopped
+	if err := w.exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		w.db.log.Warn("checkpoint", slog.Any("error", err)) // nothing is lost: the next start reads the log
+	}
+	if err := w.conn.Close(); err != nil {
+		w.db.log.Warn("close writer", slog.Any("error", err))
+	}
+}
+
+func (w *writer) gone() bool {
+	select {
+	case <-w.stop:
+		return true
+	default:
+		return false
+	}
+}
+
+// batch runs first and everyone who waits behind it, then commits.
+func (w *writer) batch(first *job) {
+	if err := w.begin(); err != nil {
+		first.lent <- loan{err: err}
+		return
+	}
+	var b batch
+	for j := first; j != nil; j = w.next(len(b.jobs)) {
+		if err := w.one(j, &b); err != nil {
+			// A full disk ends the whole transaction, not only the job that met it.
+			b.answer(w.fail(fmt.Errorf("another change ended the transaction: %w", err)))
+			return
+		}
+	}
+	if err := w.exec("COMMIT"); err != nil {
+		err = w.fail(fmt.Errorf("commit: %w", err))
+		if !w.autocommit() {
+			_ = w.exec("ROLLBACK") // err says more
+		}
+		b.answer(err)
+		return
+	}
+	b.answer(nil)
+	if b.sent {
+		hint(w.db.wake)
+	}
+	if b.armed {
+		hint(w.db.armed)
+	}
+}
+
+// batch is what one commit will keep.
+type batch struct {
+	jobs        []*job
+	sent, armed bool
+}
+
+func (b *batch) answer(err error) {
+	for _, j := range b.jobs {
+		j.kept <- err
+	}
+}
+
+func (w *writer) begin() error {
+	if w.broken != nil {
+		return w.broken
+	}
+	if err := w.exec("BEGIN IMMEDIATE"); err != nil {
+		return w.fail(fmt.Errorf("begin: %w", err))
+	}
+	return nil
+}
+
+// next returns a job that waits already, or nil.
+func (w *writer) next(n int) *job {
+	if n >= maxBatch {
+		return nil
+	}
+	select {
+	case j := <-w.jobs:
+		return j
+	default:
+		return nil
+	}
+}
+
+// one lends the transaction to j. The error says that the whole transaction
+// is gone; an error of the job alone goes to the job.
+func (w *writer) one(j *job, b *batch) error {
+	if err := w.exec("SAVEPOINT job"); err != nil {
+		j.lent <- loan{err: w.fail(fmt.Errorf("begin: %w", err))}
+		return w.lost(err)
+	}
+	tx := &Tx{conn: w.conn, texts: w.db.texts, writes: true}
+	j.lent <- loan{tx: tx}
+	err := <-j.ran
+	if err == nil {
+		if err = w.exec("RELEASE job"); err == nil {
+			b.jobs = append(b.jobs, j)
+			b.sent, b.armed = b.sent || tx.sent, b.armed || tx.armed
+			return nil
+		}
+	}
+	j.kept <- w.fail(err)
+	return w.undo(err)
+}
+
+// undo takes back what a failed job did. The error says that the whole
+// transaction is gone.
+func (w *writer) undo(cause error) error {
+	if w.autocommit() {
+		return cause
+	}
+	if err := w.exec("ROLLBACK TO job; RELEASE job"); err != nil {
+		_ = w.exec("ROLLBACK") // whatever is left of it
+		return err
+	}
+	return nil
+}
+
+// lost returns err if the transaction is gone.
+func (w *writer) lost(err error) error {
+	if w.autocommit() {
+		return err
+	}
+	return nil
+}
+
+// fail classifies err and stops all writing if it is fatal.
+func (w *writer) fail(err error) error {
+	err = w.db.note(classify(err))
+	if isFatal(err) {
+		w.broken = fmt.Errorf("nothing is written after a fault of the disk: %w", err)
+	}
+	return err
+}
+
+// exec is not bound to any caller's context: an interrupted statement would
+// take the whole batch with it.
+func (w *writer) exec(query string) error {
+	_, err := w.conn.ExecContext(context.Background(), query)
+	return err
+}
+
+// autocommit reports whether the connection is outside a transaction.
+func (w *writer) autocommit() bool {
+	outside := true
+	err := w.conn.Raw(func(c any) error {
+		if conn, ok := c.(*sqlite3.SQLiteConn); ok {
+			outside = conn.AutoCommit()
+		}
+		return nil
+	})
+	return outside || err != nil
+}
