@@ -131,7 +131,7 @@ func (s *Slack) place(p *Person, id string, member bool) (*channel, error) {
 }
 
 // channelJSON is a conversation as conversations.info tells it.
-// docs.slack.dev/reference/objects/conversation-object
+// See docs.slack.dev/reference/objects/conversation-object.
 func (s *Slack) channelJSON(c *channel) object {
 	if c.Direct {
 		return object{

@@ -25,7 +25,7 @@ func (s *Slack) botPlace(id string) (*channel, error) {
 
 // target returns the conversation that the app posts to. A person's id stands
 // for the direct message with them.
-// docs.slack.dev/reference/methods/chat.postMessage#channels
+// See docs.slack.dev/reference/methods/chat.postMessage#channels.
 func (s *Slack) target(id string) (*channel, error) {
 	if p := s.person(id); p != nil {
 		switch {
@@ -139,7 +139,10 @@ func (s *Slack) chatPostMessage(c *call) (object, error) {
 		return nil, err
 	}
 	m := &message{
-		User: s.bot.ID, Bot: true, Text: said.text, Blocks: said.blocks, Metadata: metadata, ThreadTS: c.str("thread_ts"),
+		User: s.bot.ID, Bot: true, Text: said.text, Blocks: said.blocks, ThreadTS: c.str("thread_ts"),
+	}
+	if len(metadata) > 0 {
+		m.Metadata = metadata
 	}
 	if err := ch.thread(m); err != nil {
 		return nil, err
@@ -173,7 +176,7 @@ func (c *channel) thread(m *message) error {
 }
 
 // readMetadata checks docs.slack.dev/messaging/message-metadata.
-func readMetadata(c *call) (any, error) {
+func readMetadata(c *call) (object, error) {
 	v, err := c.structured("metadata")
 	if err != nil {
 		return nil, refuse("invalid_metadata_format")
@@ -184,6 +187,7 @@ func readMetadata(c *call) (any, error) {
 	metadata, ok := v.(object)
 	_, payload := metadata["event_payload"].(object)
 	switch {
+	case ok && len(metadata) == 0:
 	case !ok || str(metadata, "event_type") == "" || !payload:
 		return nil, refuse("invalid_metadata_schema")
 	case len(encode(metadata)) > maxMetadata:
@@ -227,9 +231,13 @@ func (s *Slack) chatUpdate(c *call) (object, error) {
 	before := s.messageJSON(m, nil)
 	m.Text = said.text
 	if said.hasBlocks || said.text != "" {
-		m.Blocks = said.blocks // a text alone replaces the blocks
+		m.Blocks = said.blocks // blocks stay only if there is no text either
 	}
-	if metadata != nil { // kept if left out
+	switch {
+	case metadata == nil: // kept if left out
+	case len(metadata) == 0:
+		m.Metadata = nil // removed by an empty object
+	default:
 		m.Metadata = metadata
 	}
 	s.edited(ch, m, s.bot.ID, before)

@@ -28,7 +28,7 @@ func (s *Slack) Command(user, channel, line string) error {
 }
 
 func (s *Slack) command(user, channel, line string) (object, *hook, error) {
-	p, err := s.actor(user)
+	p, err := s.human(user)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -56,7 +56,7 @@ func (s *Slack) command(user, channel, line string) (object, *hook, error) {
 }
 
 // commandChannelName hides what the app may not know.
-// docs.slack.dev/interactivity/implementing-slash-commands
+// See docs.slack.dev/interactivity/implementing-slash-commands.
 func commandChannelName(c *channel) string {
 	switch {
 	case c.Direct:
@@ -69,7 +69,7 @@ func commandChannelName(c *channel) string {
 }
 
 // escapeCommand writes people, channels and links as Slack does with
-// should_escape. docs.slack.dev/interactivity/implementing-slash-commands#escaping
+// should_escape. docs.slack.dev/interactivity/implementing-slash-commands#escaping.
 func (s *Slack) escapeCommand(text string) string {
 	text = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
 	words := regexp.MustCompile(`https?://[^\s]+|[@#][\p{L}\p{N}_.-]+`)
@@ -102,7 +102,7 @@ func (s *Slack) escapeCommand(text string) string {
 
 // commandAnswered shows what the app acknowledged a command with: to the person
 // alone, unless it asks for the channel, which also shows what they typed.
-// docs.slack.dev/interactivity/implementing-slash-commands#responding
+// See docs.slack.dev/interactivity/implementing-slash-commands#responding.
 func (s *Slack) commandAnswered(h *hook, line string, ack json.RawMessage) error {
 	if len(ack) == 0 || string(ack) == "null" || string(ack) == "{}" {
 		return nil

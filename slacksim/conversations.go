@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// page cuts one page out of a list, as docs.slack.dev/apis/web-api/pagination
+// page cuts one page out of a list, as docs.slack.dev/apis/web-api/pagination.
 // tells: a limit, and an opaque cursor for the next page.
 func page[T any](c *call, list []T, or, most int) ([]T, object, error) {
 	limit := c.number("limit", or)
@@ -94,7 +94,7 @@ func (s *Slack) listed(c *call, wanted func(*channel) bool) (object, error) {
 	}
 	for _, ch := range s.channels {
 		kind := map[string]string{"channel": "public_channel", "group": "private_channel", "im": "im"}[channelType(ch)]
-		if wanted(ch) && slices.Contains(types, kind) && !(ch.Archived && c.truth("exclude_archived")) {
+		if wanted(ch) && slices.Contains(types, kind) && (!ch.Archived || !c.truth("exclude_archived")) {
 			if err := s.checkTypeScope(ch, "read"); err != nil {
 				return nil, err
 			}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 )
@@ -42,9 +43,7 @@ func (s *Slack) offer(kind string, envelope, payload object, attempt int) *pendi
 	}
 	id := s.uuid()
 	frame := object{"envelope_id": id, "type": kind, "payload": payload}
-	for key, value := range envelope {
-		frame[key] = value
-	}
+	maps.Copy(frame, envelope)
 	raw := encode(frame)
 	p := &pending{id: id, conn: c.id, done: make(chan reply, 1)}
 	s.hub.pending[id] = p

@@ -9,7 +9,7 @@ import (
 // conversation in which it must be a member, nil for events of the workspace.
 // Events that are not acknowledged come again. Before the app has opened its
 // first socket there is nobody to tell: the workspace is still being furnished.
-// docs.slack.dev/apis/events-api
+// See docs.slack.dev/apis/events-api.
 func (s *Slack) emit(subscription string, event object, where *channel) {
 	if s.hub.opened == 0 || !s.manifest.subscribes(subscription) || where != nil && !where.has(s.bot.ID) {
 		return
@@ -69,7 +69,7 @@ func (s *Slack) Say(user, channel, thread, text string) (ts string, err error) {
 	case c.Direct && c.has(s.bot.ID) && (!s.manifest.messagesTab() || s.manifest.readOnlyTab()):
 		return "", refuse("messages_tab_disabled")
 	}
-	m := &message{User: user, Text: text, ThreadTS: thread}
+	m := &message{User: user, Text: text, ThreadTS: thread, OtherBot: p.Bot && user != s.bot.ID}
 	if thread != "" {
 		root := c.find(thread)
 		if root == nil {

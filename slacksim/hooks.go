@@ -17,7 +17,7 @@ type hook struct {
 	born    time.Time // real
 }
 
-// docs.slack.dev/interactivity/handling-user-interaction#message_responses
+// See docs.slack.dev/interactivity/handling-user-interaction#message_responses.
 const (
 	hookUses = 5
 	hookLife = 30 * time.Minute

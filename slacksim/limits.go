@@ -40,7 +40,7 @@ func (s *Slack) allow(name string, r rate) error {
 
 // allowPost limits posts: about one a second in a channel, with short bursts
 // tolerated, and a cap for the workspace whose number Slack does not tell.
-// docs.slack.dev/apis/web-api/rate-limits#posting-messages
+// See docs.slack.dev/apis/web-api/rate-limits#posting-messages.
 func (s *Slack) allowPost(channel string) error {
 	const burst = 4 // "short bursts are allowed"; the number is ours
 	if err := s.allow("post "+channel, rate{burst: burst, perSecond: 1}); err != nil {

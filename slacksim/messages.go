@@ -3,6 +3,7 @@ package slacksim
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"slices"
 )
 
@@ -21,7 +22,7 @@ type Message struct {
 
 	Subtype     string // "channel_join", "channel_leave", "tombstone"…
 	Reactions   []Reaction
-	Edited      bool
+	Edited      bool   // marked so; Slack does not mark edits of blocks (docs.slack.dev/reference/methods/chat.update)
 	EphemeralTo string // the only person who sees it
 	ReplyCount  int
 	ReplyUsers  []string
@@ -41,9 +42,10 @@ type message struct {
 	ID, Channel, TS, ThreadTS, User string
 	Text, Subtype, EphemeralTo      string
 	Command                         string
-	Bot                             bool
+	Bot                             bool // by this app
+	OtherBot                        bool // by another app's user
 	Blocks                          []any
-	Metadata                        any
+	Metadata                        object
 	Files                           []any
 	Reactions                       []Reaction
 	EditedTS, EditedBy              string
@@ -77,8 +79,8 @@ func (s *Slack) Messages(viewer, channel string) []Message {
 
 func (m *message) snapshot() Message {
 	snap := Message{
-		ID: m.ID, Channel: m.Channel, TS: m.TS, ThreadTS: m.ThreadTS, User: m.User, Bot: m.Bot, Text: m.Text,
-		Subtype: m.Subtype, Edited: m.EditedTS != "", EphemeralTo: m.EphemeralTo, ReplyCount: m.Replies,
+		ID: m.ID, Channel: m.Channel, TS: m.TS, ThreadTS: m.ThreadTS, User: m.User, Bot: m.Bot || m.OtherBot, Text: m.Text,
+		Subtype: m.Subtype, Edited: m.EditedTS != "" && len(m.Blocks) == 0, EphemeralTo: m.EphemeralTo, ReplyCount: m.Replies,
 		ReplyUsers: slices.Clone(m.ReplyUsers), LatestReply: m.LatestReply, Command: m.Command,
 	}
 	if len(m.Blocks) > 0 {
@@ -198,15 +200,16 @@ func (s *Slack) DeleteMessage(user, channel, ts string) error {
 }
 
 // messageJSON is a message as conversations.history tells it, on top of base.
-// docs.slack.dev/reference/events/message
+// See docs.slack.dev/reference/events/message.
 func (s *Slack) messageJSON(m *message, base object) object {
 	o := object{"type": "message", "user": m.User, "text": m.Text, "ts": m.TS, "team": teamID}
-	for key, value := range base {
-		o[key] = value
-	}
+	maps.Copy(o, base)
 	if m.Bot {
 		o["bot_id"], o["app_id"] = botID, appID
 		o["bot_profile"] = object{"id": botID, "app_id": appID, "name": s.bot.Name, "team_id": teamID, "deleted": false}
+	}
+	if m.OtherBot {
+		o["bot_id"], o["subtype"] = "B"+m.User[1:], "bot_message"
 	}
 	optional := object{"subtype": m.Subtype, "thread_ts": m.ThreadTS}
 	for key, value := range optional {

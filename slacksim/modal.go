@@ -67,7 +67,7 @@ func (s *Slack) opened(user, viewID string) (*view, *Person, error) {
 }
 
 // submitted does what the app acknowledged a submission with.
-// docs.slack.dev/surfaces/modals#response_actions
+// See docs.slack.dev/surfaces/modals#response_actions.
 func (s *Slack) submitted(v *view, ack json.RawMessage) (SubmitResult, error) {
 	var answer struct {
 		Action string            `json:"response_action"`
@@ -95,7 +95,7 @@ func (s *Slack) submitted(v *view, ack json.RawMessage) (SubmitResult, error) {
 		s.changed(Change{Kind: "view", User: v.user})
 		return s.shows(v.user, SubmitResult{Action: "errors", Errors: answer.Errors}), nil
 	case "update", "push":
-		def, err := s.checkView(answer.View, "modal", v.user)
+		def, err := s.checkView(answer.View, "modal")
 		if err != nil {
 			return SubmitResult{}, err
 		}
@@ -111,7 +111,7 @@ func (s *Slack) submitted(v *view, ack json.RawMessage) (SubmitResult, error) {
 }
 
 // checkErrorBlocks refuses errors that name no input block.
-// docs.slack.dev/surfaces/modals#displaying_errors
+// See docs.slack.dev/surfaces/modals#displaying_errors.
 func checkErrorBlocks(v *view, errors map[string]string) error {
 	if len(errors) == 0 {
 		return refuse("invalid_response_payload", "errors is empty")
@@ -186,7 +186,7 @@ func (s *Slack) OpenHome(user string) error {
 }
 
 // interaction is what every interactive payload has.
-// docs.slack.dev/reference/interaction-payloads
+// See docs.slack.dev/reference/interaction-payloads.
 func (s *Slack) interaction(kind string, p *Person) object {
 	return object{
 		"type": kind, "token": "verification", "api_app_id": appID, "trigger_id": s.newTrigger(p.ID),

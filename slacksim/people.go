@@ -99,8 +99,17 @@ func (s *Slack) actor(id string) (*Person, error) {
 	return p, nil
 }
 
+// human returns the person who wants to use the app; apps use none.
+func (s *Slack) human(id string) (*Person, error) {
+	p, err := s.actor(id)
+	if err == nil && p.Bot {
+		err = refuse("restricted_action")
+	}
+	return p, err
+}
+
 // userJSON is a person as users.info tells them.
-// docs.slack.dev/reference/objects/user-object
+// See docs.slack.dev/reference/objects/user-object.
 func (s *Slack) userJSON(p *Person, locale bool) object {
 	user := object{
 		"id": p.ID, "team_id": p.TeamID, "name": p.Name, "deleted": p.Deleted, "real_name": p.RealName,

@@ -1,6 +1,9 @@
 package slacksim
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // A Press is a person's use of one interactive element: a click on a button, a
 // choice in a menu. The place is exactly one of Message (with Channel),
@@ -52,7 +55,7 @@ type pressed struct {
 }
 
 func (s *Slack) press(user string, p Press) (object, error) {
-	person, err := s.actor(user)
+	person, err := s.human(user)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +119,7 @@ func (s *Slack) pressedPlace(p *Person, press Press) (pressed, error) {
 }
 
 // action is what a block_actions payload says about the element that was used.
-// docs.slack.dev/reference/interaction-payloads/block_actions-payload
+// See docs.slack.dev/reference/interaction-payloads/block_actions-payload.
 func (s *Slack) action(block, element object, values []string) (object, error) {
 	kind := str(element, "type")
 	action := object{
@@ -141,9 +144,7 @@ func (s *Slack) action(block, element object, values []string) (object, error) {
 	if err != nil {
 		return nil, err
 	}
-	for key, v := range value {
-		action[key] = v
-	}
+	maps.Copy(action, value)
 	return action, nil
 }
 

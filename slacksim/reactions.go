@@ -89,7 +89,7 @@ func (s *Slack) removeReaction(c *channel, m *message, p *Person, name string) e
 }
 
 // reacted tells the app, of its own reactions too.
-// docs.slack.dev/reference/events/reaction_added
+// See docs.slack.dev/reference/events/reaction_added.
 func (s *Slack) reacted(event string, c *channel, m *message, p *Person, emoji string) {
 	s.emit(event, object{
 		"user": p.ID, "reaction": emoji, "item_user": m.User, "event_ts": s.eventStamp(),

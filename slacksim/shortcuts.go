@@ -1,7 +1,7 @@
 package slacksim
 
 // Shortcut runs a message shortcut, or a global one when channel is "".
-// docs.slack.dev/interactivity/implementing-shortcuts
+// See docs.slack.dev/interactivity/implementing-shortcuts.
 func (s *Slack) Shortcut(user, callbackID, channel, ts string) error {
 	s.mu.Lock()
 	payload, err := s.shortcut(user, callbackID, channel, ts)
@@ -14,7 +14,7 @@ func (s *Slack) Shortcut(user, callbackID, channel, ts string) error {
 }
 
 func (s *Slack) shortcut(user, callbackID, channel, ts string) (object, error) {
-	p, err := s.actor(user)
+	p, err := s.human(user)
 	if err != nil {
 		return nil, err
 	}

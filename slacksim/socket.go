@@ -76,7 +76,7 @@ func (s *Slack) connectionsOpen(*call) (object, error) {
 }
 
 // maxSockets is the number of sockets an app may have open.
-// docs.slack.dev/apis/events-api/using-socket-mode
+// See docs.slack.dev/apis/events-api/using-socket-mode.
 const maxSockets = 10
 
 // serveSocket is one socket from its opening to its end.
@@ -198,7 +198,7 @@ func (s *Slack) Connections() int {
 // refresh_requested, link_disabled, too_many_websockets) and closes it: after
 // Config.Grace for the first two, at once for the others. Until it is closed,
 // envelopes still come over it.
-// docs.slack.dev/apis/events-api/using-socket-mode#disconnect
+// See docs.slack.dev/apis/events-api/using-socket-mode#disconnect.
 func (s *Slack) Disconnect(reason string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -13,6 +13,7 @@ func interactiveIn(blocks []any, yield func(block, element object) bool) bool {
 	for _, item := range blocks {
 		block, _ := item.(object)
 		elements := append([]any{block["element"], block["accessory"]}, list(block, "elements")...)
+		elements = append(elements, list(block, "actions")...)
 		for _, candidate := range elements {
 			element, _ := candidate.(object)
 			if str(element, "action_id") != "" && !yield(block, element) {
@@ -31,6 +32,9 @@ func interactiveIn(blocks []any, yield func(block, element object) bool) bool {
 // childBlocks are the blocks inside a container, a layout or a card.
 func childBlocks(block object) [][]any {
 	children := [][]any{list(block, "child_blocks")}
+	if str(block, "type") == "carousel" {
+		children = append(children, list(block, "elements"))
+	}
 	for _, r := range list(block, "rows") {
 		row, _ := r.(object)
 		for _, i := range list(row, "items") {
@@ -108,7 +112,7 @@ func stateful(kind string) bool {
 }
 
 // valueField is where an element keeps its value, in state and in actions.
-// docs.slack.dev/reference/block-kit/block-elements
+// See docs.slack.dev/reference/block-kit/block-elements.
 func valueField(kind string) (field string, many bool) {
 	switch kind {
 	case "static_select", "external_select", "radio_buttons", "overflow":
@@ -330,21 +334,31 @@ func localProblem(block, element object, value any) string {
 		}
 		return "Please complete this required field."
 	}
+	if isList {
+		if most, ok := asNumber(element["max_selected_items"]); ok && float64(len(items)) > most {
+			return fmt.Sprintf("Please choose at most %d.", int(most))
+		}
+		return ""
+	}
+	if str(element, "type") == "number_input" {
+		return numberProblem(element, text)
+	}
+	return lengthProblem(element, text)
+}
+
+// lengthProblem is what Slack's client says about a text of the wrong length.
+// See docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element.
+func lengthProblem(element object, text string) string {
 	length := float64(utf8.RuneCountInString(text))
-	lowest, hasLowest := element["min_length"].(float64)
-	highest, hasHighest := element["max_length"].(float64)
-	most, hasMost := element["max_selected_items"].(float64)
+	lowest, hasLowest := asNumber(element["min_length"])
+	highest, hasHighest := asNumber(element["max_length"])
 	switch {
 	case str(element, "type") == "plain_text_input" && !hasHighest && length > 3000: // docs: the default maximum
 		return "This field cannot be longer than 3000 characters."
-	case isText && hasHighest && length > highest:
+	case hasHighest && length > highest:
 		return fmt.Sprintf("This field cannot be longer than %d characters.", int(highest))
-	case isText && hasLowest && length < lowest:
+	case hasLowest && length < lowest:
 		return fmt.Sprintf("This field cannot be shorter than %d characters.", int(lowest))
-	case isList && hasMost && float64(len(items)) > most:
-		return fmt.Sprintf("Please choose at most %d.", int(most))
-	case str(element, "type") == "number_input":
-		return numberProblem(element, text)
 	}
 	return ""
 }

@@ -28,7 +28,7 @@ func checkTyped(kind, typed string) error {
 }
 
 // numberProblem is what Slack's client says about a number.
-// docs.slack.dev/reference/block-kit/block-elements/number-input-element
+// See docs.slack.dev/reference/block-kit/block-elements/number-input-element.
 func numberProblem(element object, typed string) string {
 	n, err := strconv.ParseFloat(typed, 64)
 	if err != nil || !truth(element, "is_decimal_allowed") && strings.Contains(typed, ".") {

@@ -3,6 +3,7 @@ package slacksim
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"slices"
 	"time"
 )
@@ -76,10 +77,7 @@ func (s *Slack) viewSnapshot(v *view) View {
 		NotifyOnClose: truth(v.def, "notify_on_close"), ClearOnClose: truth(v.def, "clear_on_close"),
 	}
 	if len(v.errors) > 0 {
-		snap.Errors = map[string]string{}
-		for block, problem := range v.errors {
-			snap.Errors[block] = problem
-		}
+		snap.Errors = maps.Clone(v.errors)
 	}
 	return snap
 }
@@ -136,16 +134,16 @@ func (s *Slack) spend(id string) (user string, err error) {
 }
 
 // readView takes the view from a call and checks it.
-func (s *Slack) readView(c *call, kind, user string) (object, error) {
+func (s *Slack) readView(c *call, kind string) (object, error) {
 	raw, err := c.structured("view")
 	def, ok := raw.(object)
 	if err != nil || !ok {
 		return nil, refuse("invalid_arguments", "missing required field: view")
 	}
-	return s.checkView(def, kind, user)
+	return s.checkView(def, kind)
 }
 
-func (s *Slack) checkView(def object, kind, user string) (object, error) {
+func (s *Slack) checkView(def object, kind string) (object, error) {
 	const tooLarge = 250 * 1024 // docs.slack.dev/reference/methods/views.open: view_too_large
 	if len(encode(def)) > tooLarge {
 		return nil, refuse("view_too_large")
@@ -187,7 +185,7 @@ func (s *Slack) rehash(v *view) {
 
 // viewsOpen answers docs.slack.dev/reference/methods/views.open.
 func (s *Slack) viewsOpen(c *call) (object, error) {
-	def, err := s.readView(c, "modal", "")
+	def, err := s.readView(c, "modal")
 	if err != nil {
 		return nil, err
 	}
@@ -207,7 +205,7 @@ func (s *Slack) viewsOpen(c *call) (object, error) {
 
 // viewsPush answers docs.slack.dev/reference/methods/views.push.
 func (s *Slack) viewsPush(c *call) (object, error) {
-	def, err := s.readView(c, "modal", "")
+	def, err := s.readView(c, "modal")
 	if err != nil {
 		return nil, err
 	}
@@ -254,7 +252,7 @@ func (s *Slack) viewsUpdate(c *call) (object, error) {
 	if v == nil {
 		return nil, refuse("not_found")
 	}
-	def, err := s.readView(c, str(v.def, "type"), v.user)
+	def, err := s.readView(c, str(v.def, "type"))
 	if err != nil {
 		return nil, err
 	}
@@ -269,7 +267,7 @@ func (s *Slack) viewsUpdate(c *call) (object, error) {
 }
 
 // replaceView puts a new definition in place; what was typed stays where block
-// and action id are the same. docs.slack.dev/surfaces/modals#updating
+// and action id are the same. docs.slack.dev/surfaces/modals#updating.
 func (s *Slack) replaceView(v *view, def object) {
 	v.def, v.errors = def, nil
 	s.rehash(v)
@@ -280,7 +278,7 @@ func (s *Slack) replaceView(v *view, def object) {
 // viewsPublish answers docs.slack.dev/reference/methods/views.publish.
 func (s *Slack) viewsPublish(c *call) (object, error) {
 	user := c.str("user_id")
-	def, err := s.readView(c, "home", user)
+	def, err := s.readView(c, "home")
 	switch p := s.person(user); {
 	case err != nil:
 		return nil, err
