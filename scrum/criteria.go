@@ -32,7 +32,7 @@ type division struct {
 
 // divide parts the story from its criteria, one criterion a line.
 func divide(lines []line) division {
-	lines = unfolded(lines)
+	lines = withListedGoals(unfolded(lines))
 	o := outlined(lines)
 	for i := range o.shadows {
 		opens, firm := o.opensAt(i)
@@ -150,31 +150,26 @@ func unfolded(lines []line) []line {
 	return out
 }
 
-// joined returns lines as one text.
-func joined(lines []line) string {
-	var b strings.Builder
-	for i, l := range lines {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(l.text)
-	}
-	return b.String()
-}
+var openWant = regexp.MustCompile(`(?:want|need|like|wish|veux|souhaite|voudrais|aimerais|voulons|souhaitons|voudrions|besoin)(?: to| be able to| to be able to| pouvoir| de)? ?:?$`)
 
-// asTyped returns lines as one text, the bullets restored.
-func asTyped(lines []line) string {
-	var b strings.Builder
+// withListedGoals makes one sentence of a want and the list it ends in: "I
+// want:" and bullets, which would else be taken for criteria.
+func withListedGoals(lines []line) []line {
+	out := make([]line, 0, len(lines))
+	listing := false
 	for i, l := range lines {
-		if i > 0 {
-			b.WriteByte('\n')
+		if listing && l.bullet {
+			l.bullet = false
+			if i+1 < len(lines) && lines[i+1].bullet {
+				l.text = strings.TrimRight(l.text, ",; ") + ","
+			}
+		} else {
+			s := Fold(l.text)
+			listing = openWant.MatchString(s) && wanted(s)
 		}
-		if l.bullet && len(lines) > 1 {
-			b.WriteString("- ")
-		}
-		b.WriteString(l.text)
+		out = append(out, l)
 	}
-	return b.String()
+	return out
 }
 
 // readAcceptance makes a text that has criteria and no story.

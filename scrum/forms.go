@@ -2,7 +2,7 @@ package scrum
 
 import "regexp"
 
-var situationWord = regexp.MustCompile(`\b(?:when|whenever|each time|every time|quand|lorsque|lorsqu'|chaque fois qu(?:e\b|')|a chaque fois qu(?:e\b|'))`)
+var situationWord = regexp.MustCompile(`\b(?:whenever|when|each time|every time|quand|lorsque|lorsqu'|chaque fois qu(?:e\b|')|a chaque fois qu(?:e\b|'))`)
 
 // roleThenWant reads "As a R, I want G so that B", with the benefit or a
 // situation possibly before the role or between role and want.

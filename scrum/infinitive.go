@@ -17,7 +17,7 @@ func isInfinitive(words string) bool {
 		case isBeforeInfinitive(word):
 			rest, article = after, word == "le" || word == "la" || word == "les" || word == "leur"
 		default:
-			return isInfinitiveWord(word) && !(article && isVerbalNoun(word))
+			return isInfinitiveWord(word) && (!article || !isVerbalNoun(word))
 		}
 	}
 	return false

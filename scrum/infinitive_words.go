@@ -1,6 +1,8 @@
 package scrum
 
 // isVerbInRE lists the common French verbs in -re; most words in -re are nouns.
+//
+//nolint:misspell // the words are French
 func isVerbInRE(word string) bool {
 	switch word {
 	case "faire", "refaire", "defaire", "satisfaire", "extraire", "distraire", "soustraire", "plaire", "taire",
@@ -22,6 +24,8 @@ func isVerbInRE(word string) bool {
 
 // isNounLikeVerb lists French words in -er, -ir and -oir that are no verbs, and
 // the English ones that French teams use.
+//
+//nolint:misspell // the words are French
 func isNounLikeVerb(word string) bool {
 	switch word {
 	case "hier", "premier", "dernier", "janvier", "fevrier", "courrier", "papier", "atelier", "metier", "dossier", "fichier",

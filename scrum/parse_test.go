@@ -25,18 +25,18 @@ func (v vector) parsed() Parsed {
 	}
 }
 
-func vectors(t testing.TB) []vector {
-	t.Helper()
+func vectors(tb testing.TB) []vector {
+	tb.Helper()
 	raw, err := os.ReadFile("testdata/methods.json")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var file struct{ Stories []vector }
 	if err := json.Unmarshal(raw, &file); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if len(file.Stories) == 0 {
-		t.Fatal("no stories in testdata/methods.json")
+		tb.Fatal("no stories in testdata/methods.json")
 	}
 	return file.Stories
 }

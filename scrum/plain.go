@@ -3,10 +3,12 @@ package scrum
 import "regexp"
 
 // The words that tell what a plain text asks for, on a shadow.
+//
+//nolint:misspell // half of the words are French
 var (
 	brokenWord = regexp.MustCompile(`\b(?:bugs?|fix(?:es|ed)?|hotfix|crash(?:es|ed|ing)?|fails?|failed|failing|broken|breaks|broke|freezes|frozen|hangs|` +
 		`(?:do(?:es)?|did)(?:n't| not) (?:work|load|open|save|send|show|appear|respond|display)|not working|no longer works?|stopped working|(?:can't|cannot|can not|unable to|won't)|` +
-		`leak(?:s|ed|ing)?|error|errors|wrong|exception|regression|outage|` +
+		`(?:is|are|est|sont) down|leak(?:s|ed|ing)?|error|errors|wrong|exception|regression|outage|` +
 		`bogues?|beugs?|corriger|corrige[rz]?|correctif|plante(?:nt|r)?|erreurs?|casse(?:e|s|es)?|bloque(?:e|es)?|reparer?|` +
 		`(?:ne )?(?:marche|marchent|fonctionne|fonctionnent|s'affiche|s'affichent|s'ouvre|repond) (?:pas|plus)|impossible d(?:e\b|')|` +
 		`n'arriv(?:e|ent|ons) (?:pas|plus)|ne (?:peut|peuvent|peux|pouvons) (?:pas|plus)|peut pas|failles?|fuites?|dysfonctionnement|panne|vulnerabilit(?:e|es|y|ies))\b`)

@@ -1,5 +1,7 @@
 package scrum
 
+import "slices"
+
 // Severity is how much a [Remark] matters.
 type Severity string
 
@@ -18,9 +20,93 @@ type Remark struct {
 }
 
 // Remarks returns everything that would make the story better, the most
-// important first; the order is the same for the same story. Callers show at
-// most three.
+// important first: errors, then warnings, then information, in the same order
+// for the same story and no rule twice. Callers show at most three.
 func Remarks(p Parsed) []Remark {
-	_ = p
-	return nil
+	d := draftOf(p)
+	var found []Remark
+	for _, r := range append(parserRules(p.Kind), formRules(p.Kind)...) {
+		if r.applies(d) && !slices.ContainsFunc(found, func(f Remark) bool { return f.Rule == r.code }) {
+			found = append(found, Remark{Rule: r.code, Severity: r.severity})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Remark) int { return a.Severity.rank() - b.Severity.rank() })
+	return found
+}
+
+func (s Severity) rank() int {
+	switch s {
+	case SeverityError:
+		return 0
+	case SeverityWarn:
+		return 1
+	default:
+		return 2
+	}
+}
+
+// rule is one check of a draft.
+type rule struct {
+	code     string
+	severity Severity
+	applies  func(draft) bool
+}
+
+// draft is what was parsed, with its parts folded for comparing.
+type draft struct {
+	Parsed
+	role, goal, benefit string
+}
+
+func draftOf(p Parsed) draft {
+	return draft{Parsed: p, role: Fold(p.Role), goal: Fold(p.Goal), benefit: Fold(p.Benefit)}
+}
+
+// parserRules repeat what the parser warned of.
+func parserRules(kind Kind) []rule {
+	notAStory := SeverityWarn
+	if kind == KindBug {
+		notAStory = SeverityInfo // a bug need not become a story
+	}
+	rules := []rule{
+		warned("empty", SeverityError),
+		warned("missing_role", SeverityError), warned("missing_goal", SeverityError),
+		warned("placeholder_role", SeverityError), warned("placeholder_goal", SeverityError), warned("placeholder_benefit", SeverityError),
+		warned("missing_benefit", SeverityWarn), warned("not_a_story", notAStory), warned("missing_story", SeverityWarn),
+		warned("multiple_goals", SeverityWarn), warned("multiple_benefits", SeverityWarn),
+		warned("unsupported_language", SeverityInfo), warned("missing_want", SeverityInfo), warned("mixed_language", SeverityInfo),
+		warned("negative_goal", SeverityInfo), warned("third_person", SeverityInfo), warned("spelling_en_tant_que", SeverityInfo),
+	}
+	return rules
+}
+
+func warned(code string, s Severity) rule {
+	return rule{code, s, func(d draft) bool { return slices.Contains(d.Warnings, code) }}
+}
+
+// formRules look at the parts. A text without parts is only looked at for what
+// matters in any text.
+func formRules(kind Kind) []rule {
+	rules := []rule{
+		{"privacy_security", SeverityInfo, func(d draft) bool { return d.Confidential() }},
+		{"dependency", SeverityInfo, draft.depends},
+		{"too_many_criteria", SeverityWarn, func(d draft) bool { return len(d.Criteria) > maxCriteria }},
+	}
+	if kind != KindStory && kind != KindJobStory {
+		return rules
+	}
+	return append([]rule{
+		{"atomic_verbs", SeverityWarn, draft.joinsVerbs},
+		{"split_crud", SeverityWarn, draft.managesAll},
+		{"solution_in_goal", SeverityWarn, func(d draft) bool { return solutionWord.MatchString(d.goal) }},
+		{"vague", SeverityWarn, func(d draft) bool { return vagueWord.MatchString(d.goal) && !d.measured() }},
+		{"too_long", SeverityWarn, draft.tooLong},
+		{"one_word_goal", SeverityWarn, func(d draft) bool { return len(words(d.goal)) == 1 && missing(d.Goal, "goal") == "" }},
+		{"circular_benefit", SeverityWarn, draft.circular},
+		{"generic_role", SeverityInfo, func(d draft) bool { return genericRole.MatchString(d.role) }},
+		{"role_not_user", SeverityInfo, func(d draft) bool { return technicalRole.MatchString(d.role) }},
+		{"vague", SeverityInfo, func(d draft) bool { return vagueWord.MatchString(d.benefit) && !d.measured() }},
+		{"minimal_brackets", SeverityInfo, draft.bracketed},
+		{"minimal_punctuation", SeverityInfo, draft.saysMore},
+	}, rules...)
 }

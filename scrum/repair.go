@@ -28,32 +28,23 @@ func withoutEmphasis(s string) string {
 	if !strings.ContainsAny(s, "*_~") {
 		return s
 	}
-	drop := make(map[int]bool)
-	open := map[byte][]int{}
-	for i := 0; i < len(s); {
-		n := strings.IndexAny(s[i:], "*_~")
-		if n < 0 {
-			break
-		}
-		start := i + n
+	drop := make([]bool, len(s))
+	open := map[byte][]int{} // where each sign waits for its partner
+	for start := 0; start < len(s); start++ {
 		end := start
 		for end < len(s) && isEmphasis(s[end]) {
 			end++
 		}
-		i = end
-		before, _ := utf8.DecodeLastRuneInString(s[:start])
-		after, _ := utf8.DecodeRuneInString(s[end:])
-		opens := !isWordRune(before) && end < len(s) && after != ' '
-		closes := !isWordRune(after) && start > 0 && before != ' '
-		for j := start; j < end; j++ {
-			c := s[j]
-			if waiting := open[c]; closes && len(waiting) > 0 {
-				drop[j], drop[waiting[len(waiting)-1]] = true, true
-				open[c] = waiting[:len(waiting)-1]
+		opens, closes := edges(s, start, end)
+		for i := start; i < end; i++ {
+			if waiting := open[s[i]]; closes && len(waiting) > 0 {
+				drop[i], drop[waiting[len(waiting)-1]] = true, true
+				open[s[i]] = waiting[:len(waiting)-1]
 			} else if opens {
-				open[c] = append(open[c], j)
+				open[s[i]] = append(waiting, i)
 			}
 		}
+		start = end
 	}
 	var b strings.Builder
 	for i := range len(s) {
@@ -62,6 +53,16 @@ func withoutEmphasis(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// edges reports whether the signs in [start, end) may begin and may end what is
+// emphasized.
+func edges(s string, start, end int) (opens, closes bool) {
+	before, _ := utf8.DecodeLastRuneInString(s[:start])
+	after, _ := utf8.DecodeRuneInString(s[end:])
+	opens = end < len(s) && after != ' ' && !isWordRune(before)
+	closes = start > 0 && before != ' ' && !isWordRune(after)
+	return opens, closes
 }
 
 func isEmphasis(b byte) bool { return b == '*' || b == '_' || b == '~' }

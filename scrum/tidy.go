@@ -44,12 +44,10 @@ func withoutShortcodes(s string) string {
 
 // isShortcode reports whether s can be the name of an emoji.
 func isShortcode(s string) bool {
-	for _, r := range s {
-		if !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || strings.ContainsRune("_+-'", r)) {
-			return false
-		}
-	}
-	return s != ""
+	other := strings.IndexFunc(s, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9') && !strings.ContainsRune("_+-'", r)
+	})
+	return s != "" && other < 0
 }
 
 // isPictograph reports whether r is an emoji or a part of one.

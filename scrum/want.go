@@ -57,8 +57,8 @@ func (r *reading) goal(want mark, to int) string {
 		if want.lang == French {
 			n = max(len(fillerFR.FindString(r.shadow[start:to])), len(adverbFR.FindString(r.shadow[start:to])))
 		}
-		if n == 0 || want.not != "" && strings.HasPrefix(r.shadow[start:], "qu") {
-			break
+		if n == 0 || want.not != "" && want.lang == French && !isInfinitive(r.shadow[start+n:to]) {
+			break // "ne plus de spam" needs its "de"
 		}
 		start += n
 	}

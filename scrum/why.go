@@ -1,6 +1,9 @@
 package scrum
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // why returns the marker of the benefit in [from, to): the first strong one,
 // else a medium one, else a weak one.
@@ -58,12 +61,7 @@ func (r *reading) meansWhy(m mark) bool {
 
 // speaks reports whether a marker of a language was heard, or none at all.
 func (r *reading) speaks(l Lang) bool {
-	for _, h := range r.heard {
-		if h == l {
-			return true
-		}
-	}
-	return len(r.heard) == 0
+	return len(r.heard) == 0 || slices.Contains(r.heard, l)
 }
 
 // weakWhy is the last "pour" before an infinitive, or ", to" before a word.

@@ -1,0 +1,30 @@
+package scrum
+
+import "strings"
+
+// joined returns lines as one text.
+func joined(lines []line) string {
+	var b strings.Builder
+	for i, l := range lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(l.text)
+	}
+	return b.String()
+}
+
+// asTyped returns lines as one text, the bullets restored.
+func asTyped(lines []line) string {
+	var b strings.Builder
+	for i, l := range lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if l.bullet && len(lines) > 1 {
+			b.WriteString("- ")
+		}
+		b.WriteString(l.text)
+	}
+	return b.String()
+}
