@@ -89,8 +89,10 @@ func merge[V any](into, from map[string]V) {
 
 // Fault is the sentence for a person whose request failed on our side; the
 // log has the detail under the same reference.
-func (h *Handlers) Fault(ctx context.Context, person, ref string) view.Message {
+func (h *Handlers) Fault(person, ref string) view.Message {
 	words := h.words.For(h.locale)
+	ctx, cancel := context.WithTimeout(context.Background(), faultTime)
+	defer cancel()
 	_ = h.store.Read(ctx, func(tx Tx) error {
 		p, err := tx.Person(ctx, scrum.PersonID(person))
 		words = h.words.For(p.Locale, h.locale)
@@ -98,6 +100,10 @@ func (h *Handlers) Fault(ctx context.Context, person, ref string) view.Message {
 	}) // an unknown reader is told in the default language
 	return view.Note(words.Say("common.fault", "ref", ref))
 }
+
+// faultTime is how long the reader's language may be looked for: whoever
+// waits has waited long already.
+const faultTime = 200 * time.Millisecond
 
 // Knows reports whether the person and the channel have been looked up
 // before, so that a request of theirs can be judged.

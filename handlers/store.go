@@ -21,6 +21,7 @@ type Store interface {
 type Tx interface {
 	baseTx
 	storyTx
+	homeTx
 }
 
 // baseTx is what every request needs: who speaks, where, and the outbox.

@@ -100,19 +100,9 @@ func revealStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
 func openStoryForm(ctx context.Context, t *turn, c Command) error {
 	var targets []view.Target
 	if t.channel.Direct && t.product.ID == 0 {
-		products, err := t.tx.ProductsOf(ctx, t.person.ID)
-		if err != nil {
+		var err error
+		if targets, err = t.targets(ctx); err != nil {
 			return err
-		}
-		if len(products) == 0 {
-			return t.refuse("command.direct")
-		}
-		for _, p := range products {
-			channel, err := t.tx.Channel(ctx, p.Channel)
-			if err != nil {
-				return err
-			}
-			targets = append(targets, view.Target{ID: string(p.Channel), Label: p.Key + " · #" + channel.Name})
 		}
 	}
 	t.answer.Open = view.StoryForm(t.mine, Where{Channel: c.Channel}.String(), "", targets)

@@ -1,0 +1,43 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"pogo/view"
+)
+
+// Mention carries out what was written to Pogo in a message, most often in a
+// thread, where Slack allows no commands. It reads like /po; the answer goes
+// to the thread it came from, for the author alone.
+func (h *Handlers) Mention(ctx context.Context, m Mention) error {
+	typed := Command{Person: m.Person, Channel: m.Channel, Name: "/po", Text: m.Text, At: m.At}
+	return h.written(ctx, m.Key, door{thread: first(m.Thread, m.Message)}, typed)
+}
+
+// DirectMessage carries out what was written to Pogo alone.
+func (h *Handlers) DirectMessage(ctx context.Context, m DirectMessage) error {
+	typed := Command{Person: m.Person, Channel: m.Channel, Name: "/po", Text: m.Text, At: m.At}
+	return h.written(ctx, m.Key, door{thread: m.Thread}, typed)
+}
+
+// written runs a message as if it had been typed as a command. A form cannot
+// be opened from a message: the answer says what to type instead.
+func (h *Handlers) written(ctx context.Context, key string, d door, typed Command) error {
+	t, err := h.take(ctx, key, d, typed.Person, typed.Channel, func(ctx context.Context, t *turn) error {
+		if !t.person.Obeyed() {
+			return nil // bots talk to each other for ever if they are answered
+		}
+		if err := h.run(ctx, t, typed); err != nil {
+			return err
+		}
+		if t.answer.Open != nil {
+			return t.tell(ctx, view.Note(t.mine.Say("command.noForm", "typed", "/"+strings.TrimPrefix(typed.Text, "/"))))
+		}
+		return nil
+	})
+	if refusal, ok := isRefusal(err); ok {
+		return h.refuseAloud(ctx, t, d, refusal)
+	}
+	return err
+}
