@@ -1,0 +1,249 @@
+package handlers_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"pogo/handlers"
+	"pogo/scrum"
+	"pogo/storage"
+	"pogo/view"
+)
+
+const need = "/story En tant que responsable de projet, je souhaite pouvoir suivre l'avancement de mes collaborateurs afin de mieux gérer le planning"
+
+func TestANeedBecomesACardAndAPrivateAnswer(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	if got := said(r.types("UCLAIRE", "CPAY", need)); got != "PAY-1 est dans le backlog, 1ᵉʳ sur 1." {
+		t.Errorf("said %q", got)
+	}
+	want := []string{"post CPAY: PAY-1 · Suivre l'avancement de mes collaborateurs (Brouillon, demandée par Claire, 👍 0)"}
+	if diff := cmp.Diff(want, texts(r.posted())); diff != "" {
+		t.Errorf("posted (-want +got):\n%s", diff)
+	}
+}
+
+func TestTheSameEnvelopeTwiceActsOnce(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	c := handlers.Command{Key: "trigger1", Person: "UCLAIRE", Channel: "CPAY", Name: "/story", Text: "add a dashboard", At: r.now}
+	for range 2 {
+		if _, err := r.Command(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := r.posted(); len(got) != 1 {
+		t.Errorf("posted %d messages: %v", len(got), texts(got))
+	}
+}
+
+func TestANeedAboutPersonalDataGetsNoCard(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.types("UCLAIRE", "CPAY", "/story add a dashboard")
+	r.posted()
+	answer := said(r.types("UNORA", "CPAY", "/story fix the critical bug exposing personal data"))
+	if !strings.Contains(answer, "Claire, the privacy contact, knows privately") {
+		t.Errorf("told %q", answer)
+	}
+	posted := r.posted()
+	if len(posted) != 1 || posted[0].Channel != "UCLAIRE" {
+		t.Errorf("only the owner is told, got %v", texts(posted))
+	}
+	for person, sees := range map[string]bool{"UNORA": true, "UCLAIRE": true, "USAMIR": false} {
+		if got := said(r.types(person, "CPAY", "/story PAY-2")); strings.Contains(got, "critical") != sees {
+			t.Errorf("%s was told %q", person, got)
+		}
+	}
+	r.presses("USAMIR", "CPAY", view.StoryReveal, "2")
+	r.presses("UCLAIRE", "CPAY", view.StoryReveal, "2")
+	shown := strings.Join(texts(r.posted()), "\n")
+	if !strings.Contains(shown, "post CPAY: PAY-2") {
+		t.Errorf("after the owner showed it: %s", shown)
+	}
+}
+
+func TestWhatIsNotAStoryIsUnderstood(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ name, line, want string }{
+		{"a slip is offered as a correction", "/story lsit", "Did you mean `/story list`?"},
+		{"a verb in front of a need is part of the need", "/story show the balance on every page", "PAY-1 is in the backlog"},
+		{"edit needs a key", "/story edit", "There is no story in this channel yet"},
+		{"a story that is not there", "/story show PAY-99", "There is no PAY-99 here"},
+		{"a key alone is shown", "/story pay-99", "There is no PAY-99 here"},
+		{"nothing at all", "/story \u200b", "There is nothing to keep"},
+		{"only emoji is kept", "/story 🚀🚀", ""},
+		{"help", "/story help", "/story show ID"},
+		{"help in French", "/story aide", "/story show ID"},
+		{"an unknown word after backlog", "/backlog shaer", "Did you mean `/backlog share`?"},
+		{"everything also after /po", "/po story add a dashboard", "PAY-1 is in the backlog"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			if got := said(newRoom(t).types("UNORA", "CPAY", test.line)); !strings.Contains(got, test.want) {
+				t.Errorf("told %q, want %q in it", got, test.want)
+			}
+		})
+	}
+}
+
+func TestHostileTextHarmsNothing(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"<!channel> <@UNORA> `code` *bold*", "\u202eright to left\u202c", strings.Repeat("word ", 8000), strings.Repeat("é", 40000),
+		"a\x00b \xff\xfe", "😀", "```\n```", "<https://x.test|click>", "{{.who}}",
+	} {
+		r := newRoom(t)
+		r.types("UNORA", "CPAY", "/story "+text)
+		for _, d := range r.posted() {
+			body := string(d.Body)
+			if strings.Contains(body, "<!channel>") && strings.Contains(body, `"mrkdwn","text":"<!channel>`) {
+				t.Errorf("%.40q pings: %s", text, body)
+			}
+			if len(body) > 14000 {
+				t.Errorf("%.40q makes a message of %d bytes", text, len(body))
+			}
+		}
+		read(r, func(tx *storage.Tx) error {
+			s, err := tx.StoryByNumber(t.Context(), 1, 1)
+			if err == nil && strings.ToValidUTF8(strings.TrimSpace(text), "") != "" && s.Text == "" {
+				t.Errorf("%.40q was not kept", text)
+			}
+			return nil
+		})
+	}
+}
+
+func read(r *room, fn func(*storage.Tx) error) {
+	r.t.Helper()
+	if err := r.db.Read(r.t.Context(), fn); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+func TestWhoMayNotIsNotObeyed(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	for _, person := range []string{"UEVE", "UBOT"} {
+		if got := said(r.types(person, "CPAY", "/story add a dashboard")); !strings.Contains(got, "only from members") {
+			t.Errorf("%s was told %q", person, got)
+		}
+	}
+	if got := r.posted(); len(got) != 0 {
+		t.Errorf("posted %v", texts(got))
+	}
+}
+
+func TestANeedTypedWherePogoIsNoMemberIsKeptAsADraft(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	answer := r.types("UNORA", "COUT", "/story add a dashboard")
+	if !strings.Contains(said(answer), "/invite @pogo") || len(r.posted()) != 0 {
+		t.Errorf("told %q", said(answer))
+	}
+	r.presses("UNORA", "COUT", view.StoryRetry, "token2")
+	if got := texts(r.posted()); len(got) != 1 || !strings.Contains(got[0], "still not in that channel") {
+		t.Errorf("before the invitation: %v", got)
+	}
+	err := r.Learn(t.Context(), handlers.Roster{Channels: []scrum.Channel{{ID: "COUT", Name: "random", Member: true}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.posted()) != 0 {
+		t.Error("joining publishes nothing by itself")
+	}
+	r.presses("USAMIR", "COUT", view.StoryRetry, "token2")
+	if got := texts(r.posted()); len(got) != 1 || strings.Contains(got[0], "RAN-1") {
+		t.Errorf("somebody else's draft: %v", got)
+	}
+	r.presses("UNORA", "COUT", view.StoryRetry, "token2")
+	if got := strings.Join(texts(r.posted()), "\n"); !strings.Contains(got, "post COUT: RAN-1 · Add a dashboard") {
+		t.Errorf("after the invitation: %s", got)
+	}
+}
+
+func TestTenMinutesOfUndo(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name      string
+		who       string
+		after     time.Duration
+		want      string
+		withdrawn bool
+	}{
+		{"the author within ten minutes", "UNORA", 9 * time.Minute, "PAY-1 was withdrawn", true},
+		{"the author later", "UNORA", 10 * time.Minute, "no longer be undone", false},
+		{"somebody else", "USAMIR", time.Minute, "plus annulable", false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			r := newRoom(t)
+			r.types("UNORA", "CPAY", "/story add a dashboard")
+			r.posted()
+			r.now = r.now.Add(test.after)
+			r.presses(test.who, "CPAY", view.UndoButton, "token2")
+			got := strings.Join(texts(r.posted()), "\n")
+			if !strings.Contains(got, test.want) || strings.Contains(got, "post CPAY: PAY-1 was withdrawn") != test.withdrawn {
+				t.Errorf("got %s", got)
+			}
+		})
+	}
+}
+
+func TestAStoryIsTakenFinishedAndTakenBack(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.types("UNORA", "CPAY", "/story add a dashboard")
+	r.posted()
+	r.presses("USAMIR", "CPAY", view.StoryTake, "1")
+	r.presses("UCLAIRE", "CPAY", view.StoryTake, "1")
+	got := strings.Join(texts(r.posted()), "\n")
+	if !strings.Contains(got, "In progress, asked by Nora, taken by Samir") || !strings.Contains(got, "Samir a déjà pris PAY-1") {
+		t.Errorf("taking: %s", got)
+	}
+	r.presses("USAMIR", "CPAY", "story.more", view.StoryDone+":1")
+	got = strings.Join(texts(r.posted()), "\n")
+	if !strings.Contains(got, "(Done, asked by Nora") || !strings.Contains(got, "PAY-1 est terminée.") {
+		t.Errorf("finishing: %s", got)
+	}
+	if again := said(r.types("USAMIR", "CPAY", "/story done PAY-1")); !strings.Contains(again, "déjà terminée") {
+		t.Errorf("twice: %q", again)
+	}
+}
+
+func TestAnEditOnAnOldFormKeepsWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.types("UNORA", "CPAY", "/story add a dashboard")
+	form := r.types("UNORA", "CPAY", "/story edit PAY-1").Open
+	if form == nil {
+		t.Fatal("no form")
+	}
+	if a := r.sends("UNORA", view.StoryRevise, form.PrivateMetadata, map[string]string{"title": "Dashboard", "role": "lead", "goal": "see the numbers", "benefit": ""}); a.Errors != nil {
+		t.Fatalf("first edit: %v", a.Errors)
+	}
+	a := r.sends("UNORA", view.StoryRevise, form.PrivateMetadata, map[string]string{"title": "Other"})
+	if !strings.Contains(a.Errors["title"], "changed meanwhile") {
+		t.Errorf("second edit: %v", a)
+	}
+}
+
+func TestWhatComesFromAPrivateChannelStaysThere(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.types("UCLAIRE", "CSECRET", "/story acheter la société Truc")
+	for _, line := range []string{"/story SEC-1", "/story done SEC-1"} {
+		if got := said(r.types("UNORA", "CPAY", line)); !strings.Contains(got, "no SEC-1 here") {
+			t.Errorf("%s told an outsider %q", line, got)
+		}
+	}
+	r.posted()
+	r.presses("UNORA", "CPAY", view.StoryFull, "1")
+	if got := strings.Join(texts(r.posted()), "\n"); strings.Contains(got, "Truc") {
+		t.Errorf("a forged click showed %s", got)
+	}
+}

@@ -1,0 +1,148 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"pogo/scrum"
+)
+
+const storyColumns = `s.id, s.product_id, s.number, d.key, s.text, s.kind, s.lang, s.title, s.role, s.goal, s.benefit,
+	s.situation, s.criteria, s.tags, s.warnings, s.state, s.author_id, s.owner_id, s.size_halves, s.rank, s.thumbs,
+	s.sprint_id, s.hidden, s.permalink, s.revision, s.created_us, s.done_us, s.dropped_cause`
+
+const fromStory = ` FROM story s JOIN product d ON d.id = s.product_id `
+
+func scanStory(r row) (scrum.Story, error) {
+	var s scrum.Story
+	var key, criteria, tags, warnings string
+	var size sql.NullInt64
+	var created, done int64
+	err := r.Scan(&s.ID, &s.Product, &s.Number, &key, &s.Text, &s.Kind, &s.Lang, &s.Title, &s.Role, &s.Goal, &s.Benefit,
+		&s.Situation, &criteria, &tags, &warnings, &s.State, &s.Author, &s.Owner, &size, &s.Rank, &s.Thumbs,
+		&s.Sprint, &s.Hidden, &s.Permalink, &s.Revision, &created, &done, &s.DroppedCause)
+	if err != nil {
+		return s, err
+	}
+	s.Key = scrum.StoryKey(key, s.Number)
+	s.Size = scrum.Points{Halves: int(size.Int64), Known: size.Valid}
+	s.CreatedAt, s.DoneAt = instant(created), instant(done)
+	for _, l := range []struct {
+		stored string
+		into   *[]string
+	}{{criteria, &s.Criteria}, {tags, &s.Tags}, {warnings, &s.Warnings}} {
+		if err := json.Unmarshal([]byte(l.stored), l.into); err != nil {
+			return s, fmt.Errorf("read a list of story %d: %w", s.ID, err)
+		}
+	}
+	return s, nil
+}
+
+const insertStory = `INSERT INTO story (product_id, number, text, kind, lang, title, role, goal, benefit, situation,
+		criteria, tags, warnings, state, author_id, owner_id, size_halves, hidden, permalink, created_us)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) RETURNING id`
+
+// CreateStory keeps a new story and returns it with its id and revision.
+func (tx *Tx) CreateStory(ctx context.Context, s scrum.Story) (scrum.Story, error) {
+	id, err := one(ctx, tx, scalar[scrum.StoryID], insertStory, s.Product, s.Number, text(s.Text), s.Kind, s.Lang, text(s.Title),
+		text(s.Role), text(s.Goal), text(s.Benefit), text(s.Situation), list(s.Criteria), list(s.Tags), list(s.Warnings),
+		s.State, s.Author, s.Owner, halves(s.Size), bit(s.Hidden), s.Permalink, micros(s.CreatedAt))
+	if err != nil {
+		return s, fmt.Errorf("create story %s: %w", s.Key, err)
+	}
+	return tx.Story(ctx, id)
+}
+
+const selectStory = `SELECT ` + storyColumns + fromStory + `WHERE s.id = $1`
+
+// Story returns a story, or [scrum.ErrNotFound].
+func (tx *Tx) Story(ctx context.Context, id scrum.StoryID) (scrum.Story, error) {
+	s, err := one(ctx, tx, scanStory, selectStory, id)
+	if err != nil {
+		return s, fmt.Errorf("story %d: %w", id, err)
+	}
+	return s, nil
+}
+
+const selectStoryByNumber = `SELECT ` + storyColumns + fromStory + `WHERE s.product_id = $1 AND s.number = $2`
+
+// StoryByNumber returns a product's story by its number, or
+// [scrum.ErrNotFound].
+func (tx *Tx) StoryByNumber(ctx context.Context, product scrum.ProductID, number int) (scrum.Story, error) {
+	s, err := one(ctx, tx, scanStory, selectStoryByNumber, product, number)
+	if err != nil {
+		return s, fmt.Errorf("story %d of product %d: %w", number, product, err)
+	}
+	return s, nil
+}
+
+const updateStory = `UPDATE story SET kind = $3, lang = $4, title = $5, role = $6, goal = $7, benefit = $8, situation = $9,
+		criteria = $10, tags = $11, warnings = $12, state = $13, owner_id = $14, size_halves = $15, sprint_id = $16,
+		hidden = $17, done_us = $18, dropped_cause = $19, revision = revision + 1
+	WHERE id = $1 AND revision = $2`
+
+// SaveStory keeps a change to a story as it was read and returns it as it
+// stands then. It returns [scrum.ErrChanged], and changes nothing, if the
+// story was changed since. Rank and 👍 have writers of their own: [Tx.SetRanks]
+// and [Tx.SetThumbs], which are no change to the story.
+func (tx *Tx) SaveStory(ctx context.Context, s scrum.Story) (scrum.Story, error) {
+	n, err := tx.exec(ctx, updateStory, s.ID, s.Revision, s.Kind, s.Lang, text(s.Title), text(s.Role), text(s.Goal), text(s.Benefit),
+		text(s.Situation), list(s.Criteria), list(s.Tags), list(s.Warnings), s.State, s.Owner, halves(s.Size), s.Sprint,
+		bit(s.Hidden), micros(s.DoneAt), text(s.DroppedCause))
+	if err == nil && n == 0 {
+		err = scrum.ErrChanged
+	}
+	if err != nil {
+		return s, fmt.Errorf("save story %s: %w", s.Key, err)
+	}
+	return tx.Story(ctx, s.ID)
+}
+
+const updateThumbs = `UPDATE story SET thumbs = $2 WHERE id = $1`
+
+// SetThumbs keeps how many people's 👍 stands on a story's card.
+func (tx *Tx) SetThumbs(ctx context.Context, id scrum.StoryID, thumbs int) error {
+	if _, err := tx.exec(ctx, updateThumbs, id, thumbs); err != nil {
+		return fmt.Errorf("count 👍 of story %d: %w", id, err)
+	}
+	return nil
+}
+
+const updateRank = `UPDATE story SET rank = $2 WHERE id = $1`
+
+// SetRanks gives each story its rank; 0 takes it away.
+func (tx *Tx) SetRanks(ctx context.Context, ranks map[scrum.StoryID]int) error {
+	for id, rank := range ranks {
+		if _, err := tx.exec(ctx, updateRank, id, rank); err != nil {
+			return fmt.Errorf("rank story %d: %w", id, err)
+		}
+	}
+	return nil
+}
+
+// text is a person's text as both engines store it: valid UTF-8, no NUL.
+func text(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
+}
+
+func list(texts []string) string {
+	kept := make([]string, len(texts))
+	for i := range texts {
+		kept[i] = text(texts[i])
+	}
+	data, err := json.Marshal(kept)
+	if err != nil {
+		return "[]" // unreachable: strings always encode
+	}
+	return string(data)
+}
+
+func halves(p scrum.Points) any {
+	if !p.Known {
+		return nil
+	}
+	return p.Halves
+}
