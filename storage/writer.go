@@ -218,6 +218,10 @@ func (w *writer) undo(cause error) error {
 	if w.autocommit() {
 		return cause
 	}
+	if w.broken != nil {
+		_ = w.exec("ROLLBACK") // nothing that shared the fault may be kept
+		return w.broken
+	}
 	if err := w.exec("ROLLBACK TO job; RELEASE job"); err != nil {
 		_ = w.exec("ROLLBACK") // whatever is left of it
 		return err

@@ -1,0 +1,123 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// limited opens a database that cannot grow by more than a few pages.
+func limited(t *testing.T) *DB {
+	t.Helper()
+	db, err := Open(t.Context(), Config{Path: filepath.Join(t.TempDir(), "pogo.db")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := db.writer.exec("PRAGMA max_page_count = 60"); err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+func put(ctx context.Context, tx *Tx, key string) error {
+	_, err := tx.exec(ctx, insertSeen, key, int64(1))
+	return err
+}
+
+func count(t *testing.T, db *DB) int {
+	t.Helper()
+	var n int
+	err := db.Read(t.Context(), func(tx *Tx) (err error) {
+		n, err = one(t.Context(), tx, scalar[int], "SELECT COUNT(*) FROM seen")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// SQLite ends the whole transaction when the disk is full. Those who shared
+// the batch must not be told that they are kept.
+func TestNobodyIsToldYesInABatchThatFilledTheDisk(t *testing.T) {
+	t.Parallel()
+	db, ctx := limited(t), t.Context()
+	var group sync.WaitGroup
+	var told sync.Map
+	for i := range 40 {
+		group.Go(func() {
+			key := fmt.Sprintf("small-%d", i)
+			if i%4 == 0 {
+				key = "large" + strings.Repeat("x", 200_000) + key
+			}
+			err := db.Write(ctx, func(tx *Tx) error { return put(ctx, tx, key) })
+			if err == nil {
+				told.Store(key, true)
+			} else if !errors.Is(err, ErrFull) {
+				t.Errorf("got %v, want ErrFull", err)
+			}
+		})
+	}
+	group.Wait()
+	yes := 0
+	told.Range(func(any, any) bool { yes++; return true })
+	if kept := count(t, db); kept != yes {
+		t.Errorf("%d are kept and %d were told so", kept, yes)
+	}
+	if err := db.Write(ctx, func(tx *Tx) error { return put(ctx, tx, "afterwards") }); err != nil {
+		t.Errorf("a small change afterwards: %v", err)
+	}
+	select {
+	case err := <-db.Fatal():
+		t.Errorf("a full disk is no reason to stop, got %v", err)
+	default:
+	}
+}
+
+func TestNothingIsWrittenAfterAFaultOfTheDisk(t *testing.T) {
+	t.Parallel()
+	db, ctx := limited(t), t.Context()
+	fault := sqlite3.Error{Code: sqlite3.ErrIoErr}
+	if err := db.Write(ctx, func(*Tx) error { return fmt.Errorf("sync: %w", fault) }); !errors.Is(err, fault) {
+		t.Errorf("the writer itself is told %v", err)
+	}
+	if err := db.Write(ctx, func(tx *Tx) error { return put(ctx, tx, "key") }); !errors.Is(err, fault) {
+		t.Errorf("the next writer is told %v", err)
+	}
+	if err := <-db.Fatal(); !errors.Is(err, fault) {
+		t.Errorf("the process is told %v", err)
+	}
+}
+
+func TestPlaceholdersAreBoundByNumber(t *testing.T) {
+	t.Parallel()
+	db := limited(t)
+	err := db.Read(t.Context(), func(tx *Tx) error {
+		got, err := one(t.Context(), tx, scalar[string], "SELECT $2 || $1 || $2", "a", "b")
+		if got != "bab" {
+			t.Errorf("got %q", got)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestTheZeroTimeIsKept(t *testing.T) {
+	t.Parallel()
+	if got := instant(micros(instant(0))); !got.IsZero() {
+		t.Errorf("got %s", got)
+	}
+}
