@@ -58,7 +58,8 @@ type baseTx interface {
 	Delivery(ctx context.Context, name string) (outbox.Delivery, error)
 	DeliveryAt(ctx context.Context, channel scrum.ChannelID, ts string) (outbox.Delivery, error)
 
-	Arm(ctx context.Context, s scrum.Schedule) error
+	// Arm sets a schedule, due for the first time after now.
+	Arm(ctx context.Context, s scrum.Schedule, now time.Time) error
 	Disarm(ctx context.Context, product scrum.ProductID, deed, subject string) error
 	Claim(ctx context.Context, o scrum.Occurrence, t scrum.Timing, now time.Time) (bool, error)
 	Advance(ctx context.Context, o scrum.Occurrence, now time.Time) error

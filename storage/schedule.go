@@ -25,12 +25,14 @@ const upsertSchedule = `INSERT INTO schedule (product_id, deed, subject, clock, 
 		zone = excluded.zone, window_us = excluded.window_us, next_us = excluded.next_us`
 
 // Arm sets a schedule, replacing that of the same product, deed and subject.
-// Its Next says when it is due first; [scrum.Schedule.NextAfter] knows.
-func (tx *Tx) Arm(ctx context.Context, s scrum.Schedule) error {
-	if s.Next.IsZero() {
-		return fmt.Errorf("arm %s of product %d for %q: it is never due", s.Deed, s.Product, s.Subject)
+// It is due for the first time after now; one that never is, is an error. Next
+// matters only to a deed that is done once at that instant.
+func (tx *Tx) Arm(ctx context.Context, s scrum.Schedule, now time.Time) error {
+	first, ok := s.NextAfter(now)
+	if !ok {
+		return fmt.Errorf("arm %s of product %d for %q: it is never due after %s", s.Deed, s.Product, s.Subject, now)
 	}
-	_, err := tx.exec(ctx, upsertSchedule, s.Product, s.Deed, s.Subject, s.Clock, int64(s.Days), s.Date, s.Zone, s.Window.Microseconds(), micros(s.Next))
+	_, err := tx.exec(ctx, upsertSchedule, s.Product, s.Deed, s.Subject, s.Clock, int64(s.Days), s.Date, s.Zone, s.Window.Microseconds(), micros(first.Due))
 	if err != nil {
 		return fmt.Errorf("arm %s of product %d for %q: %w", s.Deed, s.Product, s.Subject, err)
 	}

@@ -1,0 +1,10 @@
+CREATE TABLE product (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  channel_id  TEXT NOT NULL UNIQUE,
+  key         TEXT NOT NULL UNIQUE,
+  owner_id    TEXT NOT NULL,
+  lang        TEXT NOT NULL,              -- '' until known
+  zone        TEXT NOT NULL,              -- IANA name, '' for the owner's
+  next_number INTEGER NOT NULL DEFAULT 1, -- of the next story; never goes back
+  created_us  INTEGER NOT NULL
+) STRICT;

@@ -1,0 +1,5 @@
+CREATE TABLE seen (
+  key   TEXT PRIMARY KEY,
+  at_us INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX seen_at ON seen (at_us);
