@@ -13,25 +13,24 @@ import (
 // "09:30".
 type Clock string
 
-//nolint:gochecknoglobals // because compiled once and never changed
-var clockForm = regexp.MustCompile(`^([01]?\d|2[0-3])\s?(?::|h|\.)\s?([0-5]\d)?$|^([01]?\d|2[0-3])\s?(am|pm)$`)
+var clockForm = regexp.MustCompile(`^([01]?\d|2[0-3])\s?(?::|h|\.)\s?([0-5]\d)?$|^([01]?\d|2[0-3])(?:[:.]([0-5]\d))?\s?(am|pm)$`)
 
-// ParseClock reads "9:30", "09:30", "9h30", "14 h", "9 am". It reports
-// whether the text is a time of day.
+// ParseClock reads "9:30", "09:30", "9h30", "14 h", "9 am", "9:15 pm". It
+// reports whether the text is a time of day.
 func ParseClock(text string) (Clock, bool) {
 	m := clockForm.FindStringSubmatch(strings.TrimSpace(Fold(text)))
 	if m == nil || strings.HasSuffix(text, ":") {
 		return "", false
 	}
-	if m[4] != "" {
-		return halfDay(m[3], m[4])
+	if m[5] != "" {
+		return halfDay(m[3], m[4], m[5])
 	}
 	hour, _ := strconv.Atoi(m[1])
 	minute, _ := strconv.Atoi(m[2]) // "" is the full hour
 	return Clock(fmt.Sprintf("%02d:%02d", hour, minute)), true
 }
 
-func halfDay(hours, half string) (Clock, bool) {
+func halfDay(hours, minutes, half string) (Clock, bool) {
 	hour, err := strconv.Atoi(hours)
 	if err != nil || hour < 1 || hour > 12 {
 		return "", false
@@ -40,7 +39,8 @@ func halfDay(hours, half string) (Clock, bool) {
 	if half == "pm" {
 		hour += 12
 	}
-	return Clock(fmt.Sprintf("%02d:00", hour)), true
+	minute, _ := strconv.Atoi(minutes) // "" is the full hour
+	return Clock(fmt.Sprintf("%02d:%02d", hour, minute)), true
 }
 
 // On returns the instant at which clocks in the zone show c on the date of
@@ -102,8 +102,9 @@ const (
 // Has reports whether the day is in the set.
 func (w Weekdays) Has(d time.Weekday) bool { return w&(1<<d) != 0 }
 
-// ParseWeekdays reads "weekdays", "every day", "mon wed fri", "jours
-// ouvrés", "lundi, jeudi". It reports whether the text names days.
+// ParseWeekdays reads "weekdays", "every day", "mon wed fri", "mon-fri",
+// "jours ouvrés", "lundi, jeudi", "du lundi au jeudi". It reports whether the
+// text names days.
 func ParseWeekdays(text string) (Weekdays, bool) {
 	folded := strings.Join(strings.Fields(strings.ReplaceAll(Fold(text), ",", " ")), " ")
 	switch folded {
@@ -111,6 +112,9 @@ func ParseWeekdays(text string) (Weekdays, bool) {
 		return Workdays, true
 	case "every day", "everyday", "daily", "tous les jours", "chaque jour":
 		return Everyday, true
+	}
+	if set, ok := parseSpan(folded); ok {
+		return set, true
 	}
 	var set Weekdays
 	for word := range strings.FieldsSeq(folded) {
@@ -124,6 +128,26 @@ func ParseWeekdays(text string) (Weekdays, bool) {
 		set |= 1 << day
 	}
 	return set, set != 0
+}
+
+var spanForm = regexp.MustCompile(`^(?:from |du |de )?([a-z]+) ?(?:-|–|to|through|au|a) ?([a-z]+)$`)
+
+// parseSpan reads "mon-fri", "lundi à jeudi".
+func parseSpan(folded string) (Weekdays, bool) {
+	m := spanForm.FindStringSubmatch(folded)
+	if m == nil {
+		return 0, false
+	}
+	from, ok := parseWeekday(m[1])
+	to, ok2 := parseWeekday(m[2])
+	if !ok || !ok2 {
+		return 0, false
+	}
+	set := Weekdays(1 << to)
+	for day := from; day != to; day = (day + 1) % 7 {
+		set |= 1 << day
+	}
+	return set, true
 }
 
 func parseWeekday(word string) (time.Weekday, bool) {
