@@ -25,7 +25,7 @@ func isFrenchActor(word string) bool {
 		"agent", "agente", "operateur", "operatrice", "developpeur", "developpeuse", "designer", "testeur", "testeuse", "lecteur", "lectrice",
 		"redacteur", "redactrice", "moderateur", "moderatrice", "parent", "eleve", "etudiant", "etudiante", "enseignant", "enseignante",
 		"professeur", "patient", "patiente", "medecin", "infirmier", "infirmiere", "pharmacien", "pharmacienne", "fournisseur", "partenaire",
-		"prestataire", "commercial", "commerciale", "candidat", "candidate", "recruteur", "recruteuse", "locataire", "proprietaire", "usager",
+		"prestataire", "commercial", "commerciale", "commerciaux", "candidat", "candidate", "recruteur", "recruteuse", "locataire", "proprietaire", "usager",
 		"citoyen", "citoyenne", "participant", "participante", "organisateur", "organisatrice", "auditeur", "auditrice", "conseiller",
 		"conseillere", "technicien", "technicienne", "internaute", "personne", "gen", "collegue", "invite", "invitee", "po", "rh", "beneficiaire",
 		"formateur", "formatrice", "livreur", "livreuse", "chauffeur", "adherent", "adherente", "benevole", "stagiaire", "superviseur":

@@ -159,7 +159,7 @@ func withListedGoals(lines []line) []line {
 	listing := false
 	for i, l := range lines {
 		if listing && l.bullet {
-			l.bullet = false
+			l.bullet, l.text = false, strings.TrimPrefix(l.text, "to ")
 			if i+1 < len(lines) && lines[i+1].bullet {
 				l.text = strings.TrimRight(l.text, ",; ") + ","
 			}

@@ -26,7 +26,7 @@ var (
 	strongWhyEN = regexp.MustCompile(`\bso that\b|\bso as to\b|\bin order (?:to|that|for)\b|` +
 		`\b(?:with|for) (?:the|an?) (?:aim|goal|purpose|intention) (?:of|to|that)\b`)
 	mediumWhyEN = regexp.MustCompile(`\bso (?:i|we|you|he|she|they|it|the|my|our|users|people|everyone|everybody|nobody|no one|customers|clients)\b|` +
-		`\bbecause\b|\bwhich (?:(?:will|would|can) )?(?:allows?|lets?|helps?|enables?)\b|\bthereby\b`)
+		`\bbecause\b|\bwhich (?:(?:will|would|can) )?(?:allows?|lets?|helps?|enables?)\b(?: (?:me|us) to\b)?|\bthereby\b`)
 	weakWhyEN = regexp.MustCompile(`\bto [a-z]`)
 
 	fillerEN = regexp.MustCompile(`^(?:to be able to|to have the (?:ability|possibility|option) to|to be allowed to|` +

@@ -56,3 +56,30 @@ func TestEveryMeasuredStoryIsReadAsItsAuthorMeant(t *testing.T) {
 		})
 	}
 }
+
+// sentence is what someone typed and what it means.
+type sentence struct {
+	text string
+	want Parsed
+}
+
+// whole stands for the text itself as a goal.
+const whole = "(the whole text)"
+
+// plain returns the warnings of a text that is no story.
+func plain() []string { return []string{"not_a_story"} }
+
+func checkSentences(t *testing.T, sentences []sentence) {
+	t.Helper()
+	for _, s := range sentences {
+		t.Run(s.text, func(t *testing.T) {
+			t.Parallel()
+			if s.want.Goal == whole {
+				s.want.Goal = s.text
+			}
+			if diff := cmp.Diff(s.want, Parse(s.text), cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("Parse(%q) (-want +got):\n%s", s.text, diff)
+			}
+		})
+	}
+}

@@ -11,12 +11,12 @@ var (
 		`(?:is|are|est|sont) down|leak(?:s|ed|ing)?|error|errors|wrong|exception|regression|outage|` +
 		`bogues?|beugs?|corriger|corrige[rz]?|correctif|plante(?:nt|r)?|erreurs?|casse(?:e|s|es)?|bloque(?:e|es)?|reparer?|` +
 		`(?:ne )?(?:marche|marchent|fonctionne|fonctionnent|s'affiche|s'affichent|s'ouvre|repond) (?:pas|plus)|impossible d(?:e\b|')|` +
-		`n'arriv(?:e|ent|ons) (?:pas|plus)|ne (?:peut|peuvent|peux|pouvons) (?:pas|plus)|peut pas|failles?|fuites?|dysfonctionnement|panne|vulnerabilit(?:e|es|y|ies))\b`)
-	makingVerb = regexp.MustCompile(`^(?:please |pls |could you |merci de |veuillez |il faut |il faudrait )?(?:add|create|build|design|write|implement|introduce|provide|support|` +
+		`arriv(?:e|ent|ons) (?:pas|plus)|ne [a-z]+ent (?:pas|plus)|(?:est|sont) (?:faux|fausses?|incorrecte?s?)|ne (?:peut|peuvent|peux|pouvons) (?:pas|plus)|peut pas|failles?|fuites?|dysfonctionnement|panne|vulnerabilit(?:e|es|y|ies))\b`)
+	makingVerb = regexp.MustCompile(`^(?:please |pls |could you |merci d(?:e |')|veuillez |il faut |il faudrait )?(?:add|create|build|design|write|implement|introduce|provide|support|` +
 		`document|display|ajoute[rz]?|cree[rz]?|creer|concevoir|ecrire|rediger|prevoir|afficher?|documenter|developper|proposer)\b`)
-	doingVerb = regexp.MustCompile(`(?:^|\b(?:please|pls|kindly|merci de|veuillez|svp|il faut|il faudrait|let's|we should|we must|we have to|on doit|on devrait|nous devons) )(?:to )?` +
+	doingVerb = regexp.MustCompile(`(?:^|[:,] |\bmerci d'|\b(?:please|pls|kindly|merci de|veuillez|svp|il faut|il faudrait|let's|we should|we must|we have to|on doit|on devrait|nous devons) )(?:to )?` +
 		`(?:add|create|update|remove|delete|make|change|build|write|design|implement|introduce|provide|support|document|display|show|hide|move|rename|` +
-		`replace|refactor|migrate|upgrade|install|configure|set|setup|enable|disable|allow|improve|clean|test|check|review|send|export|import|` +
+		`replace|refactor|migrate|upgrade|install|configure|set|setup|enable|disable|allow|let|improve|clean|test|check|review|send|export|import|` +
 		`integrate|deploy|publish|translate|prepare|plan|organi[sz]e|merge|split|convert|optimi[sz]e|speed|reduce|increase|automate|investigate|put|use|turn|drop|` +
 		`ajoute[rz]?|cree[rz]?|creer|mettre|mets|mettez|supprime[rz]?|modifie[rz]?|changer?|changez|remplace[rz]?|deplacer?|renommer?|` +
 		`concevoir|ecrire|rediger?|prevoir|afficher?|masquer?|documenter?|developper?|proposer?|migrer?|installer?|configurer?|activer?|desactiver?|` +
@@ -32,7 +32,7 @@ func readPlain(text string, p passage) Parsed {
 	asks := (&reading{passage: p}).asks()
 	making := makingVerb.MatchString(p.shadow)
 	switch {
-	case brokenWord.MatchString(p.shadow) && !making:
+	case leakWord.MatchString(p.shadow), brokenWord.MatchString(p.shadow) && !making:
 		out.Kind = KindBug
 	case asks:
 		out.Kind = KindQuestion

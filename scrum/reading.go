@@ -24,8 +24,11 @@ func startReading(p passage) *reading {
 	}
 	r.medium = p.marks(form{English, mediumWhyEN}, form{French, mediumWhyFR})
 	for i, m := range r.medium {
-		if strings.HasPrefix(p.shadow[m.start:], "so ") {
-			r.medium[i].end = m.start + len("so ") // "I can" of "so I can" belongs to the benefit
+		for _, only := range [...]string{"so ", "comme ca, ", "comme ca "} {
+			if strings.HasPrefix(p.shadow[m.start:], only) {
+				r.medium[i].end = m.start + len(only) // "I can" of "so I can" belongs to the benefit
+				break
+			}
 		}
 	}
 	r.strong = r.ownWants(append(r.negated(), p.marks(form{English, strongWantEN}, form{French, strongWantFR})...))

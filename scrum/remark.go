@@ -25,7 +25,7 @@ type Remark struct {
 func Remarks(p Parsed) []Remark {
 	d := draftOf(p)
 	var found []Remark
-	for _, r := range append(parserRules(p.Kind), formRules(p.Kind)...) {
+	for _, r := range rulesFor(p.Kind) {
 		if r.applies(d) && !slices.ContainsFunc(found, func(f Remark) bool { return f.Rule == r.code }) {
 			found = append(found, Remark{Rule: r.code, Severity: r.severity})
 		}
@@ -62,40 +62,47 @@ func draftOf(p Parsed) draft {
 	return draft{Parsed: p, role: Fold(p.Role), goal: Fold(p.Goal), benefit: Fold(p.Benefit)}
 }
 
-// parserRules repeat what the parser warned of.
-func parserRules(kind Kind) []rule {
-	notAStory := SeverityWarn
-	if kind == KindBug {
-		notAStory = SeverityInfo // a bug need not become a story
-	}
+// rulesFor returns the rules for a kind of text. Those of one severity are in
+// the order in which they are shown.
+func rulesFor(kind Kind) []rule {
 	rules := []rule{
 		warned("empty", SeverityError),
 		warned("missing_role", SeverityError), warned("missing_goal", SeverityError),
 		warned("placeholder_role", SeverityError), warned("placeholder_goal", SeverityError), warned("placeholder_benefit", SeverityError),
-		warned("missing_benefit", SeverityWarn), warned("not_a_story", notAStory), warned("missing_story", SeverityWarn),
+		{"privacy_security", SeverityInfo, func(d draft) bool { return d.Confidential() }},
+		warned("missing_benefit", SeverityWarn), warned("missing_story", SeverityWarn), warned("not_a_story", strangeness(kind)),
 		warned("multiple_goals", SeverityWarn), warned("multiple_benefits", SeverityWarn),
+	}
+	if told(kind) {
+		rules = append(rules, storyRules()...)
+	}
+	return append(rules, []rule{
+		{"too_many_criteria", SeverityWarn, func(d draft) bool { return len(d.Criteria) > maxCriteria }},
+		{"dependency", SeverityInfo, draft.depends},
 		warned("unsupported_language", SeverityInfo), warned("missing_want", SeverityInfo), warned("mixed_language", SeverityInfo),
 		warned("negative_goal", SeverityInfo), warned("third_person", SeverityInfo), warned("spelling_en_tant_que", SeverityInfo),
-	}
-	return rules
+		{"minimal_brackets", SeverityInfo, draft.bracketed},
+		{"minimal_punctuation", SeverityInfo, draft.saysMore},
+	}...)
 }
 
+// strangeness is how much it matters that a text is no story: a bug need not
+// become one.
+func strangeness(kind Kind) Severity {
+	if kind == KindBug {
+		return SeverityInfo
+	}
+	return SeverityWarn
+}
+
+// warned is the rule that the parser already checked.
 func warned(code string, s Severity) rule {
 	return rule{code, s, func(d draft) bool { return slices.Contains(d.Warnings, code) }}
 }
 
-// formRules look at the parts. A text without parts is only looked at for what
-// matters in any text.
-func formRules(kind Kind) []rule {
-	rules := []rule{
-		{"privacy_security", SeverityInfo, func(d draft) bool { return d.Confidential() }},
-		{"dependency", SeverityInfo, draft.depends},
-		{"too_many_criteria", SeverityWarn, func(d draft) bool { return len(d.Criteria) > maxCriteria }},
-	}
-	if kind != KindStory && kind != KindJobStory {
-		return rules
-	}
-	return append([]rule{
+// storyRules look at the parts of a story.
+func storyRules() []rule {
+	return []rule{
 		{"atomic_verbs", SeverityWarn, draft.joinsVerbs},
 		{"split_crud", SeverityWarn, draft.managesAll},
 		{"solution_in_goal", SeverityWarn, func(d draft) bool { return solutionWord.MatchString(d.goal) }},
@@ -106,7 +113,5 @@ func formRules(kind Kind) []rule {
 		{"generic_role", SeverityInfo, func(d draft) bool { return genericRole.MatchString(d.role) }},
 		{"role_not_user", SeverityInfo, func(d draft) bool { return technicalRole.MatchString(d.role) }},
 		{"vague", SeverityInfo, func(d draft) bool { return vagueWord.MatchString(d.benefit) && !d.measured() }},
-		{"minimal_brackets", SeverityInfo, draft.bracketed},
-		{"minimal_punctuation", SeverityInfo, draft.saysMore},
-	}, rules...)
+	}
 }

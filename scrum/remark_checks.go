@@ -15,6 +15,9 @@ const (
 // sameness is the share of common words from which a benefit repeats its goal.
 const sameness = 0.6
 
+// told reports whether a kind has the parts of a story.
+func told(kind Kind) bool { return kind == KindStory || kind == KindJobStory }
+
 func (d draft) tooLong() bool {
 	goal := len(strings.Fields(d.Goal))
 	return goal > maxGoalWords || goal+len(strings.Fields(d.Role))+len(strings.Fields(d.Benefit)) > maxStoryWords
@@ -55,6 +58,9 @@ func meaningful(folded string) map[string]bool {
 
 // bracketed reports whether a part holds an aside; a placeholder is none.
 func (d draft) bracketed() bool {
+	if !told(d.Kind) {
+		return false
+	}
 	for _, part := range [...]string{d.Role, d.Goal, d.Benefit} {
 		if strings.ContainsAny(part, "([{") && !strings.HasPrefix(missing(part, ""), "placeholder") {
 			return true
@@ -74,6 +80,9 @@ var (
 
 // saysMore reports whether a part goes on after its sentence.
 func (d draft) saysMore() bool {
+	if !told(d.Kind) {
+		return false
+	}
 	for _, part := range [...]string{d.goal, d.benefit} {
 		if moreText.MatchString(abbreviation.ReplaceAllString(part, "")) {
 			return true

@@ -41,3 +41,63 @@ func TestRemarksOnTheMeasuredStories(t *testing.T) {
 		})
 	}
 }
+
+func TestAGoodStoryNeedsNoRemark(t *testing.T) {
+	t.Parallel()
+	for _, story := range []string{
+		"As an admin I want to deactivate an account so that former employees lose access",
+		"En tant que comptable, je veux exporter les factures afin de gagner du temps",
+		"As a visitor, I want a fast search so that I find a page in under 2 seconds",
+		"As a clerk, I want terms and conditions printed so that customers sign them",
+		"En tant que parent, je veux voir le menu et le calendrier afin de préparer la semaine",
+		"As a clerk, I want UTF-8 exports so that names stay right",
+	} {
+		t.Run(story, func(t *testing.T) {
+			t.Parallel()
+			if got := Remarks(Parse(story)); len(got) != 0 {
+				t.Errorf("remarks %v, want none", got)
+			}
+		})
+	}
+}
+
+func TestRemarksComeTheGravestFirst(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		text string
+		want []Remark
+	}{
+		{"As a user, I want a simple page with a button (blue)", []Remark{
+			{"missing_benefit", SeverityWarn},
+			{"solution_in_goal", SeverityWarn},
+			{"vague", SeverityWarn},
+			{"generic_role", SeverityInfo},
+			{"minimal_brackets", SeverityInfo},
+		}},
+		{"I want to export invoices so that I save time quickly", []Remark{{"missing_role", SeverityError}, {"vague", SeverityInfo}}},
+		{"As a <role>, I want <goal> so that <benefit>", []Remark{
+			{"placeholder_role", SeverityError}, {"placeholder_goal", SeverityError}, {"placeholder_benefit", SeverityError},
+		}},
+		{"add a dashboard", []Remark{{"not_a_story", SeverityWarn}}},
+		{"the page crashes", []Remark{{"not_a_story", SeverityInfo}}},
+		{"Given a\nWhen b\nThen c", []Remark{{"missing_story", SeverityWarn}}},
+		{"En tant que PO, je veux prioriser afin de livrer", []Remark{{"one_word_goal", SeverityWarn}, {"role_not_user", SeverityInfo}}},
+		{"", []Remark{{"empty", SeverityError}}},
+		{
+			"As a clerk, I want to see the whole history of every order that any customer of any shop in any country ever made with us since we opened so that I know",
+			[]Remark{{"too_long", SeverityWarn}},
+		},
+		{"As a seller, I want labels like in PAY-12 so that parcels leave. This is late.", []Remark{{"dependency", SeverityInfo}, {"minimal_punctuation", SeverityInfo}}},
+		{"As a buyer I want to pay\nAC:\n1\n2\n3\n4\n5\n6\n7\n8\n9", []Remark{
+			{"missing_benefit", SeverityWarn}, {"one_word_goal", SeverityWarn}, {"too_many_criteria", SeverityWarn},
+		}},
+	}
+	for _, test := range tests {
+		t.Run(test.text, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(test.want, Remarks(Parse(test.text))); diff != "" {
+				t.Errorf("remarks (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -2,6 +2,9 @@ package scrum
 
 import "regexp"
 
+// The words that tags are given for, on a shadow.
+//
+//nolint:misspell // half of the words are French
 var (
 	criticalWord = regexp.MustCompile(`\b(?:critical|critique|urgents?|urgentes?|urgently|blocker|blocking|bloquante?s?|showstopper|hotfix|p0|sev-?[01]|` +
 		`(?:prod|production) (?:is )?(?:down|out)|(?:prod|production) (?:est )?(?:en panne|par terre|hs))\b`)
@@ -13,8 +16,18 @@ var (
 		`security (?:\w+ )?(?:hole|flaw|issue|bug|breach|risk|incident)|vulnerabilit(?:y|ies|e|es)|(?:sql|code) injection|injection sql|xss|csrf|` +
 		`expos(?:e|es|ed|ing) (?:\w+ ){0,3}(?:data|e-?mails?|passwords?|invoices|addresses)|` +
 		`donnees (?:\w+ )?(?:personnelles|privees|sensibles|confidentielles|medicales|de sante|bancaires|a caractere personnel)|vie privee|failles?|` +
-		`fuites? (?:d(?:e|es)? |d'|de mots? de )?(?:\w+ )?(?:donnees|mots? de passe|informations|passe)|mots? de passe (?:\w+ ){0,3}(?:en clair|exposes?|visibles?|divulgues?)|` +
+		`fuites? (?:d(?:e|es)? |d'|de mots? de )?(?:\w+ )?(?:donnees|mots? de passe|informations|passe)|` +
+		`mots? de passe (?:\w+ ){0,3}(?:en clair|exposes?|visibles?|divulgues?)|` +
 		`expos(?:e|ent|er) (?:\w+ ){0,3}(?:donnees|e-?mails?|mots? de passe|adresses))\b`)
+
+	leakWord = regexp.MustCompile(`\b(?:e-?mails?|adresses?|addresses|passwords?|invoices?|factures?|data|donnees|messages?|accounts?|` +
+		`comptes?|documents?|dossiers?|files?|fichiers?|orders?|commandes?|profiles?|profils?) ` +
+		`(?:[a-z'-]+ ){0,4}(?:visibles?|accessibles?|exposed|readable|lisibles?) (?:to|by|par|a|pour|de) (?:everyone|everybody|anyone|all|others?|tous|toutes|tout le monde|n'importe qui|d'autres)\b|` +
+		`\b(?:i|we|users?|customers?|clients?|anyone|everyone|je|on|les clients|tout le monde|n'importe qui) ` +
+		`(?:can |could |peu[xt] |peuvent |pouvons )?(?:see|sees|read|reads|access|accesses|open|voi[st]?|voir|voient|lire|lit|acceder|accede) (?:[a-z'-]+ ){0,4}` +
+		`(?:other (?:customers?|users?|clients?|people|accounts?)|another (?:customer|user|client)|someone else|private messages|` +
+		`d'autres (?:clients?|utilisateurs?|comptes?)|des autres|d'un autre (?:client|utilisateur)|autres clients|messages prives)|` +
+		`\b(?:passwords?|mots? de passe)\b.{0,40}\b(?:en clair|plain ?text|clear text)\b`)
 
 	measure = regexp.MustCompile(`[<>≤≥]=? ?\d|\b\d+(?:[.,]\d+)? ?%|` +
 		`\b(?:in|within|under|below|over|less than|fewer than|more than|at least|at most|up to|no more than|` +
@@ -23,17 +36,18 @@ var (
 		`mb|gb|kb|mo|go|ko|users?|utilisateurs?|utilisatrices?|requests?|requetes?|concurrent|simultanes?)\b`)
 )
 
-// tags returns the tags of a shadow, sorted. Urgency is looked for apart, for
-// "a nurse wants to see urgent cases" is not urgent itself.
-func tags(shadow, urgency string) []string {
+// tags returns the tags of a shadow, sorted. What tells of an incident is looked
+// for in what is not a story only, for "a nurse wants to see urgent cases" is
+// not urgent, nor is "a manager wants to read other people's calendars" a leak.
+func tags(shadow, plain string) []string {
 	var found []string
-	if criticalWord.MatchString(urgency) && !calmWord.MatchString(urgency) {
+	if criticalWord.MatchString(plain) && !calmWord.MatchString(plain) {
 		found = append(found, TagCritical)
 	}
 	if measure.MatchString(shadow) {
 		found = append(found, TagMeasurable)
 	}
-	if privacyWord.MatchString(shadow) {
+	if privacyWord.MatchString(shadow) || leakWord.MatchString(plain) {
 		found = append(found, TagSecurityPrivacy)
 	}
 	return found

@@ -19,13 +19,20 @@ var (
 // maxSubjectWords is how long the subject of a third-person story may be.
 const maxSubjectWords = 6 // five, and an article
 
-// thirdPerson reads "R can G so that B" if R is someone who acts.
+// thirdPerson reads "R can G so that B" if R is someone who acts. A benefit may
+// come first: "To save calls, customers should be able to …".
 func (r *reading) thirdPerson() (Parsed, bool) {
-	at := ability.FindStringIndex(r.shadow)
-	if at == nil || r.asks() || cannotWord.MatchString(r.shadow[at[1]:]) {
+	start := 0
+	opening := r.openingWhy(r.end())
+	if opening.found() && opening.start == 0 {
+		start = min(r.nextClause(opening.end, r.end())+1, r.end())
+	}
+	at := ability.FindStringIndex(r.shadow[start:])
+	if at == nil || r.asks() || cannotWord.MatchString(r.shadow[start+at[1]:]) || leakWord.MatchString(r.shadow) {
 		return Parsed{}, false
 	}
-	subject := r.shadow[:at[0]]
+	at[0], at[1] = at[0]+start, at[1]+start
+	subject := strings.TrimSpace(r.shadow[start:at[0]])
 	if strings.ContainsAny(subject, ",;:.!?") || len(words(subject)) > maxSubjectWords || !isActor(subject) {
 		return Parsed{}, false
 	}
@@ -33,7 +40,11 @@ func (r *reading) thirdPerson() (Parsed, bool) {
 	if words := r.shadow[at[0]:at[1]]; frenchAbility.MatchString(words) && words != "shall" {
 		verb.lang = French
 	}
-	r.out.Role = r.roleName(0, at[0])
+	if start > 0 {
+		r.hear(opening)
+		r.out.Benefit = r.cut(opening.end, start)
+	}
+	r.out.Role = r.roleName(start, at[0])
 	r.warn("third_person")
 	r.goalFrom(verb, r.end())
 	return r.finished(KindStory), true

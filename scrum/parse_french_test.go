@@ -1,0 +1,68 @@
+package scrum
+
+import "testing"
+
+// What people type in French, beyond the measured stories.
+//
+//nolint:misspell // the sentences are French
+func TestUnseenFrenchSentences(t *testing.T) {
+	t.Parallel()
+	checkSentences(t, []sentence{
+		{"En tant que PO, afin de gagner du temps, je souhaite trier le backlog", Parsed{Kind: KindStory, Lang: French, Role: "PO", Goal: "trier le backlog", Benefit: "gagner du temps"}},
+		{"En tant que PO, pour gagner du temps, je souhaite trier le backlog", Parsed{Kind: KindStory, Lang: French, Role: "PO", Goal: "trier le backlog", Benefit: "gagner du temps"}},
+		{"En qualité de trésorier, je désire valider les dépenses en vue de respecter le budget", Parsed{Kind: KindStory, Lang: French, Role: "trésorier", Goal: "valider les dépenses", Benefit: "respecter le budget"}},
+		{"En tant que cliente, je souhaite être prévenue car je ne suis pas toujours chez moi", Parsed{Kind: KindStory, Lang: French, Role: "cliente", Goal: "être prévenue", Benefit: "je ne suis pas toujours chez moi"}},
+		{"En tant qu'utilisateur, je n'ai plus besoin de ressaisir mon adresse", Parsed{Kind: KindStory, Lang: French, Role: "utilisateur", Goal: "ne plus ressaisir mon adresse", Warnings: []string{"missing_benefit", "negative_goal"}}},
+		{"En tant qu'acheteur, je veux pas payer deux fois", Parsed{Kind: KindStory, Lang: French, Role: "acheteur", Goal: "ne pas payer deux fois", Warnings: []string{"missing_benefit", "negative_goal"}}},
+		{"Je ne veux plus de spam", Parsed{Kind: KindStory, Lang: French, Goal: "ne plus de spam", Warnings: []string{"missing_benefit", "missing_role", "negative_goal"}}},
+		{"En tant que gérante, je ne veux pas que les prix soient visibles", Parsed{Kind: KindStory, Lang: French, Role: "gérante", Goal: "ne pas que les prix soient visibles", Warnings: []string{"missing_benefit", "negative_goal"}}},
+		{"En tant que directeur, je veux un rapport pour le premier janvier", Parsed{Kind: KindStory, Lang: French, Role: "directeur", Goal: "un rapport pour le premier janvier", Warnings: []string{"missing_benefit"}}},
+		{"En tant que directeur, je veux un rapport pour mieux décider", Parsed{Kind: KindStory, Lang: French, Role: "directeur", Goal: "un rapport", Benefit: "mieux décider"}},
+		{"En tant que chef de projet j'aimerais avoir un Gantt pour la réunion de lundi pour montrer l'avancement au client", Parsed{Kind: KindStory, Lang: French, Role: "chef de projet", Goal: "avoir un Gantt pour la réunion de lundi", Benefit: "montrer l'avancement au client"}},
+		{"En tant que formateur, je veux imprimer la feuille d'émargement pour la faire signer", Parsed{Kind: KindStory, Lang: French, Role: "formateur", Goal: "imprimer la feuille d'émargement", Benefit: "la faire signer"}},
+		{"En tant que client, je veux un bouton pour le panier", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "un bouton pour le panier", Warnings: []string{"missing_benefit"}}},
+		{"EN TANT QUE CLIENT, JE VEUX ANNULER MA COMMANDE AFIN D'ÊTRE REMBOURSÉ", Parsed{Kind: KindStory, Lang: French, Role: "CLIENT", Goal: "ANNULER MA COMMANDE", Benefit: "ÊTRE REMBOURSÉ"}},
+		{"En tant que bénévole, j'ai envie de proposer mes disponibilités, ce qui permettra de mieux nous organiser", Parsed{Kind: KindStory, Lang: French, Role: "bénévole", Goal: "proposer mes disponibilités", Benefit: "mieux nous organiser"}},
+		{"En tant que client fidèle, j'aimerais bien recevoir mes points, comme ça je peux les utiliser", Parsed{Kind: KindStory, Lang: French, Role: "client fidèle", Goal: "recevoir mes points", Benefit: "je peux les utiliser"}},
+		{"En tant que parent, je veux un rappel, histoire de ne pas oublier", Parsed{Kind: KindStory, Lang: French, Role: "parent", Goal: "un rappel", Benefit: "ne pas oublier"}},
+		{"En tant que traducteur, je veux voir la phrase dans son contexte de sorte que ma traduction soit juste", Parsed{Kind: KindStory, Lang: French, Role: "traducteur", Goal: "voir la phrase dans son contexte", Benefit: "ma traduction soit juste"}},
+		{"En tant que livreur, lorsque je suis hors réseau, je veux voir ma tournée afin de continuer à livrer", Parsed{Kind: KindStory, Lang: French, Situation: "je suis hors réseau", Role: "livreur", Goal: "voir ma tournée", Benefit: "continuer à livrer"}},
+		{"Quand je suis en déplacement, en tant que commercial, je veux saisir mes frais pour être remboursé vite", Parsed{Kind: KindStory, Lang: French, Situation: "je suis en déplacement", Role: "commercial", Goal: "saisir mes frais", Benefit: "être remboursé vite"}},
+		{"Lorsqu'un déploiement échoue, je veux être averti pour revenir en arrière", Parsed{Kind: KindJobStory, Lang: French, Situation: "un déploiement échoue", Goal: "être averti", Benefit: "revenir en arrière"}},
+		{"Jaimerais pouvoir changer mon mot de passe", Parsed{Kind: KindStory, Lang: French, Goal: "changer mon mot de passe", Warnings: []string{"missing_benefit", "missing_role"}}},
+		{"en tant que po j'veux un burndown pour voir où on en est", Parsed{Kind: KindStory, Lang: French, Role: "po", Goal: "un burndown", Benefit: "voir où on en est"}},
+		{"Bonjour, je voudrais un export CSV pour la compta", Parsed{Kind: KindStory, Lang: French, Goal: "un export CSV pour la compta", Warnings: []string{"missing_benefit", "missing_role"}}},
+		{"Depuis la mise à jour, je veux retrouver mes filtres", Parsed{Kind: KindStory, Lang: French, Situation: "Depuis la mise à jour", Goal: "retrouver mes filtres", Warnings: []string{"missing_benefit", "missing_role"}}},
+		{"Comme client régulier je veux payer en un clic pour aller plus vite", Parsed{Kind: KindStory, Lang: French, Role: "client régulier", Goal: "payer en un clic", Benefit: "aller plus vite"}},
+		{"Comme convenu, je voudrais le logo en bleu", Parsed{Kind: KindStory, Lang: French, Situation: "Comme convenu", Goal: "le logo en bleu", Warnings: []string{"missing_benefit", "missing_role"}}},
+		{"En tant que client, il faut que je puisse changer d'adresse", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "changer d'adresse", Warnings: []string{"missing_benefit"}}},
+		{"En tant que testeur: rejouer un scénario pour reproduire un bogue", Parsed{Kind: KindStory, Lang: French, Role: "testeur", Goal: "rejouer un scénario", Benefit: "reproduire un bogue", Warnings: []string{"missing_want"}}},
+		{"En tant que client exporter mes données", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "exporter mes données", Warnings: []string{"missing_benefit", "missing_want"}}},
+		{"En tant que client", Parsed{Kind: KindStory, Lang: French, Role: "client", Warnings: []string{"missing_benefit", "missing_goal", "missing_want"}}},
+		{"En tant que tel, ce module doit être revu", Parsed{Kind: KindNeed, Lang: French, Goal: whole, Warnings: plain()}},
+		{"Afin de réduire les appels, le support souhaite une FAQ", Parsed{Kind: KindStory, Lang: French, Role: "support", Goal: "une FAQ", Benefit: "réduire les appels", Warnings: []string{"third_person"}}},
+		{"Les nouveaux clients doivent pouvoir s'inscrire en ligne pour éviter la file", Parsed{Kind: KindStory, Lang: French, Role: "nouveaux clients", Goal: "s'inscrire en ligne", Benefit: "éviter la file", Warnings: []string{"third_person"}}},
+		{"Les membres de l'équipe peuvent voter anonymement pour éviter les pressions", Parsed{Kind: KindStory, Lang: French, Role: "membres de l'équipe", Goal: "voter anonymement", Benefit: "éviter les pressions", Warnings: []string{"third_person"}}},
+		{"En tant que rédacteur, je veux insérer « afin de » automatiquement afin de gagner du temps", Parsed{Kind: KindStory, Lang: French, Role: "rédacteur", Goal: "insérer « afin de » automatiquement", Benefit: "gagner du temps"}},
+		{"**En tant que** vendeur **je veux** imprimer _vite_ **afin de** partir", Parsed{Kind: KindStory, Lang: French, Role: "vendeur", Goal: "imprimer vite", Benefit: "partir"}},
+		{"Recherche\n\nEn tant que visiteur, je veux filtrer les annonces afin de trouver près de chez moi", Parsed{Kind: KindStory, Lang: French, Title: "Recherche", Role: "visiteur", Goal: "filtrer les annonces", Benefit: "trouver près de chez moi"}},
+		{"Contexte : les clients appellent trop\nEn tant que client, je veux suivre mon colis afin de ne plus appeler", Parsed{Kind: KindStory, Lang: French, Title: "Contexte : les clients appellent trop", Role: "client", Goal: "suivre mon colis", Benefit: "ne plus appeler"}},
+		{"En tant que: comptable\nJe veux: exporter\nAfin de: gagner du temps", Parsed{Kind: KindStory, Lang: French, Role: "comptable", Goal: "exporter", Benefit: "gagner du temps"}},
+		{"En tant que PO,\nje veux :\n- exporter mes données\n- supprimer mon compte\nafin de partir", Parsed{Kind: KindStory, Lang: French, Role: "PO", Goal: "exporter mes données, supprimer mon compte", Benefit: "partir"}},
+		{"En tant que client, je veux être prévenu\n- un e-mail part\n- le lien ouvre la commande", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "être prévenu", Criteria: []string{"un e-mail part", "le lien ouvre la commande"}, Warnings: []string{"missing_benefit"}}},
+		{"Étant donné que je suis connecté, quand je clique sur Exporter, alors un CSV est téléchargé", Parsed{Kind: KindAcceptance, Lang: French, Criteria: []string{"Étant donné que je suis connecté", "quand je clique sur Exporter", "alors un CSV est téléchargé"}, Warnings: []string{"missing_story"}}},
+		{"Soit un compte actif\nQuand je me trompe\nAlors je vois une erreur\nEt je peux réessayer", Parsed{Kind: KindAcceptance, Lang: French, Criteria: []string{"Soit un compte actif", "Quand je me trompe", "Alors je vois une erreur", "Et je peux réessayer"}, Warnings: []string{"missing_story"}}},
+		{"Soit on refait la page, soit on la supprime", Parsed{Kind: KindNeed, Lang: French, Goal: whole, Warnings: plain()}},
+		{"Quand je clique sur payer, ça plante", Parsed{Kind: KindBug, Lang: French, Goal: whole, Warnings: plain()}},
+		{"Le client ne peut pas payer", Parsed{Kind: KindBug, Lang: French, Goal: whole, Warnings: plain()}},
+		{"les mails ne partent plus", Parsed{Kind: KindBug, Lang: French, Goal: whole, Warnings: plain()}},
+		{"Les adresses e-mail des clients sont visibles par tous", Parsed{Kind: KindBug, Lang: French, Goal: whole, Tags: []string{"security_privacy"}, Warnings: plain()}},
+		{"mot de passe visible en clair dans les logs", Parsed{Kind: KindBug, Lang: French, Goal: whole, Tags: []string{"security_privacy"}, Warnings: plain()}},
+		{"Merci d'ajouter le logo du partenaire", Parsed{Kind: KindTask, Lang: French, Goal: whole, Warnings: plain()}},
+		{"ajouter un message d'erreur", Parsed{Kind: KindTask, Lang: French, Goal: whole, Warnings: plain()}},
+		{"transférer de l'argent à un collègue", Parsed{Kind: KindNeed, Lang: French, Goal: whole, Warnings: plain()}},
+		{"on peut exporter en PDF ?", Parsed{Kind: KindQuestion, Lang: French, Goal: whole, Warnings: plain()}},
+		{"L'application doit être disponible 99,9 % du temps", Parsed{Kind: KindNeed, Lang: French, Goal: whole, Tags: []string{"measurable_nfr"}, Warnings: plain()}},
+		{"les critiques des clients sont mauvaises", Parsed{Kind: KindNeed, Lang: French, Goal: whole, Warnings: plain()}},
+	})
+}
