@@ -122,13 +122,19 @@ func chart(k *checker, v any, at string) {
 	switch kind := str(o, "type"); kind {
 	case "pie":
 		k.fields(v, at, must("segments", items(1, 12, func(k *checker, v any, at string) {
-			k.fields(v, at, must("label", text(1, 20)), must("value", number(math.SmallestNonzeroFloat64, math.MaxFloat64)))
+			k.fields(v, at, must("label", text(1, 20)), must("value", positive))
 		})))
 	case "bar", "area", "line":
 		k.fields(v, at, must("series", items(1, 12, series)), must("axis_config", axis))
 		k.sameCategories(o, at)
 	default:
 		k.fail(at+"/type", "unsupported type: %s", kind)
+	}
+}
+
+func positive(k *checker, v any, at string) {
+	if n, ok := asNumber(v); !ok || n <= 0 {
+		k.fail(at, "must be greater than 0")
 	}
 }
 
