@@ -119,10 +119,13 @@ type Points struct {
 // MaxPoints is the largest size that one story can have.
 const MaxPoints = 1000
 
-// ParsePoints reads "5", "½", "0.5" or "0,5".
+// ParsePoints reads "5", "½", "2½", "0.5" or "0,5".
 func ParsePoints(text string) (Points, error) {
-	text = strings.ReplaceAll(strings.ReplaceAll(strings.TrimSpace(text), ",", "."), "½", "0.5")
-	value, err := strconv.ParseFloat(text, 64)
+	number := strings.ReplaceAll(strings.TrimSpace(text), ",", ".")
+	if whole, ok := strings.CutSuffix(number, "½"); ok && !strings.Contains(whole, ".") {
+		number = cmp.Or(whole, "0") + ".5"
+	}
+	value, err := strconv.ParseFloat(number, 64)
 	if err != nil || value < 0 || value > MaxPoints || value*2 != float64(int(value*2)) {
 		return Points{}, fmt.Errorf("%q is no number of points", text)
 	}
@@ -154,6 +157,3 @@ func Sum(sizes []Points) (total Points, unknown int) {
 	}
 	return total, unknown
 }
-
-// SprintID identifies a sprint.
-type SprintID int64

@@ -57,13 +57,13 @@ func TestStoryKeysAreReadInAnyCaseAndWithoutTheProduct(t *testing.T) {
 
 func TestPointsKnowHalvesAndTheUnknown(t *testing.T) {
 	t.Parallel()
-	for text, want := range map[string]string{"5": "5", "½": "½", "0,5": "½", "2.5": "2½", "0": "0"} {
+	for text, want := range map[string]string{"5": "5", "½": "½", "0,5": "½", "2.5": "2½", "10½": "10½", "0": "0"} {
 		p, err := scrum.ParsePoints(text)
 		if err != nil || p.String() != want {
 			t.Errorf("%q: %v, %v", text, p, err)
 		}
 	}
-	for _, text := range []string{"", "x", "-1", "0.3", "1e9", "NaN", "Inf"} {
+	for _, text := range []string{"", "x", "-1", "0.3", "1e9", "NaN", "Inf", "½½", "1.½", "-½"} {
 		if p, err := scrum.ParsePoints(text); err == nil {
 			t.Errorf("%q is no size, got %v", text, p)
 		}
