@@ -150,7 +150,8 @@ func unfolded(lines []line) []line {
 	return out
 }
 
-var openWant = regexp.MustCompile(`(?:want|need|like|wish|veux|souhaite|voudrais|aimerais|voulons|souhaitons|voudrions|besoin)(?: to| be able to| to be able to| pouvoir| de)? ?:?$`)
+var openWant = regexp.MustCompile(`(?:want|need|like|wish|veux|souhaite|voudrais|aimerais|voulons|souhaitons|voudrions|besoin)(?: to|` +
+	` be able to| to be able to| pouvoir| de)? ?:?$`)
 
 // withListedGoals makes one sentence of a want and the list it ends in: "I
 // want:" and bullets, which would else be taken for criteria.

@@ -2,7 +2,8 @@ package scrum
 
 import "regexp"
 
-var situationWord = regexp.MustCompile(`\b(?:whenever|when|each time|every time|quand|lorsque|lorsqu'|chaque fois qu(?:e\b|')|a chaque fois qu(?:e\b|'))`)
+var situationWord = regexp.MustCompile(`\b(?:whenever|when|each time|every time|quand|lorsque|lorsqu'|chaque fois qu(?:e\b|')|` +
+	`a chaque fois qu(?:e\b|'))`)
 
 // roleThenWant reads "As a R, I want G so that B", with the benefit or a
 // situation possibly before the role or between role and want.
@@ -45,7 +46,7 @@ func (r *reading) whyBetween(from, to int) mark {
 
 // wantThenRole reads "I want G, as a R, so that B".
 func (r *reading) wantThenRole(want, role mark) Parsed {
-	r.preface(want.start)
+	r.prefaceOfWant(want)
 	r.hear(role)
 	why := r.why(role.end, r.end())
 	end := r.end()
@@ -126,7 +127,7 @@ func (r *reading) wantOnly(want mark) (Parsed, bool) {
 	if r.isWeak(want) && !opened && !r.storyLike(want) {
 		return Parsed{}, false
 	}
-	r.preface(want.start)
+	r.prefaceOfWant(want)
 	r.goalFrom(want, r.end())
 	if r.out.Situation != "" && situation.found() {
 		return r.finished(KindJobStory), true
@@ -134,8 +135,10 @@ func (r *reading) wantOnly(want mark) (Parsed, bool) {
 	return r.finished(KindStory), true
 }
 
+// isWeak reports whether a want is no more than an "I can".
 func (r *reading) isWeak(want mark) bool {
-	return !firstFrom(r.strong, want.start).found() || firstFrom(r.strong, want.start).start != want.start
+	strong := firstFrom(r.strong, want.start)
+	return !strong.found() || strong.start != want.start
 }
 
 var bareAbility = regexp.MustCompile(`^(?:i|we|je|on|nous) (?:can|could|may|will|have|must|peux|peut|pourrais|pourrait|pouvons)\b`)

@@ -9,7 +9,8 @@ import (
 var (
 	roleLabel = regexp.MustCompile(`^(?:role|who|actor|persona|user|as an?|qui|acteur|utilisateur|en tant que?|en tant qu') ?[:=] ?`)
 	goalLabel = regexp.MustCompile(`^(?:goal|what|want|need|means|i want(?: to)?|action|besoin|quoi|objectif|je veux|je souhaite|souhait) ?[:=] ?`)
-	whyLabel  = regexp.MustCompile(`^(?:benefit|why|value|reason|ends|outcome|so that|in order to|benefice|pourquoi|valeur|raison|but|afin d[e'] ?|gain) ?[:=] ?`)
+	whyLabel  = regexp.MustCompile(`^(?:benefit|why|value|reason|ends|outcome|so that|in order to|benefice|pourquoi|valeur|raison|but|` +
+		`afin d[e'] ?|gain) ?[:=] ?`)
 )
 
 // field is which label a line begins with.

@@ -16,7 +16,8 @@ var noise = regexp.MustCompile(`(?i)^(?:\s+|[-*•–—|]+ ` +
 	`|#\d+\s?[:.)–—-]?\s` +
 	`|\d{1,4}\s?[.)]\s` +
 	`|(?:user[ -]?story|story|r[ée]cit(?: utilisateur)?|histoire utilisateur|us)(?:\s?(?:n°|no\.?|#)?\s?\d+)?\s?(?:[:–—]|-\s)\s?` +
-	`|(?:hi|hello|hey|bonjour|salut|bonsoir|coucou)(?:\s(?:all|team|everyone|everybody|there|[àa] tous|[àa] toutes|tous|tout le monde|l['’][ée]quipe|@\S+))?\s?[,!.:–—-]+\s?` +
+	`|(?:hi|hello|hey|bonjour|salut|bonsoir|coucou)(?:\s(?:all|team|everyone|everybody|there|[àa] tous|[àa] toutes|tous|tout le monde|` +
+	`l['’][ée]quipe|@\S+))?\s?[,!.:–—-]+\s?` +
 	`|(?:moi|me),\s` +
 	`)+`)
 

@@ -17,6 +17,8 @@ func TestUnseenEnglishSentences(t *testing.T) {
 		{"As someone with low vision, I want larger text so that I can read", Parsed{Kind: KindStory, Lang: English, Role: "someone with low vision", Goal: "larger text", Benefit: "I can read"}},
 		{"As soon as I want a coffee I get one", Parsed{Kind: KindNeed, Lang: English, Goal: whole, Warnings: plain()}},
 		{"As an example, the page should list users", Parsed{Kind: KindNeed, Lang: English, Goal: whole, Warnings: plain()}},
+		{"For mobile, as a seller I want to print labels", Parsed{Kind: KindStory, Lang: English, Title: "For mobile", Role: "seller", Goal: "print labels", Warnings: []string{"missing_benefit"}}},
+		{"But I want a dashboard", Parsed{Kind: KindStory, Lang: English, Goal: "a dashboard", Warnings: []string{"missing_benefit", "missing_role"}}},
 		{"As a parent, I want an alarm, to wake up on time", Parsed{Kind: KindStory, Lang: English, Role: "parent", Goal: "an alarm", Benefit: "wake up on time"}},
 		{"As a parent, I want to be notified, which will allow me to react", Parsed{Kind: KindStory, Lang: English, Role: "parent", Goal: "be notified", Benefit: "react"}},
 		{"As an editor I no longer want to receive digests", Parsed{Kind: KindStory, Lang: English, Role: "editor", Goal: "no longer receive digests", Warnings: []string{"missing_benefit", "negative_goal"}}},

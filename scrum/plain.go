@@ -6,18 +6,24 @@ import "regexp"
 //
 //nolint:misspell // half of the words are French
 var (
-	brokenWord = regexp.MustCompile(`\b(?:bugs?|fix(?:es|ed)?|hotfix|crash(?:es|ed|ing)?|fails?|failed|failing|broken|breaks|broke|freezes|frozen|hangs|` +
-		`(?:do(?:es)?|did)(?:n't| not) (?:work|load|open|save|send|show|appear|respond|display)|not working|no longer works?|stopped working|(?:can't|cannot|can not|unable to|won't)|` +
+	brokenWord = regexp.MustCompile(`\b(?:bugs?|fix(?:es|ed)?|hotfix|crash(?:es|ed|ing)?|fails?|failed|failing|broken|breaks|broke|freezes|` +
+		`frozen|hangs|` +
+		`(?:do(?:es)?|did)(?:n't| not) (?:work|load|open|save|send|show|appear|respond|display)|not working|no longer works?|stopped working|` +
+		`(?:can't|cannot|can not|unable to|won't)|` +
 		`(?:is|are|est|sont) down|leak(?:s|ed|ing)?|error|errors|wrong|exception|regression|outage|` +
 		`bogues?|beugs?|corriger|corrige[rz]?|correctif|plante(?:nt|r)?|erreurs?|casse(?:e|s|es)?|bloque(?:e|es)?|reparer?|` +
 		`(?:ne )?(?:marche|marchent|fonctionne|fonctionnent|s'affiche|s'affichent|s'ouvre|repond) (?:pas|plus)|impossible d(?:e\b|')|` +
-		`arriv(?:e|ent|ons) (?:pas|plus)|ne [a-z]+ent (?:pas|plus)|(?:est|sont) (?:faux|fausses?|incorrecte?s?)|ne (?:peut|peuvent|peux|pouvons) (?:pas|plus)|peut pas|failles?|fuites?|dysfonctionnement|panne|vulnerabilit(?:e|es|y|ies))\b`)
-	makingVerb = regexp.MustCompile(`^(?:please |pls |could you |merci d(?:e |')|veuillez |il faut |il faudrait )?(?:add|create|build|design|write|implement|introduce|provide|support|` +
+		`arriv(?:e|ent|ons) (?:pas|plus)|ne [a-z]+ent (?:pas|plus)|(?:est|sont) (?:faux|fausses?|incorrecte?s?)|ne (?:peut|peuvent|peux|` +
+		`pouvons) (?:pas|plus)|peut pas|failles?|fuites?|dysfonctionnement|panne|vulnerabilit(?:e|es|y|ies))\b`)
+	makingVerb = regexp.MustCompile(`^(?:please |pls |could you |merci d(?:e |')|veuillez |il faut |il faudrait )?(?:add|create|build|design|` +
+		`write|implement|introduce|provide|support|` +
 		`document|display|ajoute[rz]?|cree[rz]?|creer|concevoir|ecrire|rediger|prevoir|afficher?|documenter|developper|proposer)\b`)
-	doingVerb = regexp.MustCompile(`(?:^|[:,] |\bmerci d'|\b(?:please|pls|kindly|merci de|veuillez|svp|il faut|il faudrait|let's|we should|we must|we have to|on doit|on devrait|nous devons) )(?:to )?` +
+	doingVerb = regexp.MustCompile(`(?:^|[:,] |\bmerci d'|\b(?:please|pls|kindly|merci de|veuillez|svp|il faut|il faudrait|let's|we should|` +
+		`we must|we have to|on doit|on devrait|nous devons) )(?:to )?` +
 		`(?:add|create|update|remove|delete|make|change|build|write|design|implement|introduce|provide|support|document|display|show|hide|move|rename|` +
 		`replace|refactor|migrate|upgrade|install|configure|set|setup|enable|disable|allow|let|improve|clean|test|check|review|send|export|import|` +
-		`integrate|deploy|publish|translate|prepare|plan|organi[sz]e|merge|split|convert|optimi[sz]e|speed|reduce|increase|automate|investigate|put|use|turn|drop|` +
+		`integrate|deploy|publish|translate|prepare|plan|organi[sz]e|merge|split|convert|optimi[sz]e|speed|reduce|increase|automate|investigate|` +
+		`put|use|turn|drop|` +
 		`ajoute[rz]?|cree[rz]?|creer|mettre|mets|mettez|supprime[rz]?|modifie[rz]?|changer?|changez|remplace[rz]?|deplacer?|renommer?|` +
 		`concevoir|ecrire|rediger?|prevoir|afficher?|masquer?|documenter?|developper?|proposer?|migrer?|installer?|configurer?|activer?|desactiver?|` +
 		`permettre|ameliorer?|nettoyer?|tester?|verifier?|envoyer?|exporter?|importer?|integrer?|deployer?|publier?|traduire|preparer?|planifier?|` +

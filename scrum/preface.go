@@ -18,13 +18,22 @@ func (r *reading) preface(to int) {
 		r.hear(at)
 		r.out.Situation = r.cut(at.end, to)
 		titleEnd = at.start
-	} else if r.endsInComma(to) || connective(r.wordBefore(to)) && !r.startsClause(to) {
-		if head := r.cut(0, to); len(words(head)) > 1 {
-			r.out.Situation = head
-		}
-		return
 	}
 	r.out.Title = r.cut(0, titleEnd)
+}
+
+// prefaceOfWant reads what stands before a want that no role precedes. What ends
+// in a comma is no title: "Since the update, I want my filters back".
+func (r *reading) prefaceOfWant(want mark) {
+	r.preface(want.start)
+	joined := r.endsInComma(want.start) || connective(r.wordBefore(want.start)) && !r.startsClause(want.start)
+	if !joined || r.out.Title == "" || r.out.Benefit != "" || r.out.Situation != "" {
+		return
+	}
+	if len(words(r.out.Title)) > 1 { // not "but", "now"
+		r.out.Situation = r.out.Title
+	}
+	r.out.Title = ""
 }
 
 // situationIn returns a "when" that begins a clause in [from, to).

@@ -75,7 +75,8 @@ var (
 
 	issueKey  = regexp.MustCompile(`\b(?:US ?-?\d+|[A-Z][A-Z0-9]{1,9}-\d+)\b`)
 	standard  = regexp.MustCompile(`\b(?:UTF|ISO|SHA|RFC|COVID|WCAG|PCI|AES|RSA|MP|UTC|GMT|EN|CO|COMPTE)-\d+\b`)
-	dependsOn = regexp.MustCompile(`\b(?:depend(?:s|ent)? (?:on|de|du)|depends? (?:de |d')|same as|blocked by|idem|comme dans|bloquee? par|suite (?:a|de) la story)\b`)
+	dependsOn = regexp.MustCompile(`\b(?:depend(?:s|ent)? (?:on|de|du)|depends? (?:de |d')|same as|blocked by|idem|comme dans|bloquee? par|` +
+		`suite (?:a|de) la story)\b`)
 )
 
 // saysMore reports whether a part goes on after its sentence.

@@ -6,11 +6,14 @@ import "regexp"
 //
 //nolint:misspell // half of the words are French
 var (
-	criticalWord = regexp.MustCompile(`\b(?:critical|critique|urgents?|urgentes?|urgently|blocker|blocking|bloquante?s?|showstopper|hotfix|p0|sev-?[01]|` +
+	criticalWord = regexp.MustCompile(`\b(?:critical|critique|urgents?|urgentes?|urgently|blocker|blocking|bloquante?s?|showstopper|hotfix|p0|` +
+		`sev-?[01]|` +
 		`(?:prod|production) (?:is )?(?:down|out)|(?:prod|production) (?:est )?(?:en panne|par terre|hs))\b`)
-	calmWord = regexp.MustCompile(`\b(?:not|non|pas|nothing|rien|un|une|la|les|des|une) (?:tres |very |d')?(?:critical|critique|urgente?|blocking|bloquante?)\b`)
+	calmWord = regexp.MustCompile(`\b(?:not|non|pas|nothing|rien|un|une|la|les|des|une) (?:tres |very |d')?(?:critical|critique|urgente?|` +
+		`blocking|bloquante?)\b`)
 
-	privacyWord = regexp.MustCompile(`\b(?:(?:personal|private|sensitive|confidential|medical|health) (?:data|information|info|details)|gdpr|rgpd|cnil|pii|privacy|` +
+	privacyWord = regexp.MustCompile(`\b(?:(?:personal|private|sensitive|confidential|medical|health) (?:data|information|info|details)|gdpr|` +
+		`rgpd|cnil|pii|privacy|` +
 		`data (?:breach|leak|exposure)|leak(?:s|ed|ing)? (?:of )?(?:\w+ ){0,3}(?:passwords?|data|tokens?|credentials?|secrets?|e-?mails?|keys?)|` +
 		`(?:passwords?|credentials?|tokens?|secrets?|api keys?) (?:\w+ ){0,3}(?:leak(?:s|ed|ing)?|exposed|visible|plain ?text|clear text)|` +
 		`security (?:\w+ )?(?:hole|flaw|issue|bug|breach|risk|incident)|vulnerabilit(?:y|ies|e|es)|(?:sql|code) injection|injection sql|xss|csrf|` +
@@ -22,9 +25,11 @@ var (
 
 	leakWord = regexp.MustCompile(`\b(?:e-?mails?|adresses?|addresses|passwords?|invoices?|factures?|data|donnees|messages?|accounts?|` +
 		`comptes?|documents?|dossiers?|files?|fichiers?|orders?|commandes?|profiles?|profils?) ` +
-		`(?:[a-z'-]+ ){0,4}(?:visibles?|accessibles?|exposed|readable|lisibles?) (?:to|by|par|a|pour|de) (?:everyone|everybody|anyone|all|others?|tous|toutes|tout le monde|n'importe qui|d'autres)\b|` +
+		`(?:[a-z'-]+ ){0,4}(?:visibles?|accessibles?|exposed|readable|lisibles?) (?:to|by|par|a|pour|de) (?:everyone|everybody|anyone|all|others?|` +
+		`tous|toutes|tout le monde|n'importe qui|d'autres)\b|` +
 		`\b(?:i|we|users?|customers?|clients?|anyone|everyone|je|on|les clients|tout le monde|n'importe qui) ` +
-		`(?:can |could |peu[xt] |peuvent |pouvons )?(?:see|sees|read|reads|access|accesses|open|voi[st]?|voir|voient|lire|lit|acceder|accede) (?:[a-z'-]+ ){0,4}` +
+		`(?:can |could |peu[xt] |peuvent |pouvons )?(?:see|sees|read|reads|access|accesses|open|voi[st]?|voir|voient|lire|lit|acceder|` +
+		`accede) (?:[a-z'-]+ ){0,4}` +
 		`(?:other (?:customers?|users?|clients?|people|accounts?)|another (?:customer|user|client)|someone else|private messages|` +
 		`d'autres (?:clients?|utilisateurs?|comptes?)|des autres|d'un autre (?:client|utilisateur)|autres clients|messages prives)|` +
 		`\b(?:passwords?|mots? de passe)\b.{0,40}\b(?:en clair|plain ?text|clear text)\b`)
