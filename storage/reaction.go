@@ -1,0 +1,44 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+
+	"pogo/scrum"
+)
+
+const insertReaction = `INSERT INTO reaction (channel_id, message_ts, person_id, emoji, tone, at_us, added)
+	VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`
+
+// KeepReaction keeps that somebody put an emoji on a message or took it off,
+// whether or not the message is known. False means that it was kept before.
+func (tx *Tx) KeepReaction(ctx context.Context, channel scrum.ChannelID, ts string, e scrum.ReactionEvent) (bool, error) {
+	n, err := tx.exec(ctx, insertReaction, channel, ts, e.Person, text(e.Emoji.Name), e.Emoji.Tone, micros(e.At), bit(e.Added))
+	if err != nil {
+		return false, fmt.Errorf("keep reaction on %s in %s: %w", ts, channel, err)
+	}
+	return n == 1, nil
+}
+
+const selectReactions = `SELECT r.person_id, r.emoji, r.tone, r.at_us, r.added
+	FROM reaction r LEFT JOIN person p ON p.id = r.person_id
+	WHERE r.channel_id = $1 AND r.message_ts = $2 AND COALESCE(p.bot, 0) = 0 AND COALESCE(p.deleted, 0) = 0
+	ORDER BY r.at_us, r.person_id`
+
+// Reactions returns what people put on a message and took off, by the time of
+// the event. Bots and those who are deactivated now are left out.
+func (tx *Tx) Reactions(ctx context.Context, channel scrum.ChannelID, ts string) ([]scrum.ReactionEvent, error) {
+	events, err := all(ctx, tx, scanReaction, selectReactions, channel, ts)
+	if err != nil {
+		return nil, fmt.Errorf("reactions on %s in %s: %w", ts, channel, err)
+	}
+	return events, nil
+}
+
+func scanReaction(r row) (scrum.ReactionEvent, error) {
+	var e scrum.ReactionEvent
+	var at int64
+	err := r.Scan(&e.Person, &e.Emoji.Name, &e.Emoji.Tone, &at, &e.Added)
+	e.At = instant(at)
+	return e, err
+}
