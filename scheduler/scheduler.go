@@ -1,0 +1,190 @@
+// Package scheduler says when, and only once.
+//
+// What is due is kept in the database, not in memory: a bell rings every
+// minute, at the start, and at the very instant at which something is due,
+// and each time [Scheduler.Tick] asks the ledger what is due by now. It
+// judges each occurrence (on time, late, or so late that it is only recorded
+// as missed) and hands it to a [Doer], which claims it in the ledger, does
+// the deed and moves the schedule on in one transaction. That transaction,
+// not this package, is why nothing happens twice, whatever restarts, repeated
+// hours or second replicas there are; and because a schedule moves on only
+// with it, nothing is lost either.
+//
+// Several occurrences of one schedule that went by during a stop count as
+// one, the newest. What fails is tried again at a later ring, more and more
+// patiently, and keeps nothing else waiting.
+package scheduler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"time"
+
+	"pogo/scrum"
+)
+
+// Ledger knows what is due.
+type Ledger interface {
+	// Due returns the schedules whose Next is at now or before, ordered by
+	// Next and ID, at most limit of them, after the given one.
+	Due(ctx context.Context, now time.Time, after scrum.Schedule, limit int) ([]scrum.Schedule, error)
+	// NextDue returns the first Next after an instant, and false for none.
+	NextDue(ctx context.Context, after time.Time) (time.Time, bool, error)
+	// Armed hints that a schedule was set.
+	Armed() <-chan struct{}
+}
+
+// Doer does what is due. In one transaction it claims the occurrence, does
+// the deed if it was the first to claim it, and moves the schedule on. After
+// an error it has done nothing and will be asked again.
+type Doer interface {
+	Do(ctx context.Context, o scrum.Occurrence, t scrum.Timing) error
+}
+
+// Config is what a scheduler needs from outside.
+type Config struct {
+	Ledger Ledger
+	Doer   Doer
+	Now    func() time.Time // the wall clock, which may jump
+	Log    *slog.Logger
+}
+
+// Scheduler rings and has things done. It is safe for concurrent use.
+type Scheduler struct {
+	ledger Ledger
+	doer   Doer
+	now    func() time.Time
+	log    *slog.Logger
+
+	ticking sync.Mutex
+	ticked  time.Time // the now of the last tick
+	failed  map[attempt]patience
+}
+
+// attempt names what failed; a schedule that was set anew is another one.
+type attempt struct {
+	schedule int64
+	next     time.Time
+}
+
+// patience is how long to leave it alone.
+type patience struct {
+	failures int
+	until    time.Time
+}
+
+const (
+	pageSize     = 500
+	shortestWait = time.Minute // doubled with each failure
+	longestWait  = 30 * time.Minute
+)
+
+// New returns a scheduler that does not ring yet; see [Scheduler.Run].
+func New(c Config) *Scheduler {
+	return &Scheduler{ledger: c.Ledger, doer: c.Doer, now: c.Now, log: c.Log, failed: map[attempt]patience{}}
+}
+
+// Tick has everything done that is due now, in the order in which it is due.
+// Its error joins those of what failed, which did not stop the rest. Calls
+// made at the same time wait for each other.
+func (s *Scheduler) Tick(ctx context.Context) error {
+	s.ticking.Lock()
+	defer s.ticking.Unlock()
+	now := s.now()
+	s.ticked = now
+	failed := map[attempt]patience{} // what is no longer due is forgotten
+	var errs []error
+	var last scrum.Schedule
+	for {
+		page, err := s.ledger.Due(ctx, now, last, pageSize)
+		if err != nil {
+			return errors.Join(append(errs, fmt.Errorf("ask what is due: %w", err))...)
+		}
+		for _, o := range occurrences(page, now) {
+			if err := s.meet(ctx, o, now, failed); err != nil {
+				errs = append(errs, err)
+			}
+		}
+		if len(page) < pageSize {
+			break
+		}
+		last = page[len(page)-1]
+	}
+	s.failed = failed
+	return errors.Join(errs...)
+}
+
+// occurrences returns the newest occurrence of each schedule, the oldest of
+// them first. A schedule that has none since its Next waits: the rules of its
+// zone changed, and it is due later than once thought.
+func occurrences(due []scrum.Schedule, now time.Time) []scrum.Occurrence {
+	var list []scrum.Occurrence
+	for _, s := range due {
+		o, ok := s.Newest(now)
+		if ok && (s.Days == 0 || !o.Due.Before(s.Next)) {
+			list = append(list, o)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b scrum.Occurrence) int { return a.Due.Compare(b.Due) })
+	return list
+}
+
+// meet has one occurrence done, unless it failed a short while ago.
+func (s *Scheduler) meet(ctx context.Context, o scrum.Occurrence, now time.Time, failed map[attempt]patience) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("do %s: %w", o.Deed, err)
+	}
+	this := attempt{o.ID, o.Next}
+	before, again := s.failed[this]
+	if again && now.Before(before.until) {
+		failed[this] = before
+		return nil
+	}
+	timing := o.Timing(now)
+	err := s.do(ctx, o, timing)
+	if err != nil {
+		n := before.failures + 1
+		failed[this] = patience{failures: n, until: now.Add(wait(n))}
+		return fmt.Errorf("do %s of product %d for %q, due %s: %w", o.Deed, o.Product, o.Subject, o.Due.Format(time.RFC3339), err)
+	}
+	if timing == scrum.Missed {
+		s.log.WarnContext(ctx, "missed", slog.String("deed", o.Deed), slog.Int64("product", int64(o.Product)), slog.Time("due", o.Due))
+	}
+	return nil
+}
+
+// do turns a panic into an error: one deed must not end the others.
+func (s *Scheduler) do(ctx context.Context, o scrum.Occurrence, t scrum.Timing) (err error) {
+	defer func() {
+		if slip := recover(); slip != nil {
+			err = fmt.Errorf("panic: %v\n%s", slip, debug.Stack())
+		}
+	}()
+	return s.doer.Do(ctx, o, t)
+}
+
+// wait is how long to leave alone what failed n times. It is a little short,
+// so that a ring on the minute finds it ready.
+func wait(n int) time.Duration {
+	w := shortestWait
+	for range n - 1 {
+		w = min(2*w, longestWait)
+	}
+	return w - time.Second
+}
+
+// NextDue returns the first instant after now at which something is due, and
+// false if nothing is. A clock that is moved by hand visits each of them and
+// ticks there.
+func (s *Scheduler) NextDue(ctx context.Context) (time.Time, bool, error) {
+	next, ok, err := s.ledger.NextDue(ctx, s.now())
+	if err != nil {
+		return next, ok, fmt.Errorf("ask what is due next: %w", err)
+	}
+	return next, ok, nil
+}
