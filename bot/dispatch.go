@@ -48,10 +48,10 @@ func newDispatcher(cfg Config, self *self, web *web, people *directory, stop fun
 func (d *dispatcher) start(ctx context.Context) { d.pool.start(ctx, d.cfg.Workers) }
 
 // drain accepts nothing more and waits for what was accepted; it returns how
-// many requests are left when ctx is done.
-func (d *dispatcher) drain(ctx context.Context) int {
+// many requests are left after the longest wait.
+func (d *dispatcher) drain(longest time.Duration) int {
 	d.draining.Store(true)
-	return d.pool.idle(ctx)
+	return d.pool.jobs.wait(longest)
 }
 
 // wait returns once the workers have ended.
@@ -68,18 +68,21 @@ func (d *dispatcher) receive(l *link, raw []byte) {
 	if q.envelope == "" {
 		return // nothing that could be acknowledged
 	}
+	l.owed.add(d.cfg.Queue + 1)
 	accepted := !d.draining.Load() && d.pool.submit(or(q.lane, q.envelope), func(ctx context.Context) {
+		defer l.owed.done()
 		defer d.survive(ctx, q)
 		d.handle(ctx, l, q, arrived)
-		d.metrics.Queued(d.pool.load() - 1)
+		d.metrics.Queued(d.pool.jobs.now() - 1)
 	})
 	if !accepted {
+		l.owed.done()
 		d.metrics.Turned(q.kind)
 		d.log.LogAttrs(context.Background(), slog.LevelWarn, "left a request unacknowledged",
 			slog.String("kind", q.kind), slog.Bool("stopping", d.draining.Load()))
 		return
 	}
-	d.metrics.Queued(d.pool.load())
+	d.metrics.Queued(d.pool.jobs.now())
 }
 
 // unreadable is a request that needs no more than an acknowledgement: to

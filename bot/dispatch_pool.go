@@ -9,11 +9,10 @@ import (
 // in which they were submitted, those of different lanes at the same time.
 type pool struct {
 	limit int
+	jobs  count       // that wait or run
 	ready chan string // lanes with a job to run and nobody running it
 	mu    sync.Mutex
 	lanes map[string][]func(context.Context)
-	jobs  int           // that wait or run
-	empty chan struct{} // closed and replaced whenever no job is left
 	done  sync.WaitGroup
 }
 
@@ -22,7 +21,6 @@ func newPool(limit int) *pool {
 		limit: limit,
 		ready: make(chan string, limit), // one place for each job at most: never blocks
 		lanes: map[string][]func(context.Context){},
-		empty: make(chan struct{}),
 	}
 }
 
@@ -45,12 +43,11 @@ func (p *pool) start(ctx context.Context, workers int) {
 
 // submit reports false if as many jobs wait as may.
 func (p *pool) submit(lane string, job func(context.Context)) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.jobs >= p.limit {
+	if !p.jobs.add(p.limit) {
 		return false
 	}
-	p.jobs++
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.lanes[lane] = append(p.lanes[lane], job)
 	if len(p.lanes[lane]) == 1 {
 		p.ready <- lane
@@ -67,37 +64,10 @@ func (p *pool) first(lane string) func(context.Context) {
 func (p *pool) finish(lane string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.jobs--
 	if p.lanes[lane] = p.lanes[lane][1:]; len(p.lanes[lane]) > 0 {
 		p.ready <- lane
 	} else {
 		delete(p.lanes, lane)
 	}
-	if p.jobs == 0 {
-		close(p.empty)
-		p.empty = make(chan struct{})
-	}
-}
-
-func (p *pool) load() int {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.jobs
-}
-
-// idle waits until no job is left, and reports how many are when ctx is done.
-func (p *pool) idle(ctx context.Context) int {
-	for {
-		p.mu.Lock()
-		jobs, empty := p.jobs, p.empty
-		p.mu.Unlock()
-		if jobs == 0 {
-			return 0
-		}
-		select {
-		case <-empty:
-		case <-ctx.Done():
-			return p.load()
-		}
-	}
+	p.jobs.done()
 }

@@ -74,9 +74,7 @@ func (b *Bot) Run(ctx context.Context) error {
 
 // drain finishes what is being handled, then says goodbye to Slack.
 func (b *Bot) drain(work context.Context, cut context.CancelFunc) {
-	bound, done := context.WithTimeout(work, drainTime)
-	defer done()
-	if left := b.requests.drain(bound); left > 0 {
+	if left := b.requests.drain(drainTime); left > 0 {
 		b.log.LogAttrs(work, slog.LevelWarn, "stopped with requests unfinished", slog.Int("left", left))
 	}
 	cut()

@@ -27,8 +27,7 @@ type Sender struct {
 	steady  func() time.Time
 	paces   *paces
 
-	mu      sync.Mutex
-	working int
+	working count
 	ended   chan struct{}      // hint: a delivery was settled
 	asked   chan chan struct{} // Idle waits for an answer
 	workers sync.WaitGroup
@@ -48,7 +47,7 @@ func (s *Sender) Run(ctx context.Context) {
 	var asking []chan struct{}
 	for ctx.Err() == nil {
 		claimed := s.claim(ctx)
-		if claimed == 0 && s.busy() == 0 {
+		if claimed == 0 && s.working.now() == 0 {
 			for _, answer := range asking {
 				close(answer)
 			}
@@ -87,7 +86,7 @@ func (s *Sender) Idle(ctx context.Context) error {
 // claim starts on every delivery that is due, and returns how many those are,
 // or -1 if the outbox does not say.
 func (s *Sender) claim(ctx context.Context) int {
-	free := inHand - s.busy()
+	free := inHand - s.working.now()
 	if free <= 0 {
 		return 0
 	}
@@ -99,7 +98,7 @@ func (s *Sender) claim(ctx context.Context) int {
 		return -1
 	}
 	for _, d := range claimed {
-		s.count(1)
+		s.working.add(inHand)
 		s.workers.Go(func() {
 			defer s.finished()
 			s.work(ctx, d)
@@ -110,7 +109,7 @@ func (s *Sender) claim(ctx context.Context) int {
 
 // sleep is how long nothing can be due that is not known to be.
 func (s *Sender) sleep(ctx context.Context, claimed int) time.Duration {
-	if claimed > 0 || s.busy() > 0 {
+	if claimed > 0 || s.working.now() > 0 {
 		return recheck // the end of a delivery wakes us
 	}
 	next, any, err := s.outbox.NextDelivery(ctx)
@@ -121,20 +120,8 @@ func (s *Sender) sleep(ctx context.Context, claimed int) time.Duration {
 	return min(max(next.Sub(s.steady()), blink), recheck)
 }
 
-func (s *Sender) busy() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.working
-}
-
-func (s *Sender) count(n int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.working += n
-}
-
 func (s *Sender) finished() {
-	s.count(-1)
+	s.working.done()
 	select {
 	case s.ended <- struct{}{}:
 	default:

@@ -23,6 +23,7 @@ type link struct {
 	steady  func() time.Time
 	since   time.Time
 	writing sync.Mutex
+	owed    count // requests that came by it and are not acknowledged yet
 
 	greeted chan struct{} // closed at Slack's hello
 	bye     chan string   // why Slack is about to close it
@@ -38,6 +39,7 @@ func newLink(conn *websocket.Conn, steady func() time.Time) *link {
 	conn.SetReadLimit(readLimit)
 	_ = l.alive()
 	conn.SetPongHandler(func(string) error { return l.alive() })
+	conn.SetCloseHandler(func(int, string) error { return nil }) // the reader answers, when nothing is owed
 	conn.SetPingHandler(func(data string) error {
 		_ = l.alive()
 		return ignoreTimeout(conn.WriteControl(websocket.PongMessage, []byte(data), l.soon()))
@@ -86,8 +88,7 @@ func (l *link) ping() {
 // nobody reads any more, and leaves when Slack has answered: hanging up at once
 // could destroy acknowledgements that are still on their way.
 func (l *link) close() {
-	goodbye := websocket.FormatCloseMessage(websocket.CloseNormalClosure, "")
-	if err := l.conn.WriteControl(websocket.CloseMessage, goodbye, l.soon()); err == nil {
+	if l.goodbye() == nil {
 		timer := time.NewTimer(farewell)
 		defer timer.Stop()
 		select {
@@ -96,6 +97,13 @@ func (l *link) close() {
 		}
 	}
 	l.drop()
+}
+
+// goodbye tells Slack that nothing more will come, once all that came by this
+// connection is acknowledged or, for a while, cannot be.
+func (l *link) goodbye() error {
+	l.owed.wait(ackTime)
+	return l.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.CloseNormalClosure, ""), l.soon())
 }
 
 // drop ends the connection without a word; its reader notices.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
 )
 
@@ -32,6 +33,10 @@ func (s *sockets) read(l *link) {
 	for {
 		_, raw, err := l.conn.ReadMessage()
 		if err != nil {
+			// A connection that broke says nothing; 1006 is gorilla's word for that.
+			if e, ok := errors.AsType[*websocket.CloseError](err); ok && e.Code != websocket.CloseAbnormalClosure {
+				_ = l.goodbye()
+			}
 			return
 		}
 		_ = l.alive()

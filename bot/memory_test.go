@@ -1,0 +1,153 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"pogo/outbox"
+)
+
+// memory is an outbox that forgets everything with the test. It claims,
+// renews and settles by the rules of the real one.
+type memory struct {
+	mu    sync.Mutex
+	rows  []outbox.Delivery
+	tried map[int64]int // version of the last claim
+	wake  chan struct{}
+	stall func(d outbox.Delivery) // called after each claim, outside the lock
+}
+
+func newMemory() *memory { return &memory{wake: make(chan struct{}, 1), tried: map[int64]int{}} }
+
+// write adds a delivery, or a newer version of the one with its name.
+func (m *memory) write(d outbox.Delivery) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	defer func() {
+		select {
+		case m.wake <- struct{}{}:
+		default:
+		}
+	}()
+	for i, row := range m.rows {
+		if d.Name != "" && row.Name == d.Name {
+			m.rows[i].Body = d.Body
+			m.rows[i].Version++
+			if row.State == outbox.Settled {
+				m.rows[i].State = outbox.Open
+			}
+			return
+		}
+	}
+	d.ID, d.Version, d.CreatedAt = int64(len(m.rows)+1), 1, time.Now()
+	d.Key = or(d.Key, fmt.Sprintf("key-%d", d.ID))
+	m.rows = append(m.rows, d)
+}
+
+func (m *memory) post(channel, text string) {
+	m.write(outbox.Delivery{Kind: outbox.Post, Channel: channel, Body: body(text)})
+}
+
+func (m *memory) all() []outbox.Delivery {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Clone(m.rows)
+}
+
+func body(text string) json.RawMessage {
+	raw, err := json.Marshal(map[string]string{"text": text})
+	if err != nil {
+		panic(err)
+	}
+	return raw
+}
+
+func (m *memory) due(i int) (time.Time, bool) {
+	row := m.rows[i]
+	if row.State != outbox.Open && row.State != outbox.Leased {
+		return time.Time{}, false
+	}
+	for _, before := range m.rows[:i] {
+		if before.Channel == row.Channel && before.Kind == row.Kind && (before.State == outbox.Open || before.State == outbox.Leased) {
+			return time.Time{}, false
+		}
+	}
+	if row.State == outbox.Leased {
+		return row.LeaseUntil, true
+	}
+	return row.DueAt, true
+}
+
+func (m *memory) ClaimDeliveries(_ context.Context, now time.Time, lease time.Duration, limit int) ([]outbox.Delivery, error) {
+	m.mu.Lock()
+	var claimed []outbox.Delivery
+	for i := range m.rows {
+		if due, ok := m.due(i); !ok || due.After(now) || len(claimed) == limit {
+			continue
+		}
+		row := &m.rows[i]
+		row.InDoubt = row.State == outbox.Leased
+		d := *row
+		if row.InDoubt && row.TS == "" {
+			d.Version = m.tried[row.ID]
+		}
+		m.tried[row.ID] = d.Version
+		row.State, row.LeaseUntil, row.Attempts = outbox.Leased, now.Add(lease), row.Attempts+1
+		d.State, d.LeaseUntil, d.Attempts = row.State, row.LeaseUntil, row.Attempts
+		claimed = append(claimed, d)
+	}
+	stall := m.stall
+	m.mu.Unlock()
+	for _, d := range claimed {
+		if stall != nil {
+			stall(d)
+		}
+	}
+	return claimed, nil
+}
+
+func (m *memory) RenewDelivery(_ context.Context, d outbox.Delivery, until time.Time) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	row := &m.rows[d.ID-1]
+	if row.State != outbox.Leased || !row.LeaseUntil.Equal(d.LeaseUntil) {
+		return false, nil
+	}
+	row.LeaseUntil = until
+	return true, nil
+}
+
+func (m *memory) SettleDelivery(_ context.Context, d outbox.Delivery) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	row := m.rows[d.ID-1]
+	if row.State != outbox.Leased || !row.LeaseUntil.Equal(d.LeaseUntil) {
+		return fmt.Errorf("delivery %d: the lease is lost", d.ID)
+	}
+	newer := row.Version > d.Version
+	d.Body, d.Version = row.Body, row.Version
+	if newer && d.State == outbox.Settled {
+		d.State, d.DueAt = outbox.Open, time.Now().Add(3*time.Second)
+	}
+	m.rows[d.ID-1] = d
+	return nil
+}
+
+func (m *memory) NextDelivery(context.Context) (time.Time, bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var next time.Time
+	found := false
+	for i := range m.rows {
+		if due, ok := m.due(i); ok && (!found || due.Before(next)) {
+			next, found = due, true
+		}
+	}
+	return next, found, nil
+}
+
+func (m *memory) Wake() <-chan struct{} { return m.wake }

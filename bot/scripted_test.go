@@ -1,0 +1,142 @@
+package bot
+
+import (
+	"context"
+	"maps"
+	"sync"
+
+	"pogo/handlers"
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// scripted does what a test says and remembers what it was asked. A nil script
+// does nothing.
+type scripted struct {
+	world *world
+
+	command func(context.Context, handlers.Command) (handlers.Answer, error)
+	click   func(context.Context, handlers.Click) (handlers.Answer, error)
+	submit  func(context.Context, handlers.Submission) (handlers.Answer, error)
+	react   func(context.Context, handlers.Reaction) error
+	direct  func(context.Context, handlers.DirectMessage) error
+
+	mu       sync.Mutex
+	asked    []any
+	people   map[scrum.PersonID]scrum.Person
+	channels map[scrum.ChannelID]scrum.Channel
+	members  map[scrum.ChannelID][]scrum.PersonID
+}
+
+func (s *scripted) note(deed any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.asked = append(s.asked, deed)
+}
+
+// deeds returns what was asked so far, of one type.
+func deeds[T any](s *scripted) []T {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var found []T
+	for _, d := range s.asked {
+		if one, ok := d.(T); ok {
+			found = append(found, one)
+		}
+	}
+	return found
+}
+
+func (s *scripted) Command(ctx context.Context, c handlers.Command) (handlers.Answer, error) {
+	s.note(c)
+	if s.command == nil {
+		return handlers.Answer{}, nil
+	}
+	return s.command(ctx, c)
+}
+
+func (s *scripted) Click(ctx context.Context, c handlers.Click) (handlers.Answer, error) {
+	s.note(c)
+	if s.click == nil {
+		return handlers.Answer{}, nil
+	}
+	return s.click(ctx, c)
+}
+
+func (s *scripted) Submit(ctx context.Context, f handlers.Submission) (handlers.Answer, error) {
+	s.note(f)
+	if s.submit == nil {
+		return handlers.Answer{}, nil
+	}
+	return s.submit(ctx, f)
+}
+
+func (s *scripted) Shortcut(_ context.Context, c handlers.Shortcut) (handlers.Answer, error) {
+	s.note(c)
+	return handlers.Answer{}, nil
+}
+
+func (s *scripted) React(ctx context.Context, r handlers.Reaction) error {
+	s.note(r)
+	if s.react == nil {
+		return nil
+	}
+	return s.react(ctx, r)
+}
+
+func (s *scripted) Mention(_ context.Context, m handlers.Mention) error {
+	s.note(m)
+	return nil
+}
+
+func (s *scripted) DirectMessage(ctx context.Context, m handlers.DirectMessage) error {
+	s.note(m)
+	if s.direct == nil {
+		return nil
+	}
+	return s.direct(ctx, m)
+}
+
+func (s *scripted) HomeOpened(_ context.Context, o handlers.HomeOpened) error {
+	s.note(o)
+	return nil
+}
+
+func (s *scripted) Joined(_ context.Context, j handlers.Joined) error {
+	s.note(j)
+	return nil
+}
+
+func (s *scripted) Learn(_ context.Context, r handlers.Roster) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.people == nil {
+		s.people = map[scrum.PersonID]scrum.Person{}
+		s.channels = map[scrum.ChannelID]scrum.Channel{}
+		s.members = map[scrum.ChannelID][]scrum.PersonID{}
+	}
+	for _, p := range r.People {
+		s.people[p.ID] = p
+	}
+	for _, c := range r.Channels {
+		s.channels[c.ID] = c
+	}
+	maps.Copy(s.members, r.Members)
+	return nil
+}
+
+func (s *scripted) Knows(_ context.Context, person scrum.PersonID, channel scrum.ChannelID) (personKnown, channelKnown bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, personKnown = s.people[person]
+	_, channelKnown = s.channels[channel]
+	return personKnown, channelKnown
+}
+
+func (s *scripted) Fault(_, ref string) view.Message {
+	return view.Message{Text: "Something broke (" + ref + ")."}
+}
+
+func private(text string) handlers.Answer {
+	return handlers.Answer{Private: &view.Message{Text: text}}
+}

@@ -1,0 +1,374 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"pogo/outbox"
+	"pogo/slacksim"
+)
+
+func TestMessagesOfOneConversationKeepTheirOrderAndPace(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		start := time.Now()
+		var want []string
+		for i := range 10 {
+			want = append(want, fmt.Sprint("message ", i))
+			w.outbox.post(dev, want[i])
+		}
+		w.outbox.post(client, "elsewhere")
+		w.idle()
+		if diff := cmp.Diff(want, w.posts(dev)); diff != "" {
+			t.Error(diff)
+		}
+		if took := time.Since(start); took < 9*time.Second || took > 11*time.Second {
+			t.Errorf("ten messages took %v, want about one a second", took)
+		}
+		for _, c := range w.Calls("chat.postMessage") {
+			if c.Status != 200 || c.Error != "" {
+				t.Errorf("Slack had to refuse: %d %s", c.Status, c.Error)
+			}
+			if c.Args["unfurl_links"] != "false" || c.Args["unfurl_media"] != "false" || c.Args["link_names"] != "false" {
+				t.Errorf("sent with %v", c.Args)
+			}
+		}
+	})
+}
+
+func TestABusyConversationHoldsUpNoOther(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		for i := range 50 {
+			w.outbox.post(dev, fmt.Sprint("message ", i))
+		}
+		w.outbox.post(client, "elsewhere")
+		w.pass(time.Second)
+		if got := w.posts(client); len(got) != 1 {
+			t.Errorf("the other conversation has %q after a second", got)
+		}
+	})
+}
+
+func TestTheWorkspaceLimitIsKept(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{PostsPerMinute: 60}, func(c *Config) { c.PostsPerMinute = 60 }, func(w *world) {
+		for i := range 120 {
+			channel := w.AddChannel(slacksim.Channel{Name: fmt.Sprint("c", i), Members: []string{w.Bot().ID}})
+			w.outbox.post(channel, "hello")
+		}
+		start := time.Now()
+		w.pass(10 * time.Minute)
+		calls := w.Calls("chat.postMessage")
+		if len(calls) != 120 {
+			t.Errorf("%d calls for 120 messages: some were refused", len(calls))
+		}
+		if took := calls[len(calls)-1].At.Sub(start); took > 150*time.Second {
+			t.Errorf("120 messages at 60 a minute took %v", took)
+		}
+	})
+}
+
+func TestSlackAskingToWaitIsObeyed(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		w.Fail("chat.postMessage", slacksim.Fault{Status: 429, RetryAfter: 30 * time.Second})
+		start := time.Now()
+		w.outbox.post(dev, "hello")
+		w.pass(29 * time.Second)
+		if got := len(w.Calls("chat.postMessage")); got != 1 {
+			t.Errorf("%d calls while Slack asked to wait", got)
+		}
+		w.outbox.post(client, "elsewhere")
+		w.pass(3 * time.Second)
+		w.idle()
+		if got := slices.Concat(w.posts(dev), w.posts(client)); len(got) != 2 {
+			t.Errorf("posted %q, want both", got)
+		}
+		for _, c := range w.Calls("chat.postMessage")[1:] {
+			if waited := c.At.Sub(start); waited < 30*time.Second {
+				t.Errorf("called again after %v", waited)
+			}
+		}
+		if got := w.outbox.all()[0].Attempts; got != 0 {
+			t.Errorf("being asked to wait counted as %d failures", got)
+		}
+	})
+}
+
+func TestAnUnknownOutcomeIsLookedUp(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]slacksim.Fault{
+		"stored, then the connection broke": {Store: true, Drop: true},
+		"stored, then 500":                  {Store: true, Status: 500},
+		"stored, then no answer":            {Store: true, Hang: true},
+		"stored, then internal_error":       {Store: true, Error: "internal_error"},
+		"not stored, the connection broke":  {Drop: true},
+		"not stored, 500":                   {Status: 500},
+		"not stored, no answer":             {Hang: true},
+	} {
+		for _, to := range []string{dev, claire} {
+			t.Run(name+", to "+to, func(t *testing.T) {
+				t.Parallel()
+				inWorld(t, slacksim.Config{}, nil, func(w *world) {
+					w.Fail("chat.postMessage", fault)
+					w.outbox.post(to, "first")
+					w.outbox.post(to, "second")
+					place := to
+					if to == claire {
+						place = w.DM(claire)
+					}
+					w.pass(30 * time.Second)
+					if got := len(w.Calls("chat.postMessage")); got != 1 {
+						t.Errorf("%d calls while the outcome was unknown", got)
+					}
+					w.pass(2 * time.Minute)
+					if diff := cmp.Diff([]string{"first", "second"}, w.posts(place)); diff != "" {
+						t.Error(diff)
+					}
+					for _, d := range w.outbox.all() {
+						if d.State != outbox.Settled || d.TS == "" || d.PostedIn != place {
+							t.Errorf("settled as %+v", d)
+						}
+					}
+				})
+			})
+		}
+	}
+}
+
+func TestALongHistoryIsSearchedToItsEnd(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		w.Fail("chat.postMessage", slacksim.Fault{Store: true, Drop: true})
+		w.outbox.post(dev, "hello")
+		w.pass(time.Second)
+		for i := range 250 {
+			if _, err := w.Say(claire, dev, "", fmt.Sprint("chatter ", i)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.pass(2 * time.Minute)
+		if got := w.posts(dev); len(got) != 1 {
+			t.Errorf("posted %d times", len(got))
+		}
+	})
+}
+
+func TestAReplyIsLookedUpInItsThread(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		ts, err := w.Say(claire, dev, "", "a need")
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Fail("chat.postMessage", slacksim.Fault{Store: true, Drop: true})
+		w.outbox.write(outbox.Delivery{Kind: outbox.Post, Channel: dev, Thread: ts, ThreadTS: ts, Body: body("noted")})
+		w.pass(2 * time.Minute)
+		if got := w.posts(dev); len(got) != 1 {
+			t.Errorf("posted %d times", len(got))
+		}
+		if got := w.outbox.all()[0].State; got != outbox.Settled {
+			t.Errorf("state %v", got)
+		}
+	})
+}
+
+func TestWithoutTheHistoryNothingIsPostedTwice(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		w.Fail("chat.postMessage", slacksim.Fault{Store: true, Drop: true})
+		w.Fail("conversations.history", slacksim.Fault{Error: "missing_scope", Times: 100})
+		w.outbox.post(dev, "hello")
+		w.pass(time.Hour)
+		d := w.outbox.all()[0]
+		if d.State != outbox.Parked || !strings.Contains(d.Error, "history") {
+			t.Errorf("state %v, error %q", d.State, d.Error)
+		}
+		if got := w.posts(dev); len(got) != 1 {
+			t.Errorf("posted %d times", len(got))
+		}
+	})
+}
+
+func TestAFailedLookUpDoesNotPost(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		w.Fail("chat.postMessage", slacksim.Fault{Store: true, Drop: true})
+		w.Fail("conversations.history", slacksim.Fault{Status: 429, RetryAfter: 5 * time.Second})
+		w.Fail("conversations.history", slacksim.Fault{Status: 500})
+		w.outbox.post(dev, "hello")
+		w.pass(10 * time.Minute)
+		if got := w.posts(dev); len(got) != 1 {
+			t.Errorf("posted %d times", len(got))
+		}
+		if got := w.outbox.all()[0].State; got != outbox.Settled {
+			t.Errorf("state %v", got)
+		}
+	})
+}
+
+func TestEditsThatWaitAreMerged(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		card := func(text string) outbox.Delivery {
+			return outbox.Delivery{Name: "story:1", Kind: outbox.Post, Channel: dev, Body: body(text)}
+		}
+		w.outbox.write(card("👍 0"))
+		w.idle()
+		for i := range 1000 {
+			w.outbox.write(card(fmt.Sprint("👍 ", i+1)))
+			w.pass(10 * time.Millisecond)
+		}
+		w.pass(10 * time.Second)
+		if got := w.posts(dev); len(got) != 1 || got[0] != "👍 1000" {
+			t.Errorf("stands there: %q", got)
+		}
+		if got := len(w.Calls("chat.update")); got < 2 || got > 5 {
+			t.Errorf("%d edits in ten seconds, want one every three", got)
+		}
+	})
+}
+
+func TestAParkedMessageDoesNotBlockItsLane(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		w.Fail("chat.postMessage", slacksim.Fault{Error: "msg_too_long"})
+		w.outbox.post(dev, "too long")
+		w.outbox.post(dev, "fine")
+		w.pass(5 * time.Second)
+		if got := w.posts(dev); len(got) != 1 || got[0] != "fine" {
+			t.Errorf("posted %q", got)
+		}
+		if d := w.outbox.all()[0]; d.State != outbox.Parked || d.Error != "msg_too_long" {
+			t.Errorf("state %v, error %q", d.State, d.Error)
+		}
+	})
+}
+
+func TestALostLeaseIsNotUsed(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		stalled := false
+		w.outbox.stall = func(d outbox.Delivery) {
+			if !stalled { // the process sleeps between the claim and the call; somebody else takes over
+				stalled = true
+				w.outbox.mu.Lock()
+				w.outbox.rows[d.ID-1].LeaseUntil = d.LeaseUntil.Add(time.Hour)
+				w.outbox.mu.Unlock()
+				time.Sleep(lease)
+			}
+		}
+		w.outbox.post(dev, "hello")
+		w.pass(2 * time.Minute)
+		if got := w.posts(dev); len(got) != 0 {
+			t.Errorf("posted %q with somebody else's lease", got)
+		}
+	})
+}
+
+func TestALateCallRenewsItsLease(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		w.outbox.stall = func(outbox.Delivery) { time.Sleep(lease - 5*time.Second) }
+		w.outbox.post(dev, "hello")
+		w.pass(2 * time.Minute)
+		if got := w.posts(dev); len(got) != 1 {
+			t.Errorf("posted %q, want once", got)
+		}
+	})
+}
+
+func TestPrivateMessagesAreShownAtMostOnce(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		w.Fail("chat.postEphemeral", slacksim.Fault{Store: true, Drop: true})
+		w.outbox.write(outbox.Delivery{Kind: outbox.Ephemeral, Channel: dev, Person: claire, Body: body("counted")})
+		w.pass(5 * time.Minute)
+		if got := w.whispers(claire, dev); len(got) != 1 {
+			t.Errorf("claire reads %q", got)
+		}
+		if got := w.outbox.all()[0].State; got != outbox.Settled {
+			t.Errorf("state %v", got)
+		}
+	})
+}
+
+func TestWhoIsNotThereGetsADirectMessage(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		w.outbox.write(outbox.Delivery{Kind: outbox.Ephemeral, Channel: client, Person: samir, Body: body("counted")})
+		w.pass(5 * time.Second)
+		if got := w.posts(w.DM(samir)); len(got) != 1 {
+			t.Errorf("samir reads %q; %v", got, w.outbox.all()[0])
+		}
+	})
+}
+
+func TestReactionsAndHomeMayBeRepeated(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		ts, err := w.Say(claire, dev, "", "vote")
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Fail("reactions.add", slacksim.Fault{Store: true, Drop: true})
+		w.Fail("views.publish", slacksim.Fault{Status: 500})
+		w.outbox.write(outbox.Delivery{
+			Kind: outbox.Seed, Channel: dev, PostedIn: dev, ThreadTS: ts, Thread: ts, Body: json.RawMessage(`{"emoji":"one"}`),
+		})
+		w.outbox.write(outbox.Delivery{
+			Kind: outbox.Home, Channel: claire, Person: claire,
+			Body: json.RawMessage(`{"type":"home","blocks":[{"type":"section","text":{"type":"plain_text","text":"Hello"}}]}`),
+		})
+		w.pass(2 * time.Minute)
+		for _, d := range w.outbox.all() {
+			if d.State != outbox.Settled {
+				t.Errorf("%s: state %v, %s", d.Kind, d.State, d.Error)
+			}
+		}
+		if _, published := w.Home(claire); !published {
+			t.Error("no Home")
+		}
+	})
+}
+
+func TestAnAnswerGoesToSlackOnly(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		w.outbox.write(outbox.Delivery{Kind: outbox.Respond, URL: "https://evil.example/response/1", Body: body("private")})
+		w.pass(5 * time.Second)
+		if d := w.outbox.all()[0]; d.State != outbox.Parked {
+			t.Errorf("state %v, error %q", d.State, d.Error)
+		}
+	})
+}
+
+func TestStoppingGivesBackWhatWaits(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		for i := range 5 {
+			w.outbox.post(dev, fmt.Sprint("message ", i))
+		}
+		w.pass(1500 * time.Millisecond)
+		if err := w.stop(); err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range w.outbox.all() {
+			if d.State == outbox.Leased {
+				t.Errorf("delivery %d is still leased", d.ID)
+			}
+		}
+		w.start()
+		w.pass(10 * time.Second)
+		if got := w.posts(dev); len(got) != 5 {
+			t.Errorf("posted %q", got)
+		}
+	})
+}
