@@ -106,12 +106,12 @@ func storyRules() []rule {
 		{"atomic_verbs", SeverityWarn, draft.joinsVerbs},
 		{"split_crud", SeverityWarn, draft.managesAll},
 		{"solution_in_goal", SeverityWarn, func(d draft) bool { return solutionWord.MatchString(d.goal) }},
-		{"vague", SeverityWarn, func(d draft) bool { return vagueWord.MatchString(d.goal) && !d.measured() }},
+		{"vague", SeverityWarn, func(d draft) bool { return d.vague(d.goal) }},
 		{"too_long", SeverityWarn, draft.tooLong},
 		{"one_word_goal", SeverityWarn, func(d draft) bool { return len(words(d.goal)) == 1 && missing(d.Goal, "goal") == "" }},
 		{"circular_benefit", SeverityWarn, draft.circular},
 		{"generic_role", SeverityInfo, func(d draft) bool { return genericRole.MatchString(d.role) }},
 		{"role_not_user", SeverityInfo, func(d draft) bool { return technicalRole.MatchString(d.role) }},
-		{"vague", SeverityInfo, func(d draft) bool { return vagueWord.MatchString(d.benefit) && !d.measured() }},
+		{"vague", SeverityInfo, func(d draft) bool { return d.vague(d.benefit) }},
 	}
 }

@@ -23,6 +23,11 @@ func (d draft) tooLong() bool {
 	return goal > maxGoalWords || goal+len(strings.Fields(d.Role))+len(strings.Fields(d.Benefit)) > maxStoryWords
 }
 
+// vague reports whether a folded part promises what nobody can test.
+func (d draft) vague(part string) bool {
+	return vagueWord.MatchString(part) && missing(part, "") == "" && !d.measured()
+}
+
 // measured reports whether the story or its criteria hold a number, which makes
 // "fast" testable.
 func (d draft) measured() bool {

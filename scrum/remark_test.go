@@ -50,6 +50,7 @@ func TestAGoodStoryNeedsNoRemark(t *testing.T) {
 		"As a visitor, I want a fast search so that I find a page in under 2 seconds",
 		"As a clerk, I want terms and conditions printed so that customers sign them",
 		"En tant que parent, je veux voir le menu et le calendrier afin de préparer la semaine",
+		"As a site member, I want to browse a listing of jobs so that I find one",
 		"As a clerk, I want UTF-8 exports so that names stay right",
 	} {
 		t.Run(story, func(t *testing.T) {
@@ -78,6 +79,7 @@ func TestRemarksComeTheGravestFirst(t *testing.T) {
 		{"As a <role>, I want <goal> so that <benefit>", []Remark{
 			{"placeholder_role", SeverityError}, {"placeholder_goal", SeverityError}, {"placeholder_benefit", SeverityError},
 		}},
+		{"As a cook, I want [some simple goal] so that nothing burns", []Remark{{"placeholder_goal", SeverityError}}},
 		{"add a dashboard", []Remark{{"not_a_story", SeverityWarn}}},
 		{"the page crashes", []Remark{{"not_a_story", SeverityInfo}}},
 		{"Given a\nWhen b\nThen c", []Remark{{"missing_story", SeverityWarn}}},

@@ -27,5 +27,6 @@ var (
 	technicalRole = regexp.MustCompile(`\b(?:systems?|apis?|developers?|devs?|dev team|development team|servers?|databases?|back-?end|front-?end|` +
 		`applications?|apps?|websites?|bots?|product owner|po|scrum master|programmers?)$|^(?:team|the team|equipe|` +
 		`equipe (?:de dev(?:eloppement)?|technique|dev|it|produit))$|` +
-		`^(?:systeme|developpeu(?:r|rs|se|ses)|serveur|base de donnees|application|appli|site|plateforme|logiciel|dev|devs)\b`)
+		`^(?:systeme|developpeu(?:r|rs|se|ses)|serveur|base de donnees|application|appli|site|plateforme|logiciel|dev|devs)` +
+		`(?: (?:de|du|web|back|front|mobile|informatique|externe|tiers|backend|frontend|full)\b.*)?$`)
 )
