@@ -9,8 +9,7 @@ import (
 const (
 	maxStoredText = 40_000 // longer texts are cut: docs.slack.dev/changelog/2018-truncating-really-long-messages
 	maxUpdateText = 4_000  // docs.slack.dev/reference/methods/chat.update: msg_too_long
-	// Measured from outside, the size is not documented: metadata_too_large.
-	maxMetadata = 8_000
+	maxMetadata   = 8_000  // metadata_too_large; the size is not documented, this one is a guess
 )
 
 // botPlace returns a conversation that the app may know of: private ones only
@@ -32,7 +31,7 @@ func (s *Slack) target(id string) (*channel, error) {
 		case p.ID == s.bot.ID || p.Bot:
 			return nil, refuse("cannot_dm_bot")
 		case p.Deleted:
-			return nil, refuse("channel_not_found") // and user_disabled from conversations.open
+			return nil, refuse("channel_not_found")
 		}
 		return s.directTarget(s.dm(id))
 	}

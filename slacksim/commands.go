@@ -2,8 +2,8 @@ package slacksim
 
 import (
 	"encoding/json"
-	"regexp"
 	"strings"
+	"unicode"
 )
 
 // Command runs a slash command ("/story As a buyer…") and returns once the app
@@ -36,15 +36,17 @@ func (s *Slack) command(user, channel, line string) (object, *hook, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	name, text, _ := strings.Cut(strings.TrimSpace(line), " ")
+	name, text := strings.TrimSpace(line), ""
+	if i := strings.IndexFunc(name, unicode.IsSpace); i >= 0 {
+		name, text = name[:i], strings.TrimSpace(name[i:])
+	}
 	known, ok := s.manifest.command(name)
 	// docs.slack.dev/apis/slack-connect: commands exist for the installing organization alone.
 	if !ok || !strings.HasPrefix(name, "/") || p.Stranger {
 		return nil, nil, refuse("unknown_command")
 	}
-	text = strings.TrimSpace(text)
 	if known.ShouldEscape {
-		text = s.escapeCommand(text)
+		text = s.encodeTyped(text, true)
 	}
 	url := s.newHook(c, user, nil)
 	hook := s.hooks[secretOf(url)]
@@ -66,38 +68,6 @@ func commandChannelName(c *channel) string {
 	default:
 		return c.Name
 	}
-}
-
-// escapeCommand writes people, channels and links as Slack does with
-// should_escape. docs.slack.dev/interactivity/implementing-slash-commands#escaping.
-func (s *Slack) escapeCommand(text string) string {
-	text = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
-	words := regexp.MustCompile(`https?://[^\s]+|[@#][\p{L}\p{N}_.-]+`)
-	return words.ReplaceAllStringFunc(text, func(word string) string {
-		name := strings.TrimRight(word[1:], ".-")
-		rest := word[1+len(name):]
-		switch word[0] {
-		case '@':
-			for _, p := range s.people {
-				if p.Name == name {
-					return "<@" + p.ID + "|" + p.Name + ">" + rest
-				}
-			}
-		case '#':
-			for _, c := range s.channels {
-				if c.Name == name && !c.Direct {
-					shown := c.Name
-					if c.Private {
-						shown = ""
-					}
-					return "<#" + c.ID + "|" + shown + ">" + rest
-				}
-			}
-		default:
-			return "<" + word + ">"
-		}
-		return word
-	})
 }
 
 // commandAnswered shows what the app acknowledged a command with: to the person

@@ -131,9 +131,10 @@ func (s *Slack) acked(c *conn, raw []byte) {
 		return
 	}
 	delete(s.hub.pending, ack.ID)
-	for i := range s.hub.sent {
+	for i := range slices.Backward(s.hub.sent) {
 		if s.hub.sent[i].ID == ack.ID {
 			s.hub.sent[i].Acked, s.hub.sent[i].Ack = true, ack.Payload
+			break
 		}
 	}
 	p.done <- reply{payload: ack.Payload, acked: true}

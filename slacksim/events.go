@@ -49,10 +49,12 @@ func (s *Slack) eventStamp() string {
 	return formatStamp(s.cfg.Now().UnixMicro())
 }
 
-// Say posts a text as a person and returns its timestamp; thread is the
+// Say posts what a person types and returns its timestamp; thread is the
 // timestamp of the message it answers, or "". The app hears it as the events
 // it subscribed to: message.im in its direct message, app_mention where it is
 // mentioned (which needs it to be a member), message.channels and the like.
+// "@samir", "#dev", "@here" and links become what Slack makes of them, and so do
+// ready-made mentions such as <@U0SAMIR>; every other & < > is escaped.
 func (s *Slack) Say(user, channel, thread, text string) (ts string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -69,7 +71,7 @@ func (s *Slack) Say(user, channel, thread, text string) (ts string, err error) {
 	case c.Direct && c.has(s.bot.ID) && (!s.manifest.messagesTab() || s.manifest.readOnlyTab()):
 		return "", refuse("messages_tab_disabled")
 	}
-	m := &message{User: user, Text: text, ThreadTS: thread, OtherBot: p.Bot && user != s.bot.ID}
+	m := &message{User: user, Text: s.encodeTyped(text, false), ThreadTS: thread, OtherBot: p.Bot && user != s.bot.ID}
 	if thread != "" {
 		root := c.find(thread)
 		if root == nil {
@@ -81,7 +83,7 @@ func (s *Slack) Say(user, channel, thread, text string) (ts string, err error) {
 	}
 	s.post(c, m)
 	// docs.slack.dev/reference/events/app_mention: not sent in direct messages.
-	if !c.Direct && strings.Contains(text, "<@"+s.bot.ID) {
+	if !c.Direct && strings.Contains(m.Text, "<@"+s.bot.ID) {
 		s.emit("app_mention", s.messageJSON(m, object{
 			"type": "app_mention", "channel": c.ID, "event_ts": m.TS,
 		}), c)

@@ -36,7 +36,7 @@ func (s *Slack) join(c *channel, p *Person, by string) {
 	c.Members = append(c.Members, p.ID)
 	s.post(c, &message{User: p.ID, Subtype: "channel_join", Text: "<@" + p.ID + "> has joined the channel"})
 	event := object{
-		"user": p.ID, "channel": c.ID, "channel_type": "C", "team": p.TeamID, "event_ts": s.eventStamp(),
+		"user": p.ID, "channel": c.ID, "channel_type": letterOf(c), "team": p.TeamID, "event_ts": s.eventStamp(),
 	}
 	if by != p.ID {
 		event["inviter"] = by
@@ -61,7 +61,7 @@ func (s *Slack) Leave(user, channel string) error {
 		return refuse("method_not_supported_for_channel_type")
 	}
 	// The app is told of its own leaving by channel_left, of others' by member_left_channel.
-	event := object{"user": user, "channel": c.ID, "channel_type": "C", "team": p.TeamID, "event_ts": s.eventStamp()}
+	event := object{"user": user, "channel": c.ID, "channel_type": letterOf(c), "team": p.TeamID, "event_ts": s.eventStamp()}
 	if user != s.bot.ID {
 		s.emit("member_left_channel", event, c)
 	} else {
@@ -117,6 +117,15 @@ func (s *Slack) manage(user, id string) (*channel, error) {
 		return nil, refuse("method_not_supported_for_channel_type")
 	}
 	return c, nil
+}
+
+// letterOf is the channel_type of the member_… events.
+// See docs.slack.dev/reference/events/member_joined_channel.
+func letterOf(c *channel) string {
+	if c.Private {
+		return "G"
+	}
+	return "C"
 }
 
 // kindOf is the prefix of a channel's events: private channels still say group.

@@ -203,6 +203,9 @@ func (s *Slack) DeleteMessage(user, channel, ts string) error {
 // See docs.slack.dev/reference/events/message.
 func (s *Slack) messageJSON(m *message, base object) object {
 	o := object{"type": "message", "user": m.User, "text": m.Text, "ts": m.TS, "team": teamID}
+	if p := s.person(m.User); p != nil && p.TeamID != teamID {
+		o["team"], o["user_team"], o["source_team"] = p.TeamID, p.TeamID, p.TeamID
+	}
 	maps.Copy(o, base)
 	if m.Bot {
 		o["bot_id"], o["app_id"] = botID, appID

@@ -38,9 +38,6 @@ func (s *Slack) Press(user string, p Press) error {
 	if err != nil {
 		return err
 	}
-	if payload == nil { // a link, which stays between the person and their browser
-		return nil
-	}
 	_, err = s.ask("interactive", payload)
 	return err
 }

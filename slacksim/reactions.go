@@ -35,9 +35,9 @@ func (s *Slack) reactAs(user, channel, ts, emoji string, do reactFunc) error {
 	return do(c, m, p, strings.Trim(emoji, ":"))
 }
 
-// Slack documents that there are limits without their numbers
+// Slack's reference says that there are limits, not which
 // (docs.slack.dev/reference/methods/reactions.add: too_many_emoji,
-// too_many_reactions); these are the ones its client applies by default.
+// too_many_reactions). These are the defaults that its help pages name.
 const (
 	maxEmojiPerMessage    = 50
 	maxReactionsPerPerson = 23

@@ -16,6 +16,7 @@ type Slack struct {
 	mux      *http.ServeMux
 	methods  map[string]method
 	bot      Person
+	emoji    map[string]string // every known name → the one that Slack uses
 
 	mu       sync.Mutex // guards everything below
 	base     string     // http://host of Handler
@@ -50,6 +51,7 @@ func New(cfg Config) (*Slack, error) {
 	s := &Slack{
 		cfg:      cfg,
 		manifest: m,
+		emoji:    knownEmoji(cfg.Emoji),
 		views:    map[string]*view{},
 		modals:   map[string][]*view{},
 		homes:    map[string]*view{},

@@ -88,7 +88,14 @@ func (s *Slack) spoil(w http.ResponseWriter, r *http.Request, c *call, f Fault) 
 			case <-s.closed:
 			}
 		}
-		panic(http.ErrAbortHandler) // net/http's way to close a connection without an answer
+		hangUp(w)
+	}
+}
+
+// hangUp closes the connection without an answer.
+func hangUp(w http.ResponseWriter) {
+	if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
+		_ = conn.Close()
 	}
 }
 

@@ -1,0 +1,82 @@
+package slacksim
+
+import (
+	"regexp"
+	"strings"
+)
+
+// encodeTyped writes what a person typed as Slack hands it to apps: people,
+// channels and links as tokens, & < > escaped. labels adds the names, as in
+// commands with should_escape.
+// See docs.slack.dev/messaging/formatting-message-text#escaping and
+// docs.slack.dev/interactivity/implementing-slash-commands.
+func (s *Slack) encodeTyped(typed string, labels bool) string {
+	tokens := regexp.MustCompile(`<[@#][A-Z0-9]+(\|[^<>]*)?>|https?://[^\s<>]+|[@#][\p{L}\p{N}_.-]+`)
+	var out strings.Builder
+	rest := typed
+	for {
+		at := tokens.FindStringIndex(rest)
+		if at == nil {
+			break
+		}
+		out.WriteString(escape(rest[:at[0]]))
+		out.WriteString(s.encodeToken(rest[at[0]:at[1]], labels))
+		rest = rest[at[1]:]
+	}
+	out.WriteString(escape(rest))
+	return out.String()
+}
+
+func escape(text string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
+}
+
+// encodeToken writes one mention or link, or escapes what is none.
+func (s *Slack) encodeToken(token string, labels bool) string {
+	switch {
+	case strings.HasPrefix(token, "http"):
+		link := strings.TrimRight(token, ".,;:!?)")
+		return "<" + escape(link) + ">" + escape(token[len(link):])
+	case strings.HasPrefix(token, "<"):
+		id, _, _ := strings.Cut(token[2:len(token)-1], "|")
+		if p := s.person(id); p != nil && token[1] == '@' {
+			return mention("@", p.ID, p.Name, labels)
+		}
+		if c := s.channel(id); c != nil && token[1] == '#' {
+			return mentionChannel(c, labels)
+		}
+		return escape(token)
+	}
+	name := strings.TrimRight(token[1:], ".-")
+	tail := token[1+len(name):]
+	if token[0] == '@' && (name == "here" || name == "channel" || name == "everyone") {
+		return "<!" + name + ">" + tail
+	}
+	for _, p := range s.people {
+		if token[0] == '@' && p.Name == name {
+			return mention("@", p.ID, p.Name, labels) + tail
+		}
+	}
+	for _, c := range s.channels {
+		if token[0] == '#' && c.Name == name && !c.Direct {
+			return mentionChannel(c, labels) + tail
+		}
+	}
+	return escape(token)
+}
+
+// mentionChannel hides the name of a private channel.
+func mentionChannel(c *channel, labels bool) string {
+	name := c.Name
+	if c.Private {
+		name = ""
+	}
+	return mention("#", c.ID, name, labels || c.Private)
+}
+
+func mention(sign, id, name string, label bool) string {
+	if label {
+		return "<" + sign + id + "|" + name + ">"
+	}
+	return "<" + sign + id + ">"
+}
