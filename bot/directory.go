@@ -34,12 +34,13 @@ type directory struct {
 	people   map[string]bool // to look up again
 	channels map[string]bool
 	wake     chan struct{}
+	known    chan struct{} // closed when everything was looked up once
 }
 
 func newDirectory(api *slack.Client, learn Handler, self *self, log *slog.Logger) *directory {
 	return &directory{
 		api: api, learn: learn, self: self, log: log,
-		people: map[string]bool{}, channels: map[string]bool{}, wake: make(chan struct{}, 1),
+		people: map[string]bool{}, channels: map[string]bool{}, wake: make(chan struct{}, 1), known: make(chan struct{}),
 	}
 }
 
@@ -47,6 +48,7 @@ func newDirectory(api *slack.Client, learn Handler, self *self, log *slog.Logger
 func (d *directory) run(ctx context.Context) {
 	all := time.NewTimer(0)
 	defer all.Stop()
+	var once sync.Once
 	for {
 		select {
 		case <-ctx.Done():
@@ -56,6 +58,8 @@ func (d *directory) run(ctx context.Context) {
 			if err := d.everything(ctx); err != nil {
 				d.complain(ctx, "cannot look up the workspace", err)
 				next = tryAgain
+			} else {
+				once.Do(func() { close(d.known) })
 			}
 			all.Reset(next)
 		case <-d.wake:

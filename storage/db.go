@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -8,12 +9,18 @@ import (
 	"log/slog"
 	"os"
 	"sync"
+	"time"
 )
 
 // Config says where and how to open a database.
 type Config struct {
 	Path string       // of the file, created if it is not there
 	Log  *slog.Logger // nil for silence
+
+	// EditPause is the least time between two calls for the same message.
+	// Default: 3 s, which is what Slack advises; a workspace without limits
+	// can do with less.
+	EditPause time.Duration
 }
 
 // DB is an open database. It is safe for concurrent use.
@@ -25,6 +32,7 @@ type DB struct {
 	readers *sql.DB
 	writer  *writer
 	texts   *texts
+	pause   time.Duration
 
 	fatal chan error
 	wake  chan struct{}
@@ -53,7 +61,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		return nil, err
 	}
 	db := &DB{
-		path: c.Path, log: log, lock: lock, texts: &texts{},
+		path: c.Path, log: log, lock: lock, texts: &texts{}, pause: cmp.Or(c.EditPause, editPause),
 		fatal: make(chan error, 1),
 		wake:  make(chan struct{}, 1),
 		armed: make(chan struct{}, 1),

@@ -14,7 +14,7 @@ import (
 )
 
 // editPause is the least time between two calls for the same message: what
-// changes meanwhile becomes one edit.
+// changes meanwhile waits, and becomes one edit. [Config] can set another.
 const editPause = 3 * time.Second
 
 const deliveryColumns = `id, key, name, kind, channel_id, person_id, thread, thread_ts, url, body, version, tried, sent,
@@ -77,7 +77,7 @@ func (tx *Tx) Send(ctx context.Context, d outbox.Delivery) (outbox.Delivery, err
 	orphan := d.State == outbox.Parked && d.ThreadTS == ""
 	d, err = one(ctx, tx, scanDelivery, upsertDelivery,
 		d.Key, d.Name, lane(d), d.Kind, d.Channel, d.Person, d.Thread, d.ThreadTS, d.URL, string(d.Body),
-		d.PostedIn, micros(d.DueAt), micros(d.CreatedAt), editPause.Microseconds())
+		d.PostedIn, micros(d.DueAt), micros(d.CreatedAt), tx.pause.Microseconds())
 	if err != nil {
 		return d, fmt.Errorf("send %s %s: %w", d.Kind, d.Name, err)
 	}

@@ -132,7 +132,7 @@ func (tx *Tx) settle(ctx context.Context, d outbox.Delivery) error {
 		wake = d.LeaseUntil
 	}
 	state, err := one(ctx, tx, scalar[outbox.State], settleDelivery,
-		d.ID, micros(d.LeaseUntil), int64(d.State), d.Version, editPause.Microseconds(),
+		d.ID, micros(d.LeaseUntil), int64(d.State), d.Version, tx.pause.Microseconds(),
 		micros(wake), d.Attempts, d.Sent, d.TS, d.PostedIn, d.Error, line)
 	if err != nil {
 		return err

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"pogo/bot"
+	"pogo/handlers"
+	"pogo/locale"
+	"pogo/scheduler"
+	"pogo/storage"
+)
+
+// app is Pogo wired up: the rooms of the house, meeting here and nowhere else.
+type app struct {
+	db        *storage.DB
+	handlers  *handlers.Handlers
+	bot       *bot.Bot
+	scheduler *scheduler.Scheduler
+	log       *slog.Logger
+}
+
+// wiring is what differs between serving a workspace, the playground and a
+// test.
+type wiring struct {
+	database string
+	locale   string
+	zone     string
+	log      *slog.Logger
+	now      func() time.Time // the wall clock, which a playground moves
+	bot      bot.Config       // tokens, addresses, pace and the steady clock
+	storage  storage.Config   // what differs from the default; Path and Log are set from above
+}
+
+// newApp opens the database and wires everything. The caller closes it.
+func newApp(ctx context.Context, w wiring) (*app, error) {
+	words, err := locale.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load the sentences: %w", err)
+	}
+	w.storage.Path, w.storage.Log = w.database, w.log
+	db, err := storage.Open(ctx, w.storage)
+	if err != nil {
+		return nil, err
+	}
+	a := &app{db: db, log: w.log}
+	a.handlers = handlers.New(handlers.Config{
+		Store: store{db}, Words: words, Log: w.log, Now: w.now, Token: rand.Text, Locale: w.locale, Zone: w.zone,
+	})
+	a.scheduler = scheduler.New(scheduler.Config{Ledger: db, Doer: a.handlers, Now: w.now, Log: w.log})
+	w.bot.Handler, w.bot.Outbox, w.bot.Log, w.bot.Now = a.handlers, db, w.log, w.now
+	if a.bot, err = bot.New(w.bot); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return a, nil
+}
+
+// run works until ctx is done, or until something happens that no retry can
+// cure, which it returns. Everything it started has stopped when it returns.
+func (a *app) run(ctx context.Context) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var running sync.WaitGroup
+	for _, work := range []func(context.Context) error{a.bot.Run, a.scheduler.Run, a.watchDisk} {
+		running.Go(func() {
+			if err := work(ctx); err != nil && !errors.Is(err, context.Canceled) {
+				stop(err)
+			}
+		})
+	}
+	<-ctx.Done()
+	running.Wait()
+	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return nil
+}
+
+// watchDisk ends the program when the database can no longer be trusted: the
+// supervisor restarts it, and SQLite's recovery decides what is there.
+func (a *app) watchDisk(ctx context.Context) error {
+	select {
+	case err := <-a.db.Fatal():
+		return fmt.Errorf("the database cannot be trusted any more: %w", err)
+	case <-ctx.Done():
+		return nil
+	}
+}
+
+func (a *app) close() error { return a.db.Close() }

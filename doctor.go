@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"pogo/storage"
+)
+
+// doctorCommand checks what can go wrong and says what to do.
+type doctorCommand struct {
+	settings
+	Database string `name:"database" env:"POGO_DATABASE" default:"pogo.db" help:"The database file. It is checked only while no bot uses it."`
+}
+
+// check is one thing that doctor looks at: what it found, or what is wrong
+// and what to do about it.
+type check struct {
+	name string
+	ask  func(ctx context.Context) (found string, err error)
+}
+
+// Run implements subcommand.
+func (c *doctorCommand) Run(ctx context.Context, w world) error {
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	wrong := 0
+	for _, k := range c.checks(w) {
+		found, err := k.ask(ctx)
+		if err != nil {
+			wrong++
+			fmt.Fprintf(w.out, "✗ %s: %s\n", k.name, tokens.ReplaceAllString(err.Error(), "[redacted]"))
+			continue
+		}
+		fmt.Fprintf(w.out, "✓ %s: %s\n", k.name, found)
+	}
+	if wrong > 0 {
+		return fmt.Errorf("%d of the checks found something wrong", wrong)
+	}
+	return nil
+}
+
+func (c *doctorCommand) checks(w world) []check {
+	client := &http.Client{Timeout: 10 * time.Second}
+	headers := http.Header{}
+	api := func() *slack.Client {
+		return slack.New(c.BotToken, slack.OptionHTTPClient(client), slack.OptionAPIURL(c.APIURL), slack.OptionAppLevelToken(c.AppToken),
+			slack.OptionOnResponseHeaders(func(_ string, h http.Header) { headers = h }))
+	}
+	return []check{
+		{"settings", func(context.Context) (string, error) { return "complete", c.settings.check(w.env) }},
+		{"bot token", func(ctx context.Context) (string, error) {
+			who, err := api().AuthTestContext(ctx)
+			if err != nil {
+				return "", fmt.Errorf("%w; install the app again and copy its bot token", err)
+			}
+			return who.User + " in " + who.Team, clockDiffers(headers, w.now())
+		}},
+		{"scopes", func(context.Context) (string, error) { return missingScopes(headers) }},
+		{"app token", func(ctx context.Context) (string, error) {
+			if _, _, err := api().StartSocketModeContext(ctx); err != nil {
+				return "", fmt.Errorf("%w; make an app-level token with connections:write and switch Socket Mode on", err)
+			}
+			return "Socket Mode answers", nil
+		}},
+		{"database", func(ctx context.Context) (string, error) { return c.database(ctx) }},
+	}
+}
+
+// missingScopes compares what Slack says the token may do with what Pogo
+// needs.
+func missingScopes(headers http.Header) (string, error) {
+	granted := headers.Get("X-Oauth-Scopes")
+	if granted == "" {
+		return "not told by this server", nil
+	}
+	var missing []string
+	for _, s := range scopes(true) {
+		if !slices.Contains(strings.Split(strings.ReplaceAll(granted, " ", ""), ","), s.name) {
+			missing = append(missing, s.name)
+		}
+	}
+	if len(missing) > 0 {
+		return "", fmt.Errorf("missing: %s; paste the output of pogo manifest into the app's settings and install it again", strings.Join(missing, ", "))
+	}
+	return "all there", nil
+}
+
+// clockDiffers complains of a machine whose clock is wrong by more than a
+// minute: due times would be.
+func clockDiffers(headers http.Header, now time.Time) error {
+	theirs, err := http.ParseTime(headers.Get("Date"))
+	if err != nil {
+		return nil //nolint:nilerr // because a server that tells no date tells nothing about ours
+	}
+	if off := now.Sub(theirs).Abs(); off > time.Minute {
+		return fmt.Errorf("this machine's clock is off by %s; synchronize it", off.Round(time.Second))
+	}
+	return nil
+}
+
+// database opens the file unless a bot has it, and lists what was given up.
+func (c *doctorCommand) database(ctx context.Context) (string, error) {
+	if _, err := os.Stat(c.Database); errors.Is(err, os.ErrNotExist) {
+		return c.Database + " is not there yet; serve creates it", nil
+	}
+	db, err := storage.Open(ctx, storage.Config{Path: c.Database})
+	if errors.Is(err, storage.ErrInUse) {
+		return c.Database + " is in use by a running bot: ask its /readyz", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	parked, err := db.Parked(ctx)
+	if err := errors.Join(err, db.Close()); err != nil {
+		return "", err
+	}
+	if len(parked) > 0 {
+		return "", fmt.Errorf("%d messages could not be posted, the first to %s: %s", len(parked), parked[0].Channel, parked[0].Error)
+	}
+	return c.Database + " is sound, nothing was given up", nil
+}

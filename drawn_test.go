@@ -1,0 +1,159 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"pogo/slacksim"
+)
+
+// news is what a person sees and has not read yet, or not as it stands now.
+func (s *stage) news(who string) string {
+	var b strings.Builder
+	for _, m := range s.visible(who) {
+		if m.User != s.slack.Bot().ID {
+			continue
+		}
+		text := s.place(who, m) + drawn(m.Text, m.Blocks) + reactions(m)
+		key := who + m.Channel + m.TS + m.ID + text
+		if !s.seen[key] {
+			s.seen[key] = true
+			fmt.Fprintln(&b, text)
+		}
+	}
+	if v, ok := s.slack.OpenView(who); ok {
+		text := "form «" + v.Title + "» " + drawn("", v.Blocks)
+		if v.Submit != "" {
+			text += " [" + v.Submit + "]"
+		}
+		if key := who + v.ID + v.Hash; !s.seen[key] {
+			s.seen[key] = true
+			fmt.Fprintln(&b, text)
+		}
+	}
+	if v, ok := s.slack.Home(who); ok {
+		if key := who + v.ID + v.Hash; !s.seen[key] {
+			s.seen[key] = true
+			fmt.Fprintln(&b, "home "+drawn("", v.Blocks))
+		}
+	}
+	return b.String()
+}
+
+// place says where a message stands.
+func (s *stage) place(who string, m slacksim.Message) string {
+	switch {
+	case m.EphemeralTo != "":
+		return "(only you) "
+	case m.Channel == s.slack.DM(who):
+		return "(direct) "
+	case m.ThreadTS != "" && m.ThreadTS != m.TS:
+		return "(thread) "
+	}
+	return ""
+}
+
+func reactions(m slacksim.Message) string {
+	var b strings.Builder
+	for _, r := range m.Reactions {
+		fmt.Fprintf(&b, " :%s:%d", r.Name, len(r.Users))
+	}
+	return b.String()
+}
+
+// drawn is a message or a view in words, in the order in which it is read.
+// The text stands for the message where there are no blocks.
+func drawn(text string, blocks json.RawMessage) string {
+	if len(blocks) == 0 {
+		return readable(text)
+	}
+	var b strings.Builder
+	speak(&b, blocks)
+	return readable(b.String())
+}
+
+// readable is text as a script can be written: with plain spaces, and none at
+// the end of a line.
+func readable(text string) string {
+	lines := strings.Split(strings.NewReplacer("\u202f", " ", "\u00a0", " ").Replace(text), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// part is what any element of Block Kit may hold.
+type part struct {
+	Type        string            `json:"type"`
+	Text        json.RawMessage   `json:"text"`
+	Label       json.RawMessage   `json:"label"`
+	Title       json.RawMessage   `json:"title"`
+	Elements    []json.RawMessage `json:"elements"`
+	Element     json.RawMessage   `json:"element"`
+	Accessory   json.RawMessage   `json:"accessory"`
+	Fields      []json.RawMessage `json:"fields"`
+	Options     []json.RawMessage `json:"options"`
+	Initial     json.RawMessage   `json:"initial_value"`
+	UserID      string            `json:"user_id"`
+	Placeholder json.RawMessage   `json:"-"`
+	BlockID     string            `json:"block_id"`
+}
+
+func speak(b *strings.Builder, raw json.RawMessage) {
+	var list []json.RawMessage
+	if json.Unmarshal(raw, &list) == nil {
+		for i, item := range list {
+			if i > 0 {
+				b.WriteString("\n  ")
+			}
+			speak(b, item)
+		}
+		return
+	}
+	var plain string
+	if json.Unmarshal(raw, &plain) == nil {
+		b.WriteString(plain)
+		return
+	}
+	var p part
+	if json.Unmarshal(raw, &p) != nil {
+		return
+	}
+	p.speak(b)
+}
+
+func (p part) speak(b *strings.Builder) {
+	closing := ""
+	switch p.Type {
+	case "button", "overflow", "static_select", "multi_static_select":
+		b.WriteString("[")
+		closing = "] "
+	case "input":
+		b.WriteString(p.BlockID + "=")
+	case "rich_text_list", "actions", "context":
+		closing = ""
+	case "data_visualization":
+		b.WriteString("chart ")
+	}
+	for _, raw := range []json.RawMessage{p.Title, p.Label, p.Text, p.Element, p.Initial, p.Accessory} {
+		if len(raw) > 0 {
+			speak(b, raw)
+			if p.Type == "input" || p.Type == "section" {
+				b.WriteString(" ")
+			}
+		}
+	}
+	if p.UserID != "" {
+		b.WriteString("@" + p.UserID)
+	}
+	for _, group := range [][]json.RawMessage{p.Fields, p.Elements, p.Options} {
+		for i, raw := range group {
+			if i > 0 && (p.Type == "rich_text_list" || p.Type == "overflow" || strings.HasSuffix(p.Type, "select")) {
+				b.WriteString(" / ")
+			}
+			speak(b, raw)
+		}
+	}
+	b.WriteString(closing)
+}

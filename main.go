@@ -1,0 +1,87 @@
+// Pogo is the product owner's assistant that lives in Slack: it turns needs
+// into stories, votes into an order, stand-ups into one digest, and sprints
+// into a summary and a retrospective. One program, one SQLite file.
+//
+// This package only wires: it reads settings and makes the rooms of the house
+// meet. What is true stands in package scrum, what is kept in storage, what is
+// said in locale, what it looks like in view, what happens in handlers, when
+// in scheduler, and how it reaches Slack in bot. Packages slacksim and
+// playground are a pretend Slack to try it in.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], world{out: os.Stdout, err: os.Stderr, in: os.Stdin, now: time.Now, env: os.LookupEnv})
+	stop()
+	os.Exit(code)
+}
+
+// world is everything outside the program that a subcommand may touch.
+type world struct {
+	in       io.Reader
+	out, err io.Writer
+	now      func() time.Time // the real clock, which nobody moves
+	env      func(string) (string, bool)
+}
+
+// program is the command line.
+type program struct {
+	Serve      serveCommand      `cmd:"" help:"Run the bot."`
+	Playground playgroundCommand `cmd:"" help:"Run the bot and a pretend Slack with a page, to try everything without a workspace."`
+	Manifest   manifestCommand   `cmd:"" help:"Print the Slack app manifest (JSON)."`
+	Doctor     doctorCommand     `cmd:"" help:"Check the settings, the tokens, the scopes and the database, and say what to do."`
+	Ready      readyCommand      `cmd:"" help:"Ask a running bot whether it is ready; for containers without a shell."`
+	Version    versionCommand    `cmd:"" help:"Print the versions of Pogo and SQLite."`
+}
+
+// subcommand is what each field of program is.
+type subcommand interface {
+	Run(ctx context.Context, w world) error
+}
+
+// run carries out one command line and returns the exit code: 0 for done, 1
+// for a failure, 2 for a command line that makes no sense.
+func run(ctx context.Context, args []string, w world) int {
+	var p program
+	exit := -1
+	parser, err := kong.New(&p, kong.Name("pogo"), kong.Writers(w.out, w.err),
+		kong.Description("The product owner's assistant that lives in Slack. Try it: pogo playground"),
+		kong.Exit(func(code int) { exit = code }), kong.UsageOnError())
+	if err != nil {
+		return fail(w, err)
+	}
+	chosen, err := parser.Parse(args)
+	if exit >= 0 { // --help was printed
+		return exit
+	}
+	if err != nil {
+		fmt.Fprintf(w.err, "pogo: %v\nEverything: pogo --help\n", err)
+		return 2
+	}
+	command, ok := chosen.Selected().Target.Addr().Interface().(subcommand)
+	if !ok {
+		return fail(w, fmt.Errorf("nothing is done by %s", chosen.Command()))
+	}
+	if err := command.Run(ctx, w); err != nil && !errors.Is(err, context.Canceled) {
+		return fail(w, err)
+	}
+	return 0
+}
+
+func fail(w world, err error) int {
+	fmt.Fprintf(w.err, "pogo: %v\n", err)
+	return 1
+}

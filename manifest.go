@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"pogo/handlers"
+	"pogo/locale"
+)
+
+// manifestCommand prints what Slack needs to know to create the app.
+type manifestCommand struct {
+	Prefix  string   `name:"prefix" help:"Put before each command's name, for workspaces where another app has it: po- makes /po-story."`
+	Feature []string `name:"feature" enum:"no-history" help:"Leave something out. no-history: do without reading the history of channels; a message whose fate is unknown after a network fault then stays unposted until doctor shows it."`
+}
+
+// Run implements subcommand.
+func (c *manifestCommand) Run(_ context.Context, w world) error {
+	words, err := locale.Load()
+	if err != nil {
+		return fmt.Errorf("load the sentences: %w", err)
+	}
+	commands := handlers.New(handlers.Config{Words: words}).Commands(locale.English)
+	data, err := manifest(commands, c.Prefix, !slices.Contains(c.Feature, "no-history"))
+	if err != nil {
+		return err
+	}
+	if _, err := w.out.Write(data); err != nil {
+		return fmt.Errorf("print the manifest: %w", err)
+	}
+	return nil
+}
+
+// scope is one permission and what it is for; the README shows the same.
+type scope struct{ name, why string }
+
+// scopes are the least that the features in use need.
+func scopes(history bool) []scope {
+	list := []scope{
+		{"commands", "the slash commands and the shortcuts"},
+		{"chat:write", "posting and editing Pogo's own messages, and writing to people directly"},
+		{"reactions:read", "counting votes"},
+		{"reactions:write", "putting the number emoji under a ballot"},
+		{"users:read", "names, time zones, and who is a guest, a bot or deactivated"},
+		{"channels:read", "who is in a public channel that Pogo is in"},
+		{"groups:read", "the same for private channels"},
+		{"app_mentions:read", "@pogo in threads, where Slack allows no commands"},
+		{"im:history", "reading what people write to Pogo directly"},
+	}
+	if history {
+		list = append(list,
+			scope{"channels:history", "finding Pogo's own message again after a network fault, so that nothing is posted twice"},
+			scope{"groups:history", "the same in private channels"})
+	}
+	return list
+}
+
+func botEvents() []string {
+	return []string{
+		"app_home_opened", "app_mention", "message.im", "reaction_added", "reaction_removed",
+		"member_joined_channel", "member_left_channel", "channel_archive", "channel_unarchive", "channel_rename",
+		"group_archive", "group_unarchive", "group_rename", "user_change", "team_join", "app_uninstalled", "tokens_revoked",
+	}
+}
+
+type object map[string]any
+
+// manifest writes the app's manifest
+// (docs.slack.dev/reference/app-manifest).
+func manifest(commands []handlers.CommandInfo, prefix string, history bool) ([]byte, error) {
+	var names []string
+	for _, s := range scopes(history) {
+		names = append(names, s.name)
+	}
+	data, err := json.MarshalIndent(object{
+		"_metadata": object{"major_version": 1, "minor_version": 1},
+		"display_information": object{
+			"name": "Pogo", "description": "The product owner's assistant: stories, votes, stand-ups, sprints, retrospectives", "background_color": "#1d3557",
+		},
+		"features": object{
+			"app_home":       object{"home_tab_enabled": true, "messages_tab_enabled": true, "messages_tab_read_only_enabled": false},
+			"bot_user":       object{"display_name": "pogo", "always_online": true},
+			"slash_commands": slashCommands(commands, prefix),
+			"shortcuts": []object{
+				{"name": "Turn into a story", "type": "message", "callback_id": "story.message", "description": "Make a story of this message"},
+				{"name": "New story", "type": "global", "callback_id": "story.new", "description": "Write a story"},
+			},
+		},
+		"oauth_config": object{"scopes": object{"bot": names}},
+		"settings": object{
+			"event_subscriptions": object{"bot_events": botEvents()},
+			"interactivity":       object{"is_enabled": true},
+			"org_deploy_enabled":  false, "socket_mode_enabled": true, "token_rotation_enabled": false,
+		},
+	}, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("encode the manifest: %w", err)
+	}
+	return append(data, '\n'), nil
+}
+
+func slashCommands(commands []handlers.CommandInfo, prefix string) []object {
+	var list []object
+	for _, c := range commands {
+		o := object{"command": "/" + prefix + strings.TrimPrefix(c.Name, "/"), "description": c.Description, "should_escape": true}
+		if c.Usage != "" {
+			o["usage_hint"] = c.Usage
+		}
+		list = append(list, o)
+	}
+	return list
+}

@@ -1,0 +1,243 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"pogo/slacksim"
+)
+
+// person lets somebody do something, and returns what they see because of it:
+//
+//	claire /story add a dashboard
+//	claire says @pogo story add a dashboard
+//	claire dm help
+//	samir reacts +1 PAY-1        (to the newest message with this text)
+//	samir unreacts +1 PAY-1
+//	claire presses Close         (the newest button of this name that she sees)
+//	claire chooses Drop PAY-1    (from a menu of the newest message with the second text)
+//	claire submits text 'Pay by card' criteria 'A receipt'
+//	claire reads                 (what is new to her)
+//	claire home
+func (s *stage) person(name string, args []string) (string, error) {
+	if len(args) == 0 {
+		return "", fmt.Errorf("%s does nothing", name)
+	}
+	who := s.people[name]
+	if err := s.does(who, args); err != nil {
+		return "", err
+	}
+	if err := s.settle(); err != nil {
+		return "", err
+	}
+	return s.news(who), nil
+}
+
+func (s *stage) does(who string, args []string) error {
+	channel, err := s.channelID()
+	if err != nil {
+		return err
+	}
+	rest := strings.Join(args[1:], " ")
+	switch verb := args[0]; {
+	case strings.HasPrefix(verb, "/"):
+		return s.slack.Command(who, channel, strings.Join(args, " "))
+	case verb == "says":
+		_, err := s.slack.Say(who, channel, "", s.named(rest))
+		return err
+	case verb == "replies":
+		m, err := s.find(who, args[1])
+		if err != nil {
+			return err
+		}
+		_, err = s.slack.Say(who, m.Channel, m.TS, s.named(strings.Join(args[2:], " ")))
+		return err
+	case verb == "dm":
+		_, err := s.slack.Say(who, s.slack.DM(who), "", rest)
+		return err
+	case verb == "asks": // a command typed in the direct messages
+		return s.slack.Command(who, s.slack.DM(who), rest)
+	case verb == "reacts" || verb == "unreacts":
+		return s.reacts(who, verb, args[1], strings.Join(args[2:], " "))
+	case verb == "presses":
+		return s.presses(who, rest)
+	case verb == "chooses":
+		return s.chooses(who, args[1], strings.Join(args[2:], " "))
+	case verb == "submits":
+		return s.submits(who, args[1:])
+	case verb == "shortcut":
+		m, err := s.find(who, strings.Join(args[2:], " "))
+		if err != nil {
+			return err
+		}
+		return s.slack.Shortcut(who, args[1], m.Channel, m.TS)
+	case verb == "home":
+		return s.slack.OpenHome(who)
+	case verb == "reads":
+		return nil
+	}
+	return fmt.Errorf("nobody knows how to %s", args[0])
+}
+
+// named makes @name a mention, as Slack's composer does.
+func (s *stage) named(text string) string {
+	for name, id := range s.people {
+		text = strings.ReplaceAll(text, "@"+name, "<@"+id+">")
+	}
+	return strings.ReplaceAll(text, "@pogo", "<@"+s.slack.Bot().ID+">")
+}
+
+func (s *stage) reacts(who, verb, emoji, text string) error {
+	m, err := s.find(who, text)
+	if err != nil {
+		return err
+	}
+	if verb == "unreacts" {
+		return s.slack.Unreact(who, m.Channel, m.TS, emoji)
+	}
+	return s.slack.React(who, m.Channel, m.TS, emoji)
+}
+
+// visible is all that a person sees in the channel and their direct messages,
+// oldest first.
+func (s *stage) visible(who string) []slacksim.Message {
+	channel := s.ids()[s.channel]
+	return append(s.slack.Messages(who, channel), s.slack.Messages(who, s.slack.DM(who))...)
+}
+
+// find returns the newest message with a text in it.
+func (s *stage) find(who, text string) (slacksim.Message, error) {
+	all := s.visible(who)
+	for i := len(all) - 1; i >= 0; i-- {
+		if strings.Contains(drawn(all[i].Text, all[i].Blocks), text) {
+			return all[i], nil
+		}
+	}
+	return slacksim.Message{}, fmt.Errorf("nobody sees %q", text)
+}
+
+// element is one interactive element of a message or a view.
+type element struct {
+	Type     string `json:"type"`
+	ActionID string `json:"action_id"`
+	Value    string `json:"value"`
+	Text     struct{ Text string }
+	Options  []struct {
+		Text  struct{ Text string }
+		Value string
+	}
+}
+
+// elements finds the interactive elements anywhere in blocks.
+func elements(blocks json.RawMessage) []element {
+	var found []element
+	walk(blocks, func(raw json.RawMessage) {
+		var e element
+		if json.Unmarshal(raw, &e) == nil && e.ActionID != "" {
+			found = append(found, e)
+		}
+	})
+	return found
+}
+
+// walk calls fn for each JSON object within raw.
+func walk(raw json.RawMessage, fn func(json.RawMessage)) {
+	var list []json.RawMessage
+	if json.Unmarshal(raw, &list) == nil {
+		for _, item := range list {
+			walk(item, fn)
+		}
+		return
+	}
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(raw, &fields) != nil {
+		return
+	}
+	fn(raw)
+	for _, field := range fields {
+		if len(field) > 0 && (field[0] == '{' || field[0] == '[') {
+			walk(field, fn)
+		}
+	}
+}
+
+// presses uses the newest button of that name: in the open form, else in the
+// messages.
+func (s *stage) presses(who, label string) error {
+	if v, ok := s.slack.OpenView(who); ok {
+		for _, e := range elements(v.Blocks) {
+			if e.Text.Text == label {
+				return s.slack.Press(who, slacksim.Press{View: v.ID, ActionID: e.ActionID})
+			}
+		}
+	}
+	all := s.visible(who)
+	for i := len(all) - 1; i >= 0; i-- {
+		for _, e := range elements(all[i].Blocks) {
+			if e.Text.Text == label {
+				return s.slack.Press(who, press(all[i], e.ActionID))
+			}
+		}
+	}
+	return fmt.Errorf("there is no button %q", label)
+}
+
+func press(m slacksim.Message, action string, values ...string) slacksim.Press {
+	p := slacksim.Press{Channel: m.Channel, ActionID: action, Values: values}
+	if m.ID != "" {
+		p.Ephemeral = m.ID
+	} else {
+		p.Message = m.TS
+	}
+	return p
+}
+
+// chooses takes an option of a menu of the newest message with a text.
+func (s *stage) chooses(who, label, text string) error {
+	m, err := s.find(who, text)
+	if err != nil {
+		return err
+	}
+	for _, e := range elements(m.Blocks) {
+		for _, o := range e.Options {
+			if o.Text.Text == label {
+				return s.slack.Press(who, press(m, e.ActionID, o.Value))
+			}
+		}
+	}
+	return fmt.Errorf("no menu of %q has %q", text, label)
+}
+
+// submits fills the fields of the open form and sends it. What the form says
+// is wrong is an error.
+func (s *stage) submits(who string, fields []string) error {
+	v, ok := s.slack.OpenView(who)
+	if !ok {
+		return fmt.Errorf("no form is open")
+	}
+	values := map[string]map[string]any{}
+	for i := 0; i+1 < len(fields); i += 2 {
+		var value any = s.given(fields[i+1])
+		if strings.Contains(fields[i+1], "|") {
+			value = strings.Split(fields[i+1], "|")
+		}
+		values[fields[i]] = map[string]any{fields[i]: value}
+	}
+	result, err := s.slack.Submit(who, v.ID, values)
+	if err != nil {
+		return err
+	}
+	if len(result.Errors) > 0 {
+		return fmt.Errorf("the form says: %v", result.Errors)
+	}
+	return nil
+}
+
+// given is what a script calls a value: a person by name, \n as a line break.
+func (s *stage) given(value string) string {
+	if id, ok := s.people[strings.TrimPrefix(value, "@")]; ok && strings.HasPrefix(value, "@") {
+		return id
+	}
+	return strings.ReplaceAll(value, `\n`, "\n")
+}

@@ -1,0 +1,207 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http/httptest"
+	"path/filepath"
+	"time"
+
+	"pogo/bot"
+	"pogo/handlers"
+	"pogo/locale"
+	"pogo/scrum"
+	"pogo/slacksim"
+	"pogo/storage"
+)
+
+// stage is a pretend Slack with Pogo in it, for one conversation.
+type stage struct {
+	ctx     context.Context
+	over    context.CancelFunc
+	cancel  context.CancelFunc // ends the bot, not the conversation
+	dir     string
+	paris   *time.Location
+	clock   *clock
+	slack   *slacksim.Slack
+	server  *httptest.Server
+	app     *app
+	done    chan error // the end of app.run
+	people  map[string]string
+	channel string          // where everybody is
+	seen    map[string]bool // what each person has read
+}
+
+func newStage(dir string) (*stage, error) {
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		return nil, err
+	}
+	// The clock stands still between moves, so that every run is the same.
+	start := time.Date(2026, time.March, 2, 9, 0, 0, 0, paris)
+	s := &stage{
+		dir: dir, paris: paris, channel: "payments", people: map[string]string{}, seen: map[string]bool{},
+		clock: &clock{real: func() time.Time { return start }},
+	}
+	s.ctx, s.over = context.WithTimeout(context.Background(), 2*time.Minute)
+	words, err := locale.Load()
+	if err != nil {
+		return nil, err
+	}
+	text, err := manifest(handlers.New(handlers.Config{Words: words}).Commands("en"), "", true)
+	if err != nil {
+		return nil, err
+	}
+	if s.slack, err = slacksim.New(slacksim.Config{Now: s.clock.Now, Manifest: text, Unlimited: true}); err != nil {
+		return nil, err
+	}
+	s.furnish()
+	s.server = httptest.NewServer(s.slack.Handler())
+	return s, s.start()
+}
+
+func (s *stage) furnish() {
+	bot := s.slack.Bot().ID
+	for _, p := range []slacksim.Person{
+		{Name: "Claire", RealName: "Claire", TZ: "Europe/Paris", Locale: "fr-FR"},
+		{Name: "Samir", RealName: "Samir", TZ: "Europe/Paris", Locale: "fr-FR"},
+		{Name: "Nora", RealName: "Nora", TZ: "America/New_York", Locale: "en-US"},
+		{Name: "Léa", RealName: "Léa", TZ: "Europe/Paris", Locale: "fr-FR"},
+		{Name: "Tom", RealName: "Tom", TZ: "Europe/London", Locale: "en-GB"},
+		{Name: "Kenji", RealName: "Kenji", TZ: "Asia/Tokyo", Locale: "en-US"},
+		{Name: "Inès", RealName: "Inès", TZ: "Europe/Paris", Locale: "fr-FR", Guest: true},
+		{Name: "Eve", RealName: "Eve", TZ: "Europe/Paris", Locale: "en-GB", Stranger: true},
+	} {
+		s.people[scrum.Fold(p.Name)] = s.slack.AddPerson(p)
+	}
+	id := func(names ...string) []string {
+		ids := []string{bot}
+		for _, n := range names {
+			ids = append(ids, s.people[n])
+		}
+		return ids
+	}
+	s.slack.AddChannel(slacksim.Channel{ID: "C0PAYMENTS", Name: "payments", Members: id("claire", "samir", "nora", "lea", "ines")})
+	s.slack.AddChannel(slacksim.Channel{ID: "C0BOUTIQUE", Name: "boutique", Members: id("claire", "samir", "lea", "ines")})
+	s.slack.AddChannel(slacksim.Channel{ID: "C0SHARED", Name: "shared", Shared: true, Members: id("claire", "nora", "eve")})
+	s.slack.AddChannel(slacksim.Channel{ID: "C0SECRET", Name: "secret", Private: true, Members: id("claire", "samir")})
+	s.slack.AddChannel(slacksim.Channel{ID: "C0RANDOM", Name: "random", Members: id("claire", "samir", "nora", "tom", "kenji")[1:]})
+}
+
+// start runs the bot until it is greeted and knows everybody.
+func (s *stage) start() error {
+	var err error
+	s.app, err = newApp(s.ctx, wiring{
+		database: filepath.Join(s.dir, "pogo.db"), locale: "en", zone: "Europe/Paris", log: slog.New(slog.DiscardHandler), now: s.clock.Now,
+		storage: storage.Config{EditPause: time.Nanosecond},
+		bot: bot.Config{
+			BotToken: "xoxb-sim", AppToken: "xapp-sim", APIURL: s.server.URL + "/api/", Steady: time.Now, Connections: 1,
+			LanePace: time.Nanosecond, PostsPerMinute: 1 << 20, EditsPerMinute: 1 << 20,
+		},
+	})
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(s.ctx)
+	s.done = make(chan error, 1)
+	s.cancel = stop
+	go func() { s.done <- s.app.run(ctx) }()
+	return s.greeted()
+}
+
+// greeted waits until the bot is connected and knows everybody.
+func (s *stage) greeted() error {
+	changes, stop := s.slack.Watch()
+	defer stop()
+	select {
+	case <-s.app.bot.Known():
+	case err := <-s.done:
+		return fmt.Errorf("the bot ended: %w", err)
+	case <-s.ctx.Done():
+		return fmt.Errorf("wait for the bot: %w", s.ctx.Err())
+	}
+	for !s.app.bot.Ready() {
+		select {
+		case <-changes:
+		case <-s.ctx.Done():
+			return fmt.Errorf("wait for a connection: %w", s.ctx.Err())
+		}
+	}
+	return nil
+}
+
+func (s *stage) stop() error {
+	s.cancel()
+	err := <-s.done
+	if closeErr := s.app.close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+func (s *stage) close() {
+	_ = s.stop()
+	s.over()
+	s.slack.Close()
+	s.server.Close()
+}
+
+// settle waits until everything that was said has been handled and sent.
+func (s *stage) settle() error {
+	if err := s.slack.WaitIdle(s.ctx); err != nil {
+		return fmt.Errorf("wait for the pretend Slack: %w", err)
+	}
+	if err := s.app.bot.Sender().Idle(s.ctx); err != nil {
+		return fmt.Errorf("wait for the sender: %w", err)
+	}
+	return nil
+}
+
+// cmdSlack makes trouble: "slack disconnect warning", "slack cut",
+// "slack fail chat.postMessage 429".
+func (s *stage) cmdSlack(args []string) (string, error) {
+	switch {
+	case len(args) == 2 && args[0] == "disconnect":
+		s.slack.Disconnect(args[1])
+	case len(args) == 1 && args[0] == "cut":
+		s.slack.Cut()
+	case len(args) == 3 && args[0] == "fail":
+		fault, ok := map[string]slacksim.Fault{
+			"429":        {Status: 429, RetryAfter: time.Second},
+			"500":        {Status: 500},
+			"stored-500": {Status: 500, Store: true},
+			"drop":       {Drop: true},
+		}[args[2]]
+		if !ok {
+			return "", fmt.Errorf("no fault is called %q", args[2])
+		}
+		s.slack.Fail(args[1], fault)
+	case len(args) == 3 && args[0] == "invite":
+		channel := s.channel
+		return "", s.slack.Invite(s.people[args[1]], s.person1(args[2]), s.ids()[channel])
+	default:
+		return "", fmt.Errorf("slack takes disconnect REASON, cut, fail METHOD FAULT or invite BY WHOM")
+	}
+	return "", nil
+}
+
+func (s *stage) person1(name string) string {
+	if name == "pogo" {
+		return s.slack.Bot().ID
+	}
+	return s.people[name]
+}
+
+// ids are the channels by name.
+func (s *stage) ids() map[string]string {
+	return map[string]string{"payments": "C0PAYMENTS", "boutique": "C0BOUTIQUE", "shared": "C0SHARED", "secret": "C0SECRET", "random": "C0RANDOM"}
+}
+
+func (s *stage) channelID() (string, error) {
+	id, ok := s.ids()[s.channel]
+	if !ok {
+		return "", fmt.Errorf("there is no channel %s", s.channel)
+	}
+	return id, nil
+}
