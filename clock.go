@@ -64,5 +64,5 @@ func (a *app) arrive(ctx context.Context) error {
 	}
 	bound, cancel := context.WithTimeout(ctx, settleTime)
 	defer cancel()
-	return a.bot.Sender().Idle(bound)
+	return a.bot.Idle(bound)
 }

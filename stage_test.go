@@ -152,7 +152,7 @@ func (s *stage) settle() error {
 	if err := s.slack.WaitIdle(s.ctx); err != nil {
 		return fmt.Errorf("wait for the pretend Slack: %w", err)
 	}
-	if err := s.app.bot.Sender().Idle(s.ctx); err != nil {
+	if err := s.app.bot.Idle(s.ctx); err != nil {
 		return fmt.Errorf("wait for the sender: %w", err)
 	}
 	return nil

@@ -152,3 +152,14 @@ func (b *Bot) Ready() bool { return b.sockets.live() > 0 }
 // Known is closed once everybody in the workspace, and every conversation
 // that Pogo is in, has been looked up.
 func (b *Bot) Known() <-chan struct{} { return b.people.known }
+
+// Idle waits until every request that arrived was handled and acknowledged,
+// and nothing that is due is left to send.
+func (b *Bot) Idle(ctx context.Context) error {
+	for b.requests.pool.jobs.wait(drainTime) > 0 {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("wait for requests: %w", err)
+		}
+	}
+	return b.sender.Idle(ctx)
+}
