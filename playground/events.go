@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
+	"pogo/slacksim"
 )
 
 const (
@@ -37,14 +39,23 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 		case <-beat.C:
 			line = ": still here\n\n"
 		case <-s.clockMoved():
-		case _, open := <-changes:
+		case change, open := <-changes:
 			if !open {
 				return
+			}
+			if unseen(change) {
+				line = ""
+				continue
 			}
 			pause(r, gather)
 			drain(changes)
 		}
 	}
+}
+
+// unseen reports whether a change is of the wire only, which no person sees.
+func unseen(c slacksim.Change) bool {
+	return !c.Resync && (c.Kind == "call" || c.Kind == "socket")
 }
 
 // clockMoved returns a channel that is closed when the clock is next moved.

@@ -60,6 +60,7 @@ func (s *Server) serveState(w http.ResponseWriter, r *http.Request) {
 func (s *Server) state(as, in string) state {
 	bot, people := s.slack.Bot(), s.slack.People()
 	me := actor(people, as)
+	s.slack.DM(me.ID) // the app is always among a person's conversations
 	channels := s.slack.Channels(me.ID)
 	in = visible(channels, me.ID, in)
 	out := state{

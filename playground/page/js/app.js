@@ -11,7 +11,7 @@ import { drawClock, drawMe, tick } from "./topbar.js";
 import { drawBlocks } from "./blocks.js";
 import { MessageList } from "./list.js";
 import { Composer } from "./composer.js";
-import { wire } from "./completion.js";
+import { wire, handles } from "./completion.js";
 import { Modal } from "./modal.js";
 import { closePopup, toast } from "./popup.js";
 
@@ -59,7 +59,7 @@ async function send(text, thread) {
     toast(w("noCommandInThread", command[1]), "error");
     return false;
   }
-  const answer = await act("command", { as: at.as, channel: at.in, line: text });
+  const answer = await act("command", { as: at.as, channel: at.in, line: handles(text) });
   if (answer.ok) {
     if (answer.said) toast(w(answer.said, ...answer.args));
     return true;
@@ -102,6 +102,7 @@ function draw() {
   setLanguage(me.locale);
   const home = at.tab === "home" && here?.kind === "im" && here.with === state.app.id;
   const reader = [at.as, me.locale, me.tz].join();
+  if (here && !document.hidden && !home) here.unread = here.mentions = 0;
   drawSidebar(part("sidebar"), state, at.in, open);
   drawClock(part("clock"), state, move);
   drawMe(part("me"), become);
@@ -153,6 +154,7 @@ function markRead() {
   const newest = state.messages.at(-1)?.ts;
   if (!newest || document.hidden || newest <= (state.lastRead || "")) return;
   act("read", { as: at.as, channel: at.in, ts: newest });
+  state.lastRead = newest;
 }
 
 function drawThread(here, reader) {
@@ -187,10 +189,19 @@ function drawHome() {
 
 function drawHints() {
   const hidden = localStorage.getItem("hints") === "hidden" || !state.hints?.length;
+  const seen = hidden ? "hidden" : language();
+  if (part("hints").dataset.seen === seen) return;
+  part("hints").dataset.seen = seen;
   replace(part("hints"), !hidden && h("aside", { class: "hints", "aria-label": w("hintsTitle"), "data-testid": "hints" },
-    h("div", { class: "hints-head" }, h("b", null, w("hintsTitle")), h("button", { type: "button", class: "tool", "aria-label": w("hide"), title: w("hide"), "data-testid": "hints-hide", onclick: () => { localStorage.setItem("hints", "hidden"); drawHints(); } }, icon("close", 16))),
-    h("p", { class: "muted" }, w("hintsText")),
-    h("ol", null, state.hints.map((one, i) => h("li", null, h("button", { type: "button", class: "hint-row", "data-testid": `hint-${i}`, onclick: () => { delete at.tab; refresh().then(() => box.fill(said(one.command))); } }, h("code", null, said(one.command)), h("small", null, said(one.why))))))));
+    h("button", { type: "button", class: "tool", "aria-label": w("hide"), title: w("hide"), "data-testid": "hints-hide", onclick: () => { localStorage.setItem("hints", "hidden"); drawHints(); } }, icon("close", 16)),
+    h("details", { open: localStorage.getItem("hints") !== "folded", ontoggle: (event) => localStorage.setItem("hints", event.target.open ? "open" : "folded") }, h("summary", null, w("hintsTitle")), h("p", { class: "muted" }, w("hintsText")),
+    h("ol", null, state.hints.map((one, i) => h("li", null, h("button", { type: "button", class: "hint-row", "data-testid": `hint-${i}`, onclick: () => tryHint(one) }, h("code", null, said(one.command)), h("small", null, said(one.why)))))))));
+}
+
+function tryHint(hint) {
+  if (innerWidth <= 760) part("hints").querySelector("details").open = false;
+  delete at.tab;
+  refresh().then(() => box.fill(said(hint.command)));
 }
 
 function open(id) {

@@ -15,9 +15,10 @@ export function offers(before, whole, commands) {
     const fits = commands.filter((one) => one.name.slice(1).startsWith(typed[1].toLowerCase()));
     return { from: 0, items: fits.map(commandItem), title: "commandsHere" };
   }
+  const found = word(before, "@", people) || word(before, "#", channels) || word(before, ":", emoji, 2);
   const given = /^\/(\S+)\s/.exec(whole);
-  if (given) return { items: [], usage: commands.find((one) => one.name === "/" + given[1].toLowerCase()) };
-  return word(before, "@", people) || word(before, "#", channels) || word(before, ":", emoji, 2) || { items: [] };
+  if (found || !given) return found || { items: [] };
+  return { items: [], usage: commands.find((one) => one.name === "/" + given[1].toLowerCase()) };
 }
 
 function word(before, sign, list, least = 0) {
@@ -39,6 +40,17 @@ const channels = (query) => allChannels().filter((one) => one.kind !== "im" && f
   .slice(0, 8).map((one) => ({ insert: `#${one.name} `, label: [h("b", null, "#" + one.name)], hint: one.topic }));
 
 const emoji = (query) => matches(query, 8).map((name) => ({ insert: `:${name}: `, label: [native(name), " ", h("b", null, `:${name}:`)] }));
+
+// handles writes people's names as their handles, which is how Slack finds them
+// in a command's text.
+export function handles(text) {
+  let out = text;
+  for (const one of everyone()) {
+    const quoted = one.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    out = out.replace(new RegExp(`(^|\\s)@${quoted}(?![\\p{L}\\p{N}_-])`, "giu"), `$1@${one.handle}`);
+  }
+  return out;
+}
 
 // wire writes a typed text as Slack keeps it: the three signs escaped, names
 // and channels as ids, addresses in brackets.

@@ -78,6 +78,8 @@ export function arrows(box, rows) {
 // toast says something in passing, for eyes and screen readers.
 export function toast(text, kind = "info") {
   const row = h("div", { class: `toast ${kind}`, "data-testid": "toast" }, kind === "error" && icon("warn"), text);
-  document.getElementById("toasts").append(row);
-  setTimeout(() => row.remove(), kind === "error" ? 9000 : 6000);
+  const box = document.getElementById("toasts");
+  for (const old of box.querySelectorAll(`.toast.${kind}`)) old.remove();
+  box.append(row);
+  setTimeout(() => row.remove(), kind === "error" ? 9000 : 5000);
 }
