@@ -15,7 +15,13 @@ export class MessageList {
     this.rows = new Map();
     this.place = "";
     this.low = true;
-    node.addEventListener("scroll", () => { this.low = node.scrollHeight - node.scrollTop - node.clientHeight < 140; });
+    this.top = 0;
+    node.addEventListener("scroll", () => {
+      const left = node.scrollHeight - node.scrollTop - node.clientHeight;
+      if (left < 60) this.low = true;
+      else if (node.scrollTop < this.top - 4) this.low = false; // somebody looks back
+      this.top = node.scrollTop;
+    });
     new ResizeObserver(() => { if (this.low) this.toEnd(); }).observe(node);
   }
 
