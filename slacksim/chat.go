@@ -62,64 +62,6 @@ func (s *Slack) directTarget(c *channel) (*channel, error) {
 	return c, nil
 }
 
-// content is what a message says, checked.
-type content struct {
-	text      string
-	blocks    []any
-	hasBlocks bool // given, even if as an empty list
-	truncated bool
-}
-
-// readContent takes text and blocks from a call.
-func (s *Slack) readContent(c *call) (content, error) {
-	said := content{text: c.str("text"), hasBlocks: c.has("blocks")}
-	attachments, err := c.structured("attachments")
-	if err != nil {
-		return said, refuse("invalid_attachments")
-	}
-	parts, _ := attachments.([]any)
-	if len(parts) > 100 { // docs.slack.dev/reference/methods/chat.postMessage: too_many_attachments
-		return said, refuse("too_many_attachments")
-	}
-	raw, err := c.structured("blocks")
-	if err != nil {
-		return said, refuse("invalid_blocks_format")
-	}
-	if markdown := c.str("markdown_text"); markdown != "" {
-		if said.text != "" || said.hasBlocks {
-			return said, refuse("markdown_text_conflict")
-		}
-		if utf8.RuneCountInString(markdown) > 12_000 {
-			return said, refuse("msg_too_long")
-		}
-		said.text = markdown
-	}
-	said, err = s.checkContent(said, raw)
-	if err == nil && said.text == "" && len(said.blocks) == 0 && len(parts) == 0 {
-		err = refuse("no_text")
-	}
-	return said, err
-}
-
-// checkContent checks the blocks of a message and cuts its text.
-func (s *Slack) checkContent(said content, raw any) (content, error) {
-	if raw != nil {
-		blocks, ok := raw.([]any)
-		if !ok {
-			return said, refuse("invalid_blocks_format")
-		}
-		if err := checkMessageBlocks(blocks); err != nil {
-			return said, err
-		}
-		said.blocks, _ = clone(blocks).([]any)
-		s.nameBlocks(said.blocks)
-	}
-	if runes := []rune(said.text); len(runes) > maxStoredText {
-		said.text, said.truncated = string(runes[:maxStoredText]), true
-	}
-	return said, nil
-}
-
 // chatPostMessage answers docs.slack.dev/reference/methods/chat.postMessage.
 func (s *Slack) chatPostMessage(c *call) (object, error) {
 	if c.str("channel") == "" {
@@ -172,34 +114,6 @@ func (c *channel) thread(m *message) error {
 		m.ThreadTS = root.ThreadTS
 	}
 	return nil
-}
-
-// readMetadata checks docs.slack.dev/messaging/message-metadata.
-func readMetadata(c *call) (object, error) {
-	v, err := c.structured("metadata")
-	if err != nil {
-		return nil, refuse("invalid_metadata_format")
-	}
-	if v == nil {
-		return nil, nil
-	}
-	metadata, ok := v.(object)
-	_, payload := metadata["event_payload"].(object)
-	switch {
-	case ok && len(metadata) == 0:
-	case !ok || str(metadata, "event_type") == "" || !payload:
-		return nil, refuse("invalid_metadata_schema")
-	case len(encode(metadata)) > maxMetadata:
-		return nil, refuse("metadata_too_large")
-	}
-	return metadata, nil
-}
-
-func withMetadata(m *message) object {
-	if m.Metadata == nil {
-		return nil
-	}
-	return object{"metadata": clone(m.Metadata)}
 }
 
 // chatUpdate answers docs.slack.dev/reference/methods/chat.update.

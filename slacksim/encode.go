@@ -3,6 +3,8 @@ package slacksim
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // encodeTyped writes what a person typed as Slack hands it to apps: people,
@@ -19,8 +21,13 @@ func (s *Slack) encodeTyped(typed string, labels bool) string {
 		if at == nil {
 			break
 		}
-		out.WriteString(escape(rest[:at[0]]))
-		out.WriteString(s.encodeToken(rest[at[0]:at[1]], labels))
+		before, token := rest[:at[0]], rest[at[0]:at[1]]
+		out.WriteString(escape(before))
+		if last, _ := utf8.DecodeLastRuneInString(before); unicode.IsLetter(last) || unicode.IsDigit(last) {
+			out.WriteString(escape(token)) // inside a word, as in an address
+		} else {
+			out.WriteString(s.encodeToken(token, labels))
+		}
 		rest = rest[at[1]:]
 	}
 	out.WriteString(escape(rest))
@@ -46,7 +53,13 @@ func (s *Slack) encodeToken(token string, labels bool) string {
 			return mentionChannel(c, labels)
 		}
 		return escape(token)
+	default:
+		return s.encodeName(token, labels)
 	}
+}
+
+// encodeName writes "@samir" or "#dev", the full stop of the sentence left out.
+func (s *Slack) encodeName(token string, labels bool) string {
 	name := strings.TrimRight(token[1:], ".-")
 	tail := token[1+len(name):]
 	if token[0] == '@' && (name == "here" || name == "channel" || name == "everyone") {

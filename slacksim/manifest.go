@@ -3,6 +3,7 @@ package slacksim
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -55,6 +56,13 @@ func readManifest(raw []byte) (*manifest, error) {
 	if len(raw) == 0 {
 		return nil, nil
 	}
+	var all object
+	if err := json.Unmarshal(raw, &all); err != nil {
+		return nil, fmt.Errorf("not JSON: %w", err)
+	}
+	if err := checkManifest(all); err != nil {
+		return nil, err
+	}
 	m := &manifest{}
 	if err := json.Unmarshal(raw, m); err != nil {
 		return nil, fmt.Errorf("not a manifest: %w", err)
@@ -72,7 +80,7 @@ func (m *manifest) check() error {
 		}
 	}
 	if len(m.Features.Commands)+len(m.Features.Shortcuts) > 0 && !m.hasScope("commands") {
-		return fmt.Errorf("slash commands and shortcuts need the scope %s", "commands")
+		return errors.New("slash commands and shortcuts need the scope commands")
 	}
 	return nil
 }

@@ -41,7 +41,7 @@ func (s *Slack) Submit(user, viewID string, values map[string]map[string]any) (S
 		return result, nil
 	}
 	payload := s.interaction("view_submission", p)
-	payload["view"], payload["response_urls"] = s.viewJSON(v), []any{}
+	payload["view"], payload["response_urls"] = s.viewJSON(v), s.responseURLs(v)
 	s.mu.Unlock()
 
 	ack, err := s.ask("interactive", payload)
@@ -51,6 +51,24 @@ func (s *Slack) Submit(user, viewID string, values map[string]map[string]any) (S
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.submitted(v, ack)
+}
+
+// responseURLs are those of the conversation menus that ask for one.
+// See docs.slack.dev/surfaces/modals#modal_response_url.
+func (s *Slack) responseURLs(v *view) []any {
+	urls := []any{}
+	interactiveIn(list(v.def, "blocks"), func(block, element object) bool {
+		b, a := str(block, "block_id"), str(element, "action_id")
+		field, _ := valueField(str(element, "type"))
+		c := s.channel(str(sub(sub(v.state, b), a), field))
+		if truth(element, "response_url_enabled") && c != nil {
+			urls = append(urls, object{
+				"block_id": b, "action_id": a, "channel_id": c.ID, "response_url": s.newHook(c, v.user, nil),
+			})
+		}
+		return true
+	})
+	return urls
 }
 
 // opened is a modal that a person has open, on top.
@@ -162,27 +180,6 @@ func (s *Slack) CloseView(user, viewID string) error {
 	}
 	_, err = s.ask("interactive", payload)
 	return err
-}
-
-// OpenHome opens the app's Home tab.
-func (s *Slack) OpenHome(user string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	p, err := s.actor(user)
-	if err != nil {
-		return err
-	}
-	if !s.manifest.homeTab() {
-		return refuse("not_enabled")
-	}
-	event := object{
-		"user": p.ID, "channel": s.dm(p.ID).ID, "tab": "home", "event_ts": s.eventStamp(),
-	}
-	if v := s.homes[user]; v != nil {
-		event["view"] = s.viewJSON(v)
-	}
-	s.emit("app_home_opened", event, nil)
-	return nil
 }
 
 // interaction is what every interactive payload has.

@@ -47,10 +47,15 @@ func inner[T any](t *testing.T, heard <-chan socketmode.Event) T {
 }
 
 func manifest(events, scopes string) []byte {
-	list := func(words string) string { return `"` + strings.Join(strings.Fields(words), `","`) + `"` }
-	return []byte(`{"features":{"app_home":{"home_tab_enabled":true,"messages_tab_enabled":true},
-		"slash_commands":[{"command":"/story","should_escape":true}],
-		"shortcuts":[{"type":"message","callback_id":"turn"},{"type":"global","callback_id":"new"}]},
+	list := func(words string) string {
+		if words == "" {
+			return ""
+		}
+		return `"` + strings.Join(strings.Fields(words), `","`) + `"`
+	}
+	return []byte(`{"display_information":{"name":"Sim"},"features":{"app_home":{"home_tab_enabled":true,"messages_tab_enabled":true},
+		"slash_commands":[{"command":"/story","description":"S","should_escape":true}],
+		"shortcuts":[{"type":"message","callback_id":"turn","name":"T","description":"T"},{"type":"global","callback_id":"new","name":"N","description":"N"}]},
 		"oauth_config":{"scopes":{"bot":[` + list(scopes) + `]}},
 		"settings":{"interactivity":{"is_enabled":true},"event_subscriptions":{"bot_events":[` + list(events) + `]}}}`)
 }
@@ -150,12 +155,12 @@ func TestACommandIsEscapedAsTheManifestSays(t *testing.T) {
 	t.Parallel()
 	s := open(t, slacksim.Config{Manifest: manifest("", "commands")})
 	heard := s.listen(t)
-	if err := s.Command(claire, secret, "/story ask @samir & #dev, not #secret: https://a.example <b>"); err != nil {
+	if err := s.Command(claire, secret, "/story ask @samir & #dev, not #secret: https://a.example <b> x@samir <!channel> @here"); err != nil {
 		t.Fatal(err)
 	}
 	e := <-heard
 	got, ok := e.Data.(slack.SlashCommand)
-	want := "ask <@U0SAMIR|samir> &amp; <#C0DEV|dev>, not <#C0SECRET|>: <https://a.example> &lt;b&gt;"
+	want := "ask <@U0SAMIR|samir> &amp; <#C0DEV|dev>, not <#C0SECRET|>: <https://a.example> &lt;b&gt; x@samir &lt;!channel&gt; <!here>"
 	if !ok || got.Text != want || got.ChannelName != "privategroup" {
 		t.Errorf("got  %q in %q\nwant %q", got.Text, got.ChannelName, want)
 	}

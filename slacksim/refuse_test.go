@@ -129,7 +129,7 @@ func TestTheWebAPIRefusesWhatSlackRefuses(t *testing.T) {
 
 func TestAMethodWithoutItsScopeTellsWhichIsMissing(t *testing.T) {
 	t.Parallel()
-	s := open(t, slacksim.Config{Manifest: []byte(`{"oauth_config":{"scopes":{"bot":["chat:write","commands"]}}}`)})
+	s := open(t, slacksim.Config{Manifest: []byte(`{"display_information":{"name":"Sim"},"oauth_config":{"scopes":{"bot":["chat:write","commands"]}}}`)})
 	got := s.call(t, "xoxb-sim", "reactions.add", "channel", dev, "name", "eyes", "timestamp", "1.1")
 	if got.Error != "missing_scope" || got.Needed != "reactions:write" || got.Provided != "chat:write,commands" {
 		t.Errorf("got %+v", got)
@@ -139,9 +139,12 @@ func TestAMethodWithoutItsScopeTellsWhichIsMissing(t *testing.T) {
 func TestAManifestThatCannotWorkIsRefused(t *testing.T) {
 	t.Parallel()
 	for name, manifest := range map[string]string{
+		"a command in capitals":      `{"display_information":{"name":"Sim"},"oauth_config":{"scopes":{"bot":["commands"]}},"features":{"slash_commands":[{"command":"/A","description":"A"}]}}`,
+		"no name":                    `{}`,
+		"a word Slack does not know": `{"display_information":{"name":"Sim"},"feature":{}}`,
 		"no JSON":                    `{`,
-		"an event without its scope": `{"settings":{"event_subscriptions":{"bot_events":["reaction_added"]}}}`,
-		"commands without commands":  `{"features":{"slash_commands":[{"command":"/a"}]}}`,
+		"an event without its scope": `{"display_information":{"name":"Sim"},"settings":{"event_subscriptions":{"bot_events":["reaction_added"]}}}`,
+		"commands without commands":  `{"display_information":{"name":"Sim"},"features":{"slash_commands":[{"command":"/a","description":"A"}]}}`,
 	} {
 		if _, err := slacksim.New(slacksim.Config{Manifest: []byte(manifest)}); err == nil {
 			t.Errorf("%s: accepted", name)

@@ -129,3 +129,26 @@ func TestAHomeTabIsPublishedAndPressed(t *testing.T) {
 		t.Errorf("heard %+v", e.Data)
 	}
 }
+
+func TestAMenuIsFilledByTheApp(t *testing.T) {
+	t.Parallel()
+	s := open(t, slacksim.Config{})
+	s.connect(t, func(e socketmode.Event) any {
+		typing, ok := e.Data.(slack.InteractionCallback)
+		if !ok || typing.Type != slack.InteractionTypeBlockSuggestion {
+			return nil
+		}
+		return slack.OptionsResponse{Options: []*slack.OptionBlockObject{
+			slack.NewOptionBlockObject("PAY-1", slack.NewTextBlockObject("plain_text", typing.Value+"ment", false, false), nil),
+		}}
+	})
+	menu := slack.NewOptionsSelectBlockElement("external_select", nil, "pick")
+	_, ts, err := s.api.PostMessage(dev, slack.MsgOptionText("?", false), slack.MsgOptionBlocks(slack.NewActionBlock("", menu)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Suggest(claire, slacksim.Press{Channel: dev, Message: ts, ActionID: "pick"}, "pay")
+	if err != nil || len(got) != 1 || got[0] != (slacksim.Option{Text: "payment", Value: "PAY-1"}) {
+		t.Errorf("offered %v, %v", got, err)
+	}
+}
