@@ -1,6 +1,6 @@
 // The page: one state from the server, drawn again whenever it changes.
 
-import { h, replace, icon } from "./dom.js";
+import { h, keep, replace, icon } from "./dom.js";
 import { ask, act, listen } from "./api.js";
 import { loadEmoji } from "./emoji.js";
 import { setNames, person, channel, avatar } from "./names.js";
@@ -101,11 +101,12 @@ function draw() {
   setReader(me);
   setLanguage(me.locale);
   const home = at.tab === "home" && here?.kind === "im" && here.with === state.app.id;
-  const reader = [at.as, me.locale, me.tz].join();
+  const reader = [at.as, me.locale, me.tz, ...state.people.map((one) => one.name), ...state.channels.map((one) => one.name)].join();
   if (here && !document.hidden && !home) here.unread = here.mentions = 0;
   drawSidebar(part("sidebar"), state, at.in, open);
   drawClock(part("clock"), state, move);
   drawMe(part("me"), become);
+  tick();
   drawHead(here, home);
   part("home").hidden = !home;
   part("conversation").hidden = home;
@@ -124,15 +125,15 @@ const title = (here) => (here.kind === "im" ? person(here.with).name : (here.kin
 const inMain = (m) => !m.thread || m.thread === m.ts;
 
 function drawHead(here, home) {
-  if (!here) return replace(part("head"));
+  if (!here) return keep(part("head"), null, () => []);
   const withApp = here.kind === "im" && here.with === state.app.id;
   const tab = (key, on, run) => h("button", { type: "button", role: "tab", class: "tab", "aria-selected": String(on), "data-testid": `tab-${key}`, onclick: run }, w(key));
-  replace(part("head"),
+  keep(part("head"), [here, language()], () => [
     h("h1", { "data-testid": "channel-name" }, here.kind === "im" ? [avatar(here.with, 24), " ", person(here.with).name] : [icon(here.kind === "private" ? "lock" : "hash"), here.name]),
     here.topic && h("span", { class: "topic" }, here.topic),
     h("span", { class: "grow" }),
-    here.kind !== "im" && h("span", { class: "members", title: here.members.map((id) => person(id).name).join(", ") }, here.members.slice(0, 4).map((id) => avatar(id, 22)), h("span", { "aria-label": w("members", here.members.length) }, here.members.length)));
-  replace(part("tabs"), withApp && h("div", { role: "tablist" },
+    here.kind !== "im" && h("span", { class: "members", title: here.members.map((id) => person(id).name).join(", ") }, here.members.slice(0, 4).map((id) => avatar(id, 22)), h("span", { "aria-label": w("members", here.members.length) }, here.members.length))]);
+  keep(part("tabs"), [withApp, home, language()], () => withApp && h("div", { role: "tablist" },
     tab("home", home, () => { at.tab = "home"; deed("home", {}); refresh(); }),
     tab("messages", !home, () => { delete at.tab; refresh(); })));
 }
@@ -144,7 +145,7 @@ function drawMessages(here, reader) {
   const start = here && h("div", { class: "beginning" }, w("emptyChannel", title(here)));
   list.update(shown, { place, reader, as: at.as, marker: markers[place], head: state.messages.length < 200 ? start : null });
   const outside = here && here.kind !== "im" && !here.appIn;
-  replace(part("notice"), outside && h("div", { class: "outside", "data-testid": "app-not-here" }, icon("info", 16), w("notHere", state.app.name, state.app.handle)));
+  keep(part("notice"), [outside, language()], () => outside && h("div", { class: "outside", "data-testid": "app-not-here" }, icon("info", 16), w("notHere", state.app.name, state.app.handle)));
   box.place(place, w("messageTo", here ? title(here) : ""));
   markRead();
 }

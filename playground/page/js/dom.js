@@ -40,6 +40,18 @@ export function replace(node, ...children) {
   return add(node, children);
 }
 
+const drawn = new WeakMap();
+
+// keep draws node's children with make, but only when key has changed since the
+// last time: what stays keeps its focus, its half-made choices, and the click
+// that is under way.
+export function keep(node, key, make) {
+  const said = JSON.stringify(key);
+  if (drawn.get(node) === said) return node;
+  drawn.set(node, said);
+  return replace(node, make());
+}
+
 // focusable lists what Tab may reach inside node, in order.
 export function focusable(node) {
   const all = node.querySelectorAll(

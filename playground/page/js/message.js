@@ -1,6 +1,6 @@
 // One message: who, when, what, and what one can do with it.
 
-import { h, replace, icon } from "./dom.js";
+import { h, keep, replace, icon } from "./dom.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { drawBlocks } from "./blocks.js";
 import { emojiNode, pickEmoji, native } from "./emoji.js";
@@ -9,50 +9,48 @@ import { menu, toast } from "./popup.js";
 import { clock, fullMoment, tsToMs, ago, now } from "./time.js";
 import { w } from "./words.js";
 
-// Row keeps a message's node and redraws only what changed, so that what
-// somebody is choosing inside a message survives a reaction beside it.
+// Row keeps a message's node and redraws only the parts that changed, so that
+// what somebody is choosing inside a message survives a reaction beside it.
 export class Row {
   constructor(deeds) {
     this.deeds = deeds;
     this.values = {};
-    this.node = h("article", { class: "message", tabindex: "-1" });
-    this.body = h("div", { class: "message-blocks" });
-    this.trouble = h("div", { class: "message-trouble", role: "alert" });
+    const box = (look) => h("div", { class: look });
+    Object.assign(this, {
+      note: box("private-note"), gutter: box("gutter"), head: box("message-head"), body: box("message-blocks"),
+      trouble: h("div", { class: "message-trouble", role: "alert" }), reacted: box("reactions"), answers: box("answers"),
+      tools: h("div", { class: "tools", role: "toolbar" }),
+    });
+    const main = h("div", { class: "message-main" }, this.head, this.body, this.trouble, this.reacted, this.answers);
+    this.node = h("article", { class: "message", "data-testid": "message", tabindex: "-1" }, this.note, h("div", { class: "message-row" }, this.gutter, main), this.tools);
   }
 
   // update draws m. how has compact, inThread and reader.
   update(m, how) {
-    const seen = JSON.stringify([m, how]);
-    if (seen === this.seen) return;
-    this.seen = seen;
     this.m = m;
-    this.drawBody(how);
+    const eyes = [how.reader, m.ts];
     this.node.className = `message${how.compact ? " compact" : ""}${m.private ? " private" : ""}`;
-    this.node.dataset.ts = m.ts;
-    this.node.dataset.testid = "message";
-    this.node.dataset.user = m.user;
-    replace(this.node, m.private && h("div", { class: "private-note" }, icon("eye", 14), " ", w("onlyYou")),
-      m.command && h("div", { class: "private-note" }, w("usedCommand", person(m.user).name, m.command)),
-      h("div", { class: "message-row" },
-        h("div", { class: "gutter" }, how.compact ? h("time", { class: "compact-time" }, clock(tsToMs(m.ts))) : avatar(m.user)),
-        h("div", { class: "message-main" }, !how.compact && this.head(m), this.body, this.trouble, this.reactions(m), !how.inThread && this.replies(m))),
-      !m.private && this.tools(m, how));
+    Object.assign(this.node.dataset, { ts: m.ts, user: m.user });
+    this.head.hidden = how.compact;
+    this.tools.hidden = !!m.private;
+    keep(this.note, [eyes, m.private, m.command], () => [m.private && [icon("eye", 14), " ", w("onlyYou")], m.command && w("usedCommand", person(m.user).name, m.command)]);
+    keep(this.gutter, [eyes, how.compact, m.user], () => (how.compact ? h("time", { class: "compact-time" }, clock(tsToMs(m.ts))) : avatar(m.user)));
+    keep(this.head, [eyes, m.user], () => who(m));
+    keep(this.body, [eyes, m.blocks, m.text, m.edited, m.subtype, m.files], () => this.content(m));
+    keep(this.reacted, [eyes, m.reactions], () => this.reactions(m));
+    keep(this.answers, [eyes, how.inThread, m.replies, m.replyUsers, m.latestReply], () => !how.inThread && this.replies(m));
+    keep(this.tools, [eyes, how.inThread, m.subtype, this.deeds.shortcuts()], () => this.toolbar(how));
   }
 
-  drawBody(how) {
-    const m = this.m, seen = JSON.stringify([m.blocks, m.text, m.edited, m.subtype, m.files, how.reader]);
-    if (seen === this.seenBody) return;
-    this.seenBody = seen;
+  content(m) {
     replace(this.trouble);
     const edited = m.edited && h("span", { class: "edited" }, " " + w("edited"));
     if (m.blocks?.length) {
       const ctx = { surface: "message", values: this.values, channel: m.channel, key: m.ts, press: (use) => this.press(use) };
-      replace(this.body, drawBlocks(m.blocks, ctx), edited && h("div", null, edited), files(m));
-    } else if (m.subtype === "tombstone") {
-      replace(this.body, h("div", { class: "text muted" }, w("deleted")));
-    } else {
-      replace(this.body, h("div", { class: m.subtype ? "text muted" : "text" }, mrkdwn(m.text), edited), files(m));
+      return [drawBlocks(m.blocks, ctx), edited && h("div", null, edited), files(m)];
     }
+    if (m.subtype === "tombstone") return h("div", { class: "text muted" }, w("deleted"));
+    return [h("div", { class: m.subtype ? "text muted" : "text" }, mrkdwn(m.text), edited), files(m)];
   }
 
   async press(use) {
@@ -63,51 +61,47 @@ export class Row {
     return answer.ok;
   }
 
-  head(m) {
-    const who = person(m.user), ms = tsToMs(m.ts);
-    return h("div", { class: "message-head" },
-      h("b", { class: "author" }, who.name),
-      m.bot && h("span", { class: "badge" }, w("app")),
-      who.external && h("span", { class: "badge" }, w("external").toUpperCase()),
-      h("time", { class: "when", title: fullMoment(ms), datetime: new Date(ms).toISOString() }, clock(ms)));
+  // react toggles one's own emoji under the message as it stands now.
+  react(name) {
+    const mine = !!this.m.reactions?.some((r) => r.name === name && r.users.includes(myself().id));
+    return this.deeds.react(this.m, name, mine);
   }
 
   reactions(m) {
     if (!m.reactions?.length) return null;
     const me = myself().id;
-    return h("div", { class: "reactions" }, m.reactions.map((r) => {
+    return [m.reactions.map((r) => {
       const mine = r.users.includes(me), names = r.users.map((id) => (id === me ? w("you") : person(id).name)).join(", ");
       return h("button", {
         type: "button", class: "reaction" + (mine ? " mine" : ""), "aria-pressed": String(mine), title: w("reactedWith", names, r.name),
-        "aria-label": `:${r.name}: ${r.users.length}. ${names}`, "data-testid": `reaction-${r.name}`,
-        onclick: () => this.deeds.react(m, r.name, mine),
+        "aria-label": `:${r.name}: ${r.users.length}. ${names}`, "data-testid": `reaction-${r.name}`, onclick: () => this.react(r.name),
       }, emojiNode(r.name), h("span", { class: "count" }, r.users.length));
-    }), this.addButton(m, "reaction add"));
+    }), this.addButton("reaction add")];
   }
 
-  addButton(m, look) {
+  addButton(look) {
     const node = h("button", {
-      type: "button", class: look, title: w("addReaction"), "aria-label": w("addReaction"), "aria-haspopup": "dialog", "aria-expanded": "false", "data-testid": "add-reaction",
-      onclick: () => pickEmoji(node, (name) => this.deeds.react(m, name, mineAlready(m, name))),
+      type: "button", class: look, title: w("addReaction"), "aria-label": w("addReaction"), "aria-haspopup": "dialog", "aria-expanded": "false",
+      "data-testid": look === "tool" ? "add-reaction" : "add-reaction-here", onclick: () => pickEmoji(node, (name) => this.react(name)),
     }, icon("smile"));
     return node;
   }
 
   replies(m) {
     if (!m.replies) return null;
-    return h("button", { type: "button", class: "replies", "data-testid": "open-thread", onclick: () => this.deeds.openThread(m) },
+    return h("button", { type: "button", class: "replies", "data-testid": "open-thread", onclick: () => this.deeds.openThread(this.m) },
       (m.replyUsers || []).slice(0, 4).map((id) => avatar(id, 22)),
       h("b", null, m.replies === 1 ? w("reply") : w("replies", m.replies)),
-      m.latestReply && h("span", { class: "muted" }, w("lastReply", tsToMs(m.latestReply) > now() - 5000 ? ago(now()) : ago(tsToMs(m.latestReply)))));
+      m.latestReply && h("span", { class: "muted" }, w("lastReply", ago(Math.min(tsToMs(m.latestReply), now())))));
   }
 
-  tools(m, how) {
+  toolbar(how) {
     const tool = (testid, label, sign, run) => h("button", { type: "button", class: "tool", title: label, "aria-label": label, "data-testid": testid, onclick: run }, sign);
-    const more = tool("more-actions", w("moreActions"), icon("more"), () => menu(more, this.choices(m), w("moreActions")));
+    const more = tool("more-actions", w("moreActions"), icon("more"), () => menu(more, this.choices(this.m), w("moreActions")));
     more.setAttribute("aria-haspopup", "menu");
-    const quick = ["+1", "eyes", "tada"].map((name) => tool(`quick-${name}`, `:${name}:`, native(name) || name, () => this.deeds.react(m, name, mineAlready(m, name))));
-    return h("div", { class: "tools", role: "toolbar", "aria-label": w("moreActions") }, quick, this.addButton(m, "tool"),
-      !how.inThread && tool("reply-in-thread", w("replyInThread"), icon("thread"), () => this.deeds.openThread(m)), more);
+    this.tools.setAttribute("aria-label", w("moreActions"));
+    return [["+1", "eyes", "tada"].map((name) => tool(`quick-${name}`, `:${name}:`, native(name) || name, () => this.react(name))), this.addButton("tool"),
+      !how.inThread && tool("reply-in-thread", w("replyInThread"), icon("thread"), () => this.deeds.openThread(this.m)), more];
   }
 
   choices(m) {
@@ -120,7 +114,12 @@ export class Row {
   }
 }
 
-const mineAlready = (m, name) => !!m.reactions?.some((r) => r.name === name && r.users.includes(myself().id));
+function who(m) {
+  const author = person(m.user), ms = tsToMs(m.ts);
+  return [h("b", { class: "author" }, author.name), m.bot && h("span", { class: "badge" }, w("app")),
+    author.external && h("span", { class: "badge" }, w("external").toUpperCase()),
+    h("time", { class: "when", title: fullMoment(ms), datetime: new Date(ms).toISOString() }, clock(ms))];
+}
 
 function files(m) {
   return (m.files || []).map((one) => {

@@ -1,17 +1,17 @@
 // The left column: channels, direct messages, the app.
 
-import { h, replace, icon } from "./dom.js";
+import { h, keep, icon } from "./dom.js";
 import { avatar, person } from "./names.js";
-import { w } from "./words.js";
+import { w, language } from "./words.js";
 
 // drawSidebar fills node. at is the open channel; go(id) opens another.
 export function drawSidebar(node, state, at, go) {
   const of = (kinds) => state.channels.filter((one) => kinds.includes(one.kind));
-  replace(node,
+  keep(node, [of(["public", "private", "im"]), at, state.app.name, state.notice, language()], () => [
     h("div", { class: "workspace" }, h("b", null, state.workspace), state.notice && h("small", { "data-testid": "notice" }, state.notice)),
     group("channels", of(["public", "private"]).filter((one) => one.joined), at, go),
     group("direct", of(["im"]).filter((one) => one.with !== state.app.id), at, go),
-    group("apps", of(["im"]).filter((one) => one.with === state.app.id), at, go));
+    group("apps", of(["im"]).filter((one) => one.with === state.app.id), at, go)]);
 }
 
 function group(title, list, at, go) {

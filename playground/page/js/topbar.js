@@ -1,13 +1,17 @@
 // The bar on top: the workspace's clock, and who one acts as.
 
-import { h, replace, icon } from "./dom.js";
+import { h, keep, icon } from "./dom.js";
 import { avatar, myself, everyone } from "./names.js";
 import { popup, arrows } from "./popup.js";
 import { shortMoment, fullMoment, clock, city, now, toLocalInput, fromLocalInput } from "./time.js";
-import { said, w } from "./words.js";
+import { said, w, language } from "./words.js";
 
 // drawClock fills node with the time and its buttons; move(how) advances it.
 export function drawClock(node, state, move) {
+  keep(node, [language(), myself().tz, state.jumps], () => clockBar(state, move));
+}
+
+function clockBar(state, move) {
   const face = h("button", { type: "button", class: "clock-face", "aria-haspopup": "dialog", "aria-expanded": "false", title: w("clock"), "data-testid": "clock" },
     icon("clock", 16), h("time", { id: "clock-time", "data-testid": "clock-now" }, shortMoment(now())), h("span", { class: "clock-zone" }, city(myself().tz)), icon("down", 12));
   const jumps = [
@@ -20,7 +24,7 @@ export function drawClock(node, state, move) {
   face.addEventListener("click", () => {
     const close = popup(face, panel(jumps, button, (how) => { close(); move(how); }, () => close()), { label: w("clock") });
   });
-  replace(node, face, h("span", { class: "clock-quick" }, jumps.map((one) => button(one))));
+  return [face, h("span", { class: "clock-quick" }, jumps.map((one) => button(one)))];
 }
 
 function panel(jumps, button, move, close) {
@@ -45,6 +49,10 @@ export function tick() {
 
 // drawMe fills node with the switcher; become(id) acts as somebody else.
 export function drawMe(node, become) {
+  keep(node, [myself(), everyone(), language()], () => switcher(become));
+}
+
+function switcher(become) {
   const me = myself();
   const face = h("button", {
     type: "button", class: "me", "aria-haspopup": "listbox", "aria-expanded": "false", "aria-label": `${w("actAs")}: ${me.name}`, "data-testid": "act-as",
@@ -61,5 +69,5 @@ export function drawMe(node, become) {
       (list.querySelector("[aria-selected=true]") || rows[0])?.focus({ preventScroll: true });
     },
   }, avatar(me.id, 26), h("span", { class: "me-text" }, h("small", null, w("actAs")), h("b", null, me.name)), icon("down", 12));
-  replace(node, face);
+  return face;
 }
