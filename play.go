@@ -104,10 +104,10 @@ func newPlay(ctx context.Context, w wiring, real func() time.Time, temporary boo
 	if p.wire, err = listen(ctx, "127.0.0.1:0"); err != nil {
 		return nil, err
 	}
-	w.now = p.clock.Now
+	w.now, w.storage.EditPause = p.clock.Now, livelyPause
 	w.bot = bot.Config{
 		BotToken: "xoxb-sim", AppToken: "xapp-sim", APIURL: "http://" + p.wire.Addr().String() + "/api/",
-		Steady: real, LanePace: time.Millisecond, PostsPerMinute: 6000, EditsPerMinute: 6000, Connections: 1,
+		Steady: real, LanePace: time.Millisecond, EditPause: livelyPause, PostsPerMinute: 6000, EditsPerMinute: 6000, Connections: 1,
 	}
 	if p.app, err = newApp(ctx, w); err != nil {
 		return nil, errors.Join(err, p.wire.Close())
@@ -115,6 +115,10 @@ func newPlay(ctx context.Context, w wiring, real func() time.Time, temporary boo
 	p.page = playground.New(p.pageConfig(list, text, temporary))
 	return p, nil
 }
+
+// livelyPause is between two edits of one message: a pretend Slack sets no
+// pace, and whoever tries something wants to see it.
+const livelyPause = 200 * time.Millisecond
 
 // run serves the pretend Slack and its page until ctx is done.
 func (p *play) run(ctx context.Context, page net.Listener) error {

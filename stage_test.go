@@ -97,7 +97,7 @@ func (s *stage) start() error {
 		storage: storage.Config{EditPause: time.Nanosecond},
 		bot: bot.Config{
 			BotToken: "xoxb-sim", AppToken: "xapp-sim", APIURL: s.server.URL + "/api/", Steady: time.Now, Connections: 1,
-			LanePace: time.Nanosecond, PostsPerMinute: 1 << 20, EditsPerMinute: 1 << 20,
+			LanePace: time.Nanosecond, EditPause: time.Nanosecond, PostsPerMinute: 1 << 20, EditsPerMinute: 1 << 20,
 		},
 	})
 	if err != nil {

@@ -58,6 +58,7 @@ type Config struct {
 	Workers        int           // requests handled at once; default 16
 	Queue          int           // requests that wait or are handled; default 1024
 	LanePace       time.Duration // between two posts in one conversation; default 1 s
+	EditPause      time.Duration // between two edits of one message; default 3 s, as Slack advises
 	PostsPerMinute int           // in the whole workspace; default 300
 	EditsPerMinute int           // in the whole workspace; default 50
 
@@ -130,6 +131,7 @@ func (cfg *Config) complete() error {
 	cfg.Workers = or(cfg.Workers, 16)
 	cfg.Queue = or(cfg.Queue, 1024)
 	cfg.LanePace = or(cfg.LanePace, time.Second)
+	cfg.EditPause = or(cfg.EditPause, 3*time.Second)
 	cfg.PostsPerMinute = or(cfg.PostsPerMinute, 300)
 	cfg.EditsPerMinute = or(cfg.EditsPerMinute, 50)
 	return errors.Join(faults...)

@@ -41,17 +41,16 @@ func (r *rate) take(now time.Time, patience time.Duration) (wait time.Duration, 
 type paces struct {
 	mu    sync.Mutex
 	lane  time.Duration
+	edit  time.Duration
 	calls map[string]*rate
 	lanes map[string]time.Time // when the next post in a conversation may be made
 	edits map[int64]time.Time  // when a message may be edited again
 }
 
-// editPause is what Slack advises between two edits of one message.
-const editPause = 3 * time.Second
-
 func newPaces(cfg Config) *paces {
 	return &paces{
 		lane: cfg.LanePace,
+		edit: cfg.EditPause,
 		calls: map[string]*rate{ // the tiers are Slack's, per method and workspace
 			"chat.postMessage":      perMinute(cfg.PostsPerMinute),
 			"chat.update":           perMinute(cfg.EditsPerMinute),
@@ -120,7 +119,7 @@ func (p *paces) learn(d outbox.Delivery, o outbox.Outcome, now time.Time) {
 		p.calls[method].held = now.Add(o.RetryAfter)
 	case outbox.Done:
 		if d.Kind == outbox.Post {
-			p.edits[d.ID] = now.Add(editPause)
+			p.edits[d.ID] = now.Add(p.edit)
 		}
 	default: // says nothing of the pace
 	}

@@ -39,7 +39,7 @@ func Backlog(w *locale.Words, list BacklogList) Message {
 		}
 		head := itoa(int64(list.First+i)) + ". " + s.Key + " "
 		facts := backlogFacts(w, s)
-		lines = append(lines, bold(head), written(oneLine(s.Headline(), 120)), italic(facts))
+		lines = append(lines, backlogLine(head, s, facts)...)
 		spoken = append(spoken, head+escape(oneLine(s.Headline(), 120))+facts)
 	}
 	blocks := []slack.Block{section("*" + title + "*"), rich(lines...)}
@@ -47,6 +47,16 @@ func Backlog(w *locale.Words, list BacklogList) Message {
 		blocks = append(blocks, backlogButtons(w, list))
 	}
 	return Message{Text: clip(strings.Join(spoken, "\n"), maxFallback), Blocks: blocks}
+}
+
+// backlogLine leaves out what there is nothing of: Slack refuses an element
+// of rich text without text.
+func backlogLine(head string, s scrum.Story, facts string) []slack.RichTextSectionElement {
+	line := []slack.RichTextSectionElement{bold(head), written(oneLine(s.Headline(), 120))}
+	if facts != "" {
+		line = append(line, italic(facts))
+	}
+	return line
 }
 
 func backlogFacts(w *locale.Words, s scrum.Story) string {

@@ -58,7 +58,7 @@ func homeList(w *locale.Words, title string, stories []scrum.Story) []slack.Bloc
 		if i > 0 {
 			lines = append(lines, written("\n"))
 		}
-		lines = append(lines, bold(s.Key+" "), written(oneLine(s.Headline(), 120)), italic(backlogFacts(w, s)))
+		lines = append(lines, backlogLine(s.Key+" ", s, backlogFacts(w, s))...)
 	}
 	return []slack.Block{header(title), rich(lines...)}
 }

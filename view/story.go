@@ -56,30 +56,51 @@ func storyHead(s scrum.Story) slack.Block {
 	return rich(bold(s.Key+" · "), bold(oneLine(s.Headline(), 150)))
 }
 
-// storyParts writes the role, goal and benefit behind the words that
-// introduce them; a plain need is shown as it was written if its title does
-// not say it all.
+// storyParts writes the story out, each part behind the words that introduce
+// it; a plain need is shown as it was written if its title does not say it
+// all.
 func storyParts(w *locale.Words, s scrum.Story) []slack.RichTextSectionElement {
+	leadIns := s.LeadIns()
+	if s.Role == "" && s.Benefit == "" && s.Situation == "" {
+		leadIns.Goal = "" // the title says it
+	}
 	var parts []slack.RichTextSectionElement
-	add := func(label, text string) {
-		if text == "" {
-			return
+	for _, part := range []struct{ leadIn, text string }{
+		{unless(s.Situation == "", w.Say("story.label.when")), s.Situation},
+		{leadIns.Role, s.Role},
+		{leadIns.Goal, s.Goal},
+		{leadIns.Benefit, s.Benefit},
+	} {
+		if part.leadIn != "" {
+			parts = append(parts, introduced(len(parts) == 0, part.leadIn, part.text)...)
 		}
-		if len(parts) > 0 {
-			parts = append(parts, written("\n"))
-		}
-		parts = append(parts, bold(label+" "), written(clip(strings.TrimSpace(clean(text)), maxCardPart)))
 	}
-	add(w.Say("story.label.when"), s.Situation)
-	add(w.Say("story.label.role"), s.Role)
-	if s.Role != "" || s.Benefit != "" || s.Situation != "" {
-		add(w.Say("story.label.goal"), s.Goal)
-	}
-	add(w.Say("story.label.benefit"), s.Benefit)
-	if len(parts) == 0 && oneLine(s.Goal, 150) != oneLine(s.Headline(), 150) {
+	if len(parts) == 0 && scrum.Fold(oneLine(s.Goal, 150)) != scrum.Fold(oneLine(s.Headline(), 150)) {
 		parts = append(parts, written(clip(clean(s.Goal), maxCardPart)))
 	}
 	return parts
+}
+
+// introduced is one line of a story; the first starts with a capital, and
+// what is elided stands close.
+func introduced(first bool, leadIn, text string) []slack.RichTextSectionElement {
+	var line []slack.RichTextSectionElement
+	if first {
+		leadIn = strings.ToUpper(leadIn[:1]) + leadIn[1:]
+	} else {
+		line = append(line, written("\n"))
+	}
+	if !strings.HasSuffix(leadIn, "'") {
+		leadIn += " "
+	}
+	return append(line, bold(leadIn), written(clip(strings.TrimSpace(clean(text)), maxCardPart)))
+}
+
+func unless(not bool, text string) string {
+	if not {
+		return ""
+	}
+	return text
 }
 
 func storyCriteria(w *locale.Words, criteria []string) []slack.Block {

@@ -69,6 +69,9 @@ func advice(w *locale.Words, s scrum.Story) []string {
 	var lines []string
 	for _, remark := range scrum.Remarks(s.Parsed) {
 		key := "remark." + remark.Rule
+		if remark.Rule == "not_a_story" && s.Kind == scrum.KindBug {
+			key = "remark.bug"
+		}
 		if len(lines) < maxAdvice && w.Has(key) {
 			lines = append(lines, "• "+w.Say(key))
 		}
