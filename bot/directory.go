@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -54,16 +55,16 @@ func (d *directory) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-all.C:
-			next := daily
-			if err := d.everything(ctx); err != nil {
-				d.complain(ctx, "cannot look up the workspace", err)
-				next = tryAgain
-			} else {
+			next := tryAgain
+			if d.looked(ctx, d.everything) {
+				next = daily
 				once.Do(func() { close(d.known) })
 			}
 			all.Reset(next)
 		case <-d.wake:
-			d.stale(ctx)
+			if !d.looked(ctx, d.stale) {
+				all.Reset(tryAgain)
+			}
 		}
 	}
 }
@@ -91,22 +92,30 @@ func note(set map[string]bool, ids []string) {
 	}
 }
 
+// looked reports whether a look-up went well.
+func (d *directory) looked(ctx context.Context, look func(context.Context) error) (well bool) {
+	defer survive(ctx, d.log, "a look-up")
+	err := look(ctx)
+	if err != nil && !errors.Is(ctx.Err(), context.Canceled) {
+		d.log.LogAttrs(ctx, slog.LevelWarn, "the directory is incomplete", slog.String("error", scrubbed(err)))
+	}
+	return err == nil
+}
+
 // stale looks up what was asked for.
-func (d *directory) stale(ctx context.Context) {
+func (d *directory) stale(ctx context.Context) error {
 	d.mu.Lock()
 	people, channels := d.people, d.channels
 	d.people, d.channels = map[string]bool{}, map[string]bool{}
 	d.mu.Unlock()
+	var faults []error
 	for id := range people {
-		if err := d.person(ctx, id); err != nil {
-			d.complain(ctx, "cannot look up a person", err)
-		}
+		faults = append(faults, d.person(ctx, id))
 	}
 	for id := range channels {
-		if err := d.channel(ctx, id); err != nil {
-			d.complain(ctx, "cannot look up a conversation", err)
-		}
+		faults = append(faults, d.channel(ctx, id))
 	}
+	return errors.Join(faults...)
 }
 
 // meet looks up whoever makes a request, and where, if they are unknown. If
@@ -124,27 +133,16 @@ func (d *directory) meet(ctx context.Context, q request) {
 	defer cancel()
 	var looking sync.WaitGroup
 	if !person {
-		looking.Go(func() { d.introduce(short, "cannot meet a person", func() error { return d.person(short, q.person) }) })
+		looking.Go(func() {
+			d.looked(short, func(ctx context.Context) error { return d.person(ctx, q.person) })
+		})
 	}
 	if !channel {
 		looking.Go(func() {
-			d.introduce(short, "cannot visit a conversation", func() error { return d.channel(short, q.channel) })
+			d.looked(short, func(ctx context.Context) error { return d.channel(ctx, q.channel) })
 		})
 	}
 	looking.Wait()
-}
-
-func (d *directory) introduce(ctx context.Context, what string, look func() error) {
-	if err := look(); err != nil {
-		d.complain(ctx, what, err)
-	}
-}
-
-func (d *directory) complain(ctx context.Context, what string, err error) {
-	if ctx.Err() != nil && context.Cause(ctx) == context.Canceled { //nolint:errorlint // because Cause returns it bare
-		return
-	}
-	d.log.LogAttrs(ctx, slog.LevelWarn, "the directory is incomplete", slog.String("what", what), slog.String("error", scrubbed(err)))
 }
 
 // everything reads all people, and all conversations that Pogo is in.

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime"
-	"runtime/debug"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -71,7 +69,7 @@ func (d *dispatcher) receive(l *link, raw []byte) {
 	l.owed.add(d.cfg.Queue + 1)
 	accepted := !d.draining.Load() && d.pool.submit(or(q.lane, q.envelope), func(ctx context.Context) {
 		defer l.owed.done()
-		defer d.survive(ctx, q)
+		defer survive(ctx, d.log, "a request")
 		d.handle(ctx, l, q, arrived)
 		d.metrics.Queued(d.pool.jobs.now() - 1)
 	})
@@ -92,7 +90,7 @@ func (d *dispatcher) unreadable(q request, err error) request {
 		d.metrics.BadEnvelope()
 	}
 	d.log.LogAttrs(context.Background(), slog.LevelWarn, "cannot read an envelope",
-		slog.String("envelope", q.envelope), slog.String("error", faultOf(err)))
+		slog.String("envelope", q.envelope), slog.String("error", scrubbed(err)))
 	return request{envelope: q.envelope, kind: "bad"}
 }
 
@@ -103,7 +101,7 @@ func (d *dispatcher) handle(ctx context.Context, l *link, q request, arrived tim
 	if err != nil {
 		ref := d.reference(ctx, q, err)
 		if !q.awaited() {
-			d.regret(ctx, q, ref)
+			d.regret(ctx, q, ref, err)
 			return // unacknowledged: nothing is committed, Slack delivers it again
 		}
 		a = d.apology(q, ref)
@@ -153,13 +151,6 @@ func (d *dispatcher) perform(ctx context.Context, deed any) (a handlers.Answer, 
 	return a, nil
 }
 
-// survive stops a panic of what comes around the handler.
-func (d *dispatcher) survive(ctx context.Context, q request) {
-	if p := recover(); p != nil {
-		d.reference(ctx, q, panicOf(p))
-	}
-}
-
 // awaited reports whether a person looks at a screen that waits for the answer.
 // Slack delivers such requests once.
 func (q request) awaited() bool {
@@ -175,7 +166,7 @@ func (d *dispatcher) reference(ctx context.Context, q request, err error) string
 	ref := strings.ToLower(rand.Text()[:6])
 	attrs := []slog.Attr{
 		slog.String("ref", ref), slog.String("kind", q.kind), slog.String("envelope", q.envelope),
-		slog.String("person", q.person), slog.String("channel", q.channel), slog.String("error", faultOf(err)),
+		slog.String("person", q.person), slog.String("channel", q.channel), slog.String("error", scrubbed(err)),
 	}
 	if p, ok := errors.AsType[panicError](err); ok {
 		attrs = append(attrs, slog.String("stack", p.stack))
@@ -183,21 +174,3 @@ func (d *dispatcher) reference(ctx context.Context, q request, err error) string
 	d.log.LogAttrs(ctx, slog.LevelError, "a request failed", attrs...)
 	return ref
 }
-
-// panicError is a panic that was stopped.
-type panicError struct{ what, stack string }
-
-// Error says what panicked, but not with which value: it may be what a person wrote.
-func (p panicError) Error() string { return "panic: " + p.what }
-
-func panicOf(p any) panicError {
-	what := fmt.Sprintf("%T", p)
-	if fault, ok := p.(runtime.Error); ok {
-		what = fault.Error()
-	}
-	return panicError{what: what, stack: string(debug.Stack())}
-}
-
-// faultOf is an error for the log. Decoding errors of encoding/json name types
-// and fields, never more than one character of what was decoded.
-func faultOf(err error) string { return scrubbed(err) }

@@ -31,10 +31,11 @@ func (d *dispatcher) reply(ctx context.Context, l *link, q request, a handlers.A
 	if carried && d.cfg.Steady().Sub(arrived) > ackTime {
 		payload, carried = nil, false
 	}
-	if !d.ack(ctx, l, q, payload) {
+	if d.ack(ctx, l, q, payload) {
+		d.metrics.Acked(q.kind, d.cfg.Steady().Sub(arrived))
+	} else {
 		carried = false
 	}
-	d.metrics.Acked(q.kind, d.cfg.Steady().Sub(arrived))
 	if a.Private != nil && !carried {
 		d.tell(ctx, q, *a.Private)
 	}
@@ -107,10 +108,15 @@ func (d *dispatcher) apology(q request, ref string) handlers.Answer {
 	return handlers.Answer{Private: &m}
 }
 
-// regret tells a person that what they wrote was not understood, once, and only
-// where they expect an answer: Slack delivers the event again.
-func (d *dispatcher) regret(ctx context.Context, q request, ref string) {
-	if q.retry > 0 {
+// lastRetry is how often Slack delivers an event again.
+const lastRetry = 3
+
+// regret tells a person that what they wrote could not be handled, where they
+// expect an answer: once Slack has delivered it for the last time, or at once
+// after a panic, which trying again does not cure.
+func (d *dispatcher) regret(ctx context.Context, q request, ref string, err error) {
+	_, broken := errors.AsType[panicError](err)
+	if (broken && q.retry > 0) || (!broken && q.retry < lastRetry) {
 		return
 	}
 	switch q.deed.(type) {

@@ -59,27 +59,30 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.requests.start(work)
 	running.Go(func() { b.people.run(ctx) })
 	running.Go(func() { b.sender.Run(ctx) })
+	connecting := make(chan struct{})
 	running.Go(func() {
+		defer close(connecting)
 		if err := b.sockets.run(ctx); err != nil {
 			b.stop(err)
 		}
 	})
 	<-ctx.Done()
 	b.drain(work, cut)
+	<-connecting // no connection is opened any more
+	b.sockets.close()
 	running.Wait()
 	b.ending.Lock()
 	defer b.ending.Unlock()
 	return b.reason
 }
 
-// drain finishes what is being handled, then says goodbye to Slack.
+// drain finishes what is being handled, or cuts it off when that takes too long.
 func (b *Bot) drain(work context.Context, cut context.CancelFunc) {
 	if left := b.requests.drain(drainTime); left > 0 {
 		b.log.LogAttrs(work, slog.LevelWarn, "stopped with requests unfinished", slog.Int("left", left))
 	}
 	cut()
 	b.requests.wait()
-	b.sockets.close()
 }
 
 // stop ends Run with a reason that no retry can cure; the first one counts.

@@ -53,7 +53,7 @@ func (s *Sender) Run(ctx context.Context) {
 			}
 			asking = nil
 		}
-		timer := time.NewTimer(s.sleep(ctx, claimed))
+		timer := time.NewTimer(s.sleep(ctx))
 		select {
 		case <-timer.C:
 		case <-s.outbox.Wake():
@@ -101,6 +101,7 @@ func (s *Sender) claim(ctx context.Context) int {
 		s.working.add(inHand)
 		s.workers.Go(func() {
 			defer s.finished()
+			defer survive(ctx, s.log, "a delivery") // it stays leased, so it is looked up later
 			s.work(ctx, d)
 		})
 	}
@@ -108,8 +109,8 @@ func (s *Sender) claim(ctx context.Context) int {
 }
 
 // sleep is how long nothing can be due that is not known to be.
-func (s *Sender) sleep(ctx context.Context, claimed int) time.Duration {
-	if claimed > 0 || s.working.now() > 0 {
+func (s *Sender) sleep(ctx context.Context) time.Duration {
+	if s.working.now() == inHand {
 		return recheck // the end of a delivery wakes us
 	}
 	next, any, err := s.outbox.NextDelivery(ctx)

@@ -36,9 +36,9 @@ type Submission struct {
 	Key     string
 	Person  string
 	Team    string
-	Form    string // the callback id, "story.create"
-	Private string // the form's private metadata
-	Values  map[string]string
+	Form    string            // the callback id, "story.create"
+	Private string            // the form's private metadata
+	Values  map[string]string // what was filled in, by block id (by action id where a block has several elements); several choices have commas between them
 	Trigger string
 	At      time.Time
 }
