@@ -38,6 +38,7 @@ type Handlers struct {
 	deeds    map[string]deed
 	reacts   map[string]react
 	undos    map[string]undo
+	ends     []sprintEnd
 }
 
 // The functions that the tables of a noun hold.
@@ -47,6 +48,10 @@ type (
 	deed   func(context.Context, *turn, scrum.Occurrence, scrum.Timing) error
 	react  func(ctx context.Context, t *turn, id int64, r Reaction) error
 	undo   func(context.Context, *turn, scrum.Undo) error
+
+	// sprintEnd is what a noun does when a sprint of the turn's product has
+	// been closed.
+	sprintEnd func(context.Context, *turn, scrum.Sprint) error
 )
 
 // New returns handlers over a store.
@@ -62,6 +67,9 @@ func New(c Config) *Handlers {
 		merge(h.deeds, n.deeds)
 		merge(h.reacts, n.reacts)
 		merge(h.undos, n.undos)
+		if n.sprintEnded != nil {
+			h.ends = append(h.ends, n.sprintEnded)
+		}
 	}
 	return h
 }
@@ -74,6 +82,8 @@ type noun struct {
 	deeds    map[string]deed   // by name of the scheduled deed
 	reacts   map[string]react  // by the noun in the message's name
 	undos    map[string]undo   // by name of the deed that is taken back
+
+	sprintEnded sprintEnd // what follows the end of a sprint; nil: nothing
 }
 
 // nouns is the table of contents of this package.
@@ -172,6 +182,17 @@ func (h *Handlers) Do(ctx context.Context, o scrum.Occurrence, timing scrum.Timi
 	})
 	if err != nil {
 		return fmt.Errorf("do %s of product %d on %s: %w", o.Deed, o.Product, o.Date, err)
+	}
+	return nil
+}
+
+// sprintEnded lets every noun follow the end of a sprint, in the turn that
+// closed it.
+func (t *turn) sprintEnded(ctx context.Context, s scrum.Sprint) error {
+	for _, follow := range t.h.ends {
+		if err := follow(ctx, t, s); err != nil {
+			return fmt.Errorf("follow the end of sprint %d: %w", s.Number, err)
+		}
 	}
 	return nil
 }
