@@ -71,9 +71,11 @@ func (r *reader) click(selector string) {
 	r.do("click "+selector, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
 }
 
+// typed goes by the keyboard: chromedp's SendKeys reads the node's attributes
+// without its lock, which the race detector sees.
 func (r *reader) typed(selector, text string) {
 	r.t.Helper()
-	r.do("type into "+selector, chromedp.SendKeys(chromedp.CSS(selector), text, chromedp.NodeVisible))
+	r.do("type into "+selector, chromedp.Focus(chromedp.CSS(selector), chromedp.NodeVisible), chromedp.KeyEvent(text))
 }
 
 // sees waits until a JavaScript condition holds.
@@ -252,6 +254,8 @@ func TestAConversationIsLive(t *testing.T) {
 	r.sees("that commands do not work there", "document.querySelector('.toast.error')?.textContent.includes('not supported in threads')")
 	r.typed(composer, "/echo hello <b>\r")
 	r.sees("the private answer", "document.querySelector('.message.private')?.textContent.includes('Only visible to you')")
+	r.typed(composer, "/dance\r")
+	r.sees("Slackbot's refusal", "document.querySelector('[data-user=USLACKBOT]')?.textContent.includes('not a valid command')")
 	r.shot("thread")
 }
 

@@ -3,7 +3,7 @@
 import { h, keep, replace, icon } from "./dom.js";
 import { ask, act, listen } from "./api.js";
 import { loadEmoji } from "./emoji.js";
-import { setNames, person, channel, avatar } from "./names.js";
+import { setNames, person, channel, avatar, slackbot } from "./names.js";
 import { setReader, setNow, fullMoment, now } from "./time.js";
 import { setLanguage, language, said, w } from "./words.js";
 import { drawSidebar } from "./sidebar.js";
@@ -11,13 +11,13 @@ import { drawClock, drawMe, tick } from "./topbar.js";
 import { drawBlocks } from "./blocks.js";
 import { MessageList } from "./list.js";
 import { Composer } from "./composer.js";
-import { wire, handles } from "./completion.js";
+import { wire, handles, escape } from "./completion.js";
 import { Modal } from "./modal.js";
 import { closePopup, toast } from "./popup.js";
 
 const at = Object.fromEntries(new URLSearchParams(location.hash.slice(1))); // as, in, tab, thread
 const part = (id) => document.getElementById(id);
-let state = null, markers = {}, loading = null, again = false, homeValues = {};
+let state = null, markers = {}, loading = null, again = false, homeValues = {}, notes = {};
 
 const deeds = {
   press: (use) => act("press", { as: at.as, ...use }),
@@ -64,9 +64,19 @@ async function send(text, thread) {
     if (answer.said) toast(w(answer.said, ...answer.args));
     return true;
   }
-  if (answer.error === "unknown_command") toast(w("unknownCommand", command[1]), "error");
-  else toast(answer.said ? w(answer.said, ...answer.args) : w("commandFailed", command[1], answer.error), "error");
+  if (answer.said) note(w(answer.said, ...answer.args));
+  else if (answer.error === "unknown_command") note(w("unknownCommand", command[1]));
+  else note(w("commandFailed", command[1], answer.error));
   return false;
+}
+
+// note lets Slackbot say something privately, as Slack does when a command
+// fails. It is gone with the page.
+function note(text) {
+  const place = at.as + at.in, ts = (now() / 1000).toFixed(6);
+  (notes[place] ||= []).push({ id: `note-${ts}`, ts, channel: at.in, user: slackbot, bot: true, private: true, text: escape(text) });
+  draw();
+  list.toEnd();
 }
 
 // refresh fetches the state once more; calls that come meanwhile share one
@@ -139,8 +149,8 @@ function drawHead(here, home) {
 }
 
 function drawMessages(here, reader) {
-  const shown = state.messages.filter(inMain);
   const place = at.as + at.in;
+  const shown = [...state.messages.filter(inMain), ...(notes[place] || [])].sort((a, b) => a.ts - b.ts);
   if (!(place in markers)) markers[place] = state.lastRead;
   const start = here && h("div", { class: "beginning" }, w("emptyChannel", title(here)));
   list.update(shown, { place, reader, as: at.as, marker: markers[place], head: state.messages.length < 200 ? start : null });

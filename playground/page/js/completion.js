@@ -52,10 +52,13 @@ export function handles(text) {
   return out;
 }
 
+// escape protects the three signs that mean something in Slack's texts.
+export const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
 // wire writes a typed text as Slack keeps it: the three signs escaped, names
 // and channels as ids, addresses in brackets.
 export function wire(text) {
-  let out = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  let out = escape(text);
   out = out.replace(/(^|[\s(])(https?:\/\/[^\s<>]+)/g, "$1<$2>");
   const swap = (sign, list, make) => {
     for (const one of list) {

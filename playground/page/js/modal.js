@@ -1,6 +1,6 @@
 // The modal an app has opened: its blocks, its buttons, its errors.
 
-import { h, replace, icon } from "./dom.js";
+import { h, keep, replace, icon } from "./dom.js";
 import { drawBlocks } from "./blocks.js";
 import { closePopup, toast } from "./popup.js";
 import { person } from "./names.js";
@@ -11,54 +11,80 @@ export class Modal {
   constructor(deeds) {
     this.deeds = deeds;
     this.values = new Map(); // by view id: what was filled in, kept across updates
+    this.errors = {};
+    this.head = h("header", { class: "modal-head" });
+    this.banner = h("div", { class: "modal-banner", role: "alert", "data-testid": "modal-banner" });
+    this.body = h("div", { class: "modal-body", tabindex: "-1" });
+    this.foot = h("footer", { class: "dialog-foot" });
     this.node = h("dialog", {
       class: "modal", "data-testid": "modal", "aria-labelledby": "modal-title",
       oncancel: (event) => { event.preventDefault(); this.dismiss(); },
-    });
+    }, h("form", { class: "modal-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); this.submit(); } }, this.head, this.body, this.foot));
     document.body.append(this.node);
   }
 
   // update shows view, or nothing when it is null.
   update(view, reader) {
     if (!view) {
-      this.seen = "";
       this.view = null;
       if (this.node.open) this.node.close();
       return;
     }
-    const seen = JSON.stringify([view.id, view.hash, view.errors, reader]);
-    if (seen === this.seen) return;
     const sameView = this.view?.id === view.id;
-    this.seen = seen;
+    const fresh = JSON.stringify([view.id, view.hash, view.errors || {}]);
     this.view = view;
-    this.errors = view.errors || {};
-    this.draw(sameView);
+    this.frame(reader);
+    if (fresh !== this.heard) this.errors = this.errorsOf(view.errors, false);
+    keep(this.body, [view.id, view.hash, reader], () => this.content(sameView));
+    if (fresh !== this.heard) this.showErrors();
+    this.heard = fresh;
     if (!this.node.open) this.node.showModal();
     if (!sameView) this.focusFirst();
   }
 
-  draw(keepPlace) {
-    const view = this.view, values = this.filled(), scroll = keepPlace ? this.body?.scrollTop : 0, focus = keepPlace && document.activeElement?.dataset?.actionId;
+  frame(reader) {
+    const view = this.view, look = [view.id, view.title, view.submit, view.close, view.previous, reader];
+    keep(this.head, look, () => [h("span", { class: "avatar app", style: "--size:28px", "aria-hidden": "true" }, person(this.deeds.app()).name.slice(0, 1).toUpperCase()),
+      h("h2", { id: "modal-title", "data-testid": "modal-title" }, view.title),
+      h("button", { type: "button", class: "tool", "aria-label": w("close"), title: w("close"), "data-testid": "modal-x", onclick: () => this.dismiss() }, icon("close"))]);
+    keep(this.foot, look, () => [
+      h("button", { type: "button", class: "btn", "data-testid": "modal-close", onclick: () => this.dismiss() }, view.close || (view.previous ? w("back") : w(view.submit ? "cancel" : "close"))),
+      view.submit && h("button", { type: "submit", class: "btn primary", "data-testid": "modal-submit" }, view.submit)]);
+    this.submitButton = this.foot.querySelector("[type=submit]");
+  }
+
+  // content draws the blocks; what was filled in, and where the person was,
+  // survive when the app has only updated the view.
+  content(sameView) {
     closePopup();
-    const ctx = {
-      surface: "modal", key: view.id, values, errors: this.errors,
-      press: (use) => this.press(use),
-      changed: (block) => this.clearError(block),
-    };
-    this.banner = h("div", { class: "modal-banner", role: "alert", "data-testid": "modal-banner" });
-    this.body = h("div", { class: "modal-body", tabindex: "-1" }, this.banner, drawBlocks(view.blocks, ctx));
-    this.submitButton = view.submit && h("button", { type: "submit", class: "btn primary", "data-testid": "modal-submit" }, view.submit);
-    replace(this.node, h("form", { class: "modal-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); this.submit(); } },
-      h("header", { class: "modal-head" }, h("span", { class: "avatar app", style: "--size:28px", "aria-hidden": "true" }, person(this.deeds.app()).name.slice(0, 1).toUpperCase()),
-        h("h2", { id: "modal-title", "data-testid": "modal-title" }, view.title),
-        h("button", { type: "button", class: "tool", "aria-label": w("close"), title: w("close"), "data-testid": "modal-x", onclick: () => this.dismiss() }, icon("close"))),
-      this.body,
-      h("footer", { class: "dialog-foot" },
-        h("button", { type: "button", class: "btn", "data-testid": "modal-close", onclick: () => this.dismiss() }, view.close || (view.previous ? w("back") : w(view.submit ? "cancel" : "close"))),
-        this.submitButton)));
-    this.body.scrollTop = scroll || 0;
-    if (focus) this.body.querySelector(`[data-action-id="${CSS.escape(focus)}"]`)?.focus();
-    if (Object.keys(this.errors).length) this.showFirstError();
+    const ctx = { surface: "modal", key: this.view.id, values: this.filled(), errors: this.errors, press: (use) => this.press(use), changed: (block) => this.clearError(block) };
+    const scroll = sameView ? this.body.scrollTop : 0, focus = sameView && this.body.contains(document.activeElement) && document.activeElement.dataset.actionId;
+    queueMicrotask(() => {
+      this.body.scrollTop = scroll;
+      if (focus) this.body.querySelector(`[data-action-id="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
+    });
+    replace(this.banner);
+    return [this.banner, drawBlocks(this.view.blocks, ctx)];
+  }
+
+  // errorsOf translates what Slack's own client says; the app's words stay.
+  errorsOf(errors, local) {
+    return Object.fromEntries(Object.entries(errors || {}).map(([block, text]) => [block, local && /required/i.test(text) ? w("required") : text]));
+  }
+
+  // showErrors puts the errors under their fields, and into the banner what
+  // belongs to none.
+  showErrors() {
+    const lost = { ...this.errors };
+    for (const box of this.body.querySelectorAll("[data-block-type=input]")) {
+      const text = this.errors[box.dataset.blockId];
+      box.querySelector(".input-block").classList.toggle("invalid", !!text);
+      replace(box.querySelector(".input-error"), text && [icon("warn", 14), " ", text]);
+      delete lost[box.dataset.blockId];
+    }
+    const rest = Object.values(lost);
+    if (rest.length) replace(this.banner, icon("warn"), " ", rest.join(" "));
+    this.showFirstError();
   }
 
   focusFirst() {
@@ -106,12 +132,9 @@ export class Modal {
     if (!answer.ok) {
       replace(this.banner, icon("warn"), " ", w("modalFailed", answer.error));
     } else if (answer.action === "errors" && this.view?.id === view.id) {
-      this.errors = answer.errors || {};
-      if (answer.local) for (const block of Object.keys(this.errors)) if (/required/i.test(this.errors[block])) this.errors[block] = w("required");
-      this.draw(true);
-      const shown = new Set((view.blocks || []).map((block) => block.block_id));
-      const lost = Object.entries(this.errors).filter(([block]) => !shown.has(block));
-      if (lost.length) replace(this.banner, icon("warn"), " ", lost.map((pair) => pair[1]).join(" "));
+      this.errors = this.errorsOf(answer.errors, answer.local);
+      this.heard = JSON.stringify([view.id, view.hash, answer.errors || {}]);
+      this.showErrors();
     }
   }
 

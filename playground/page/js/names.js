@@ -3,6 +3,9 @@
 import { h } from "./dom.js";
 import { w } from "./words.js";
 
+// slackbot says what Slack itself has to say.
+export const slackbot = "USLACKBOT";
+
 let people = new Map(), channels = new Map(), me = "", openChannel = () => {};
 
 // setNames takes the people and channels of the newest state.
@@ -13,7 +16,7 @@ export function setNames(state, open) {
   openChannel = open;
 }
 
-export const person = (id) => people.get(id) || { id, name: id, unknown: true };
+export const person = (id) => people.get(id) || (id === slackbot && { id, name: "Slackbot", app: true }) || { id, name: id, unknown: true };
 export const everyone = () => [...people.values()];
 export const channel = (id) => channels.get(id);
 export const allChannels = () => [...channels.values()];
