@@ -43,16 +43,21 @@ func scanDelivery(r row) (outbox.Delivery, error) {
 	return d, err
 }
 
-// A message that stands in Slack or was given up is opened again by
-// a newer body; one that waits keeps its place. What is leased is settled
-// first and opened then. No message is edited again at once.
+// reopened is the state of a parked delivery that gets another chance. A post
+// that was tried may stand in Slack all the same: it comes back as one whose
+// sender died, so that it is looked for before it is posted again.
+const reopened = `CASE WHEN outbox.kind = 'post' AND outbox.ts = '' AND outbox.claimed_us > 0 THEN 1 ELSE 0 END`
+
+// A message that stands in Slack or was given up is opened again by a newer
+// body; one that waits keeps its place. What is leased is settled first and
+// opened then. No message is edited again at once.
 const upsertDelivery = `INSERT INTO outbox (key, name, lane, kind, channel_id, person_id, thread, thread_ts, url, body, version, tried, sent,
 		ts, posted_in, state, in_doubt, attempts, wake_us, claimed_us, created_us, error)
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 0, 0, '', $11, 0, 0, 0, $12, 0, $13, '')
 	ON CONFLICT (name) WHERE name <> '' DO UPDATE SET
 		body = excluded.body,
 		version = outbox.version + 1,
-		state = CASE WHEN outbox.state IN (2, 3) THEN 0 ELSE outbox.state END,
+		state = CASE outbox.state WHEN 2 THEN 0 WHEN 3 THEN ` + reopened + ` ELSE outbox.state END,
 		attempts = CASE WHEN outbox.state IN (2, 3) THEN 0 ELSE outbox.attempts END,
 		wake_us = CASE WHEN outbox.state NOT IN (2, 3) THEN outbox.wake_us
 			WHEN outbox.claimed_us = 0 OR outbox.claimed_us + $14 < excluded.wake_us THEN excluded.wake_us
@@ -192,7 +197,7 @@ func (db *DB) Parked(ctx context.Context) ([]outbox.Delivery, error) {
 }
 
 const (
-	reopenParked  = `UPDATE outbox SET state = 0, attempts = 0, wake_us = 0 WHERE id = $1 AND state = 3 RETURNING name`
+	reopenParked  = `UPDATE outbox SET state = ` + reopened + `, attempts = 0, wake_us = 0 WHERE id = $1 AND state = 3 RETURNING name`
 	reopenReplies = `UPDATE outbox SET state = 0, attempts = 0, wake_us = 0
 		WHERE thread = $1 AND thread <> '' AND thread_ts = '' AND state = 3 RETURNING name`
 	parkReplies = `UPDATE outbox SET state = 3, error = 'the message it belongs to was never posted'
@@ -200,7 +205,8 @@ const (
 )
 
 // Retry opens a parked delivery again, and with it those that were parked
-// because they belong to it. The error is [scrum.ErrNotFound] if it is not
+// because they belong to it. A post that may stand in Slack is looked for
+// first. The error is [scrum.ErrNotFound] if it is not
 // parked.
 func (db *DB) Retry(ctx context.Context, id int64) error {
 	err := db.Write(ctx, func(tx *Tx) error {

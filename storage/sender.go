@@ -100,7 +100,7 @@ func (db *DB) RenewDelivery(ctx context.Context, d outbox.Delivery, until time.T
 // A newer body written since the claim opens the delivery again, whatever
 // became of the older one.
 const settleDelivery = `UPDATE outbox SET
-		state = CASE WHEN $3 IN (2, 3) AND version > $4 THEN 0 ELSE $3 END,
+		state = CASE WHEN version <= $4 THEN $3 WHEN $3 = 2 THEN 0 WHEN $3 = 3 THEN ` + reopened + ` ELSE $3 END,
 		wake_us = CASE WHEN $3 IN (2, 3) AND version > $4 THEN claimed_us + $5 ELSE $6 END,
 		attempts = CASE WHEN $3 IN (2, 3) AND version > $4 THEN 0 ELSE $7 END,
 		in_doubt = 0, sent = $8, ts = $9, posted_in = $10, error = $11, lane = $12

@@ -21,6 +21,9 @@ func openAt(t *testing.T, path string) *storage.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := db.Hurry(); err != nil {
+		t.Fatal(err)
+	}
 	t.Cleanup(func() {
 		if err := db.Close(); err != nil {
 			t.Error(err)
