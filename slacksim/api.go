@@ -27,6 +27,7 @@ func (s *Slack) webMethods() map[string]method {
 	return map[string]method{
 		"api.test":                     {do: s.apiTest, limit: tier4, free: true},
 		"auth.test":                    {do: s.authTest, limit: special},
+		"blocks.validate":              {do: s.blocksValidate, limit: tier4, free: true},
 		"apps.connections.open":        {do: s.connectionsOpen, limit: tier3, app: true},
 		"bots.info":                    {do: s.botsInfo, limit: tier3, scopes: []string{"users:read"}},
 		"chat.delete":                  {do: s.chatDelete, limit: tier3, scopes: []string{"chat:write"}},

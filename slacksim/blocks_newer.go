@@ -88,7 +88,7 @@ func cell(kinds ...string) check {
 		}
 		switch kind {
 		case "raw_text":
-			k.fields(v, at, must("text", text(0, 3000)))
+			k.fields(v, at, must("text", text(1, 3000)))
 		case "raw_number":
 			k.fields(v, at, must("value", number(-math.MaxFloat64, math.MaxFloat64)), may("text", text(0, 3000)))
 		case "rich_text":
@@ -170,13 +170,14 @@ func (k *checker) sameCategories(o object, at string) {
 	}
 }
 
-// richElement is a part of a rich_text block.
+// richElement is a part of a rich_text block. Empty parts and empty runs are
+// refused (github.com/NousResearch/hermes-agent/pull/59621, slack-go/slack/pull/1412).
 // See docs.slack.dev/reference/block-kit/blocks/rich-text-block.
 func richElement(k *checker, v any, at string) {
 	o, _ := v.(object)
 	switch kind := str(o, "type"); kind {
 	case "rich_text_section", "rich_text_quote", "rich_text_preformatted":
-		k.fields(v, at, must("elements", items(0, 1000, richInline)), may("border", number(0, 1)), may("language", text(0, 100)))
+		k.fields(v, at, must("elements", items(1, 1000, richInline)), may("border", number(0, 1)), may("language", text(0, 100)))
 	case "rich_text_list":
 		k.fields(v, at, must("elements", items(1, 1000, richElement)), must("style", oneOf("bullet", "ordered")),
 			may("indent", number(0, 8)), may("offset", number(0, math.MaxInt32)), may("border", number(0, 1)))
@@ -190,7 +191,7 @@ func richInline(k *checker, v any, at string) {
 	o, _ := v.(object)
 	required := map[string][]rule{
 		"text":      {must("text", someText)},
-		"link":      {must("url", text(1, 3000)), may("text", text(0, 3000)), may("unsafe", flag)},
+		"link":      {must("url", text(1, 3000)), may("text", text(1, 3000)), may("unsafe", flag)},
 		"user":      {must("user_id", text(1, 255))},
 		"usergroup": {must("usergroup_id", text(1, 255))},
 		"channel":   {must("channel_id", text(1, 255))},

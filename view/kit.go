@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -26,9 +27,14 @@ func footnote(parts ...string) *slack.ContextBlock {
 	return slack.NewContextBlock("", mrkdwn(strings.Join(parts, " · ")))
 }
 
-// rich is a paragraph of rich text, in which nothing is markup.
+// rich is a paragraph of rich text, in which nothing is markup. Empty runs are
+// left out: Slack refuses them.
 func rich(elements ...slack.RichTextSectionElement) *slack.RichTextBlock {
-	return slack.NewRichTextBlock("", slack.NewRichTextSection(elements...))
+	said := slices.DeleteFunc(elements, func(e slack.RichTextSectionElement) bool {
+		run, ok := e.(*slack.RichTextSectionTextElement)
+		return ok && run.Text == ""
+	})
+	return slack.NewRichTextBlock("", slack.NewRichTextSection(said...))
 }
 
 // written is text as a person wrote it.
