@@ -56,7 +56,7 @@ func (c *doctorCommand) checks(w world) []check {
 			slack.OptionOnResponseHeaders(func(_ string, h http.Header) { headers = h }))
 	}
 	return []check{
-		{"settings", func(context.Context) (string, error) { return "complete", c.settings.check(w.env) }},
+		{"settings", func(context.Context) (string, error) { return "complete", c.check(w.env) }},
 		{"bot token", func(ctx context.Context) (string, error) {
 			who, err := api().AuthTestContext(ctx)
 			if err != nil {

@@ -85,19 +85,18 @@ func readable(text string) string {
 
 // part is what any element of Block Kit may hold.
 type part struct {
-	Type        string            `json:"type"`
-	Text        json.RawMessage   `json:"text"`
-	Label       json.RawMessage   `json:"label"`
-	Title       json.RawMessage   `json:"title"`
-	Elements    []json.RawMessage `json:"elements"`
-	Element     json.RawMessage   `json:"element"`
-	Accessory   json.RawMessage   `json:"accessory"`
-	Fields      []json.RawMessage `json:"fields"`
-	Options     []json.RawMessage `json:"options"`
-	Initial     json.RawMessage   `json:"initial_value"`
-	UserID      string            `json:"user_id"`
-	Placeholder json.RawMessage   `json:"-"`
-	BlockID     string            `json:"block_id"`
+	Type      string            `json:"type"`
+	Text      json.RawMessage   `json:"text"`
+	Label     json.RawMessage   `json:"label"`
+	Title     json.RawMessage   `json:"title"`
+	Elements  []json.RawMessage `json:"elements"`
+	Element   json.RawMessage   `json:"element"`
+	Accessory json.RawMessage   `json:"accessory"`
+	Fields    []json.RawMessage `json:"fields"`
+	Options   []json.RawMessage `json:"options"`
+	Initial   json.RawMessage   `json:"initial_value"`
+	UserID    string            `json:"user_id"`
+	BlockID   string            `json:"block_id"`
 }
 
 func speak(b *strings.Builder, raw json.RawMessage) {
@@ -124,36 +123,39 @@ func speak(b *strings.Builder, raw json.RawMessage) {
 }
 
 func (p part) speak(b *strings.Builder) {
-	closing := ""
-	switch p.Type {
-	case "button", "overflow", "static_select", "multi_static_select":
-		b.WriteString("[")
-		closing = "] "
-	case "input":
-		b.WriteString(p.BlockID + "=")
-	case "rich_text_list", "actions", "context":
-		closing = ""
-	case "data_visualization":
-		b.WriteString("chart ")
-	}
+	opening, closing := p.brackets()
+	b.WriteString(opening)
 	for _, raw := range []json.RawMessage{p.Title, p.Label, p.Text, p.Element, p.Initial, p.Accessory} {
 		if len(raw) > 0 {
 			speak(b, raw)
-			if p.Type == "input" || p.Type == "section" {
-				b.WriteString(" ")
-			}
+			b.WriteString(map[string]string{"input": " ", "section": " "}[p.Type])
 		}
-	}
-	if p.UserID != "" {
-		b.WriteString("@" + p.UserID)
 	}
 	for _, group := range [][]json.RawMessage{p.Fields, p.Elements, p.Options} {
 		for i, raw := range group {
-			if i > 0 && (p.Type == "rich_text_list" || p.Type == "overflow" || strings.HasSuffix(p.Type, "select")) {
+			if i > 0 && p.isList() {
 				b.WriteString(" / ")
 			}
 			speak(b, raw)
 		}
 	}
 	b.WriteString(closing)
+}
+
+func (p part) isList() bool {
+	return p.Type == "rich_text_list" || p.Type == "overflow" || strings.HasSuffix(p.Type, "select") || p.Type == "radio_buttons"
+}
+
+func (p part) brackets() (opening, closing string) {
+	switch {
+	case p.Type == "button" || p.Type == "overflow" || strings.HasSuffix(p.Type, "select") || p.Type == "radio_buttons":
+		return "[", "] "
+	case p.Type == "input":
+		return p.BlockID + "=", ""
+	case p.Type == "data_visualization":
+		return "chart ", ""
+	case p.UserID != "":
+		return "@" + p.UserID, ""
+	}
+	return "", ""
 }

@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"reflect"
 	"syscall"
 	"time"
 
@@ -71,7 +72,7 @@ func run(ctx context.Context, args []string, w world) int {
 		fmt.Fprintf(w.err, "pogo: %v\nEverything: pogo --help\n", err)
 		return 2
 	}
-	command, ok := chosen.Selected().Target.Addr().Interface().(subcommand)
+	command, ok := reflect.TypeAssert[subcommand](chosen.Selected().Target.Addr())
 	if !ok {
 		return fail(w, fmt.Errorf("nothing is done by %s", chosen.Command()))
 	}

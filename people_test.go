@@ -2,7 +2,9 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"pogo/slacksim"
@@ -35,49 +37,53 @@ func (s *stage) person(name string, args []string) (string, error) {
 }
 
 func (s *stage) does(who string, args []string) error {
-	channel, err := s.channelID()
-	if err != nil {
-		return err
+	if strings.HasPrefix(args[0], "/") {
+		return s.slack.Command(who, s.ids()[s.channel], strings.Join(args, " "))
 	}
-	rest := strings.Join(args[1:], " ")
-	switch verb := args[0]; {
-	case strings.HasPrefix(verb, "/"):
-		return s.slack.Command(who, channel, strings.Join(args, " "))
-	case verb == "says":
-		_, err := s.slack.Say(who, channel, "", s.named(rest))
-		return err
-	case verb == "replies":
-		m, err := s.find(who, args[1])
-		if err != nil {
-			return err
-		}
-		_, err = s.slack.Say(who, m.Channel, m.TS, s.named(strings.Join(args[2:], " ")))
-		return err
-	case verb == "dm":
-		_, err := s.slack.Say(who, s.slack.DM(who), "", rest)
-		return err
-	case verb == "asks": // a command typed in the direct messages
-		return s.slack.Command(who, s.slack.DM(who), rest)
-	case verb == "reacts" || verb == "unreacts":
-		return s.reacts(who, verb, args[1], strings.Join(args[2:], " "))
-	case verb == "presses":
-		return s.presses(who, rest)
-	case verb == "chooses":
-		return s.chooses(who, args[1], strings.Join(args[2:], " "))
-	case verb == "submits":
-		return s.submits(who, args[1:])
-	case verb == "shortcut":
-		m, err := s.find(who, strings.Join(args[2:], " "))
-		if err != nil {
-			return err
-		}
-		return s.slack.Shortcut(who, args[1], m.Channel, m.TS)
-	case verb == "home":
-		return s.slack.OpenHome(who)
-	case verb == "reads":
-		return nil
+	deed, ok := s.deeds()[args[0]]
+	if !ok {
+		return fmt.Errorf("nobody knows how to %s", args[0])
 	}
-	return fmt.Errorf("nobody knows how to %s", args[0])
+	return deed(who, args[1:])
+}
+
+// deeds is what a person can do, by its name in a script.
+func (s *stage) deeds() map[string]func(who string, args []string) error {
+	said := func(args []string) string { return s.named(strings.Join(args, " ")) }
+	return map[string]func(string, []string) error{
+		"says": func(who string, args []string) error {
+			_, err := s.slack.Say(who, s.ids()[s.channel], "", said(args))
+			return err
+		},
+		"replies": func(who string, args []string) error {
+			m, err := s.find(who, args[0])
+			if err == nil {
+				_, err = s.slack.Say(who, m.Channel, m.TS, said(args[1:]))
+			}
+			return err
+		},
+		"dm": func(who string, args []string) error {
+			_, err := s.slack.Say(who, s.slack.DM(who), "", said(args))
+			return err
+		},
+		"asks": func(who string, args []string) error { // a command typed in the direct messages
+			return s.slack.Command(who, s.slack.DM(who), strings.Join(args, " "))
+		},
+		"shortcut": func(who string, args []string) error {
+			m, err := s.find(who, strings.Join(args[1:], " "))
+			if err != nil {
+				return err
+			}
+			return s.slack.Shortcut(who, args[0], m.Channel, m.TS)
+		},
+		"reacts":   s.reacts(s.slack.React),
+		"unreacts": s.reacts(s.slack.Unreact),
+		"presses":  func(who string, args []string) error { return s.presses(who, strings.Join(args, " ")) },
+		"chooses":  func(who string, args []string) error { return s.chooses(who, args[0], strings.Join(args[1:], " ")) },
+		"submits":  s.submits,
+		"home":     func(who string, _ []string) error { return s.slack.OpenHome(who) },
+		"reads":    func(string, []string) error { return nil },
+	}
 }
 
 // named makes @name a mention, as Slack's composer does.
@@ -88,15 +94,15 @@ func (s *stage) named(text string) string {
 	return strings.ReplaceAll(text, "@pogo", "<@"+s.slack.Bot().ID+">")
 }
 
-func (s *stage) reacts(who, verb, emoji, text string) error {
-	m, err := s.find(who, text)
-	if err != nil {
-		return err
+// reacts puts an emoji on, or takes it off, the newest message with a text.
+func (s *stage) reacts(how func(user, channel, ts, emoji string) error) func(string, []string) error {
+	return func(who string, args []string) error {
+		m, err := s.find(who, strings.Join(args[1:], " "))
+		if err != nil {
+			return err
+		}
+		return how(who, m.Channel, m.TS, args[0])
 	}
-	if verb == "unreacts" {
-		return s.slack.Unreact(who, m.Channel, m.TS, emoji)
-	}
-	return s.slack.React(who, m.Channel, m.TS, emoji)
 }
 
 // visible is all that a person sees in the channel and their direct messages,
@@ -109,9 +115,9 @@ func (s *stage) visible(who string) []slacksim.Message {
 // find returns the newest message with a text in it.
 func (s *stage) find(who, text string) (slacksim.Message, error) {
 	all := s.visible(who)
-	for i := len(all) - 1; i >= 0; i-- {
-		if strings.Contains(drawn(all[i].Text, all[i].Blocks), text) {
-			return all[i], nil
+	for _, m := range slices.Backward(all) {
+		if strings.Contains(drawn(m.Text, m.Blocks), text) {
+			return m, nil
 		}
 	}
 	return slacksim.Message{}, fmt.Errorf("nobody sees %q", text)
@@ -173,10 +179,10 @@ func (s *stage) presses(who, label string) error {
 		}
 	}
 	all := s.visible(who)
-	for i := len(all) - 1; i >= 0; i-- {
-		for _, e := range elements(all[i].Blocks) {
+	for _, m := range slices.Backward(all) {
+		for _, e := range elements(m.Blocks) {
 			if e.Text.Text == label {
-				return s.slack.Press(who, press(all[i], e.ActionID))
+				return s.slack.Press(who, press(m, e.ActionID))
 			}
 		}
 	}
@@ -214,7 +220,7 @@ func (s *stage) chooses(who, label, text string) error {
 func (s *stage) submits(who string, fields []string) error {
 	v, ok := s.slack.OpenView(who)
 	if !ok {
-		return fmt.Errorf("no form is open")
+		return errors.New("no form is open")
 	}
 	values := map[string]map[string]any{}
 	for i := 0; i+1 < len(fields); i += 2 {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -69,7 +70,7 @@ func onStage(run func(*stage, []string) (string, error)) func(*testscript.TestSc
 // "clock 2026-03-03T09:30", read in Paris, or "clock +10m".
 func (s *stage) cmdClock(args []string) (string, error) {
 	if len(args) != 1 {
-		return "", fmt.Errorf("clock takes one time")
+		return "", errors.New("clock takes one time")
 	}
 	to := s.clock.Now()
 	if by, found := strings.CutPrefix(args[0], "+"); found {
@@ -93,7 +94,7 @@ func (s *stage) cmdClock(args []string) (string, error) {
 // cmdIn sets the channel that everybody is in from here on.
 func (s *stage) cmdIn(args []string) (string, error) {
 	if len(args) != 1 {
-		return "", fmt.Errorf("in takes one channel")
+		return "", errors.New("in takes one channel")
 	}
 	s.channel = args[0]
 	_, err := s.channelID()

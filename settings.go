@@ -59,7 +59,7 @@ func secret(value *string, name, prefix, where string, env func(string) (string,
 		if *value != "" {
 			return fmt.Errorf("%s and %s_FILE are both set; keep one", name, name)
 		}
-		data, err := os.ReadFile(file)
+		data, err := os.ReadFile(file) //nolint:gosec // because the administrator names the file
 		if err != nil {
 			return fmt.Errorf("%s_FILE: %w", name, err)
 		}
@@ -86,7 +86,6 @@ func (c common) logger(out io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(out, options))
 }
 
-//nolint:gochecknoglobals // because compiled once and never changed
 var tokens = regexp.MustCompile(`x(?:ox[a-z]|app)-[A-Za-z0-9-]+|(?:hooks\.slack\.com|/response)/\S+|ticket=[^&\s]+`)
 
 func redact(_ []string, a slog.Attr) slog.Attr {

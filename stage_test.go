@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
@@ -181,7 +182,7 @@ func (s *stage) cmdSlack(args []string) (string, error) {
 		channel := s.channel
 		return "", s.slack.Invite(s.people[args[1]], s.person1(args[2]), s.ids()[channel])
 	default:
-		return "", fmt.Errorf("slack takes disconnect REASON, cut, fail METHOD FAULT or invite BY WHOM")
+		return "", errors.New("slack takes disconnect REASON, cut, fail METHOD FAULT or invite BY WHOM")
 	}
 	return "", nil
 }

@@ -77,8 +77,7 @@ func (h *Handlers) Submit(ctx context.Context, s Submission) (Answer, error) {
 		}
 		return act(ctx, t, s)
 	})
-	var wrong *fieldError
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*fieldError](err); ok {
 		return Answer{Errors: map[string]string{wrong.field: t.mine.Say(wrong.refusal.Key, wrong.refusal.Args...)}}, nil
 	}
 	if refusal, ok := isRefusal(err); ok {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"time"
 
 	"pogo/locale"
@@ -62,11 +63,11 @@ func New(c Config) *Handlers {
 	}
 	for _, n := range nouns() {
 		h.commands = append(h.commands, n.commands...)
-		merge(h.clicks, n.clicks)
-		merge(h.forms, n.forms)
-		merge(h.deeds, n.deeds)
-		merge(h.reacts, n.reacts)
-		merge(h.undos, n.undos)
+		maps.Copy(h.clicks, n.clicks)
+		maps.Copy(h.forms, n.forms)
+		maps.Copy(h.deeds, n.deeds)
+		maps.Copy(h.reacts, n.reacts)
+		maps.Copy(h.undos, n.undos)
 		if n.sprintEnded != nil {
 			h.ends = append(h.ends, n.sprintEnded)
 		}
@@ -89,12 +90,6 @@ type noun struct {
 // nouns is the table of contents of this package.
 func nouns() []noun {
 	return []noun{storyNoun(), backlogNoun(), helpNoun()}
-}
-
-func merge[V any](into, from map[string]V) {
-	for k, v := range from {
-		into[k] = v
-	}
 }
 
 // Fault is the sentence for a person whose request failed on our side; the
@@ -199,7 +194,5 @@ func (t *turn) sprintEnded(ctx context.Context, s scrum.Sprint) error {
 
 // isRefusal unwraps a refusal.
 func isRefusal(err error) (*scrum.Refusal, bool) {
-	var r *scrum.Refusal
-	ok := errors.As(err, &r)
-	return r, ok
+	return errors.AsType[*scrum.Refusal](err)
 }

@@ -56,7 +56,6 @@ func areKeys(text string) bool {
 
 func isEmpty(text string) bool { return strings.TrimSpace(text) == "" }
 
-//nolint:gochecknoglobals // because compiled once and never changed
 var (
 	quotes       = regexp.MustCompile(`["“”«»][\s\x{a0}\x{202f}]*([^"“”«»]*?)[\s\x{a0}\x{202f}]*["“”»]`)
 	personEntity = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)

@@ -16,7 +16,6 @@ type BallotAsk struct {
 	Odd   string   // the first word that means nothing here
 }
 
-//nolint:gochecknoglobals // because compiled once and never changed
 var untilWord = regexp.MustCompile(`(?:^|[ ,])(?:until|till|til|jusqu'(?:a|au|en)|jusque)(?:[ ,]|$)`)
 
 // ParseBallotAsk reads "PAY-1 PAY-2 until Thu 17:00", "top 5", "les 3

@@ -9,6 +9,8 @@ var ErrNotFound = errors.New("not found")
 // Refusal is a no to a person: a sentence of package locale and its
 // arguments, pairs of name and value. It is shown privately to the one who
 // asked, and the sentence says what to do next. Nothing was changed.
+//
+//nolint:errname // because it is a no to a person, not a fault
 type Refusal struct {
 	Key  string
 	Args []any

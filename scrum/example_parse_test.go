@@ -6,7 +6,6 @@ import (
 	"pogo/scrum"
 )
 
-//nolint:misspell // the story is French
 func ExampleParse() {
 	p := scrum.Parse("En tant que responsable de projet, je souhaite pouvoir suivre l'avancement de mes collaborateurs afin de mieux gérer le planning")
 	fmt.Println(p.Kind, p.Lang)

@@ -1,6 +1,7 @@
 package scrum_test
 
 import (
+	"slices"
 	"testing"
 
 	"pogo/scrum"
@@ -23,14 +24,7 @@ func TestAProductIsNamedAfterItsChannel(t *testing.T) {
 	} {
 		t.Run(test.channel+" becomes "+test.want, func(t *testing.T) {
 			t.Parallel()
-			taken := func(key string) bool {
-				for _, k := range test.taken {
-					if k == key {
-						return true
-					}
-				}
-				return false
-			}
+			taken := func(key string) bool { return slices.Contains(test.taken, key) }
 			if got := scrum.ProductKey(test.channel, taken); got != test.want {
 				t.Errorf("got %s", got)
 			}

@@ -16,7 +16,6 @@ func rules(remarks []Remark) []string {
 	return codes
 }
 
-//nolint:misspell // some stories are French
 func TestRemarksOnTheMeasuredStories(t *testing.T) {
 	t.Parallel()
 	for story, want := range map[string][]string{

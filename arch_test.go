@@ -1,0 +1,142 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mayImport is the house: which room may know which, and which library. The
+// standard library is free for all but where bannedStd says otherwise.
+// Changing a line is a decision: write it down in docs/adr.
+func mayImport() map[string][]string {
+	return map[string][]string{
+		"scrum":           {"golang.org/x/text/unicode/norm"},
+		"outbox":          {},
+		"locale":          {"github.com/nicksnyder/go-i18n/v2/i18n", "golang.org/x/text/language"},
+		"chart":           {},
+		"internal/golden": {"github.com/google/go-cmp/cmp"},
+		"slacksim":        {"github.com/gorilla/websocket"},
+		"storage":         {"pogo/scrum", "pogo/outbox", "github.com/mattn/go-sqlite3", "github.com/pressly/goose/v3", "github.com/pressly/goose/v3/database"},
+		"scheduler":       {"pogo/scrum", "github.com/robfig/cron/v3"},
+		"view":            {"pogo/scrum", "pogo/locale", "pogo/chart", "github.com/slack-go/slack"},
+		"handlers":        {"pogo/scrum", "pogo/outbox", "pogo/locale", "pogo/view", "pogo/chart"},
+		"bot":             {"pogo/handlers", "pogo/outbox", "pogo/scrum", "pogo/view", "github.com/slack-go/slack", "github.com/slack-go/slack/slackevents", "github.com/slack-go/slack/slackutilsx", "github.com/gorilla/websocket"},
+		"playground":      {"pogo/slacksim"},
+		"": {
+			"pogo/bot", "pogo/handlers", "pogo/locale", "pogo/outbox", "pogo/playground", "pogo/scheduler", "pogo/scrum", "pogo/slacksim", "pogo/storage",
+			"github.com/alecthomas/kong", "github.com/prometheus/client_golang/prometheus", "github.com/prometheus/client_golang/prometheus/collectors",
+			"github.com/prometheus/client_golang/prometheus/promhttp", "github.com/slack-go/slack",
+		},
+	}
+}
+
+type listed struct {
+	ImportPath, Doc string
+	Imports         []string
+}
+
+func packages(t *testing.T) []listed {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports,Doc", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []listed
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+func TestEveryRoomKnowsOnlyItsNeighbors(t *testing.T) {
+	t.Parallel()
+	table := mayImport()
+	for _, p := range packages(t) {
+		room := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, "pogo"), "/")
+		allowed, known := table[room]
+		if !known {
+			t.Errorf("package %s is in no room of the house", p.ImportPath)
+		}
+		for _, path := range p.Imports {
+			if (strings.Contains(path, ".") || strings.HasPrefix(path, "pogo/")) && !slices.Contains(allowed, path) {
+				t.Errorf("%s must not import %s", p.ImportPath, path)
+			}
+		}
+		if len(p.Doc) < 20 { // go list gives the first sentence
+			t.Errorf("%s has no package comment to start reading at", p.ImportPath)
+		}
+	}
+}
+
+// What is true needs neither a file nor a network nor the clock.
+func TestTheRulesArePure(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		if p.ImportPath != "pogo/scrum" && p.ImportPath != "pogo/outbox" && p.ImportPath != "pogo/chart" {
+			continue
+		}
+		for _, path := range p.Imports {
+			if slices.Contains([]string{"os", "net", "net/http", "database/sql", "log", "log/slog", "context", "math/rand"}, path) {
+				t.Errorf("%s must not import %s", p.ImportPath, path)
+			}
+		}
+	}
+}
+
+// sources calls fn for each of the repository's own text files.
+func sources(t *testing.T, fn func(path, text string)) {
+	t.Helper()
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == ".git" || d.Name() == "node_modules" || d.Name() == "dist") {
+			return filepath.SkipDir
+		}
+		if !d.Type().IsRegular() || slices.Contains([]string{".png", ".db", ".sum", ".woff2"}, filepath.Ext(path)) {
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		if err == nil {
+			fn(path, string(text))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestNoFileIsTooLongToHoldInTheHead(t *testing.T) {
+	t.Parallel()
+	const longest = 400
+	sources(t, func(path, text string) {
+		if strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") && strings.Count(text, "\n") > longest {
+			t.Errorf("%s has more than %d lines: it is probably two things", path, longest)
+		}
+	})
+}
+
+func TestNoFileHoldsAToken(t *testing.T) {
+	t.Parallel()
+	token := regexp.MustCompile(`xox[abeoprs]-\d{8,}-|xapp-\d-[A-Z0-9]{8,}|hooks\.slack\.com/services/T[A-Z0-9]{8}`)
+	sources(t, func(path, text string) {
+		if found := token.FindString(text); found != "" {
+			t.Errorf("%s holds something like a token: %s…", path, found[:8])
+		}
+	})
+}
