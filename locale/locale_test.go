@@ -140,3 +140,16 @@ func TestFrenchPunctuationIsSetWithNarrowSpaces(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestHalvesHaveTheirPlural(t *testing.T) {
+	t.Parallel()
+	c := load(t)
+	for lang, want := range map[string][2]string{"en": {"½ point", "2½ points"}, "fr": {"½ point", "2½ points"}} {
+		for i, count := range []string{"1", "2.5"} {
+			n := [...]string{"½", "2½"}[i]
+			if got := c.For(lang).Say("common.points", "n", n, "count", count); got != want[i] {
+				t.Errorf("%s: got %q, want %q", lang, got, want[i])
+			}
+		}
+	}
+}

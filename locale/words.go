@@ -18,12 +18,17 @@ func (w *Words) Lang() string { return w.lang }
 
 // Say returns the sentence of a key. Arguments are pairs of a name and a
 // value, as in Say("backlog.size", "n", 3); the value named n chooses the
-// plural. A key that does not exist is returned as it is: a test over the
-// whole source rules that out.
+// plural, or that named count where n is written in a way that is no number.
+// A key that does not exist is returned as it is: a test over the whole
+// source rules that out.
 func (w *Words) Say(key string, args ...any) string {
-	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: data(args)}
-	if n, ok := config.TemplateData.(map[string]any)["n"]; ok {
+	values := data(args)
+	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: values}
+	if n, ok := values["n"]; ok {
 		config.PluralCount = n
+	}
+	if count, ok := values["count"]; ok {
+		config.PluralCount = count
 	}
 	said, err := w.localizer.Localize(config)
 	if err != nil {

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -153,5 +154,9 @@ func storyText(w *locale.Words, s scrum.Story, names Names) string {
 
 // points writes a size with its unit: "5 points", "½ point".
 func points(w *locale.Words, p scrum.Points) string {
-	return w.Say("common.points", "n", p.String())
+	count := strconv.FormatFloat(float64(p.Halves)/2, 'f', -1, 64)
+	if p.Halves == 1 {
+		count = "1" // English, too, says half a point
+	}
+	return w.Say("common.points", "n", p.String(), "count", count)
 }
