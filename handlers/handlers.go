@@ -39,6 +39,7 @@ type Handlers struct {
 	deeds    map[string]deed
 	reacts   map[string]react
 	undos    map[string]undo
+	changes  []storyChange
 	ends     []sprintEnd
 }
 
@@ -50,6 +51,9 @@ type (
 	react  func(ctx context.Context, t *turn, id int64, r Reaction) error
 	undo   func(context.Context, *turn, scrum.Undo) error
 
+	// storyChange is what a noun does when a story of the turn's product was
+	// changed and saved.
+	storyChange func(context.Context, *turn, scrum.Story) error
 	// sprintEnd is what a noun does when a sprint of the turn's product has
 	// been closed.
 	sprintEnd func(context.Context, *turn, scrum.Sprint) error
@@ -68,6 +72,9 @@ func New(c Config) *Handlers {
 		maps.Copy(h.deeds, n.deeds)
 		maps.Copy(h.reacts, n.reacts)
 		maps.Copy(h.undos, n.undos)
+		if n.storyChanged != nil {
+			h.changes = append(h.changes, n.storyChanged)
+		}
 		if n.sprintEnded != nil {
 			h.ends = append(h.ends, n.sprintEnded)
 		}
@@ -84,12 +91,13 @@ type noun struct {
 	reacts   map[string]react  // by the noun in the message's name
 	undos    map[string]undo   // by name of the deed that is taken back
 
-	sprintEnded sprintEnd // what follows the end of a sprint; nil: nothing
+	storyChanged storyChange // what follows a saved change of a story; nil: nothing
+	sprintEnded  sprintEnd   // what follows the end of a sprint; nil: nothing
 }
 
 // nouns is the table of contents of this package.
 func nouns() []noun {
-	return []noun{storyNoun(), backlogNoun(), helpNoun()}
+	return []noun{storyNoun(), backlogNoun(), estimateNoun(), sprintNoun(), helpNoun()}
 }
 
 // Fault is the sentence for a person whose request failed on our side; the

@@ -21,6 +21,8 @@ type Store interface {
 type Tx interface {
 	baseTx
 	storyTx
+	estimateTx
+	sprintTx
 	homeTx
 }
 

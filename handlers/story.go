@@ -142,11 +142,17 @@ func (t *turn) drawCard(ctx context.Context, s scrum.Story) error {
 	return t.post(ctx, view.StoryName(s.ID), view.StoryCard(t.ours, t.labels(s), s, names))
 }
 
-// saveStory keeps a change and redraws the card.
+// saveStory keeps a change, lets the nouns that follow stories know, and
+// redraws the card.
 func (t *turn) saveStory(ctx context.Context, s scrum.Story) (scrum.Story, error) {
 	s, err := t.tx.SaveStory(ctx, s)
 	if err != nil {
 		return s, err
+	}
+	for _, follow := range t.h.changes {
+		if err := follow(ctx, t, s); err != nil {
+			return s, err
+		}
 	}
 	return s, t.drawCard(ctx, s)
 }

@@ -54,6 +54,15 @@ type Story struct {
 	DroppedCause string    // why it was dropped
 }
 
+// Unplanned returns the story as it goes back from a sprint to the backlog,
+// with its points. What somebody has begun stays begun.
+func (s Story) Unplanned() Story {
+	if s.State == StoryPlanned {
+		s.State = StoryDraft
+	}
+	return s
+}
+
 // VisibleTo reports whether a person may see the story at all: everybody in
 // the channel sees an ordinary one; one about security or personal data is
 // seen by its author and the product's owner.

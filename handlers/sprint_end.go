@@ -1,0 +1,136 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// sprintIsDue ends a sprint at its time, or as soon as something runs again.
+func sprintIsDue(ctx context.Context, t *turn, o scrum.Occurrence, _ scrum.Timing) error {
+	id, err := strconv.ParseInt(o.Subject, 10, 64)
+	if err != nil {
+		return err
+	}
+	s, err := t.tx.Sprint(ctx, scrum.SprintID(id))
+	if errors.Is(err, scrum.ErrNotFound) || err == nil && s.Closed() {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return t.endSprint(ctx, s)
+}
+
+// closeSprint ends a sprint before its time, which then brings nothing more.
+func closeSprint(ctx context.Context, t *turn, _ Command, _ string) error {
+	if err := t.mustBegin(); err != nil {
+		return err
+	}
+	s, _, err := t.openSprint(ctx)
+	if err != nil {
+		return err
+	}
+	if !s.Started() {
+		return t.refuse("sprint.refuse.none")
+	}
+	if t.person.ID != t.product.Owner && t.person.ID != s.StartedBy {
+		names, err := t.names(ctx, t.product.Owner, s.StartedBy)
+		if err != nil {
+			return err
+		}
+		return t.refuse("sprint.refuse.close", "owner", escape(names.Of(string(t.product.Owner))), "starter", escape(names.Of(string(s.StartedBy))))
+	}
+	if err := t.tx.Disarm(ctx, t.product.ID, sprintEndDeed, sprintSubject(s.ID)); err != nil {
+		return err
+	}
+	if err := t.endSprint(ctx, s); err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say("sprint.closed", "number", s.Number)))
+}
+
+// endSprint closes a sprint: what is not done goes back to the backlog, the
+// channel gets one summary with the numbers in its thread, and whoever
+// follows sprints has their turn.
+func (t *turn) endSprint(ctx context.Context, s scrum.Sprint) error {
+	s.ClosedAt = t.now
+	if err := t.tx.SaveSprint(ctx, s); err != nil {
+		return err
+	}
+	if err := t.carryOver(ctx, s); err != nil {
+		return err
+	}
+	if err := t.drawSprint(ctx, s); err != nil {
+		return err
+	}
+	board, err := t.sprintBoard(ctx, s, "")
+	if err != nil {
+		return err
+	}
+	if err := t.post(ctx, view.SprintEndName(s.ID), view.SprintSummary(t.ours, board)); err != nil {
+		return err
+	}
+	if board.Tally.Stories > 0 {
+		if err := t.reply(ctx, view.SprintEndName(s.ID), "", view.SprintNumbers(t.ours, board)); err != nil {
+			return err
+		}
+	}
+	return t.sprintEnded(ctx, s)
+}
+
+// carryOver puts what was only planned back into the backlog, with its
+// points. What somebody has begun stays begun, and theirs.
+func (t *turn) carryOver(ctx context.Context, s scrum.Sprint) error {
+	stories, err := t.tx.SprintStories(ctx, s.ID)
+	if err != nil {
+		return err
+	}
+	for _, story := range stories {
+		if story.Sprint != s.ID || story.State != scrum.StoryPlanned {
+			continue
+		}
+		if _, err := t.saveStory(ctx, story.Unplanned()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// judgeSprint keeps what the owner says of the goal, in the summary itself.
+func judgeSprint(verdict scrum.Verdict) click {
+	return func(ctx context.Context, t *turn, c Click) error {
+		id, err := parseID(c.Value)
+		if err != nil {
+			return t.refuse("command.nothing")
+		}
+		s, err := t.tx.Sprint(ctx, scrum.SprintID(id))
+		if err != nil {
+			return err
+		}
+		if err := t.enter(ctx, s.Product); err != nil {
+			return err
+		}
+		if err := t.mustOwn(ctx); err != nil {
+			return err
+		}
+		if !s.Closed() {
+			return t.refuse("command.nothing")
+		}
+		s.Verdict = verdict
+		if err := t.tx.SaveSprint(ctx, s); err != nil {
+			return err
+		}
+		board, err := t.sprintBoard(ctx, s, "")
+		if err != nil {
+			return err
+		}
+		if err := t.post(ctx, view.SprintEndName(s.ID), view.SprintSummary(t.ours, board)); err != nil {
+			return err
+		}
+		return t.tell(ctx, view.Note(t.mine.Say("sprint.judged")))
+	}
+}
