@@ -9,9 +9,10 @@
 // [Tx] has one method for each question or deed, in a file named like the
 // same noun in the other layers (story.go, vote.go …), its SQL beside the
 // code that scans it. To add a table: write migrations/NNNN_noun.sql, write
-// noun.go with methods on *Tx built from exec, one and all, and run the tests
-// with UPDATE=1 to accept the new schema. Migrations that were released are
-// never changed, only followed by others.
+// noun.go with methods on *Tx built from exec, one and all, each statement a
+// string constant (a test asks SQLite about the plan of every one), and run
+// the tests with UPDATE=1 to accept the new table. Migrations that were
+// released are never changed, only followed by others.
 //
 // The SQL keeps to what PostgreSQL takes too: $1 placeholders (rewritten for
 // SQLite, which would bind them in order of appearance), ON CONFLICT and

@@ -1,0 +1,46 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// What was sent is kept a month, to answer questions; messages that may be
+// edited, and what was missed, are kept.
+const sentFor = 30 * 24 * time.Hour
+
+// pruneBatch keeps each transaction short: others wait behind it.
+const pruneBatch = 500
+
+const (
+	pruneSent = `DELETE FROM outbox WHERE id IN
+		(SELECT id FROM outbox WHERE state = 2 AND name = '' AND claimed_us < $1 ORDER BY claimed_us LIMIT $2)`
+	pruneUndo = `DELETE FROM undo WHERE id IN (SELECT id FROM undo WHERE expires_us < $1 ORDER BY expires_us LIMIT $2)`
+)
+
+// Prune forgets what nobody will ask for any more at now: deliveries without
+// a name that were settled a month ago, and deeds that it is a day too late to
+// take back. Once a day is often enough.
+func (db *DB) Prune(ctx context.Context, now time.Time) error {
+	if err := db.pruneAll(ctx, pruneSent, now.Add(-sentFor)); err != nil {
+		return fmt.Errorf("forget what was sent: %w", err)
+	}
+	if err := db.pruneAll(ctx, pruneUndo, now.AddDate(0, 0, -1)); err != nil {
+		return fmt.Errorf("forget what can no longer be undone: %w", err)
+	}
+	return nil
+}
+
+func (db *DB) pruneAll(ctx context.Context, prune string, before time.Time) error {
+	for {
+		var n int64
+		err := db.Write(ctx, func(tx *Tx) (err error) {
+			n, err = tx.exec(ctx, prune, micros(before), pruneBatch)
+			return err
+		})
+		if err != nil || n < pruneBatch {
+			return err
+		}
+	}
+}
