@@ -133,8 +133,12 @@ func (s *Slack) conversationsOpen(c *call) (object, error) {
 	case p.ID == s.bot.ID || p.Bot:
 		return nil, refuse("cannot_dm_bot")
 	}
+	before := len(s.channels)
 	ch := s.dm(users[0])
 	answer := object{"channel": object{"id": ch.ID}}
+	if len(s.channels) == before {
+		answer["no_op"], answer["already_open"] = true, true
+	}
 	if c.truth("return_im") {
 		answer["channel"] = s.channelJSON(ch)
 	}

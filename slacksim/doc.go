@@ -19,6 +19,11 @@
 // Config.Now and may be moved. Waiting (three seconds for an acknowledgement or
 // a trigger, rate windows, pings) is real and cannot be.
 //
+// Left out, because no app here needs it yet: group messages, user tokens and
+// OAuth, HTTP instead of Socket Mode, scheduled and streamed messages, pins,
+// canvases, lists, user groups, attachments (counted, not kept), unfurling, and
+// the limit of 30,000 event deliveries an hour.
+//
 // Every exported method is safe for concurrent use; what it returns is a copy
 // that the caller may keep.
 package slacksim
