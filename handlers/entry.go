@@ -108,21 +108,6 @@ func (h *Handlers) React(ctx context.Context, r Reaction) error {
 	return err
 }
 
-func (h *Handlers) react(ctx context.Context, t *turn, r Reaction) error {
-	message, err := t.tx.DeliveryAt(ctx, scrum.ChannelID(r.Channel), r.Message)
-	if errors.Is(err, scrum.ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	noun, id, ok := ParseName(message.Name)
-	if act := h.reacts[noun]; ok && act != nil {
-		return act(ctx, t, id, r)
-	}
-	return nil
-}
-
 // take runs one turn. The turn is returned even with an error, so that a
 // refusal can be said in the person's language.
 func (h *Handlers) take(ctx context.Context, key string, d door, person, channel string, act func(context.Context, *turn) error) (*turn, error) {

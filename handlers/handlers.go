@@ -97,7 +97,7 @@ type noun struct {
 
 // nouns is the table of contents of this package.
 func nouns() []noun {
-	return []noun{storyNoun(), backlogNoun(), estimateNoun(), sprintNoun(), helpNoun()}
+	return []noun{storyNoun(), backlogNoun(), reactionNoun(), voteNoun(), estimateNoun(), sprintNoun(), helpNoun()}
 }
 
 // Fault is the sentence for a person whose request failed on our side; the

@@ -21,6 +21,8 @@ type Store interface {
 type Tx interface {
 	baseTx
 	storyTx
+	reactionTx
+	ballotTx
 	estimateTx
 	sprintTx
 	homeTx

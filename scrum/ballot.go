@@ -53,7 +53,7 @@ type Ballot struct {
 type Option struct {
 	Story     StoryID
 	Was       int // its place in the backlog when the result was counted; 0 before
-	Approvals int // final once the result is published; 0 before
+	Approvals int // so far; final once the result is published
 }
 
 // Voter is somebody who may vote, as it was when the ballot was opened.

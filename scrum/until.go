@@ -62,6 +62,8 @@ func leadingDay(words []string, now time.Time) (day untilDay, rest []string, nam
 	switch words[0] {
 	case "today", "aujourd'hui", "tonight":
 		return untilDay{date: today}, words[1:], true
+	case "yesterday", "hier":
+		return untilDay{date: today.AddDate(0, 0, -1)}, words[1:], true
 	case "tomorrow", "demain":
 		return untilDay{date: today.AddDate(0, 0, 1)}, words[1:], true
 	}
@@ -125,19 +127,19 @@ func parseMonth(word string) (time.Month, bool) {
 	}
 	for i, names := range [...][2]string{
 		{"january", "janvier"},
-		{"february", "fevrier"},
+		{"february", "février"},
 		{"march", "mars"},
 		{"april", "avril"},
 		{"may", "mai"},
 		{"june", "juin"},
 		{"july", "juillet"},
-		{"august", "aout"},
+		{"august", "août"},
 		{"september", "septembre"},
 		{"october", "octobre"},
 		{"november", "novembre"},
-		{"december", "decembre"},
+		{"december", "décembre"},
 	} {
-		if strings.HasPrefix(names[0], word) || strings.HasPrefix(names[1], word) {
+		if strings.HasPrefix(names[0], word) || strings.HasPrefix(Fold(names[1]), word) {
 			return time.Month(i + 1), true
 		}
 	}

@@ -1,0 +1,246 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"pogo/outbox"
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// ballotClick finds the ballot a button is about, for whoever may see it.
+// People of other workspaces may press too; what they may not do is refused
+// by each deed.
+func ballotClick(act func(context.Context, *turn, Click, scrum.Ballot) error) click {
+	return func(ctx context.Context, t *turn, c Click) error {
+		if t.person.Bot || t.person.Deleted {
+			return t.refuse("command.notObeyed")
+		}
+		id, err := parseID(c.Value)
+		if err != nil {
+			return t.refuse("command.nothing")
+		}
+		b, err := t.tx.Ballot(ctx, scrum.BallotID(id))
+		if err != nil {
+			return err
+		}
+		if err := t.enter(ctx, b.Product); err != nil {
+			return err
+		}
+		return act(ctx, t, c, b)
+	}
+}
+
+// castVote counts a reaction on a ballot. Whoever reacts in vain is told why,
+// once.
+func castVote(ctx context.Context, t *turn, id int64, r Reaction) error {
+	b, err := t.tx.Ballot(ctx, scrum.BallotID(id))
+	if errors.Is(err, scrum.ErrNotFound) {
+		return nil
+	}
+	if err != nil || !b.IsOption(scrum.ParseEmoji(r.Emoji).Name) {
+		return err
+	}
+	words, zone := t.readerOf(t.person)
+	switch {
+	case !b.OnRoll(t.person.ID) && !r.Added:
+		return nil
+	case !b.OnRoll(t.person.ID):
+		return t.tellInVain(ctx, b, words.Say("vote.notOnRoll"))
+	case b.Late(r.At) || !b.Running():
+		return t.tellInVain(ctx, b, words.Say("vote.late", "when", words.Moment(b.Limit().In(zone), t.now)))
+	}
+	counted, err := t.count(ctx, b)
+	if err != nil || counted.Voted == b.Voted {
+		return err
+	}
+	if err := t.tx.SaveBallot(ctx, counted); err != nil {
+		return err
+	}
+	return t.drawBallot(ctx, counted)
+}
+
+// tellInVain tells somebody that their reaction does not count, once a
+// ballot.
+func (t *turn) tellInVain(ctx context.Context, b scrum.Ballot, why string) error {
+	firstTime, err := t.tx.TellOnce(ctx, b.ID, t.person.ID)
+	if err != nil || !firstTime {
+		return err
+	}
+	return t.whisper(ctx, t.person.ID, view.Note(why))
+}
+
+// count fills in what stands on a ballot's message. One that is not posted
+// yet has no votes.
+func (t *turn) count(ctx context.Context, b scrum.Ballot) (scrum.Ballot, error) {
+	events, err := t.votes(ctx, b)
+	return b.Count(events), err
+}
+
+func (t *turn) votes(ctx context.Context, b scrum.Ballot) ([]scrum.ReactionEvent, error) {
+	message, err := t.tx.Delivery(ctx, view.BallotName(b.ID))
+	if err != nil || !message.Posted() {
+		return nil, err
+	}
+	return t.tx.Reactions(ctx, scrum.ChannelID(message.PostedIn), message.TS)
+}
+
+// tellMyVote shows somebody what is counted of theirs.
+func tellMyVote(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
+	events, err := t.votes(ctx, b)
+	if err != nil {
+		return err
+	}
+	if !b.OnRoll(t.person.ID) {
+		return t.refuse("vote.notOnRoll")
+	}
+	standing := scrum.Standing(events, b.Limit())
+	var approved []scrum.Story
+	for i, o := range b.Options {
+		if slices.Contains(standing[scrum.OptionEmoji(i)], t.person.ID) {
+			s, err := t.tx.Story(ctx, o.Story)
+			if err != nil {
+				return err
+			}
+			approved = append(approved, s)
+		}
+	}
+	return t.tell(ctx, view.MyVote(t.mine, approved))
+}
+
+func closeTyped(ctx context.Context, t *turn, c Command, _ string) error {
+	if err := t.mustBegin(); err != nil {
+		return err
+	}
+	b, err := t.tx.LastBallot(ctx, t.product.ID)
+	if errors.Is(err, scrum.ErrNotFound) || err == nil && !b.Running() {
+		return t.refuse("vote.refuse.noOpen")
+	}
+	if err != nil {
+		return err
+	}
+	return t.closeByHand(ctx, b, c.At)
+}
+
+func closePressed(ctx context.Context, t *turn, c Click, b scrum.Ballot) error {
+	return t.closeByHand(ctx, b, c.At)
+}
+
+// closeByHand closes a ballot at the instant somebody asked for it, which is
+// for the product's owner and whoever opened it.
+func (t *turn) closeByHand(ctx context.Context, b scrum.Ballot, at time.Time) error {
+	if !t.person.Obeyed() || t.person.ID != b.Opener && t.person.ID != t.product.Owner {
+		names, err := t.names(ctx, t.product.Owner, b.Opener)
+		if err != nil {
+			return err
+		}
+		who := slices.Compact([]string{escape(names.Of(string(t.product.Owner))), escape(names.Of(string(b.Opener)))})
+		return t.refuse("vote.refuse.closer", "who", t.mine.List(who))
+	}
+	switch {
+	case b.State == scrum.BallotClosing:
+		return t.refuse("vote.refuse.counting", "number", b.Number)
+	case !b.Running():
+		return t.refuse("vote.refuse.closed", "number", b.Number)
+	}
+	if at.IsZero() {
+		at = t.now
+	}
+	if err := t.closeBallot(ctx, b.CloseAt(at, t.person.ID)); err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say("vote.closing")))
+}
+
+// outage is how much later than due a deed of a ballot shows that Pogo was
+// away, so that votes may have been missed for good. The clock's bell rings
+// every minute.
+const outage = 2 * time.Minute
+
+// closeOnTime closes a ballot at the time that was announced.
+func closeOnTime(ctx context.Context, t *turn, o scrum.Occurrence, _ scrum.Timing) error {
+	b, err := t.ballotOf(ctx, o)
+	if err != nil || b.State != scrum.BallotOpen {
+		return err
+	}
+	b.Unverified = t.now.Sub(o.Due) > outage
+	return t.closeBallot(ctx, b.CloseAt(o.Due, ""))
+}
+
+func (t *turn) ballotOf(ctx context.Context, o scrum.Occurrence) (scrum.Ballot, error) {
+	id, err := parseID(o.Subject)
+	if err != nil {
+		return scrum.Ballot{}, err
+	}
+	return t.tx.Ballot(ctx, scrum.BallotID(id))
+}
+
+// closeBallot says in the channel that a ballot is closed, and has its result
+// published when the votes that are delivered late are in.
+func (t *turn) closeBallot(ctx context.Context, b scrum.Ballot) error {
+	b, err := t.count(ctx, b)
+	if err != nil {
+		return err
+	}
+	if err := t.tx.SaveBallot(ctx, b); err != nil {
+		return err
+	}
+	if err := t.tx.Disarm(ctx, b.Product, closeDeed, subjectOf(b.ID)); err != nil {
+		return err
+	}
+	from := b.ClosedAt
+	if t.now.After(from) {
+		from = t.now
+	}
+	if err := t.armBallot(ctx, publishDeed, b.ID, from.Add(scrum.BallotGrace)); err != nil {
+		return err
+	}
+	return t.drawBallot(ctx, b)
+}
+
+// publishResult freezes a ballot and posts what came of it.
+func publishResult(ctx context.Context, t *turn, o scrum.Occurrence, _ scrum.Timing) error {
+	b, err := t.ballotOf(ctx, o)
+	if err != nil || b.State != scrum.BallotClosing {
+		return err
+	}
+	if wait, err := t.inDoubt(ctx, b); err != nil || wait {
+		return errors.Join(err, t.armBallot(ctx, publishDeed, b.ID, t.now.Add(scrum.BallotGrace)))
+	}
+	b.Unverified = b.Unverified || t.now.Sub(o.Due) > outage
+	if b, err = t.count(ctx, b); err != nil {
+		return err
+	}
+	for i, option := range b.Options {
+		s, err := t.tx.Story(ctx, option.Story)
+		if err != nil {
+			return err
+		}
+		if s.State.Open() {
+			if b.Options[i].Was, _, err = t.tx.Place(ctx, s, ""); err != nil {
+				return err
+			}
+		}
+	}
+	b.State = scrum.BallotPublished
+	if err := t.tx.SaveBallot(ctx, b); err != nil {
+		return err
+	}
+	if err := t.drawBallot(ctx, b); err != nil {
+		return err
+	}
+	return t.drawResult(ctx, b)
+}
+
+// inDoubt reports whether the ballot's message may stand in Slack without our
+// knowing where: then there may be votes that cannot be counted yet.
+func (t *turn) inDoubt(ctx context.Context, b scrum.Ballot) (bool, error) {
+	message, err := t.tx.Delivery(ctx, view.BallotName(b.ID))
+	if err != nil {
+		return false, err
+	}
+	return !message.Posted() && message.State == outbox.Leased && t.now.Sub(b.ClosedAt) < time.Hour, nil
+}

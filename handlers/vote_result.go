@@ -1,0 +1,180 @@
+package handlers
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// drawResult makes the message with a ballot's result show what is decided.
+func (t *turn) drawResult(ctx context.Context, b scrum.Ballot) error {
+	shown, err := t.showBallot(ctx, b)
+	if err != nil {
+		return err
+	}
+	return t.post(ctx, view.ResultName(b.ID), view.BallotResult(t.ours, shown, true))
+}
+
+// tellResult shows a result again, to one person.
+func tellResult(ctx context.Context, t *turn, _ Command, rest string) error {
+	if err := t.mustBegin(); err != nil {
+		return err
+	}
+	b, err := t.ballotNumbered(ctx, strings.TrimPrefix(strings.TrimSpace(rest), "#"))
+	if err != nil {
+		return err
+	}
+	shown, err := t.showBallot(ctx, b)
+	if err != nil {
+		return err
+	}
+	if b.Running() {
+		return t.tell(ctx, view.Ballot(t.mine, shown))
+	}
+	return t.tell(ctx, view.BallotResult(t.mine, shown, t.person.ID == t.product.Owner))
+}
+
+// ballotNumbered returns the vote with a number as typed, or the newest.
+func (t *turn) ballotNumbered(ctx context.Context, typed string) (scrum.Ballot, error) {
+	if typed == "" {
+		b, err := t.tx.LastBallot(ctx, t.product.ID)
+		if errors.Is(err, scrum.ErrNotFound) {
+			return b, t.refuse("vote.refuse.noResult")
+		}
+		return b, err
+	}
+	number, err := strconv.Atoi(typed)
+	if err != nil {
+		return scrum.Ballot{}, t.refuse("vote.refuse.noSuch", "typed", clipWord(typed))
+	}
+	b, err := t.tx.BallotByNumber(ctx, t.product.ID, number)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return b, t.refuse("vote.refuse.noSuch", "typed", number)
+	}
+	return b, err
+}
+
+// orderBefore is what an undo of an applied result puts back.
+type orderBefore struct {
+	Ballot scrum.BallotID  `json:"ballot"`
+	Before []scrum.StoryID `json:"before"` // that had a rank, in order
+	After  []scrum.StoryID `json:"after"`
+}
+
+// applyResult gives the stories the ranks that the vote says, which only the
+// product's owner may.
+func applyResult(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
+	if err := t.mustDecide(ctx, b); err != nil {
+		return err
+	}
+	shown, err := t.showBallot(ctx, b)
+	if err != nil {
+		return err
+	}
+	placed, _ := b.Result(shown.Stories)
+	if len(placed) == 0 || b.Voted.Total() == 0 {
+		return t.refuse("vote.refuse.nothing")
+	}
+	var result []scrum.StoryID
+	var keys []string
+	for _, p := range placed {
+		result, keys = append(result, p.Story), append(keys, p.Subject.Key)
+	}
+	before, err := t.tx.Ranking(ctx, b.Product)
+	if err != nil {
+		return err
+	}
+	after := scrum.ApplyOrder(before, result)
+	if err := t.tx.SetRanks(ctx, scrum.Ranks(after, before)); err != nil {
+		return err
+	}
+	undo, err := t.keepUndo(ctx, "ballot.apply", orderBefore{Ballot: b.ID, Before: before, After: after})
+	if err != nil {
+		return err
+	}
+	if err := t.decide(ctx, b, scrum.BallotApplied); err != nil {
+		return err
+	}
+	return t.tell(ctx, view.NoteWithUndo(t.mine.Say("vote.applied", "keys", t.mine.List(keys)), undo, t.mine.Say("vote.button.undo")))
+}
+
+// keepOrder decides against a result.
+func keepOrder(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
+	if err := t.mustDecide(ctx, b); err != nil {
+		return err
+	}
+	if err := t.decide(ctx, b, scrum.BallotKept); err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say("vote.kept")))
+}
+
+// mustDecide refuses to whoever does not own the product, and where nothing
+// is left to decide.
+func (t *turn) mustDecide(ctx context.Context, b scrum.Ballot) error {
+	if err := t.mustOwn(ctx); err != nil {
+		return err
+	}
+	if b.State == scrum.BallotPublished {
+		return nil
+	}
+	names, err := t.names(ctx, b.Decider)
+	if err != nil {
+		return err
+	}
+	who := escape(names.Of(string(b.Decider)))
+	switch b.State {
+	case scrum.BallotApplied:
+		return t.refuse("vote.refuse.applied", "who", who)
+	case scrum.BallotKept:
+		return t.refuse("vote.refuse.kept", "who", who)
+	default:
+		return t.refuse("vote.refuse.counting", "number", b.Number)
+	}
+}
+
+// decide keeps what the owner said and shows it under the result.
+func (t *turn) decide(ctx context.Context, b scrum.Ballot, state scrum.BallotState) error {
+	b.State, b.Decider = state, t.person.ID
+	if state == scrum.BallotPublished {
+		b.Decider = ""
+	}
+	if err := t.tx.SaveBallot(ctx, b); err != nil {
+		return err
+	}
+	return t.drawResult(ctx, b)
+}
+
+// undoApply puts the order back, if nobody changed it since.
+func undoApply(ctx context.Context, t *turn, u scrum.Undo) error {
+	var order orderBefore
+	if err := json.Unmarshal(u.Data, &order); err != nil {
+		return err
+	}
+	now, err := t.tx.Ranking(ctx, t.product.ID)
+	if err != nil {
+		return err
+	}
+	// Stories that were finished meanwhile have left the order by themselves.
+	expected := slices.DeleteFunc(slices.Clone(order.After), func(id scrum.StoryID) bool { return !slices.Contains(now, id) })
+	if !slices.Equal(now, expected) {
+		return t.refuse("vote.refuse.moved")
+	}
+	if err := t.tx.SetRanks(ctx, scrum.Ranks(order.Before, order.After)); err != nil {
+		return err
+	}
+	b, err := t.tx.Ballot(ctx, order.Ballot)
+	if err != nil {
+		return err
+	}
+	if err := t.decide(ctx, b, scrum.BallotPublished); err != nil {
+		return err
+	}
+	return t.replace(ctx, view.Note(t.mine.Say("common.undone")))
+}

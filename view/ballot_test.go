@@ -1,0 +1,83 @@
+package view_test
+
+import (
+	"testing"
+	"time"
+
+	"pogo/internal/golden"
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// ballot is a vote over three stories, two of them estimated, the first with
+// a hostile name.
+func ballot(t *testing.T) view.BallotShown {
+	t.Helper()
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, two, three := story(12, hostile), story(13, english), story(14, french)
+	one.Size, two.Size = scrum.Points{Halves: 16, Known: true}, scrum.Points{Halves: 6, Known: true}
+	roll := []scrum.Voter{{Person: "U1"}, {Person: "U2"}, {Person: "U3"}, {Person: "U4", Outside: true}}
+	return view.BallotShown{
+		Ballot: scrum.Ballot{
+			ID: 7, Product: 1, Number: 3, Opener: "U1", State: scrum.BallotOpen, Roll: roll,
+			OpenedAt: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), ClosesAt: time.Date(2026, 11, 26, 16, 0, 0, 0, time.UTC),
+			Options: []scrum.Option{{Story: 12}, {Story: 13}, {Story: 14}},
+		},
+		Stories: map[scrum.StoryID]scrum.Story{12: one, 13: two, 14: three},
+		Names:   cast, Zone: paris,
+	}
+}
+
+func TestBallotMessages(t *testing.T) {
+	t.Parallel()
+	in := func(state scrum.BallotState, change func(*view.BallotShown)) view.BallotShown {
+		b := ballot(t)
+		b.State, b.ClosedAt = state, b.ClosesAt
+		b.Voted = scrum.Turnout{Team: 2, Outside: 1}
+		b.Options = []scrum.Option{{Story: 12, Was: 1, Approvals: 1}, {Story: 13, Was: 4, Approvals: 3}, {Story: 14, Was: 3, Approvals: 1}}
+		change(&b)
+		return b
+	}
+	same := func(*view.BallotShown) {}
+	nobody := func(b *view.BallotShown) {
+		b.Voted = scrum.Turnout{}
+		b.Options = []scrum.Option{{Story: 12, Was: 1}, {Story: 13, Was: 2}, {Story: 14, Was: 3}}
+	}
+	for _, lang := range []string{"en", "fr"} {
+		w := words(t, lang)
+		byHand := ballot(t)
+		byHand.ClosesAt = time.Time{}
+		stories := []scrum.Story{story(1, french), story(2, english), story(3, hostile)}
+		for name, m := range map[string]any{
+			"open":     view.Ballot(w, ballot(t)),
+			"byHand":   view.Ballot(w, byHand),
+			"closing":  view.Ballot(w, in(scrum.BallotClosing, same)),
+			"closed":   view.Ballot(w, in(scrum.BallotPublished, same)),
+			"closedBy": view.Ballot(w, in(scrum.BallotPublished, func(b *view.BallotShown) { b.Closer = "U3" })),
+			"result":   view.BallotResult(w, in(scrum.BallotPublished, same), true),
+			"reader":   view.BallotResult(w, in(scrum.BallotPublished, same), false),
+			"applied":  view.BallotResult(w, in(scrum.BallotApplied, func(b *view.BallotShown) { b.Decider = "U1" }), true),
+			"kept":     view.BallotResult(w, in(scrum.BallotKept, func(b *view.BallotShown) { b.Decider, b.Unverified = "U1", true }), true),
+			"nobody":   view.BallotResult(w, in(scrum.BallotPublished, nobody), true),
+			"allTied": view.BallotResult(w, in(scrum.BallotPublished, func(b *view.BallotShown) {
+				b.Options = []scrum.Option{{Story: 12, Approvals: 3}, {Story: 13, Approvals: 3}, {Story: 14, Approvals: 3}}
+			}), true),
+			"dropped": view.BallotResult(w, in(scrum.BallotPublished, func(b *view.BallotShown) {
+				s := b.Stories[13]
+				s.State = scrum.StoryDropped
+				b.Stories[13] = s
+			}), true),
+			"mine": view.MyVote(w, stories),
+			"none": view.MyVote(w, nil),
+			"form": view.BallotForm(w, "{}", stories, 2),
+		} {
+			t.Run(lang+" "+name, func(t *testing.T) {
+				t.Parallel()
+				golden.CheckJSON(t, "testdata/ballot."+lang+"."+name+".json", m)
+			})
+		}
+	}
+}
