@@ -53,7 +53,8 @@ func scopes(history bool) []scope {
 	if history {
 		list = append(list,
 			scope{"channels:history", "finding Pogo's own message again after a network fault, so that nothing is posted twice"},
-			scope{"groups:history", "the same in private channels"})
+			scope{"groups:history", "the same in private channels"},
+			scope{"im:write", "the same in direct messages: learning where the one with a person is"})
 	}
 	return list
 }

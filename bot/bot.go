@@ -156,9 +156,10 @@ func (b *Bot) Ready() bool { return b.sockets.live() > 0 }
 func (b *Bot) Known() <-chan struct{} { return b.people.known }
 
 // Idle waits until every request that arrived was handled and acknowledged,
-// and nothing that is due is left to send.
+// what they changed in Slack was looked up, and nothing that is due is left to
+// send.
 func (b *Bot) Idle(ctx context.Context) error {
-	for b.requests.pool.jobs.wait(drainTime) > 0 {
+	for b.requests.pool.jobs.wait(drainTime)+b.people.busy.wait(drainTime) > 0 {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("wait for requests: %w", err)
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"sync"
 	"time"
 
@@ -35,6 +36,7 @@ type directory struct {
 	people   map[string]bool // to look up again
 	channels map[string]bool
 	wake     chan struct{}
+	busy     count         // look-ups that were asked for and are not done
 	known    chan struct{} // closed when everything was looked up once
 }
 
@@ -65,6 +67,7 @@ func (d *directory) run(ctx context.Context) {
 			if !d.looked(ctx, d.stale) {
 				all.Reset(tryAgain)
 			}
+			d.busy.done()
 		}
 	}
 }
@@ -78,9 +81,11 @@ func (d *directory) refresh(people, channels []string) {
 	if len(people)+len(channels) == 0 {
 		return
 	}
+	d.busy.add(math.MaxInt)
 	select {
 	case d.wake <- struct{}{}:
 	default:
+		d.busy.done() // what was asked for before looks these up too
 	}
 }
 
@@ -118,14 +123,16 @@ func (d *directory) stale(ctx context.Context) error {
 	return errors.Join(faults...)
 }
 
-// meet looks up whoever makes a request, and where, if they are unknown. If
-// Slack takes too long the request is handled without.
+// meet looks up whoever makes a request, and where, if they are unknown, and a
+// conversation that somebody joined. If Slack takes too long the request is
+// handled without, and the look-up made again afterwards.
 func (d *directory) meet(ctx context.Context, q request) {
 	if q.deed == nil || q.person == "" {
 		return
 	}
 	person, channel := d.learn.Knows(ctx, scrum.PersonID(q.person), scrum.ChannelID(q.channel))
-	channel = channel || q.channel == ""
+	_, joined := q.deed.(handlers.Joined)
+	channel = (channel || q.channel == "") && !joined
 	if person && channel {
 		return
 	}
@@ -134,12 +141,16 @@ func (d *directory) meet(ctx context.Context, q request) {
 	var looking sync.WaitGroup
 	if !person {
 		looking.Go(func() {
-			d.looked(short, func(ctx context.Context) error { return d.person(ctx, q.person) })
+			if !d.looked(short, func(ctx context.Context) error { return d.person(ctx, q.person) }) {
+				d.refresh([]string{q.person}, nil)
+			}
 		})
 	}
 	if !channel {
 		looking.Go(func() {
-			d.looked(short, func(ctx context.Context) error { return d.channel(ctx, q.channel) })
+			if !d.looked(short, func(ctx context.Context) error { return d.channel(ctx, q.channel) }) {
+				d.refresh(nil, []string{q.channel})
+			}
 		})
 	}
 	looking.Wait()

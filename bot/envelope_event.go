@@ -107,7 +107,7 @@ func (r reader) deed(q *request, e event, key string, at time.Time) {
 			q.deed = handlers.HomeOpened{Key: key, Person: q.person, At: at}
 		}
 	case "member_joined_channel":
-		q.kind, q.channels = "joined", []string{q.channel}
+		q.kind = "joined"
 		q.deed = handlers.Joined{
 			Key: key, Person: q.person, Channel: q.channel, Inviter: e.Inviter,
 			Self: q.person == r.me.user, At: at,

@@ -187,7 +187,6 @@ func TestNewsNamesWhoseFactsChanged(t *testing.T) {
 		`{"type":"channel_rename","channel":{"id":"C1","name":"new"}}`:                            {nil, {"C1"}},
 		`{"type":"channel_archive","channel":"C1","user":"U1"}`:                                   {nil, {"C1"}},
 		`{"type":"member_left_channel","channel":"C1","user":"U1"}`:                               {nil, {"C1"}},
-		`{"type":"member_joined_channel","channel":"C1","user":"U1"}`:                             {nil, {"C1"}},
 		`{"type":"channel_id_changed","old_channel_id":"G1","new_channel_id":"C1"}`:               {nil, {"G1", "C1"}},
 		`{"type":"message","channel":"C1","user":"U1","text":"x","channel_type":"im","ts":"1.2"}`: {nil, nil},
 	} {
