@@ -54,23 +54,17 @@ func (s *Scheduler) ring(ctx context.Context) {
 	}
 }
 
-// setAlarm sets the alarm to the first due instant after the last tick. What
-// was due before and failed waits for the minute.
+// setAlarm sets the alarm to the next due instant. What failed waits for the
+// minute.
 func (s *Scheduler) setAlarm(ctx context.Context, alarm *time.Timer) {
 	alarm.Stop()
-	next, ok, err := s.ledger.NextDue(ctx, s.lastTick())
+	next, ok, err := s.NextDue(ctx)
 	if err != nil && ctx.Err() == nil {
 		s.log.ErrorContext(ctx, "set alarm", slog.Any("error", err))
 	}
 	if ok {
 		alarm.Reset(next.Sub(s.now()))
 	}
-}
-
-func (s *Scheduler) lastTick() time.Time {
-	s.ticking.Lock()
-	defer s.ticking.Unlock()
-	return s.ticked
 }
 
 // cronLog is how cron tells of a panic of the bell.

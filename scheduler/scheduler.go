@@ -178,11 +178,16 @@ func wait(n int) time.Duration {
 	return w - time.Second
 }
 
-// NextDue returns the first instant after now at which something is due, and
-// false if nothing is. A clock that is moved by hand visits each of them and
-// ticks there.
+// NextDue returns the first instant after the last tick at which something is
+// due, and false if nothing is. A clock that is moved by hand visits each of
+// them and ticks there. The instant may be past already, because time goes on
+// between two calls; what was due before the last tick and failed is not
+// asked for again.
 func (s *Scheduler) NextDue(ctx context.Context) (time.Time, bool, error) {
-	next, ok, err := s.ledger.NextDue(ctx, s.now())
+	s.ticking.Lock()
+	after := s.ticked
+	s.ticking.Unlock()
+	next, ok, err := s.ledger.NextDue(ctx, after)
 	if err != nil {
 		return next, ok, fmt.Errorf("ask what is due next: %w", err)
 	}

@@ -221,6 +221,23 @@ func TestAClockMovedByHandVisitsEveryDueInstant(t *testing.T) {
 		"2026-03-30 00:30:00 night for 2026-03-30 on time")
 }
 
+func TestNothingIsPassedOverByTimeThatGoesOnBetweenTwoCalls(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.set("2026-03-05 12:00:00")
+	o.tick(t)
+	o.arm(t, scrum.Schedule{Deed: "soon", Next: at("2026-03-05 12:00:03")})
+	o.set("2026-03-05 12:00:05") // while the messages of the last tick were sent
+	next, ok, err := o.NextDue(t.Context())
+	if want := at("2026-03-05 12:00:03"); !ok || err != nil || !next.Equal(want) {
+		t.Errorf("got %s, %v, %v; want %s", next, ok, err, want)
+	}
+	o.tick(t)
+	if next, ok, err := o.NextDue(t.Context()); ok || err != nil {
+		t.Errorf("after it was done: %s, %v", next, err)
+	}
+}
+
 func TestWhatFailsIsTriedAgainMoreAndMorePatientlyAndStopsNothing(t *testing.T) {
 	t.Parallel()
 	for _, how := range []string{"error", "panic"} {
