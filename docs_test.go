@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"pogo/handlers"
+	"pogo/internal/golden"
+	"pogo/locale"
+)
+
+// commands is the table of what people can type.
+func commands(t *testing.T, lang string) []handlers.CommandInfo {
+	t.Helper()
+	words, err := locale.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return handlers.New(handlers.Config{Words: words}).Commands(lang)
+}
+
+// The README's tables are written by this test (UPDATE=1) from what the
+// program itself goes by.
+func TestTheREADMEShowsTheCommandsAndScopesThatAre(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := between(t, string(readme), "commands", commandTable(commands(t, "en")))
+	text = between(t, text, "scopes", scopeTable())
+	golden.Check(t, "README.md", []byte(text))
+}
+
+func commandTable(commands []handlers.CommandInfo) string {
+	var b strings.Builder
+	b.WriteString("| Type | and Pogo will |\n| --- | --- |\n")
+	for _, c := range commands {
+		for _, l := range c.Lines {
+			fmt.Fprintf(&b, "| `%s` | %s |\n", strings.ReplaceAll(l.Typed, "|", `\|`), l.Says)
+		}
+	}
+	return b.String()
+}
+
+func scopeTable() string {
+	var b strings.Builder
+	b.WriteString("| Scope | for |\n| --- | --- |\n")
+	for _, s := range scopes(true) {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", s.name, s.why)
+	}
+	return b.String()
+}
+
+// between puts a table between its two marks.
+func between(t *testing.T, text, mark, table string) string {
+	t.Helper()
+	begin, end := "<!-- "+mark+" -->\n", "<!-- /"+mark+" -->\n"
+	before, rest, found := strings.Cut(text, begin)
+	_, after, closed := strings.Cut(rest, end)
+	if !found || !closed {
+		t.Fatalf("README.md has no marks for %s", mark)
+	}
+	return before + begin + table + end + after
+}
+
+func TestEveryCommandSaysWhatItDoesInBothLanguages(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{"en", "fr"} {
+		for _, c := range commands(t, lang) {
+			if strings.HasPrefix(c.Description, "help.") || c.Description == "" {
+				t.Errorf("%s: %s has no description", lang, c.Name)
+			}
+			for _, l := range c.Lines {
+				if strings.HasPrefix(l.Says, "help.") || l.Says == "" {
+					t.Errorf("%s: %q has no sentence (%s)", lang, l.Typed, l.Says)
+				}
+			}
+		}
+	}
+}
