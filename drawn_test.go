@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"pogo/slacksim"
@@ -11,7 +13,7 @@ import (
 // news is what a person sees and has not read yet, or not as it stands now.
 func (s *stage) news(who string) string {
 	var b strings.Builder
-	for _, m := range s.visible(who) {
+	for _, m := range answersFirst(s.visible(who)) {
 		if m.User != s.slack.Bot().ID {
 			continue
 		}
@@ -39,6 +41,15 @@ func (s *stage) news(who string) string {
 		}
 	}
 	return b.String()
+}
+
+// answersFirst puts what only one person sees before what all see: a private
+// answer and the post that goes with it race each other to the channel.
+func answersFirst(messages []slacksim.Message) []slacksim.Message {
+	slices.SortStableFunc(messages, func(a, b slacksim.Message) int {
+		return cmp.Compare(b.EphemeralTo, a.EphemeralTo)
+	})
+	return messages
 }
 
 // place says where a message stands.
