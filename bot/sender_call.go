@@ -10,16 +10,14 @@ import (
 	"github.com/slack-go/slack"
 
 	"pogo/outbox"
+	"pogo/view"
 )
 
 // deliver makes the one call that a delivery needs now.
 func (w *web) deliver(ctx context.Context, d outbox.Delivery) outbox.Outcome {
 	switch d.Kind {
 	case outbox.Post:
-		if d.Posted() {
-			return w.edit(ctx, d)
-		}
-		return w.post(ctx, d)
+		return w.stand(ctx, d)
 	case outbox.Ephemeral:
 		return outcomeOf(w.whisperDelivery(ctx, d))
 	case outbox.Respond:
@@ -30,6 +28,25 @@ func (w *web) deliver(ctx context.Context, d outbox.Delivery) outbox.Outcome {
 		return outcomeOf(w.seed(ctx, d))
 	}
 	return outbox.Outcome{Result: outbox.Refused, Error: "unknown kind of delivery"}
+}
+
+// stand posts a message, or edits the one that stands. Where Slack refuses its
+// charts it stands without them: a message says in words what they show.
+func (w *web) stand(ctx context.Context, d outbox.Delivery) outbox.Outcome {
+	call := w.post
+	if d.Posted() {
+		call = w.edit
+	}
+	o := call(ctx, d)
+	if o.Result != outbox.Refused || !strings.HasPrefix(o.Error, "invalid_blocks") {
+		return o
+	}
+	plain, charted := view.WithoutCharts(d.Body)
+	if !charted {
+		return o
+	}
+	d.Body = plain
+	return call(ctx, d)
 }
 
 func (w *web) post(ctx context.Context, d outbox.Delivery) outbox.Outcome {

@@ -252,6 +252,41 @@ func TestAParkedMessageDoesNotBlockItsLane(t *testing.T) {
 	})
 }
 
+func TestAMessageStandsWithoutTheChartsThatSlackRefuses(t *testing.T) {
+	t.Parallel()
+	const charted = `{"text":"Sprint 1 finished","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"Sprint 1 finished"}},` +
+		`{"type":"data_visualization","title":"Burndown","chart":{"type":"line","series":[{"name":"left","data":[{"label":"Mon","value":3}]}],"axis_config":{"categories":["Mon"]}}}]}`
+	for _, test := range []struct {
+		name, method, body string
+		state              outbox.State
+	}{
+		{"posted", "chat.postMessage", charted, outbox.Settled},
+		{"edited", "chat.update", charted, outbox.Settled},
+		{"a message without any is refused", "chat.postMessage", string(body("plain")), outbox.Parked},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, slacksim.Config{}, nil, func(w *world) {
+				if test.method == "chat.update" {
+					w.outbox.write(outbox.Delivery{Kind: outbox.Post, Name: "sprint.end:1", Channel: dev, Body: body("before")})
+					w.pass(time.Minute)
+				}
+				w.Fail(test.method, slacksim.Fault{Error: "invalid_blocks"})
+				w.outbox.write(outbox.Delivery{Kind: outbox.Post, Name: "sprint.end:1", Channel: dev, Body: json.RawMessage(test.body)})
+				w.pass(time.Minute)
+				if d := w.outbox.all()[0]; d.State != test.state {
+					t.Errorf("state %v, error %q", d.State, d.Error)
+				}
+				for _, m := range w.Messages(claire, dev) {
+					if strings.Contains(string(m.Blocks), "data_visualization") || m.Text != "Sprint 1 finished" {
+						t.Errorf("stands %q with %s", m.Text, m.Blocks)
+					}
+				}
+			})
+		})
+	}
+}
+
 func TestALostLeaseIsNotUsed(t *testing.T) {
 	t.Parallel()
 	inWorld(t, slacksim.Config{}, nil, func(w *world) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	"pogo/scrum"
@@ -149,15 +150,15 @@ func undoEstimate(ctx context.Context, t *turn, u scrum.Undo) error {
 		return err
 	}
 	back := 0
-	for i := len(before) - 1; i >= 0; i-- { // a story may be named twice
-		s, err := t.story(ctx, before[i].ID)
-		if errors.Is(err, scrum.ErrNotFound) || err == nil && s.Size != before[i].After {
+	for _, given := range slices.Backward(before) { // a story may be named twice
+		s, err := t.story(ctx, given.ID)
+		if errors.Is(err, scrum.ErrNotFound) || err == nil && s.Size != given.After {
 			continue
 		}
 		if err != nil {
 			return err
 		}
-		s.Size = before[i].Before
+		s.Size = given.Before
 		if _, err := t.saveStory(ctx, s); err != nil {
 			return err
 		}
