@@ -170,13 +170,12 @@ type BurndownDay struct {
 	Remaining float64
 }
 
-// Burndown returns the start of the sprint and each of its working days, in a
-// zone, as far as they have begun at an instant. What is done on a weekend
-// shows on the working day after it.
+// Burndown returns the start of the sprint, with all that was committed, and
+// each of its working days, in a zone, as far as they have begun at an
+// instant. What is done on a weekend shows on the working day after it.
 func (s Sprint) Burndown(stays []SprintStory, zone *time.Location, until time.Time) []BurndownDay {
-	start := s.Tally(stays, s.StartsAt)
-	committed := float64(start.Committed.Halves) / 2
-	line := []BurndownDay{{Ideal: committed, Remaining: float64(start.Remaining.Halves) / 2}}
+	committed := float64(s.Tally(stays, s.StartsAt).Committed.Halves) / 2
+	line := []BurndownDay{{Ideal: committed, Remaining: committed}}
 	days := s.Days(zone)
 	for i, day := range days {
 		begins, ends := Clock("00:00").On(day, zone), Clock("00:00").On(day.AddDate(0, 0, 1), zone)
