@@ -5,6 +5,15 @@ import (
 	"time"
 )
 
+// DayBefore returns the instant a working day before another: on Mondays and
+// over the weekend, that of Friday.
+func DayBefore(t time.Time) time.Time {
+	for t = t.AddDate(0, 0, -1); !Workdays.Has(t.Weekday()); {
+		t = t.AddDate(0, 0, -1)
+	}
+	return t
+}
+
 // How a stand-up goes on after the question.
 const (
 	DigestAfter   = 90 * time.Minute  // what was answered is put together
@@ -42,17 +51,13 @@ func ParseStandup(text string) (Clock, Weekdays, bool) {
 	return "", 0, false
 }
 
-// Asking is the schedule by which a person is asked, from now on. Where Slack
-// does not say in which zone somebody lives, it is the product's.
-func (s Standup) Asking(p Person, product Product, now time.Time) Schedule {
-	asking := Schedule{
+// Asking is the schedule by which a person is asked. Where Slack does not say
+// in which zone somebody lives, it is the product's.
+func (s Standup) Asking(p Person, product Product) Schedule {
+	return Schedule{
 		Product: s.Product, Subject: string(p.ID), Clock: s.Clock, Days: s.Days,
 		Zone: p.Location(product.Location()).String(), Window: CloseAfter,
 	}
-	if next, ok := asking.NextAfter(now); ok {
-		asking.Next = next.Due
-	}
-	return asking
 }
 
 // DigestDue is when the answers of a date are put together: a while after the
@@ -109,6 +114,15 @@ type Ask struct {
 	AskedAt    time.Time // zero if they answered without being asked
 	AnsweredAt time.Time // of the first answer
 	EditedAt   time.Time // of the last change to it, zero if there was none
+}
+
+// Closed reports whether it is too late to answer or to change the answer.
+func (a Ask) Closed(now time.Time) bool {
+	opened := a.AskedAt
+	if opened.IsZero() {
+		opened = a.AnsweredAt
+	}
+	return a.State == AskMissed || !opened.IsZero() && !now.Before(opened.Add(CloseAfter))
 }
 
 // Question is what a stand-up asks, as a code: the sentences are in locale.

@@ -59,9 +59,9 @@ func TestEverybodyIsAskedOnTheirOwnClockFromTheNextTimeOn(t *testing.T) {
 		{"", "2026-11-24 08:30"},
 		{"Mars/Olympus", "2026-11-24 08:30"},
 	} {
-		got := standup.Asking(scrum.Person{ID: "U1", Zone: test.zone}, product, monday)
-		if !got.Next.Equal(at(test.want)) || got.Subject != "U1" {
-			t.Errorf("%q: got %v for %q, want %s", test.zone, got.Next, got.Subject, test.want)
+		asking := standup.Asking(scrum.Person{ID: "U1", Zone: test.zone}, product)
+		if got, ok := asking.NextAfter(monday); !ok || !got.Due.Equal(at(test.want)) || asking.Subject != "U1" {
+			t.Errorf("%q: got %v for %q, want %s", test.zone, got.Due, asking.Subject, test.want)
 		}
 	}
 }
