@@ -65,6 +65,15 @@ func (w *Words) Number(n int) string {
 	return sign + digits
 }
 
+// Weekdays writes days of the week: "Mon, Wed and Fri", "lun., mer. et ven.".
+func (w *Words) Weekdays(days []time.Weekday) string {
+	names := make([]string, len(days))
+	for i, day := range days {
+		names[i] = w.weekday(day)
+	}
+	return w.List(names)
+}
+
 func (w *Words) weekday(d time.Weekday) string {
 	if w.lang == French {
 		return [...]string{"dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."}[d]
