@@ -41,6 +41,7 @@ type Handlers struct {
 	undos    map[string]undo
 	changes  []storyChange
 	ends     []sprintEnd
+	follow   []learned
 }
 
 // The functions that the tables of a noun hold.
@@ -57,6 +58,8 @@ type (
 	// sprintEnd is what a noun does when a sprint of the turn's product has
 	// been closed.
 	sprintEnd func(context.Context, *turn, scrum.Sprint) error
+	// learned follows a change of people, in the transaction that keeps it.
+	learned func(context.Context, *Handlers, Tx, Roster) error
 )
 
 // New returns handlers over a store.
@@ -78,6 +81,9 @@ func New(c Config) *Handlers {
 		if n.sprintEnded != nil {
 			h.ends = append(h.ends, n.sprintEnded)
 		}
+		if n.learned != nil {
+			h.follow = append(h.follow, n.learned)
+		}
 	}
 	return h
 }
@@ -93,11 +99,12 @@ type noun struct {
 
 	storyChanged storyChange // what follows a saved change of a story; nil: nothing
 	sprintEnded  sprintEnd   // what follows the end of a sprint; nil: nothing
+	learned      learned     // what follows a change of people; nil: nothing
 }
 
 // nouns is the table of contents of this package.
 func nouns() []noun {
-	return []noun{storyNoun(), backlogNoun(), reactionNoun(), voteNoun(), estimateNoun(), sprintNoun(), helpNoun()}
+	return []noun{storyNoun(), backlogNoun(), reactionNoun(), voteNoun(), estimateNoun(), sprintNoun(), standupNoun(), helpNoun()}
 }
 
 // Fault is the sentence for a person whose request failed on our side; the
@@ -155,7 +162,11 @@ func (h *Handlers) Learn(ctx context.Context, r Roster) error {
 // learned lets nouns follow a change of people: whoever joined a team is
 // asked at its next stand-up.
 func (h *Handlers) learned(ctx context.Context, tx Tx, r Roster) error {
-	_, _, _ = ctx, tx, r
+	for _, follow := range h.follow {
+		if err := follow(ctx, h, tx, r); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

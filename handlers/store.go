@@ -25,6 +25,9 @@ type Tx interface {
 	ballotTx
 	estimateTx
 	sprintTx
+	moveTx
+	standupTx
+	blockerTx
 	homeTx
 }
 

@@ -1,0 +1,37 @@
+package handlers
+
+import (
+	"context"
+	"time"
+
+	"pogo/scrum"
+)
+
+// moveTx is how the changes of stories are kept and told.
+type moveTx interface {
+	// RecordMove keeps that somebody brought a story into the state it has.
+	RecordMove(ctx context.Context, s scrum.Story, by scrum.PersonID, at time.Time) error
+	// Moves returns the stories whose state changed between two instants.
+	Moves(ctx context.Context, product scrum.ProductID, from, to time.Time) ([]scrum.Move, error)
+}
+
+// moves returns what a person may know of what moved; "" stands for the whole
+// channel.
+func (t *turn) moves(ctx context.Context, viewer scrum.PersonID, from, to time.Time) ([]scrum.Move, error) {
+	all, err := t.tx.Moves(ctx, t.product.ID, from, to)
+	if err != nil {
+		return nil, err
+	}
+	var seen []scrum.Move
+	for _, m := range all {
+		if _, worth := m.Kind(); worth && m.Story.VisibleTo(viewer, t.product) {
+			seen = append(seen, m)
+		}
+	}
+	return seen, nil
+}
+
+// recordMove keeps what the person did with a story.
+func recordMove(ctx context.Context, t *turn, s scrum.Story) error {
+	return t.tx.RecordMove(ctx, s, t.person.ID, t.now)
+}

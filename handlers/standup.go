@@ -1,0 +1,336 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"time"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// The deeds of a stand-up that come by the clock, and what they are about.
+const (
+	standupAsk    = "standup.ask"    // a person, on each of their days
+	standupAgain  = "standup.again"  // an ask that was put off
+	standupClose  = "standup.close"  // an ask
+	standupDigest = "standup.digest" // a day
+)
+
+// standupTx is what stand-ups need of a transaction.
+type standupTx interface {
+	Standup(ctx context.Context, product scrum.ProductID) (scrum.Standup, error)
+	SaveStandup(ctx context.Context, s scrum.Standup) error
+	DropStandup(ctx context.Context, product scrum.ProductID) error
+	// StandupsWith returns the products with a stand-up whose channel
+	// somebody is in.
+	StandupsWith(ctx context.Context, person scrum.PersonID) ([]scrum.ProductID, error)
+	Schedules(ctx context.Context, product scrum.ProductID, deed string) ([]scrum.Schedule, error)
+
+	CreateStandupDay(ctx context.Context, d scrum.StandupDay) (scrum.StandupDay, error)
+	StandupDay(ctx context.Context, id scrum.StandupDayID) (scrum.StandupDay, error)
+	StandupDayOn(ctx context.Context, product scrum.ProductID, date string) (scrum.StandupDay, error)
+	LastDigest(ctx context.Context, product scrum.ProductID) (scrum.StandupDay, error)
+	SaveStandupDay(ctx context.Context, d scrum.StandupDay) error
+
+	CreateAsk(ctx context.Context, a scrum.Ask) (scrum.Ask, error)
+	Ask(ctx context.Context, id scrum.AskID) (scrum.Ask, error)
+	AskOn(ctx context.Context, product scrum.ProductID, person scrum.PersonID, date string) (scrum.Ask, error)
+	LastAnswered(ctx context.Context, product scrum.ProductID, person scrum.PersonID, before string) (scrum.Ask, error)
+	Asks(ctx context.Context, day scrum.StandupDayID) ([]scrum.Ask, error)
+	OpenAsks(ctx context.Context, product scrum.ProductID) ([]scrum.Ask, error)
+	SaveAsk(ctx context.Context, a scrum.Ask) error
+}
+
+func standupNoun() noun {
+	return noun{
+		commands: []command{{
+			name: "standup",
+			bare: tellStandup,
+			rest: standupTyped,
+			verbs: []verb{
+				{name: "at", also: []string{"a", "vers"}, run: standupAt},
+				{name: "now", also: []string{"maintenant"}, fits: isEmpty, run: askNow},
+				{name: "answer", also: []string{"repondre"}, fits: isEmpty, run: answerToday},
+				{name: "digest", also: []string{"synthese", "resume"}, fits: isEmpty, run: tellDigest},
+				{name: "off", also: []string{"stop", "arreter", "arret"}, fits: isEmpty, run: standupOff},
+			},
+		}},
+		clicks: map[string]click{
+			view.StandupSet:     pressStandupSet,
+			view.StandupAnswer:  askClick(openAnswers),
+			view.StandupSame:    askClick(sameAnswers),
+			view.StandupNothing: askClick(nothingToReport),
+			view.StandupLater:   askClick(putOff),
+			view.BlockerYes:     askClick(confirmBlocker),
+			view.BlockerNo:      askClick(denyBlocker),
+			view.BlockerResolve: resolveBlocker,
+		},
+		forms:   map[string]submit{view.StandupAnswers: submitAnswers},
+		deeds:   map[string]deed{standupAsk: askDue, standupAgain: askAgain, standupClose: closeAsk, standupDigest: postDigest},
+		learned: followTeam,
+
+		storyChanged: recordMove,
+	}
+}
+
+// standupTyped lets the word "at" be left out.
+func standupTyped(ctx context.Context, t *turn, _ Command, text string) error {
+	if clock, days, ok := scrum.ParseStandup(text); ok {
+		return t.setStandup(ctx, clock, days)
+	}
+	cmd, _ := t.h.command("standup")
+	word, _ := cutWord(text)
+	return t.unknownWord(cmd, word)
+}
+
+func standupAt(ctx context.Context, t *turn, _ Command, rest string) error {
+	clock, days, ok := scrum.ParseStandup(rest)
+	if !ok {
+		return t.unfit("/standup at", t.mine.Say("standup.example"))
+	}
+	return t.setStandup(ctx, clock, days)
+}
+
+// pressStandupSet takes the time that was proposed.
+func pressStandupSet(ctx context.Context, t *turn, c Click) error {
+	if !t.person.Obeyed() {
+		return t.refuse("command.notObeyed")
+	}
+	clock, days, ok := scrum.ParseStandup(c.Value)
+	if !ok {
+		return t.refuse("command.nothing")
+	}
+	return t.setStandup(ctx, clock, days)
+}
+
+// visitStandup makes sure that the person belongs to the team that a
+// stand-up is for; the product may not have begun.
+func (t *turn) visitStandup(ctx context.Context) error {
+	switch {
+	case !t.person.InTeam():
+		return t.refuse("standup.refuse.team")
+	case !t.channel.Direct:
+		return nil
+	case t.product.ID == 0:
+		return t.refuse("command.direct")
+	}
+	return t.enter(ctx, t.product.ID)
+}
+
+// runningStandup returns the product's stand-up, or refuses where there is
+// none.
+func (t *turn) runningStandup(ctx context.Context) (scrum.Standup, error) {
+	standup, err := t.tx.Standup(ctx, t.product.ID)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return standup, t.refuse("standup.refuse.none")
+	}
+	return standup, err
+}
+
+// setStandup keeps when the team is asked, and says so in the channel once.
+func (t *turn) setStandup(ctx context.Context, clock scrum.Clock, days scrum.Weekdays) error {
+	if err := t.visitStandup(ctx); err != nil {
+		return err
+	}
+	if err := t.begin(ctx, scrum.Undetermined); err != nil {
+		return err
+	}
+	standup := scrum.Standup{Product: t.product.ID, Clock: clock, Days: days, SetBy: t.person.ID, SetAt: t.now}
+	was, err := t.tx.Standup(ctx, t.product.ID)
+	switch {
+	case err == nil && was.Clock == clock && was.Days == days:
+		return tellStandup(ctx, t, Command{})
+	case err != nil && !errors.Is(err, scrum.ErrNotFound):
+		return err
+	}
+	if err := t.tx.SaveStandup(ctx, standup); err != nil {
+		return err
+	}
+	if err := t.keepInStep(ctx); err != nil {
+		return err
+	}
+	if err := t.post(ctx, "", view.StandupIsSet(t.ours, t.standupView(standup), t.person.Name)); err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say("standup.set", "when", t.nextAsk(standup))))
+}
+
+// nextAsk says when the person is asked next.
+func (t *turn) nextAsk(s scrum.Standup) string {
+	next, _ := s.Asking(t.person, t.product).NextAfter(t.now) // days is never empty
+	return t.mine.Moment(next.Due.In(t.person.Location(t.product.Location())), t.now)
+}
+
+func (t *turn) standupView(s scrum.Standup) view.Standup {
+	home := t.product.Location()
+	digest := s.Clock.On(t.now.In(home), home).Add(scrum.DigestAfter).In(home)
+	return view.Standup{Channel: t.channel.Name, Clock: s.Clock, Days: s.Days, Digest: digest}
+}
+
+// tellStandup says how the stand-up is set, or proposes to set it.
+func tellStandup(ctx context.Context, t *turn, _ Command) error {
+	if err := t.visitStandup(ctx); err != nil {
+		return err
+	}
+	standup, err := t.tx.Standup(ctx, t.product.ID)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return t.tell(ctx, view.StandupProposal(t.mine, t.channel.Name))
+	}
+	if err != nil {
+		return err
+	}
+	names, err := t.names(ctx, standup.SetBy)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.StandupStatus(t.mine, t.standupView(standup), names.Of(string(standup.SetBy)), t.nextAsk(standup)))
+}
+
+// standupOff ends the stand-up: nobody is asked any more, and who was asked
+// and has not answered need not.
+func standupOff(ctx context.Context, t *turn, _ Command, _ string) error {
+	if err := t.visitStandup(ctx); err != nil {
+		return err
+	}
+	if _, err := t.runningStandup(ctx); err != nil {
+		return err
+	}
+	if err := t.tx.DropStandup(ctx, t.product.ID); err != nil {
+		return err
+	}
+	for _, deed := range []string{standupAsk, standupAgain, standupClose, standupDigest} {
+		if err := t.disarmAll(ctx, deed); err != nil {
+			return err
+		}
+	}
+	open, err := t.tx.OpenAsks(ctx, t.product.ID)
+	if err != nil {
+		return err
+	}
+	for _, ask := range open {
+		if err := t.endAsk(ctx, ask, "standup.ask.stopped"); err != nil {
+			return err
+		}
+	}
+	if err := t.post(ctx, "", view.StandupIsOff(t.ours, t.person.Name)); err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say("standup.off")))
+}
+
+func (t *turn) disarmAll(ctx context.Context, deed string) error {
+	armed, err := t.tx.Schedules(ctx, t.product.ID, deed)
+	if err != nil {
+		return err
+	}
+	for _, s := range armed {
+		if err := t.tx.Disarm(ctx, s.Product, s.Deed, s.Subject); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// team is who is asked: nobody where Pogo cannot speak.
+func (t *turn) team(ctx context.Context) ([]scrum.Person, error) {
+	if !t.channel.Member || t.channel.Archived {
+		return nil, nil
+	}
+	members, err := t.tx.Members(ctx, t.product.Channel)
+	return slices.DeleteFunc(members, func(p scrum.Person) bool { return !p.InTeam() }), err
+}
+
+// keepInStep arms one schedule for each member of the team, in their zone,
+// and takes away those of people who left. What is right already stays as it
+// is, so that nobody's turn of today is lost or repeated.
+func (t *turn) keepInStep(ctx context.Context) error {
+	wanted, err := t.askingAll(ctx)
+	if err != nil {
+		return err
+	}
+	armed, err := t.tx.Schedules(ctx, t.product.ID, standupAsk)
+	if err != nil {
+		return err
+	}
+	for _, is := range armed {
+		want, ok := wanted[is.Subject]
+		switch {
+		case !ok:
+			err = t.tx.Disarm(ctx, is.Product, is.Deed, is.Subject)
+		case is.Clock == want.Clock && is.Days == want.Days && is.Zone == want.Zone:
+			delete(wanted, is.Subject)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, subject := range slices.Sorted(maps.Keys(wanted)) {
+		if err := t.tx.Arm(ctx, wanted[subject], t.now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// askingAll are the schedules that there should be, by person.
+func (t *turn) askingAll(ctx context.Context) (map[string]scrum.Schedule, error) {
+	wanted := map[string]scrum.Schedule{}
+	standup, err := t.tx.Standup(ctx, t.product.ID)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return wanted, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	team, err := t.team(ctx)
+	for _, p := range team {
+		asking := standup.Asking(p, t.product)
+		asking.Deed = standupAsk
+		wanted[asking.Subject] = asking
+	}
+	return wanted, err
+}
+
+// followTeam keeps the stand-ups of everybody who was looked up in step.
+func followTeam(ctx context.Context, h *Handlers, tx Tx, r Roster) error {
+	products := map[scrum.ProductID]bool{}
+	for _, p := range r.People {
+		ids, err := tx.StandupsWith(ctx, p.ID)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			products[id] = true
+		}
+	}
+	channels := slices.Collect(maps.Keys(r.Members))
+	for _, c := range r.Channels {
+		channels = append(channels, c.ID)
+	}
+	for _, id := range channels {
+		product, err := tx.ProductOf(ctx, id)
+		if err == nil {
+			products[product.ID] = true
+		} else if !errors.Is(err, scrum.ErrNotFound) {
+			return err
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(products)) {
+		t, err := h.occasion(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if err := t.keepInStep(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dateOf is today where a person lives.
+func (t *turn) dateOf(p scrum.Person) string {
+	return t.now.In(p.Location(t.product.Location())).Format(time.DateOnly)
+}

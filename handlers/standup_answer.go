@@ -1,0 +1,198 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// askClick finds the ask that a button is about, for the person it asks.
+func askClick(act func(context.Context, *turn, Click, scrum.Ask) error) click {
+	return func(ctx context.Context, t *turn, c Click) error {
+		ask, err := t.askOf(ctx, c.Value)
+		if err != nil {
+			return err
+		}
+		return t.withAsk(ctx, ask, func() error { return act(ctx, t, c, ask) })
+	}
+}
+
+// withAsk does something to an ask in its product, for the person asked, as
+// long as they belong to the team.
+func (t *turn) withAsk(ctx context.Context, ask scrum.Ask, act func() error) error {
+	if ask.Person != t.person.ID {
+		return scrum.ErrNotFound
+	}
+	if !t.person.InTeam() {
+		return t.refuse("standup.refuse.team")
+	}
+	if err := t.enter(ctx, ask.Product); err != nil {
+		return err
+	}
+	return act()
+}
+
+func (t *turn) mustBeOpenAsk(ask scrum.Ask) error {
+	if ask.Closed(t.now) {
+		return t.refuse("standup.refuse.closed")
+	}
+	return nil
+}
+
+// mustBeUnanswered keeps a press on an old button from overwriting an answer.
+func (t *turn) mustBeUnanswered(ask scrum.Ask) error {
+	if ask.State == scrum.AskAnswered {
+		return t.refuse("standup.refuse.answered")
+	}
+	return t.mustBeOpenAsk(ask)
+}
+
+// answerToday opens my form of today, whether I was asked already or not yet.
+func answerToday(ctx context.Context, t *turn, _ Command, _ string) error {
+	if err := t.visitStandup(ctx); err != nil {
+		return err
+	}
+	ask, err := t.tx.AskOn(ctx, t.product.ID, t.person.ID, t.dateOf(t.person))
+	if errors.Is(err, scrum.ErrNotFound) {
+		ask, err = t.beginAsk(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	return openAnswers(ctx, t, Click{}, ask)
+}
+
+// beginAsk lets somebody answer before they are asked, on a day on which
+// they will be or should have been.
+func (t *turn) beginAsk(ctx context.Context) (scrum.Ask, error) {
+	standup, err := t.runningStandup(ctx)
+	if err != nil {
+		return scrum.Ask{}, err
+	}
+	zone := t.person.Location(t.product.Location())
+	today, due := t.now.In(zone), standup.Clock.On(t.now.In(zone), zone)
+	if !standup.Days.Has(today.Weekday()) || !due.After(standup.SetAt) || !t.now.Before(due.Add(scrum.CloseAfter)) {
+		return scrum.Ask{}, t.refuse("standup.refuse.notToday", "when", t.nextAsk(standup))
+	}
+	date := today.Format(time.DateOnly)
+	day, err := t.openDay(ctx, date, standup.DigestDue(date, t.product, t.now))
+	if err != nil {
+		return scrum.Ask{}, err
+	}
+	ask := scrum.Ask{Product: t.product.ID, Day: day.ID, Person: t.person.ID, Date: date, State: scrum.AskOpen}
+	if ask, err = t.tx.CreateAsk(ctx, ask); err != nil {
+		return ask, err
+	}
+	return ask, t.armAsk(ctx, standupClose, ask, scrum.CloseAfter, 0)
+}
+
+// openAnswers opens the form with what was answered already.
+func openAnswers(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
+	if err := t.mustBeOpenAsk(ask); err != nil {
+		return err
+	}
+	blocker, err := t.tx.BlockerOf(ctx, ask.ID)
+	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
+		return err
+	}
+	where := Where{Channel: string(t.product.Channel), ID: int64(ask.ID)}
+	t.answer.Open = view.StandupForm(t.mine, where.String(), t.channel.Name, ask.Answers, string(blocker.Helper))
+	return nil
+}
+
+// submitAnswers keeps what was written, even if the stand-up closed while the
+// form was open.
+func submitAnswers(ctx context.Context, t *turn, s Submission) error {
+	ask, err := t.tx.Ask(ctx, scrum.AskID(ParseWhere(s.Private).ID))
+	if err != nil {
+		return err
+	}
+	return t.withAsk(ctx, ask, func() error {
+		ask.Answers = scrum.AnswersFrom(s.Values)
+		perhaps, err := t.noteBlocker(ctx, ask, scrum.PersonID(s.Values[view.FieldHelper]))
+		if err != nil {
+			return err
+		}
+		return t.keepAnswers(ctx, ask, perhaps)
+	})
+}
+
+// sameAnswers repeats the last answers. The blockers they told of are on
+// record already, or resolved.
+func sameAnswers(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
+	if err := t.mustBeUnanswered(ask); err != nil {
+		return err
+	}
+	last, err := t.tx.LastAnswered(ctx, t.product.ID, t.person.ID, ask.Date)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return t.refuse("standup.refuse.noneBefore")
+	}
+	if err != nil {
+		return err
+	}
+	ask.Answers = last.Answers
+	return t.keepAnswers(ctx, ask, false)
+}
+
+func nothingToReport(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
+	if err := t.mustBeUnanswered(ask); err != nil {
+		return err
+	}
+	return t.keepAnswers(ctx, ask, false)
+}
+
+// keepAnswers keeps the answers, shows the person their copy in the place of
+// the question, and brings a digest that was posted already up to date.
+func (t *turn) keepAnswers(ctx context.Context, ask scrum.Ask, perhapsBlocked bool) error {
+	if ask.State == scrum.AskAnswered {
+		ask.EditedAt = t.now
+	} else {
+		ask.State, ask.AnsweredAt = scrum.AskAnswered, t.now
+	}
+	if err := t.tx.SaveAsk(ctx, ask); err != nil {
+		return err
+	}
+	if err := t.disarmAsk(ctx, standupAgain, ask); err != nil {
+		return err
+	}
+	if err := t.drawCopy(ctx, ask, perhapsBlocked); err != nil {
+		return err
+	}
+	return t.drawLate(ctx, ask)
+}
+
+// drawCopy shows the person what they answered.
+func (t *turn) drawCopy(ctx context.Context, ask scrum.Ask, perhapsBlocked bool) error {
+	person, err := t.tx.Person(ctx, ask.Person)
+	if err != nil {
+		return err
+	}
+	names, err := t.namesIn(ctx, []scrum.Ask{ask}, nil)
+	if err != nil {
+		return err
+	}
+	name, err := t.askName(ctx, ask)
+	if err != nil {
+		return err
+	}
+	words, _ := t.readerOf(person)
+	shown := view.StandupCopy(words, view.AnswerCopy{
+		Ask: ask, Channel: t.channel.Name, Editable: !ask.Closed(t.now), PerhapsBlocked: perhapsBlocked,
+	}, names)
+	return t.direct(ctx, ask.Person, name, shown)
+}
+
+// drawLate brings the digest of an answer up to date if it stands already.
+func (t *turn) drawLate(ctx context.Context, ask scrum.Ask) error {
+	day, err := t.tx.StandupDay(ctx, ask.Day)
+	if err != nil || !day.Posted {
+		return err
+	}
+	if err := t.drawDigest(ctx, day); err != nil {
+		return err
+	}
+	return t.drawReply(ctx, day, ask)
+}

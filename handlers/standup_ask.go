@@ -1,0 +1,274 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// askDue asks a person when it is time on their clock. Who left the team
+// meanwhile is not asked, and what comes too late stays in the ledger alone.
+func askDue(ctx context.Context, t *turn, o scrum.Occurrence, timing scrum.Timing) error {
+	if timing == scrum.Missed {
+		return nil
+	}
+	person, ok, err := t.member(ctx, scrum.PersonID(o.Subject))
+	if err != nil || !ok {
+		return err
+	}
+	standup, err := t.tx.Standup(ctx, t.product.ID)
+	if err != nil {
+		return err
+	}
+	day, err := t.openDay(ctx, o.Date, standup.DigestDue(o.Date, t.product, t.now))
+	if err != nil {
+		return err
+	}
+	_, err = t.ask(ctx, day, person, o.Date, timing == scrum.Late)
+	return err
+}
+
+// member returns somebody of the team; false for who is not, or no longer.
+func (t *turn) member(ctx context.Context, id scrum.PersonID) (scrum.Person, bool, error) {
+	team, err := t.team(ctx)
+	for _, p := range team {
+		if p.ID == id {
+			return p, true, nil
+		}
+	}
+	return scrum.Person{}, false, err
+}
+
+// askNow asks everybody who was not asked today.
+func askNow(ctx context.Context, t *turn, _ Command, _ string) error {
+	if err := t.visitStandup(ctx); err != nil {
+		return err
+	}
+	if err := t.begin(ctx, scrum.Undetermined); err != nil {
+		return err
+	}
+	team, err := t.team(ctx)
+	if err != nil {
+		return err
+	}
+	home := t.product.Location()
+	day, err := t.openDay(ctx, t.now.In(home).Format(time.DateOnly), t.now.Add(scrum.DigestAfter))
+	if err != nil {
+		return err
+	}
+	n := 0
+	for _, p := range team {
+		asked, err := t.ask(ctx, day, p, t.dateOf(p), false)
+		if err != nil {
+			return err
+		}
+		if asked {
+			n++
+		}
+	}
+	if n == 0 {
+		return t.refuse("standup.refuse.asked")
+	}
+	return t.tell(ctx, view.Note(t.mine.Say("standup.asked", "n", n, "when", t.mine.Clock(day.DigestAt.In(home)))))
+}
+
+// openDay returns the day of a date, beginning it with the first question:
+// then its digest is due at the given instant.
+func (t *turn) openDay(ctx context.Context, date string, digest time.Time) (scrum.StandupDay, error) {
+	day, err := t.tx.StandupDayOn(ctx, t.product.ID, date)
+	if !errors.Is(err, scrum.ErrNotFound) {
+		return day, err
+	}
+	since, err := t.since(ctx)
+	if err != nil {
+		return day, err
+	}
+	day, err = t.tx.CreateStandupDay(ctx, scrum.StandupDay{Product: t.product.ID, Date: date, Since: since, DigestAt: digest})
+	if err != nil {
+		return day, err
+	}
+	const window = 2 * time.Hour
+	return day, t.tx.Arm(ctx, scrum.Schedule{
+		Product: t.product.ID, Deed: standupDigest, Subject: strconv.FormatInt(int64(day.ID), 10),
+		Zone: t.product.Location().String(), Next: digest, Window: window,
+	}, t.now)
+}
+
+// since is from when on a new day tells what changed: the last digest, or a
+// working day ago.
+func (t *turn) since(ctx context.Context) (time.Time, error) {
+	last, err := t.tx.LastDigest(ctx, t.product.ID)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return scrum.DayBefore(t.now), nil
+	}
+	return last.DigestAt, err
+}
+
+// ask writes to a person, once for a date of theirs. It reports whether it
+// did: somebody who was asked or has answered is left in peace.
+func (t *turn) ask(ctx context.Context, day scrum.StandupDay, p scrum.Person, date string, late bool) (bool, error) {
+	ask, err := t.tx.AskOn(ctx, t.product.ID, p.ID, date)
+	switch {
+	case errors.Is(err, scrum.ErrNotFound):
+		ask, err = t.tx.CreateAsk(ctx, scrum.Ask{Product: t.product.ID, Day: day.ID, Person: p.ID, Date: date, State: scrum.AskOpen, AskedAt: t.now})
+	case err == nil && (ask.State != scrum.AskOpen || !ask.AskedAt.IsZero()):
+		return false, nil
+	case err == nil:
+		ask.AskedAt = t.now
+		err = t.tx.SaveAsk(ctx, ask)
+	}
+	if err != nil {
+		return false, err
+	}
+	if err := t.armAsk(ctx, standupClose, ask, scrum.CloseAfter, 0); err != nil {
+		return false, err
+	}
+	return true, t.sendAsk(ctx, ask, p, late)
+}
+
+// armAsk lets something happen to an ask after a while.
+func (t *turn) armAsk(ctx context.Context, deed string, ask scrum.Ask, after, window time.Duration) error {
+	return t.tx.Arm(ctx, scrum.Schedule{
+		Product: ask.Product, Deed: deed, Subject: strconv.FormatInt(int64(ask.ID), 10), Zone: "UTC", Next: t.now.Add(after), Window: window,
+	}, t.now)
+}
+
+func (t *turn) disarmAsk(ctx context.Context, deed string, ask scrum.Ask) error {
+	return t.tx.Disarm(ctx, ask.Product, deed, strconv.FormatInt(int64(ask.ID), 10))
+}
+
+// sendAsk writes the question, in the reader's language.
+func (t *turn) sendAsk(ctx context.Context, ask scrum.Ask, p scrum.Person, late bool) error {
+	words, zone := t.readerOf(p)
+	question := view.StandupQuestion{Ask: ask, Channel: t.channel.Name, Late: late}
+	last, err := t.tx.LastAnswered(ctx, t.product.ID, p.ID, ask.Date)
+	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
+		return err
+	}
+	question.Again = err == nil && !last.Answers.Empty()
+	sprint, running, err := t.openSprint(ctx)
+	if err != nil {
+		return err
+	}
+	if running {
+		question.Goal = sprint.Goal
+	}
+	since := scrum.DayBefore(t.now.In(zone))
+	moves, err := t.moves(ctx, p.ID, since, t.now)
+	if err != nil {
+		return err
+	}
+	question.Since = since
+	for _, m := range moves {
+		if m.Story.Owner == p.ID {
+			question.Moves = append(question.Moves, m)
+		}
+	}
+	return t.direct(ctx, p.ID, view.AskName(ask.ID, ask.PutOff), view.StandupAsk(words, question))
+}
+
+// askOf returns the ask that a deed or a button is about.
+func (t *turn) askOf(ctx context.Context, id string) (scrum.Ask, error) {
+	n, err := parseID(id)
+	if err != nil {
+		return scrum.Ask{}, t.refuse("command.nothing")
+	}
+	return t.tx.Ask(ctx, scrum.AskID(n))
+}
+
+// putOff promises to ask again in a while, twice at most.
+func putOff(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
+	if err := t.mustBeUnanswered(ask); err != nil {
+		return err
+	}
+	if ask.PutOff >= scrum.MaxPutOff {
+		return t.refuse("standup.refuse.putOff")
+	}
+	again := t.now.Add(scrum.AskAgainAfter)
+	if ask.Closed(again) {
+		return t.refuse("standup.refuse.closesSoon")
+	}
+	words, zone := t.readerOf(t.person)
+	name := view.AskName(ask.ID, ask.PutOff)
+	ask.PutOff++
+	if err := t.tx.SaveAsk(ctx, ask); err != nil {
+		return err
+	}
+	if err := t.armAsk(ctx, standupAgain, ask, scrum.AskAgainAfter, time.Hour); err != nil {
+		return err
+	}
+	return t.direct(ctx, ask.Person, name, view.StandupPutOff(words, t.channel.Name, ask, again.In(zone), true))
+}
+
+// askAgain asks somebody who had pressed Later, in a message of its own: an
+// edited one rings nobody.
+func askAgain(ctx context.Context, t *turn, o scrum.Occurrence, timing scrum.Timing) error {
+	ask, err := t.askOf(ctx, o.Subject)
+	if err != nil || ask.State != scrum.AskOpen || timing == scrum.Missed {
+		return err
+	}
+	person, ok, err := t.member(ctx, ask.Person)
+	if err != nil || !ok {
+		return err
+	}
+	words, zone := t.readerOf(person)
+	before := view.StandupPutOff(words, t.channel.Name, ask, t.now.In(zone), false)
+	if err := t.direct(ctx, ask.Person, view.AskName(ask.ID, ask.PutOff-1), before); err != nil {
+		return err
+	}
+	return t.sendAsk(ctx, ask, person, false)
+}
+
+// closeAsk records who has not answered; nobody else is told.
+func closeAsk(ctx context.Context, t *turn, o scrum.Occurrence, _ scrum.Timing) error {
+	ask, err := t.askOf(ctx, o.Subject)
+	if err != nil {
+		return err
+	}
+	if ask.State != scrum.AskOpen {
+		return t.drawCopy(ctx, ask, false)
+	}
+	return t.endAsk(ctx, ask, "standup.ask.closed")
+}
+
+// endAsk closes an ask without an answer and takes its buttons away.
+func (t *turn) endAsk(ctx context.Context, ask scrum.Ask, said string) error {
+	ask.State = scrum.AskMissed
+	if err := t.tx.SaveAsk(ctx, ask); err != nil {
+		return err
+	}
+	if err := t.disarmAsk(ctx, standupAgain, ask); err != nil {
+		return err
+	}
+	if ask.AskedAt.IsZero() {
+		return nil // they opened the form by themselves and sent nothing
+	}
+	person, err := t.tx.Person(ctx, ask.Person)
+	if err != nil {
+		return err
+	}
+	name, err := t.askName(ctx, ask)
+	if err != nil {
+		return err
+	}
+	words, _ := t.readerOf(person)
+	return t.direct(ctx, ask.Person, name, view.Note(words.Say(said, "channel", escape(t.channel.Name))))
+}
+
+// askName is the direct message in which an ask stands: the newest that was
+// sent, which after Later is still the one before.
+func (t *turn) askName(ctx context.Context, ask scrum.Ask) (string, error) {
+	name := view.AskName(ask.ID, ask.PutOff)
+	_, err := t.tx.Delivery(ctx, name)
+	if errors.Is(err, scrum.ErrNotFound) && ask.PutOff > 0 {
+		return view.AskName(ask.ID, ask.PutOff-1), nil
+	}
+	if errors.Is(err, scrum.ErrNotFound) {
+		return name, nil
+	}
+	return name, err
+}

@@ -1,0 +1,161 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// postDigest puts a day's answers together. A day on which nobody was asked
+// has none, and one that comes too late is not posted any more.
+func postDigest(ctx context.Context, t *turn, o scrum.Occurrence, timing scrum.Timing) error {
+	id, err := parseID(o.Subject)
+	if err != nil || timing == scrum.Missed || !t.channel.Member || t.channel.Archived {
+		return err
+	}
+	day, err := t.tx.StandupDay(ctx, scrum.StandupDayID(id))
+	if err != nil || day.Posted {
+		return err
+	}
+	asks, err := t.tx.Asks(ctx, day.ID)
+	if err != nil || len(expected(asks)) == 0 {
+		return err
+	}
+	day.Posted, day.DigestAt, day.Late = true, t.now, timing == scrum.Late
+	if err := t.tx.SaveStandupDay(ctx, day); err != nil {
+		return err
+	}
+	if err := t.drawDigest(ctx, day); err != nil {
+		return err
+	}
+	for _, ask := range asks {
+		if ask.State != scrum.AskAnswered {
+			continue
+		}
+		if err := t.drawReply(ctx, day, ask); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// expected are the asks that count: who opened the form by themselves and
+// sent nothing was not expected.
+func expected(asks []scrum.Ask) []scrum.Ask {
+	var list []scrum.Ask
+	for _, a := range asks {
+		if a.State == scrum.AskAnswered || !a.AskedAt.IsZero() {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+// drawDigest makes the digest in the channel tell the day as it is.
+func (t *turn) drawDigest(ctx context.Context, day scrum.StandupDay) error {
+	digest, err := t.digest(ctx, day, "", day.DigestAt)
+	if err != nil {
+		return err
+	}
+	return t.post(ctx, view.DigestName(day.ID), view.Digest(t.ours, digest))
+}
+
+// drawReply puts a person's answers into the digest's thread.
+func (t *turn) drawReply(ctx context.Context, day scrum.StandupDay, ask scrum.Ask) error {
+	names, err := t.namesIn(ctx, []scrum.Ask{ask}, nil)
+	if err != nil {
+		return err
+	}
+	reply := view.AnswerReply{Ask: ask, Zone: t.product.Location()}
+	if ask.AnsweredAt.After(day.DigestAt) {
+		reply.Late = true
+		// The digest was posted before, and an edit rings nobody.
+		blocker, err := t.tx.BlockerOf(ctx, ask.ID)
+		if err != nil && !errors.Is(err, scrum.ErrNotFound) {
+			return err
+		}
+		reply.Helper = string(blocker.Helper)
+	}
+	return t.reply(ctx, view.DigestName(day.ID), view.ReplyName(ask.ID), view.StandupReply(t.ours, reply, names))
+}
+
+// tellDigest shows the digest of today to the person alone.
+func tellDigest(ctx context.Context, t *turn, _ Command, _ string) error {
+	if err := t.visitStandup(ctx); err != nil {
+		return err
+	}
+	day, err := t.tx.StandupDayOn(ctx, t.product.ID, t.now.In(t.product.Location()).Format(time.DateOnly))
+	if errors.Is(err, scrum.ErrNotFound) {
+		return t.refuse("standup.refuse.noDigest")
+	}
+	if err != nil {
+		return err
+	}
+	digest, err := t.digest(ctx, day, t.person.ID, t.now)
+	if err != nil {
+		return err
+	}
+	digest.Private = true
+	return t.tell(ctx, view.Digest(t.mine, digest))
+}
+
+// digest gathers what a day's digest tells a viewer ("": the channel) of
+// what happened up to an instant.
+func (t *turn) digest(ctx context.Context, day scrum.StandupDay, viewer scrum.PersonID, until time.Time) (view.DigestDay, error) {
+	d := view.DigestDay{Day: day, Zone: t.product.Location()}
+	asks, err := t.tx.Asks(ctx, day.ID)
+	if err != nil {
+		return d, err
+	}
+	d.Asks = expected(asks)
+	if d.Later, err = t.askedLater(ctx, day, asks); err != nil {
+		return d, err
+	}
+	if d.Blockers, err = t.tx.Blockers(ctx, t.product.ID, until); err != nil {
+		return d, err
+	}
+	if d.Moves, err = t.moves(ctx, viewer, day.Since, until); err != nil {
+		return d, err
+	}
+	d.Names, err = t.namesIn(ctx, d.Asks, d.Blockers)
+	return d, err
+}
+
+// askedLater counts the people who are still to be asked on the day's date,
+// because they live far west.
+func (t *turn) askedLater(ctx context.Context, day scrum.StandupDay, asks []scrum.Ask) (int, error) {
+	armed, err := t.tx.Schedules(ctx, t.product.ID, standupAsk)
+	if err != nil {
+		return 0, err
+	}
+	asked := map[string]bool{}
+	for _, a := range expected(asks) {
+		asked[string(a.Person)] = true
+	}
+	n := 0
+	for _, s := range armed {
+		if next, ok := s.NextAfter(t.now); ok && next.Date == day.Date && !asked[s.Subject] {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// namesIn looks up everybody that answers and blockers speak of.
+func (t *turn) namesIn(ctx context.Context, asks []scrum.Ask, blockers []scrum.Blocker) (view.Names, error) {
+	var ids []scrum.PersonID
+	for _, a := range asks {
+		ids = append(ids, a.Person)
+		for _, text := range a.Answers {
+			ids = append(ids, people(text)...)
+		}
+	}
+	for _, b := range blockers {
+		ids = append(ids, b.Person, b.Helper, b.ResolvedBy)
+		ids = append(ids, people(b.Text)...)
+	}
+	return t.names(ctx, ids...)
+}

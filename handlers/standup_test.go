@@ -1,0 +1,578 @@
+package handlers_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"pogo/handlers"
+	"pogo/scheduler"
+	"pogo/scrum"
+	"pogo/storage"
+	"pogo/view"
+)
+
+// until moves the clock to an instant, doing everything due on the way in
+// order, and returns what was sent: the wall time in UTC, and what.
+func (r *room) until(to time.Time) []string {
+	r.t.Helper()
+	clock := scheduler.New(scheduler.Config{Ledger: r.db, Doer: thrice{r.Handlers}, Now: func() time.Time { return r.now }, Log: slog.New(slog.DiscardHandler)})
+	sent := r.sentNow()
+	for {
+		next, ok, err := r.db.NextDue(r.t.Context(), r.now)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		if !ok || next.After(to) {
+			break
+		}
+		r.now = next
+		if err := clock.Tick(r.t.Context()); err != nil {
+			r.t.Fatal(err)
+		}
+		sent = append(sent, r.sentNow()...)
+	}
+	r.now = to
+	return sent
+}
+
+// thrice does everything three times over, as after a restart and with two
+// replicas.
+type thrice struct{ *handlers.Handlers }
+
+func (h thrice) Do(ctx context.Context, o scrum.Occurrence, timing scrum.Timing) error {
+	for range 2 {
+		if err := h.Handlers.Do(ctx, o, timing); err != nil {
+			return err
+		}
+	}
+	return h.Handlers.Do(ctx, o, timing)
+}
+
+// sentNow is what waits to be sent, each with the time and the first line.
+func (r *room) sentNow() []string {
+	r.t.Helper()
+	var sent []string
+	for _, line := range texts(r.posted()) {
+		first, _, _ := strings.Cut(line, "\n")
+		sent = append(sent, r.now.Format("Mon 15:04 ")+strings.TrimPrefix(first, "post "))
+	}
+	return sent
+}
+
+// on is an instant of the week that these tests take place in.
+func on(day, clock string) time.Time {
+	days := map[string]string{"Mon": "02", "Tue": "03", "Wed": "04", "Thu": "05", "Fri": "06", "Sat": "07", "Sun": "08"}
+	t, err := time.Parse("2006-01-02 15:04", "2026-03-"+days[day]+" "+clock)
+	if err != nil {
+		panic(err) // a test's own constant
+	}
+	return t
+}
+
+// standsUp sets the stand-up on Monday at 10:00 in Paris, half an hour after
+// its time there.
+func standsUp(t *testing.T) *room {
+	t.Helper()
+	r := newRoom(t)
+	if got := said(r.types("UCLAIRE", "CPAY", "/standup à 9h30 en semaine")); !strings.Contains(got, "demain, mar. 3 mars, 9\u00a0h\u00a030 (Paris)") {
+		t.Fatalf("told %q", got)
+	}
+	return r
+}
+
+// asksOf returns a person's asks by date.
+func asksOf(r *room, person scrum.PersonID) map[string]scrum.Ask {
+	r.t.Helper()
+	asks := map[string]scrum.Ask{}
+	read(r, func(tx *storage.Tx) error {
+		for day := on("Mon", "00:00"); day.Before(on("Sun", "23:00")); day = day.AddDate(0, 0, 1) {
+			date := day.Format(time.DateOnly)
+			if ask, err := tx.AskOn(r.t.Context(), 1, person, date); err == nil {
+				asks[date] = ask
+			}
+		}
+		return nil
+	})
+	return asks
+}
+
+// answers fills in the form that Answer opens.
+func (r *room) answers(person, next, obstacle string) {
+	r.t.Helper()
+	opened := r.types(person, "CPAY", "/standup answer")
+	if opened.Open == nil {
+		r.t.Fatalf("%s got no form: %q", person, said(opened))
+	}
+	if got := r.sends(person, opened.Open.CallbackID, opened.Open.PrivateMetadata, map[string]string{"next": next, "obstacle": obstacle}); got.Replace != nil {
+		r.t.Fatalf("the answer of %s was refused: %v", person, got.Replace.Blocks)
+	}
+}
+
+func TestSettingAStandupIsToldOnceAndAsksNobodyWhoseTimeIsPast(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	got := r.until(on("Mon", "14:00"))
+	want := []string{"Mon 09:00 CPAY: Claire a réglé le daily\u202f: question en privé à 9\u00a0h\u00a030, heure de chaque personne, en semaine. La synthèse arrive ici à 11\u00a0h (Paris)."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("sent (-want +got):\n%s", diff)
+	}
+	if got := said(r.types("USAMIR", "CPAY", "/standup at 9:30")); !strings.Contains(got, "Réglé par Claire") {
+		t.Errorf("the same once more: told %q", got)
+	}
+	if got := r.sentNow(); len(got) != 0 {
+		t.Errorf("sent %v", got)
+	}
+}
+
+func TestEverybodyOfTheTeamIsAskedOnTheirOwnClockAndTheDigestComesOnce(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Mon", "23:00"))
+	asked := r.until(on("Tue", "23:00"))
+	want := []string{
+		"Tue 08:30 UCLAIRE: Daily de #payments",
+		"Tue 08:30 USAMIR: Daily de #payments",
+		"Tue 10:00 CPAY: Daily, mar. 3 mars\u202f: pas encore de réponse. 0 sur 2 a répondu · 1 personne aura la question plus tard",
+		"Tue 12:30 UCLAIRE: Daily de #payments\u202f: terminé sans ta réponse.",
+		"Tue 12:30 USAMIR: Daily de #payments\u202f: terminé sans ta réponse.",
+		"Tue 14:30 UNORA: Daily of #payments",
+		"Tue 18:30 UNORA: Daily of #payments: closed without your answer.",
+	}
+	if diff := cmp.Diff(want, asked); diff != "" {
+		t.Errorf("sent on Tuesday (-want +got):\n%s", diff)
+	}
+}
+
+func TestAWeekOverFourZonesAsksEachOnceALocalDate(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	zones := map[scrum.PersonID]string{"UCLAIRE": "Europe/Paris", "UNORA": "America/New_York", "UKATH": "Asia/Kathmandu", "UTOKYO": "Asia/Tokyo"}
+	var team []scrum.Person
+	for _, id := range slices.Sorted(maps.Keys(zones)) {
+		team = append(team, scrum.Person{ID: id, Name: string(id), Zone: zones[id], Locale: "en"})
+	}
+	r.learns(team...)
+	r.types("UCLAIRE", "CPAY", "/standup at 9:30 am weekdays")
+	asked := map[string][]string{} // local times by person
+	for _, line := range r.until(on("Mon", "00:00").AddDate(0, 0, 7)) {
+		m := regexp.MustCompile(`^(\w{3} \d\d:\d\d) (U\w+): Daily of #payments$`).FindStringSubmatch(line)
+		if m == nil {
+			continue
+		}
+		zone, err := time.LoadLocation(zones[scrum.PersonID(m[2])])
+		if err != nil {
+			t.Fatal(err)
+		}
+		day, clock, _ := strings.Cut(m[1], " ")
+		asked[m[2]] = append(asked[m[2]], on(day, clock).In(zone).Format("Mon 15:04"))
+	}
+	for id := range zones {
+		want := []string{"Tue 09:30", "Wed 09:30", "Thu 09:30", "Fri 09:30"}
+		if id == "UNORA" {
+			want = append([]string{"Mon 09:30"}, want...) // 04:00 in New York when it was set
+		}
+		if diff := cmp.Diff(want, asked[string(id)]); diff != "" {
+			t.Errorf("%s was asked (-want +got):\n%s", id, diff)
+		}
+	}
+}
+
+// learns makes the people of a list the whole channel.
+func (r *room) learns(team ...scrum.Person) {
+	r.t.Helper()
+	ids := make([]scrum.PersonID, len(team))
+	for i, p := range team {
+		ids[i] = p.ID
+	}
+	if err := r.Learn(r.t.Context(), handlers.Roster{People: team, Members: map[scrum.ChannelID][]scrum.PersonID{"CPAY": ids}}); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+func TestTheClockIsNeverAskedTwiceOnALocalDate(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "09:00"))
+	for _, at := range []string{"/standup at 10:30", "/standup at 15:00", "/standup at 9:30", "/standup now"} {
+		r.types("UCLAIRE", "CPAY", at)
+		r.now = r.now.Add(time.Minute)
+	}
+	asked := 0
+	for _, line := range r.until(on("Tue", "23:00")) {
+		if strings.HasSuffix(line, " USAMIR: Daily de #payments") {
+			asked++
+		}
+	}
+	if asked != 0 { // at 08:30 it was already asked
+		t.Errorf("asked again %d times on the same date", asked)
+	}
+	if got := len(asksOf(r, "USAMIR")); got != 1 {
+		t.Errorf("%d asks", got)
+	}
+}
+
+func TestWhoIsNotOfTheTeamIsNeverAsked(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	gone := cast()[1] // Samir
+	gone.Deleted = true
+	r.until(on("Tue", "08:00"))
+	if err := r.Learn(t.Context(), handlers.Roster{People: []scrum.Person{gone}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range r.until(on("Fri", "23:00")) {
+		for _, id := range []string{"UINES", "UEVE", "UBOT", "USAMIR"} {
+			if strings.Contains(line, id) {
+				t.Errorf("%s", line)
+			}
+		}
+	}
+	for _, person := range []string{"UINES", "UEVE", "UBOT"} {
+		if got := said(r.types(person, "CPAY", "/standup at 10:00")); got == "" || strings.Contains(got, "asked first") {
+			t.Errorf("%s may set it: %q", person, got)
+		}
+	}
+}
+
+func TestWhoJoinsOrMovesIsAskedFromTheNextTimeOn(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:00"))
+	tom := scrum.Person{ID: "UTOM", Name: "Tom", Zone: "Europe/London", Locale: "en-GB"}
+	samir := cast()[1]
+	samir.Zone = "Asia/Tokyo" // where it is past 9:30 on Tuesday already
+	r.learns(cast()[0], samir, tom)
+	var got []string
+	for _, line := range r.until(on("Wed", "09:35")) {
+		if strings.HasSuffix(line, "Daily de #payments") || strings.HasSuffix(line, "Daily of #payments") {
+			got = append(got, line)
+		}
+	}
+	want := []string{
+		"Tue 08:30 UCLAIRE: Daily de #payments", "Tue 09:30 UTOM: Daily of #payments",
+		"Wed 00:30 USAMIR: Daily de #payments", "Wed 08:30 UCLAIRE: Daily de #payments", "Wed 09:30 UTOM: Daily of #payments",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("asked (-want +got):\n%s", diff)
+	}
+}
+
+func TestTheDigestLeadsWithBlockersAndIsEditedByLateAnswers(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:40"))
+	r.types("USAMIR", "CPAY", "/story add a dashboard")
+	r.answers("USAMIR", "PAY-1 <!channel>", "j'attends <@UCLAIRE>, demandé lundi")
+	r.sentNow()
+	digest := r.until(on("Tue", "10:00"))
+	want := []string{
+		"Tue 10:00 CPAY: Daily, mar. 3 mars\u202f: 1 blocage à lever",
+		"Tue 10:00 CPAY: Samir",
+	}
+	if diff := cmp.Diff(want, digest); diff != "" {
+		t.Fatalf("sent (-want +got):\n%s", diff)
+	}
+	read(r, func(tx *storage.Tx) error {
+		d, err := tx.Delivery(t.Context(), view.DigestName(2))
+		if err != nil {
+			return err
+		}
+		for _, part := range []string{"depuis lun. 2 mars, 1 jour ouvré → <@UCLAIRE>", "Bougé\u202f: PAY-1 ajoutée", "1 sur 2 a répondu"} {
+			if !strings.Contains(unquoted(d.Body), part) {
+				t.Errorf("no %q in %s", part, unquoted(d.Body))
+			}
+		}
+		return nil
+	})
+	r.now = on("Tue", "10:52")
+	r.answers("UCLAIRE", "", "")
+	r.answers("USAMIR", "PAY-1, presque", "plus bloqué")
+	read(r, func(tx *storage.Tx) error {
+		d, err := tx.Delivery(t.Context(), view.DigestName(2))
+		if err != nil {
+			return err
+		}
+		for _, part := range []string{"rien ne bloque", "résolu par Samir", "2 sur 2 ont répondu", "mis à jour à 11\u00a0h\u00a052"} {
+			if !strings.Contains(unquoted(d.Body), part) {
+				t.Errorf("no %q in %s", part, unquoted(d.Body))
+			}
+		}
+		return nil
+	})
+	var edited []string
+	for _, d := range r.posted() {
+		if d.Channel == "CPAY" {
+			edited = append(edited, d.Name)
+			if d.Name == view.DigestName(2) && d.TS == "" {
+				t.Error("the digest was posted again instead of edited")
+			}
+		}
+	}
+	slices.Sort(edited)
+	if diff := cmp.Diff([]string{"answer:2", "answer:3", "digest:2"}, edited); diff != "" {
+		t.Errorf("in the channel (-want +got):\n%s", diff)
+	}
+}
+
+func unquoted(body []byte) string {
+	return strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(string(body))
+}
+
+func TestLaterAsksAgainTwiceAtMost(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:40"))
+	ask := fmt.Sprint(asksOf(r, "USAMIR")["2026-03-03"].ID)
+	r.presses("USAMIR", "DSAMIR", view.StandupLater, ask)
+	got := r.until(on("Tue", "09:20"))
+	r.presses("USAMIR", "DSAMIR", view.StandupLater, ask)
+	got = append(got, r.until(on("Tue", "09:55"))...)
+	r.presses("USAMIR", "DSAMIR", view.StandupLater, ask)
+	got = append(got, r.until(on("Tue", "09:59"))...)
+	want := []string{
+		"Tue 08:40 USAMIR: Daily de #payments\u202f: je repose la question à 10\u00a0h\u00a010.",
+		"Tue 09:10 USAMIR: Daily de #payments\u202f: remis à plus tard, la question est reposée plus bas.",
+		"Tue 09:10 USAMIR: Daily de #payments",
+		"Tue 09:20 USAMIR: Daily de #payments\u202f: je repose la question à 10\u00a0h\u00a050.",
+		"Tue 09:50 USAMIR: Daily de #payments\u202f: remis à plus tard, la question est reposée plus bas.",
+		"Tue 09:50 USAMIR: Daily de #payments",
+		"respond USAMIR: J'ai déjà reposé la question deux fois. Appuie sur Répondre dès que tu peux\u202f; c'est ouvert pendant quatre heures.",
+	}
+	for i := range got {
+		got[i] = strings.TrimPrefix(got[i], "Tue 09:55 respond")
+		if strings.HasPrefix(got[i], " USAMIR: J'ai") {
+			got[i] = "respond" + got[i]
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("sent (-want +got):\n%s", diff)
+	}
+}
+
+func TestTheButtonsOfAQuestionAnswerIt(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:40"))
+	ask := func(date string) string { return fmt.Sprint(asksOf(r, "USAMIR")[date].ID) }
+	r.presses("USAMIR", "DSAMIR", view.StandupSame, ask("2026-03-03")) // nothing to repeat
+	if got := asksOf(r, "USAMIR")["2026-03-03"].State; got != scrum.AskOpen {
+		t.Fatalf("the state is %q", got)
+	}
+	r.presses("UCLAIRE", "DCLAIRE", view.StandupNothing, ask("2026-03-03")) // not hers
+	r.answers("USAMIR", "PAY-1", "en attente de la maquette")
+	r.until(on("Wed", "08:40"))
+	r.presses("USAMIR", "DSAMIR", view.StandupSame, ask("2026-03-04"))
+	r.until(on("Thu", "08:40"))
+	r.presses("USAMIR", "DSAMIR", view.StandupNothing, ask("2026-03-05"))
+	r.presses("USAMIR", "DSAMIR", view.StandupSame, ask("2026-03-05")) // an old button overwrites nothing
+	got := map[string]scrum.Answers{}
+	for date, a := range asksOf(r, "USAMIR") {
+		got[date] = a.Answers
+	}
+	same := scrum.Answers{"next": "PAY-1", "obstacle": "en attente de la maquette"}
+	if diff := cmp.Diff(map[string]scrum.Answers{"2026-03-03": same, "2026-03-04": same, "2026-03-05": {}}, got); diff != "" {
+		t.Errorf("answers (-want +got):\n%s", diff)
+	}
+	read(r, func(tx *storage.Tx) error {
+		blockers, err := tx.Blockers(t.Context(), 1, r.now)
+		if len(blockers) != 1 || blockers[0].Since != "2026-03-03" {
+			t.Errorf("blockers: %+v", blockers)
+		}
+		return err
+	})
+}
+
+func TestAnAnswerMayComeBeforeTheQuestionButNotAfterTheClose(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	if got := said(r.types("USAMIR", "CPAY", "/standup answer")); !strings.Contains(got, "pas de daily pour toi aujourd'hui") {
+		t.Errorf("on the day on which it was set too late, told %q", got)
+	}
+	r.until(on("Tue", "07:00"))
+	r.answers("USAMIR", "early", "")
+	form := r.types("UCLAIRE", "CPAY", "/standup answer").Open
+	for _, line := range r.until(on("Tue", "12:40")) {
+		if strings.HasSuffix(line, "USAMIR: Daily de #payments") {
+			t.Errorf("asked although answered: %s", line)
+		}
+	}
+	if got := said(r.types("UCLAIRE", "CPAY", "/standup answer")); !strings.Contains(got, "est terminé") {
+		t.Errorf("after the close, told %q", got)
+	}
+	// What was being written when it closed is kept all the same.
+	r.sends("UCLAIRE", form.CallbackID, form.PrivateMetadata, map[string]string{"next": "long thought"})
+	if got := asksOf(r, "UCLAIRE")["2026-03-03"]; got.Answers["next"] != "long thought" || got.State != scrum.AskAnswered {
+		t.Errorf("kept %+v", got)
+	}
+	r.until(on("Sat", "09:00"))
+	if got := said(r.types("USAMIR", "CPAY", "/standup answer")); !strings.Contains(got, "pas de daily pour toi aujourd'hui") {
+		t.Errorf("on a Saturday, told %q", got)
+	}
+}
+
+func TestNowAsksEverybodyWhereverTheyAreAndTheDigestFollows(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.now = on("Sat", "09:00")
+	c := handlers.Command{Key: "now1", Person: "UCLAIRE", Channel: "CPAY", ChannelName: "payments", Name: "/standup", Text: "now", At: r.now}
+	for range 2 {
+		if _, err := r.Command(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.answers("UNORA", "PAY-1", "")
+	got := r.until(on("Sat", "12:00"))
+	want := []string{
+		"Sat 09:00 UCLAIRE: Daily de #payments", "Sat 09:00 UNORA: Daily of #payments: your answer", "Sat 09:00 USAMIR: Daily de #payments",
+		"Sat 10:30 CPAY: Daily, sam. 7 mars\u202f: RAS. 1 sur 3 a répondu · réponses dans le fil", "Sat 10:30 CPAY: Nora",
+	}
+	slices.Sort(got)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("sent (-want +got):\n%s", diff)
+	}
+	if got := said(r.types("USAMIR", "CPAY", "/standup now")); !strings.Contains(got, "déjà eu la question") {
+		t.Errorf("once more, told %q", got)
+	}
+}
+
+func TestOffDisarmsEverything(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:40"))
+	r.presses("USAMIR", "DSAMIR", view.StandupLater, fmt.Sprint(asksOf(r, "USAMIR")["2026-03-03"].ID))
+	r.sentNow()
+	r.types("UNORA", "CPAY", "/standup off")
+	want := []string{
+		"Tue 08:40 UCLAIRE: Daily de #payments\u202f: le daily a été arrêté. Rien à faire de ton côté.",
+		"Tue 08:40 USAMIR: Daily de #payments\u202f: le daily a été arrêté. Rien à faire de ton côté.",
+		"Tue 08:40 CPAY: Nora a arrêté le daily.",
+	}
+	got := r.until(on("Sun", "23:00"))
+	slices.Sort(got)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("sent (-want +got):\n%s", diff)
+	}
+	if got := said(r.types("UCLAIRE", "CPAY", "/standup off")); !strings.Contains(got, "pas de daily ici") {
+		t.Errorf("once more, told %q", got)
+	}
+}
+
+func TestALateStartAsksLateOrNotAtAll(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ name, back, want string }{
+		{"inside the window the question says that it is late", "10:30", "Question en retard"},
+		{"too late is only recorded", "13:00", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			r := standsUp(t)
+			r.sentNow()
+			r.now = on("Tue", test.back)
+			clock := scheduler.New(scheduler.Config{Ledger: r.db, Doer: r.Handlers, Now: func() time.Time { return r.now }, Log: slog.New(slog.DiscardHandler)})
+			if err := clock.Tick(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			got := strings.Join(texts(r.posted()), "\n")
+			if test.want == "" && got != "" || !strings.Contains(got, test.want) {
+				t.Errorf("sent %q", got)
+			}
+		})
+	}
+}
+
+func TestADigestThatComesLateSaysSoAndOneThatIsMissedIsNotPosted(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ back, want string }{{"11:00", "publié en retard"}, {"12:10", ""}} {
+		r := standsUp(t)
+		r.until(on("Tue", "08:40"))
+		r.answers("USAMIR", "PAY-1", "")
+		r.sentNow()
+		r.now = on("Tue", test.back)
+		clock := scheduler.New(scheduler.Config{Ledger: r.db, Doer: r.Handlers, Now: func() time.Time { return r.now }, Log: slog.New(slog.DiscardHandler)})
+		if err := clock.Tick(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		got := strings.Join(texts(r.posted()), "\n")
+		if test.want == "" && got != "" || !strings.Contains(got, test.want) {
+			t.Errorf("back at %s: sent %q", test.back, got)
+		}
+	}
+}
+
+func TestABlockerIsResolvedByThoseItConcerns(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:40"))
+	r.answers("USAMIR", "", "the test server is down")
+	r.until(on("Tue", "10:01"))
+	r.presses("UNORA", "CPAY", view.BlockerResolve, "1")
+	if got := strings.Join(r.sentNow(), "\n"); !strings.Contains(got, "Only Samir, who is blocked") {
+		t.Errorf("Nora was told %q", got)
+	}
+	r.presses("UCLAIRE", "CPAY", view.BlockerResolve, "1")
+	if got := strings.Join(r.sentNow(), "\n"); !strings.Contains(got, "rien ne bloque") {
+		t.Errorf("the digest became %q", got)
+	}
+	r.presses("UCLAIRE", "CPAY", view.BlockerResolve, "1")
+	if got := strings.Join(r.sentNow(), "\n"); !strings.Contains(got, "déjà résolu") {
+		t.Errorf("once more: %q", got)
+	}
+}
+
+func TestADoubtfulAnswerIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:40"))
+	r.answers("USAMIR", "", "rien de bloquant mais la recette est en retard")
+	if got := strings.Join(r.textsNow(), "\n"); !strings.Contains(got, "Oui, un blocage") {
+		t.Fatalf("not asked: %s", got)
+	}
+	ask := fmt.Sprint(asksOf(r, "USAMIR")["2026-03-03"].ID)
+	r.presses("USAMIR", "DSAMIR", view.BlockerYes, ask)
+	r.presses("USAMIR", "DSAMIR", view.BlockerYes, ask)
+	read(r, func(tx *storage.Tx) error {
+		blockers, err := tx.Blockers(t.Context(), 1, r.now)
+		if len(blockers) != 1 {
+			t.Errorf("%d blockers", len(blockers))
+		}
+		return err
+	})
+}
+
+// textsNow are the whole bodies of what waits to be sent.
+func (r *room) textsNow() []string {
+	var bodies []string
+	for _, d := range r.posted() {
+		bodies = append(bodies, unquoted(d.Body))
+	}
+	return bodies
+}
+
+func TestWhatPeopleTypeAfterStandupIsUnderstood(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ line, want string }{
+		{"/standup", "There is no stand-up in #payments yet"},
+		{"/standup 9:30", "The stand-up is set"},
+		{"/standup at noon", "For example: `/standup at 09:30 weekdays`"},
+		{"/standup at", "For example"},
+		{"/standup of", "Did you mean `/standup off`"},
+		{"/standup off", "There is no stand-up here"},
+		{"/standup answer", "There is no stand-up here"},
+		{"/standup digest", "Nobody was asked today"},
+		{"/standup help", "/standup at TIME [DAYS]"},
+	} {
+		if got := said(newRoom(t).types("UNORA", "CPAY", test.line)); !strings.Contains(got, test.want) {
+			t.Errorf("%s: told %q, want %q in it", test.line, got, test.want)
+		}
+	}
+}
