@@ -3,12 +3,12 @@ package playground_test
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -35,25 +35,47 @@ func (s *stage) browse(t *testing.T, width int64, place string) *reader {
 		}
 		t.Skip("there is no chromium in the path; install it, or set POGO_REQUIRE_BROWSER=1 to fail here")
 	}
-	complain := func(format string, args ...any) {
-		if said := fmt.Sprintf(format, args...); strings.Contains(said, "error") || strings.Contains(said, "exception") {
-			t.Errorf("the page complains: %s", said)
-		}
-	}
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	t.Cleanup(cancel)
 	ctx, stop := chromedp.NewContext(ctx,
 		chromedp.WithAllocatorOptions(chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 			chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-sync", true),
-			chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true)),
-		chromedp.WithBrowserOption(chromedp.WithConsolef(complain)))
-	t.Cleanup(stop)
+			chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true)))
 	r := &reader{t, ctx}
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(s.page.URL+"/#"+place),
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900)); err != nil {
+		t.Fatalf("start the browser: %v", err)
+	}
+	t.Cleanup(stop)
+	r.listen()
+	if err := chromedp.Do(ctx, chromedp.Navigate(s.page.URL+"/#"+place),
 		chromedp.WaitReady(chromedp.CSS("body[data-ready]"))); err != nil {
 		t.Fatalf("open the page: %v", err)
 	}
 	return r
+}
+
+// listen gathers what the page complains about, and fails the test with it at
+// the end.
+func (r *reader) listen() {
+	var mu sync.Mutex
+	var complaints []string
+	said := chromedp.Console(r.ctx)
+	go func() {
+		for message, err := range said {
+			if err == nil && (message.Type == chromedp.ConsoleError || message.IsException()) {
+				mu.Lock()
+				complaints = append(complaints, message.String())
+				mu.Unlock()
+			}
+		}
+	}()
+	r.t.Cleanup(func() {
+		mu.Lock()
+		defer mu.Unlock()
+		for _, one := range complaints {
+			r.t.Errorf("the page complains: %s", one)
+		}
+	})
 }
 
 func (r *reader) do(what string, steps ...chromedp.Action[chromedp.Void]) {
@@ -159,10 +181,18 @@ func TestEveryBlockIsDrawn(t *testing.T) {
 
 func TestWhatCannotBeDrawnIsShown(t *testing.T) {
 	t.Parallel()
-	s := open(t, nil)
-	s.post(t, "new", `[{"type":"actions","elements":[{"type":"external_select","action_id":"far","placeholder":{"type":"plain_text","text":"From far"}}]}]`)
-	r := s.browse(t, 1280, "as="+nora)
-	r.sees("the source of the element", "document.querySelector('[data-testid=raw]')?.textContent.includes('From far')")
+	r := open(t, nil).browse(t, 1280, "as="+nora)
+	shown, err := chromedp.Run(r.ctx, chromedp.Evaluate[string](`import("/js/blocks.js").then(({drawBlocks}) => drawBlocks([
+		{type: "hologram", text: "from the future"}, {type: "actions", elements: [{type: "lever"}]}, {type: "section", fields: 7},
+	], {values: {}}).map((node) => node.textContent).join("\n"))`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"block of type hologram", "from the future", "element of type lever", "block of type section"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("%q is not shown in %s", want, shown)
+		}
+	}
 }
 
 func TestOneCanPressChooseAndConfirm(t *testing.T) {
@@ -186,6 +216,10 @@ func TestOneCanPressChooseAndConfirm(t *testing.T) {
 	r.click("[data-action-id=more]")
 	r.click("[data-testid=option-split]")
 	r.sees("the overflow choice", lastText+".includes('Pressed more split')")
+	r.click("[data-action-id=far]")
+	r.typed(".options-filter", "pay")
+	r.click("[data-testid=option-PAY-1]")
+	r.sees("what the app offered", lastText+".includes('Pressed far PAY-1')")
 	r.click("[data-action-id=drop]")
 	r.click("[data-testid=confirm-no]")
 	r.click("[data-action-id=drop]")

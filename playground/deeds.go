@@ -21,6 +21,13 @@ type answer struct {
 	Action string            `json:"action,omitempty"` // of a submission
 	Errors map[string]string `json:"errors,omitempty"`
 	Local  bool              `json:"local,omitempty"`
+
+	Options []option `json:"options,omitempty"` // of a suggestion
+}
+
+type option struct {
+	Text  string `json:"text"`
+	Value string `json:"value"`
 }
 
 // most is the longest request that is read; Slack's own limits lie below.
@@ -65,10 +72,30 @@ type pressDeed struct {
 }
 
 func (s *Server) press(_ context.Context, d pressDeed) (answer, error) {
-	return answer{}, s.slack.Press(d.As, slacksim.Press{
+	return answer{}, s.slack.Press(d.As, d.place())
+}
+
+func (d pressDeed) place() slacksim.Press {
+	return slacksim.Press{
 		Channel: d.Channel, Message: d.Message, Ephemeral: d.Ephemeral, View: d.View,
 		BlockID: d.BlockID, ActionID: d.ActionID, Values: d.Values, State: d.State.plain(),
-	})
+	}
+}
+
+type suggestDeed struct {
+	pressDeed
+
+	Typed string
+}
+
+// suggest asks the app what a menu offers for what was typed.
+func (s *Server) suggest(_ context.Context, d suggestDeed) (answer, error) {
+	options, err := s.slack.Suggest(d.As, d.place(), d.Typed)
+	var out []option
+	for _, one := range options {
+		out = append(out, option(one))
+	}
+	return answer{Options: out}, err
 }
 
 type submitDeed struct {

@@ -69,6 +69,7 @@ func (s *Server) routes() http.Handler {
 	mux.Handle("POST /api/say", deed(s, s.say))
 	mux.Handle("POST /api/command", deed(s, s.command))
 	mux.Handle("POST /api/press", deed(s, s.press))
+	mux.Handle("POST /api/suggest", deed(s, s.suggest))
 	mux.Handle("POST /api/submit", deed(s, s.submit))
 	mux.Handle("POST /api/close", deed(s, s.closeView))
 	mux.Handle("POST /api/react", deed(s, s.react))

@@ -202,6 +202,9 @@ func (s *stage) use(t *testing.T, heard slack.InteractionCallback) []any {
 	case slack.InteractionTypeBlockActions:
 		pressed := heard.ActionCallback.BlockActions[0]
 		s.post(t, "Pressed "+pressed.ActionID+" "+pressed.Value+pressed.SelectedOption.Value+pressed.SelectedUser, "")
+	case slack.InteractionTypeBlockSuggestion:
+		offer := map[string]any{"text": map[string]any{"type": "plain_text", "text": "PAY-1, for " + heard.Value}, "value": "PAY-1"}
+		return []any{map[string]any{"options": []any{offer}}}
 	case slack.InteractionTypeMessageAction:
 		s.post(t, "Again: "+heard.Message.Text, "")
 	default:

@@ -21,6 +21,7 @@ let state = null, markers = {}, loading = null, again = false, homeValues = {}, 
 
 const deeds = {
   press: (use) => act("press", { as: at.as, ...use }),
+  suggest: (typed) => act("suggest", { as: at.as, ...typed }),
   submit: (form) => act("submit", { as: at.as, ...form }),
   closeView: (view) => act("close", { as: at.as, ...view }),
   react: (m, name, mine) => deed(mine ? "unreact" : "react", { channel: m.channel, ts: m.ts, name }),
@@ -195,7 +196,7 @@ function drawHome() {
     if (!answer.ok) toast(w("pressFailed", answer.error), "error");
     return answer.ok;
   };
-  replace(part("home"), h("div", { class: "home-blocks" }, drawBlocks(view.blocks, { surface: "home", key: view.id, values, press })));
+  replace(part("home"), h("div", { class: "home-blocks" }, drawBlocks(view.blocks, { surface: "home", key: view.id, values, press, suggest: (typed) => deeds.suggest({ ...typed, view: view.id }) })));
 }
 
 function drawHints() {

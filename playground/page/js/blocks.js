@@ -24,7 +24,7 @@ function drawBlock(block, ctx, at) {
     const body = draw[block.type]?.(block, ctx, id);
     if (body) return h("div", props, body);
   } catch (problem) {
-    console.error("block", block, problem);
+    console.warn("block", block, problem);
   }
   return h("div", props, raw(block, "block"));
 }

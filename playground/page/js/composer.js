@@ -15,7 +15,7 @@ export class Composer {
     this.testid = testid;
     this.area = h("textarea", {
       class: "composer-text", rows: 1, "data-testid": testid, "aria-autocomplete": "list", "aria-controls": `${testid}-list`, spellcheck: "true",
-      oninput: () => this.changed(), onkeydown: (event) => this.key(event), onclick: () => this.offer(), onblur: () => setTimeout(() => this.hide(), 150),
+      oninput: () => this.changed(), onkeydown: (event) => this.key(event), onbeforeinput: (event) => this.breaking(event), onclick: () => this.offer(), onblur: () => setTimeout(() => this.hide(), 150),
     });
     this.list = h("div", { class: "completion", role: "listbox", id: `${testid}-list`, "data-testid": `${testid}-completion`, hidden: true });
     this.sendButton = h("button", { type: "button", class: "composer-send", "data-testid": `${testid}-send`, onclick: () => this.submit() }, icon("send"));
@@ -109,6 +109,7 @@ export class Composer {
 
   key(event) {
     if (event.isComposing) return;
+    this.entered = event.key === "Enter" && !event.shiftKey;
     if (this.rows && !this.list.hidden) {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const whole = this.found.items[this.at1]?.insert.trim() === this.area.value.trim();
@@ -126,6 +127,13 @@ export class Composer {
       event.preventDefault();
       this.submit();
     }
+  }
+
+  // breaking keeps the Enter that sent from also breaking the line, where the
+  // browser reports the two apart.
+  breaking(event) {
+    if (event.inputType === "insertLineBreak" && this.entered) event.preventDefault();
+    this.entered = false;
   }
 
   async submit() {

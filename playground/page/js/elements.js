@@ -24,7 +24,7 @@ export function inputElement(e, ctx, block, input) {
 }
 
 function make(e, ctx, block, how) {
-  const kind = /^(multi_)?(static|users|conversations|channels)_select$/.test(e.type) ? "select" : e.type;
+  const kind = /^(multi_)?(static|external|users|conversations|channels)_select$/.test(e.type) ? "select" : e.type;
   const draw = makers[kind];
   return draw ? draw(e, use(e, ctx, block, how)) : raw(e, "element");
 }
@@ -39,6 +39,10 @@ function use(e, ctx, block, how) {
     value: kept === undefined ? initial(e, ctx) : kept,
     attrs: { "data-action-id": action, "data-block-id": block, "data-testid": `action-${action}` },
     keep(value) { (ctx.values[block] ||= {})[action] = value; u.value = value; },
+    async suggest(typed) {
+      const answer = await ctx.suggest({ block_id: block, action_id: action, typed });
+      return (answer.options || []).map((one) => ({ value: one.value, text: one.text, label: plain(one.text) }));
+    },
     async press(values, node) {
       if (!(await confirmFirst(e.confirm))) return false;
       node?.classList.add("busy");

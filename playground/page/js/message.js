@@ -46,7 +46,7 @@ export class Row {
     replace(this.trouble);
     const edited = m.edited && h("span", { class: "edited" }, " " + w("edited"));
     if (m.blocks?.length) {
-      const ctx = { surface: "message", values: this.values, channel: m.channel, key: m.ts, press: (use) => this.press(use) };
+      const ctx = { surface: "message", values: this.values, channel: m.channel, key: m.ts, press: (use) => this.press(use), suggest: (typed) => this.deeds.suggest({ ...typed, ...place(m) }) };
       return [drawBlocks(m.blocks, ctx), edited && h("div", null, edited), files(m)];
     }
     if (m.subtype === "tombstone") return h("div", { class: "text muted" }, w("deleted"));
@@ -56,7 +56,7 @@ export class Row {
   async press(use) {
     replace(this.trouble);
     const m = this.m;
-    const answer = await this.deeds.press({ ...use, channel: m.channel, message: m.private ? "" : m.ts, ephemeral: m.private ? m.id : "", state: this.values });
+    const answer = await this.deeds.press({ ...use, ...place(m), state: this.values });
     if (!answer.ok) replace(this.trouble, icon("warn", 14), " ", w("pressFailed", answer.error));
     return answer.ok;
   }
@@ -113,6 +113,9 @@ export class Row {
     return items;
   }
 }
+
+// place says where an element is pressed, as the server takes it.
+const place = (m) => ({ channel: m.channel, message: m.private ? "" : m.ts, ephemeral: m.private ? m.id : "" });
 
 function who(m) {
   const author = person(m.user), ms = tsToMs(m.ts);

@@ -57,7 +57,7 @@ export class Modal {
   // survive when the app has only updated the view.
   content(sameView) {
     closePopup();
-    const ctx = { surface: "modal", key: this.view.id, values: this.filled(), errors: this.errors, press: (use) => this.press(use), changed: (block) => this.clearError(block) };
+    const ctx = { surface: "modal", key: this.view.id, values: this.filled(), errors: this.errors, press: (use) => this.press(use), suggest: (typed) => this.deeds.suggest({ ...typed, view: this.view.id }), changed: (block) => this.clearError(block) };
     const scroll = sameView ? this.body.scrollTop : 0, focus = sameView && this.body.contains(document.activeElement) && document.activeElement.dataset.actionId;
     queueMicrotask(() => {
       this.body.scrollTop = scroll;

@@ -12,6 +12,7 @@ export function choicesOf(e) {
   if (kind === "users_select") return [{ options: everyone().filter((one) => !one.deleted && !one.app).map(personChoice) }];
   if (kind === "channels_select") return [{ options: allChannels().filter((one) => one.kind === "public").map(channelChoice) }];
   if (kind === "conversations_select") return [{ options: conversations(e.filter || {}) }];
+  if (kind === "external_select") return [{ options: [e.initial_option, ...(e.initial_options || [])].filter(Boolean).map(optionChoice) }];
   const groups = e.option_groups || [{ options: e.options || [] }];
   return groups.map((group) => ({ label: group.label?.text, options: (group.options || []).map(optionChoice) }));
 }
@@ -26,11 +27,12 @@ function conversations(filter) {
     (one.kind === "im" ? { value: one.id, text: person(one.with).name, label: [avatar(one.with, 20), " ", person(one.with).name] } : channelChoice(one)));
 }
 
-// select draws the menu's closed face and opens the list.
+// select draws the menu's closed face and opens the list. A menu whose choices
+// come from the app asks for them while one types.
 export function select(e, u, groups) {
+  const far = e.type.endsWith("external_select"), least = e.min_query_length ?? 3;
   const many = e.type.startsWith("multi_");
-  const all = groups.flatMap((group) => group.options);
-  const known = (value) => all.find((one) => one.value === value) || { value, label: value };
+  const known = (value) => groups.flatMap((group) => group.options).find((one) => one.value === value) || { value, label: value };
   const chosen = () => [u.value].flat().filter((one) => one !== "" && one !== undefined);
   const face = h("button", { ...u.attrs, type: "button", class: "select", "aria-haspopup": "listbox", "aria-expanded": "false", onclick: () => open() });
   const show = () => {
@@ -43,7 +45,7 @@ export function select(e, u, groups) {
   const open = () => {
     const before = chosen().join("\n");
     const list = h("div", { class: "options", role: "listbox", "aria-multiselectable": many ? "true" : null });
-    const filter = h("input", { type: "search", class: "options-filter", placeholder: w("filter"), "aria-label": w("filter"), hidden: all.length < 7 });
+    const filter = h("input", { type: "search", class: "options-filter", placeholder: w("filter"), "aria-label": w("filter"), hidden: !far && groups.flatMap((group) => group.options).length < 7 });
     const done = popup(face, h("div", { class: "options-box" }, filter, list), {
       label: u.label || e.placeholder?.text || w("choose"),
       onclose: () => { if (many && u.dispatch && before !== chosen().join("\n")) u.press(chosen(), face); },
@@ -67,14 +69,22 @@ export function select(e, u, groups) {
     const draw = () => {
       const query = fold(filter.value), now = chosen();
       const rows = groups.map((group) => [group.label && h("div", { class: "options-label" }, group.label),
-        group.options.filter((one) => fold(one.text).includes(query)).map((one) => h("button", {
+        group.options.filter((one) => far || fold(one.text).includes(query)).map((one) => h("button", {
           type: "button", role: "option", class: "option", "aria-selected": String(now.includes(one.value)), "data-value": one.value, "data-testid": `option-${one.value}`,
           onclick: () => pick(one.value),
         }, h("span", { class: "option-mark", "aria-hidden": "true" }, now.includes(one.value) && icon("check", 14)), h("span", null, h("span", null, one.label), one.hint && h("small", null, one.hint))))]);
       const none = !many && chosen().length && u.form && !u.required && h("button", { type: "button", role: "option", class: "option clear", onclick: () => pick("") }, w("clear"));
       replace(list, rows, none);
     };
-    filter.addEventListener("input", draw);
+    const ask = async () => {
+      const typed = filter.value;
+      if (typed.length < least) return;
+      const chosenNow = chosen().map(known), found = await u.suggest(typed);
+      if (typed !== filter.value) return; // an older answer
+      groups = [{ options: [...chosenNow, ...found.filter((one) => !chosenNow.some((kept) => kept.value === one.value))] }];
+      draw();
+    };
+    filter.addEventListener("input", far ? ask : draw);
     filter.addEventListener("keydown", (event) => {
       if (event.key === "Enter" || event.key === "ArrowDown") {
         event.preventDefault();
@@ -84,6 +94,7 @@ export function select(e, u, groups) {
       }
     });
     draw();
+    if (far) ask();
     list.addEventListener("keydown", (event) => arrowsIn(list, event));
     (filter.hidden ? list.querySelector("[aria-selected=true]") || list.querySelector(".option") : filter)?.focus();
   };
