@@ -12,11 +12,15 @@ type Person struct {
 	ID       string // "U…"; made up when empty
 	Name     string // the handle, as in @claire; unique
 	RealName string
-	Title    string
-	Avatar   string // an emoji or a color for whoever draws the person; apps never see it
-	TZ       string // IANA zone; may be empty, as it is for strangers
-	Locale   string // "fr-FR"; strangers have none
-	TeamID   string // the workspace; filled in when empty
+
+	// DisplayName is what the person chose to be called; most leave it empty,
+	// and then apps show RealName.
+	DisplayName string
+	Title       string
+	Avatar      string // an emoji or a color for whoever draws the person; apps never see it
+	TZ          string // IANA zone; may be empty, as it is for strangers
+	Locale      string // "fr-FR"; strangers have none
+	TeamID      string // the workspace; filled in when empty
 
 	Bot      bool // an app's user
 	Guest    bool // is_restricted
@@ -116,8 +120,8 @@ func (s *Slack) userJSON(p *Person, locale bool) object {
 		"is_admin": p.Admin, "is_owner": false, "is_primary_owner": false, "is_restricted": p.Guest,
 		"is_ultra_restricted": false, "is_bot": p.Bot, "is_app_user": false, "updated": s.cfg.Now().Unix(),
 		"profile": object{
-			"title": p.Title, "real_name": p.RealName, "real_name_normalized": p.RealName, "display_name": p.Name,
-			"display_name_normalized": p.Name, "team": p.TeamID, "image_72": "https://example.com/" + p.ID + ".png",
+			"title": p.Title, "real_name": p.RealName, "real_name_normalized": p.RealName, "display_name": p.DisplayName,
+			"display_name_normalized": p.DisplayName, "team": p.TeamID, "image_72": "https://example.com/" + p.ID + ".png",
 		},
 	}
 	if p.Stranger {
