@@ -62,14 +62,17 @@ func (tx *Tx) Schedules(ctx context.Context, product scrum.ProductID, deed strin
 	return list, nil
 }
 
+// The schedule may have been taken away or set anew since it was found due.
 const insertOccurrence = `INSERT INTO occurrence (product_id, deed, subject, day, state, due_us, at_us)
-	VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`
+	SELECT product_id, deed, subject, $3, $4, $5, $6 FROM schedule WHERE id = $1 AND next_us = $2
+	ON CONFLICT DO NOTHING`
 
 // Claim writes into the ledger that an occurrence is dealt with at now, done
 // or missed, in the same transaction as the deed. False means that it was
-// dealt with before, perhaps by another process: then nothing may be done.
+// dealt with before, perhaps by another process, or that its schedule no
+// longer stands: then nothing may be done.
 func (tx *Tx) Claim(ctx context.Context, o scrum.Occurrence, t scrum.Timing, now time.Time) (bool, error) {
-	n, err := tx.exec(ctx, insertOccurrence, o.Product, o.Deed, o.Subject, o.Key(), int64(t), micros(o.Due), micros(now))
+	n, err := tx.exec(ctx, insertOccurrence, o.ID, micros(o.Next), o.Key(), int64(t), micros(o.Due), micros(now))
 	if err != nil {
 		return false, fmt.Errorf("claim %s of product %d for %q on %s: %w", o.Deed, o.Product, o.Subject, o.Key(), err)
 	}

@@ -2,7 +2,7 @@ package storage_test
 
 import (
 	"errors"
-	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
@@ -118,15 +118,68 @@ func TestAnOccurrenceIsClaimedOnce(t *testing.T) {
 	if want := o.Due.AddDate(0, 0, 1); !next.Equal(want) {
 		t.Errorf("the next is at %s, want %s", next, want)
 	}
-	again := o
-	again.ID = 0 // set anew on the same day, it is another row and the same deed
-	write(t, db, func(tx *storage.Tx) error {
-		first, err := tx.Claim(t.Context(), again, scrum.OnTime, now)
-		if first {
-			t.Error("it was claimed again")
-		}
+}
+
+func TestADeedMovedWithinItsDayIsNotDoneTwice(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	s, now := standup(payments(t, db)), monday()
+	s.Clock = "10:15"
+	arm(t, db, s, now)
+	if !claimOnly(t, db, now.Add(15*time.Minute)) {
+		t.Error("the first is not claimed")
+	}
+	now = now.Add(20 * time.Minute)
+	s.Clock = "11:00"
+	arm(t, db, s, now)
+	if claimOnly(t, db, now.Add(time.Hour)) {
+		t.Error("the second of the day is claimed too")
+	}
+}
+
+// claimOnly claims the newest occurrence of the only schedule that is due.
+func claimOnly(t *testing.T, db *storage.DB, now time.Time) bool {
+	t.Helper()
+	o, ok := only(t, db, now).Newest(now)
+	if !ok {
+		t.Fatal("nothing occurs")
+	}
+	return claimed(t, db, o, now)
+}
+
+func claimed(t *testing.T, db *storage.DB, o scrum.Occurrence, now time.Time) bool {
+	t.Helper()
+	var first bool
+	write(t, db, func(tx *storage.Tx) (err error) {
+		first, err = tx.Claim(t.Context(), o, scrum.OnTime, now)
 		return err
 	})
+	return first
+}
+
+func TestAScheduleThatNoLongerStandsClaimsNothing(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*storage.Tx, scrum.Schedule) error{
+		"it was taken away": func(tx *storage.Tx, s scrum.Schedule) error {
+			return tx.Disarm(t.Context(), s.Product, s.Deed, s.Subject)
+		},
+		"it was set anew": func(tx *storage.Tx, s scrum.Schedule) error {
+			s.Clock = "18:00"
+			return tx.Arm(t.Context(), s, monday())
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			db := open(t)
+			arm(t, db, standup(payments(t, db)), monday())
+			now := monday().AddDate(0, 0, 1)
+			o, _ := only(t, db, now).Newest(now)
+			write(t, db, func(tx *storage.Tx) error { return change(tx, o.Schedule) })
+			if claimed(t, db, o, now) {
+				t.Error("what was found due before is claimed")
+			}
+		})
+	}
 }
 
 func TestAdvancePassesOverWhatWentByMeanwhile(t *testing.T) {
@@ -167,7 +220,7 @@ func TestWhatIsDueComesInPages(t *testing.T) {
 	db := open(t)
 	p := payments(t, db)
 	for n := range 5 {
-		arm(t, db, scrum.Schedule{Product: p.ID, Deed: "d", Subject: fmt.Sprint(n), Next: monday().Add(time.Duration(n/2+1) * time.Second)}, monday())
+		arm(t, db, scrum.Schedule{Product: p.ID, Deed: "d", Subject: strconv.Itoa(n), Next: monday().Add(time.Duration(n/2+1) * time.Second)}, monday())
 	}
 	var got []string
 	var last scrum.Schedule
@@ -252,7 +305,7 @@ func BenchmarkDueWithNothingDueAmongAHundredThousand(b *testing.B) {
 		p, err := tx.CreateProduct(b.Context(), scrum.Product{Channel: "C1", Key: "PAY"})
 		for n := 0; n < 100_000 && err == nil; n++ {
 			err = tx.Arm(b.Context(), scrum.Schedule{
-				Product: p.ID, Deed: "standup.ask", Subject: fmt.Sprint(n), Next: monday().Add(time.Duration(n+1) * time.Second),
+				Product: p.ID, Deed: "standup.ask", Subject: strconv.Itoa(n), Next: monday().Add(time.Duration(n+1) * time.Second),
 			}, monday())
 		}
 		return err
