@@ -35,7 +35,7 @@ func (s *stage) browse(t *testing.T, width int64, place string) *reader {
 		}
 		t.Skip("there is no chromium in the path; install it, or set POGO_REQUIRE_BROWSER=1 to fail here")
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	t.Cleanup(cancel)
 	ctx, stop := chromedp.NewContext(ctx,
 		chromedp.WithAllocatorOptions(chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
@@ -80,7 +80,7 @@ func (r *reader) listen() {
 
 func (r *reader) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	r.t.Helper()
-	ctx, cancel := context.WithTimeout(r.ctx, 10*time.Second)
+	ctx, cancel := context.WithTimeout(r.ctx, 20*time.Second)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		r.shot("failed")
@@ -103,7 +103,7 @@ func (r *reader) typed(selector, text string) {
 // sees waits until a JavaScript condition holds.
 func (r *reader) sees(what, condition string) {
 	r.t.Helper()
-	ctx, cancel := context.WithTimeout(r.ctx, 10*time.Second)
+	ctx, cancel := context.WithTimeout(r.ctx, 20*time.Second)
 	defer cancel()
 	if _, err := chromedp.Run(ctx, chromedp.Poll[bool]("!!("+condition+")")); err != nil {
 		r.shot("failed")

@@ -235,8 +235,10 @@ function become(id) {
 
 // move advances the clock and says where it landed.
 async function move(how) {
+  if (document.body.classList.contains("moving")) return;
   const newest = state.messages.at(-1)?.ts;
   document.body.classList.add("moving");
+  toast(w("moving"));
   part("clock").setAttribute("aria-busy", "true");
   const answer = await act("clock", { as: at.as, channel: at.in, ...how });
   document.body.classList.remove("moving");
