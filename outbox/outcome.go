@@ -43,10 +43,7 @@ func (d Delivery) After(o Outcome, now time.Time) Delivery {
 		d.State, d.DueAt = Open, now.Add(o.RetryAfter)
 		d.Attempts-- // being asked to wait is not a failure
 	case Unknown:
-		if d.onceOnly() {
-			d.State = Settled
-		}
-		return d.patient() // a post stays leased: when the lease ends it is looked up
+		return d.unknown(now).patient()
 	case Absent:
 		d.State, d.DueAt = Open, now
 	case Unreachable:
@@ -55,6 +52,18 @@ func (d Delivery) After(o Outcome, now time.Time) Delivery {
 		d.State = Parked
 	}
 	return d.patient()
+}
+
+// unknown: what may be done twice is done again; what must not be is never;
+// and a post stays leased, to be looked up when its lease ends.
+func (d Delivery) unknown(now time.Time) Delivery {
+	switch {
+	case d.onceOnly():
+		d.State = Settled
+	case d.Posted() || d.Kind == Home || d.Kind == Seed:
+		d.State, d.DueAt = Open, now.Add(wait(d.Attempts))
+	}
+	return d
 }
 
 func (d Delivery) done(o Outcome) Delivery {
