@@ -36,7 +36,7 @@ func TestWhateverHappensSlackEndsWithTheNewestBodiesEachOnceInOrder(t *testing.T
 			t: rt, db: db, now: monday().AddDate(n, 0, 0), channels: fmt.Sprintf("C%d-", n),
 			wanted: map[string]string{}, order: map[string]int64{}, slack: map[string]string{}, stamp: map[string]string{},
 		}
-		for range rapid.IntRange(5, 40).Draw(rt, "steps") {
+		for range rapid.IntRange(5, 20).Draw(rt, "steps") {
 			if rapid.Bool().Draw(rt, "write") {
 				w.write()
 			} else {
