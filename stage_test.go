@@ -113,20 +113,13 @@ func (s *stage) start() error {
 
 // greeted waits until the bot is connected and knows everybody.
 func (s *stage) greeted() error {
-	look := time.NewTicker(time.Millisecond) // a greeting changes nothing that could be watched
-	defer look.Stop()
-	select {
-	case <-s.app.bot.Known():
-	case err := <-s.done:
-		return fmt.Errorf("the bot ended: %w", err)
-	case <-s.ctx.Done():
-		return fmt.Errorf("wait for the bot: %w", s.ctx.Err())
-	}
-	for !s.app.bot.Ready() {
+	for _, ready := range []<-chan struct{}{s.app.bot.Known(), s.app.bot.Greeted()} {
 		select {
-		case <-look.C:
+		case <-ready:
+		case err := <-s.done:
+			return fmt.Errorf("the bot ended: %w", err)
 		case <-s.ctx.Done():
-			return fmt.Errorf("wait for a connection: %w", s.ctx.Err())
+			return fmt.Errorf("wait for the bot: %w", s.ctx.Err())
 		}
 	}
 	return nil

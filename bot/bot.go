@@ -151,6 +151,9 @@ func (b *Bot) Sender() *Sender { return b.sender }
 // Ready reports whether Slack has greeted at least one live connection.
 func (b *Bot) Ready() bool { return b.sockets.live() > 0 }
 
+// Greeted is closed once Slack has greeted the first connection.
+func (b *Bot) Greeted() <-chan struct{} { return b.sockets.greeted }
+
 // Known is closed once everybody in the workspace, and every conversation
 // that Pogo is in, has been looked up.
 func (b *Bot) Known() <-chan struct{} { return b.people.known }

@@ -34,6 +34,8 @@ type sockets struct {
 
 	mu      sync.Mutex
 	links   map[*link]bool // greeted and not gone
+	greeted chan struct{}  // closed at the first greeting
+	first   sync.Once
 	reading sync.WaitGroup
 }
 
@@ -41,7 +43,7 @@ func newSockets(cfg Config, api *slack.Client, self *self, receive func(*link, [
 	return &sockets{
 		cfg: cfg, log: cfg.Log, metrics: cfg.Metrics, self: self, receive: receive,
 		dialer: &websocket.Dialer{NetDialContext: cfg.Dial, HandshakeTimeout: greetTime, Proxy: proxy},
-		links:  map[*link]bool{},
+		links:  map[*link]bool{}, greeted: make(chan struct{}),
 		open: func(ctx context.Context) (string, error) {
 			_, url, err := api.StartSocketModeContext(ctx)
 			return url, err
@@ -195,6 +197,7 @@ func (s *sockets) enter(l *link) {
 	n := len(s.links)
 	s.mu.Unlock()
 	s.metrics.Connected(n)
+	s.first.Do(func() { close(s.greeted) })
 }
 
 func (s *sockets) leave(l *link) {
