@@ -211,7 +211,7 @@ func answerParts(w *locale.Words, ask scrum.Ask, names Names) []slack.RichTextSe
 		if len(parts) > 0 {
 			parts = append(parts, written("\n"))
 		}
-		parts = append(parts, bold(w.Say("standup.label."+string(q))+" "), written(names.in(ask.Answers[q])))
+		parts = append(parts, bold(w.Say("standup.label."+string(q))+" "), written(clip(names.in(ask.Answers[q]), maxInput)))
 	}
 	return parts
 }

@@ -1,0 +1,112 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"time"
+
+	"pogo/scrum"
+)
+
+// team is who is asked: nobody where Pogo cannot speak.
+func (t *turn) team(ctx context.Context) ([]scrum.Person, error) {
+	if !t.channel.Member || t.channel.Archived {
+		return nil, nil
+	}
+	members, err := t.tx.Members(ctx, t.product.Channel)
+	return slices.DeleteFunc(members, func(p scrum.Person) bool { return !p.InTeam() }), err
+}
+
+// keepInStep arms one schedule for each member of the team, in their zone,
+// and takes away those of people who left. What is right already stays as it
+// is, so that nobody's turn of today is lost or repeated.
+func (t *turn) keepInStep(ctx context.Context) error {
+	wanted, err := t.askingAll(ctx)
+	if err != nil {
+		return err
+	}
+	armed, err := t.tx.Schedules(ctx, t.product.ID, standupAsk)
+	if err != nil {
+		return err
+	}
+	for _, is := range armed {
+		want, ok := wanted[is.Subject]
+		switch {
+		case !ok:
+			err = t.tx.Disarm(ctx, is.Product, is.Deed, is.Subject)
+		case is.Clock == want.Clock && is.Days == want.Days && is.Zone == want.Zone:
+			delete(wanted, is.Subject)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, subject := range slices.Sorted(maps.Keys(wanted)) {
+		if err := t.tx.Arm(ctx, wanted[subject], t.now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// askingAll are the schedules that there should be, by person.
+func (t *turn) askingAll(ctx context.Context) (map[string]scrum.Schedule, error) {
+	wanted := map[string]scrum.Schedule{}
+	standup, err := t.tx.Standup(ctx, t.product.ID)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return wanted, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	team, err := t.team(ctx)
+	for _, p := range team {
+		asking := standup.Asking(p, t.product)
+		asking.Deed = standupAsk
+		wanted[asking.Subject] = asking
+	}
+	return wanted, err
+}
+
+// followTeam keeps the stand-ups of everybody who was looked up in step.
+func followTeam(ctx context.Context, h *Handlers, tx Tx, r Roster) error {
+	products := map[scrum.ProductID]bool{}
+	for _, p := range r.People {
+		ids, err := tx.StandupsWith(ctx, p.ID)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			products[id] = true
+		}
+	}
+	channels := slices.Collect(maps.Keys(r.Members))
+	for _, c := range r.Channels {
+		channels = append(channels, c.ID)
+	}
+	for _, id := range channels {
+		product, err := tx.ProductOf(ctx, id)
+		if err == nil {
+			products[product.ID] = true
+		} else if !errors.Is(err, scrum.ErrNotFound) {
+			return err
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(products)) {
+		t, err := h.occasion(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if err := t.keepInStep(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dateOf is today where a person lives.
+func (t *turn) dateOf(p scrum.Person) string {
+	return t.now.In(p.Location(t.product.Location())).Format(time.DateOnly)
+}
