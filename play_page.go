@@ -8,6 +8,8 @@ import (
 	"pogo/handlers"
 	"pogo/locale"
 	"pogo/playground"
+	"pogo/scrum"
+	"pogo/storage"
 )
 
 // pageConfig tells the page what only this program knows of the product.
@@ -18,6 +20,9 @@ func (p *play) pageConfig(list *handlers.Handlers, manifest []byte, temporary bo
 		Jumps: []playground.Jump{{
 			Label: playground.Text{"en": "next thing due", "fr": "prochaine échéance"},
 			To:    p.nextDue,
+		}, {
+			Label: playground.Text{"en": "end of the sprint", "fr": "fin du sprint"},
+			To:    p.endOfSprint,
 		}},
 	}
 	if temporary {
@@ -36,6 +41,22 @@ func (p *play) nextDue(ctx context.Context, _ string) (time.Time, error) {
 		err = errors.New("nothing is due")
 	}
 	return due, err
+}
+
+// endOfSprint is when the sprint that runs in a channel ends.
+func (p *play) endOfSprint(ctx context.Context, channel string) (time.Time, error) {
+	var s scrum.Sprint
+	err := p.app.db.Read(ctx, func(tx *storage.Tx) error {
+		product, err := tx.ProductOf(ctx, scrum.ChannelID(channel))
+		if err == nil {
+			s, err = tx.OpenSprint(ctx, product.ID)
+		}
+		return err
+	})
+	if errors.Is(err, scrum.ErrNotFound) || err == nil && !s.Started() {
+		err = errors.New("no sprint is running in this channel")
+	}
+	return s.EndsAt, err
 }
 
 // completions are the commands as the composer offers them.

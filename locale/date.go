@@ -21,8 +21,12 @@ func (w *Words) Clock(t time.Time) string {
 // Day writes the date of t without its year, in t's own zone: "Tue 24 Nov",
 // "mar. 24 nov.".
 func (w *Words) Day(t time.Time) string {
-	return fmt.Sprintf("%s %s %s", w.weekday(t.Weekday()), w.dayOfMonth(t.Day()), w.month(t.Month()))
+	return w.weekday(t.Weekday()) + " " + w.Date(t)
 }
+
+// Date writes the date of t as briefly as can be, in t's own zone: "24 Nov",
+// "24 nov.".
+func (w *Words) Date(t time.Time) string { return w.dayOfMonth(t.Day()) + " " + w.month(t.Month()) }
 
 // Moment writes when t is, as seen at now, in t's own zone, relative where it
 // helps and absolute always: "tomorrow, Tue 24 Nov, 09:30 (Paris)".

@@ -115,7 +115,7 @@ func burndownChart(w *locale.Words, b SprintBoard) slack.Block {
 	for _, day := range b.Burndown {
 		label := w.Say("sprint.chart.start")
 		if !day.Day.IsZero() {
-			label = w.Day(day.Day)
+			label = w.Date(day.Day)
 		}
 		line.Labels = append(line.Labels, label)
 		line.Series[0].Values = append(line.Series[0].Values, day.Remaining)
