@@ -23,6 +23,7 @@ type app struct {
 	bot       *bot.Bot
 	scheduler *scheduler.Scheduler
 	log       *slog.Logger
+	now       func() time.Time
 }
 
 // wiring is what differs between serving a workspace, the playground and a
@@ -48,7 +49,7 @@ func newApp(ctx context.Context, w wiring) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &app{db: db, log: w.log}
+	a := &app{db: db, log: w.log, now: w.now}
 	a.handlers = handlers.New(handlers.Config{
 		Store: store{db}, Words: words, Log: w.log, Now: w.now, Token: rand.Text, Locale: w.locale, Zone: w.zone,
 	})
@@ -66,7 +67,7 @@ func (a *app) run(ctx context.Context) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var running sync.WaitGroup
-	for _, work := range []func(context.Context) error{a.bot.Run, a.scheduler.Run, a.watchDisk} {
+	for _, work := range []func(context.Context) error{a.bot.Run, a.scheduler.Run, a.tidy, a.watchDisk} {
 		running.Go(func() {
 			if err := work(ctx); err != nil && !errors.Is(err, context.Canceled) {
 				stop(err)
@@ -93,3 +94,19 @@ func (a *app) watchDisk(ctx context.Context) error {
 }
 
 func (a *app) close() error { return a.db.Close() }
+
+// tidy forgets, once a day, what nobody will ask for.
+func (a *app) tidy(ctx context.Context) error {
+	const daily = 24 * time.Hour
+	for timer := time.NewTimer(0); ; timer.Reset(daily) {
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return nil
+		case <-timer.C:
+		}
+		if err := a.db.Prune(ctx, a.now()); err != nil && ctx.Err() == nil {
+			a.log.LogAttrs(ctx, slog.LevelError, "cannot forget what is old", slog.String("error", err.Error()))
+		}
+	}
+}

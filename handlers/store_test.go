@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -52,9 +54,36 @@ type room struct {
 	keys   atomic.Int64
 }
 
+// migrated is an empty database with all its tables: making them takes many
+// syncs, so it is done once.
+var migrated = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "pogo-test-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "pogo.db")
+	db, err := storage.Open(context.Background(), storage.Config{Path: path})
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
 func newRoom(t *testing.T) *room {
 	t.Helper()
-	db, err := storage.Open(t.Context(), storage.Config{Path: filepath.Join(t.TempDir(), "pogo.db")})
+	empty, err := migrated()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "pogo.db")
+	if err := os.WriteFile(path, empty, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := storage.Open(t.Context(), storage.Config{Path: path})
 	if err != nil {
 		t.Fatal(err)
 	}
