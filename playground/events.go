@@ -11,6 +11,8 @@ import (
 const (
 	gather    = 25 * time.Millisecond // changes this close together are one hint
 	heartbeat = 15 * time.Second      // keeps an idle stream from being taken for a dead one
+
+	hint = "event: change\ndata: {}\n\n"
 )
 
 // serveEvents streams a hint after every change. The page fetches its state
@@ -22,7 +24,7 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	stream := http.NewResponseController(w)
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
-	line := "retry: 500\n\n"
+	moved, line := s.clockMoved(), "retry: 500\n\n"
 	for {
 		if _, err := fmt.Fprint(w, line); err != nil {
 			return
@@ -30,7 +32,7 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 		if err := stream.Flush(); err != nil {
 			return
 		}
-		line = "event: change\ndata: {}\n\n"
+		line = hint
 		select {
 		case <-r.Context().Done():
 			return
@@ -38,7 +40,8 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 			return
 		case <-beat.C:
 			line = ": still here\n\n"
-		case <-s.clockMoved():
+		case <-moved:
+			moved = s.clockMoved() // before the hint is sent, so that no later move is missed
 		case change, open := <-changes:
 			if !open {
 				return

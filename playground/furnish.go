@@ -42,7 +42,7 @@ func FirstMinute() []Hint {
 		{
 			Command: Text{
 				"en": "/story As a buyer, I want to pay by card so that I need no cash",
-				"fr": "/story En tant que responsable de projet, je souhaite pouvoir suivre l’avancement de mes collaborateurs afin de mieux gérer le planning", //nolint:misspell // because it is French
+				"fr": "/story En tant que responsable de projet, je souhaite pouvoir suivre l’avancement de mes collaborateurs afin de mieux gérer le planning",
 			},
 			Why: Text{"en": "a user story", "fr": "une user story"},
 		},
