@@ -23,8 +23,9 @@ type Tx struct {
 	failed error // the first failure; nothing works after it, as in PostgreSQL
 	ended  bool
 
-	sent  bool // there may be a delivery to claim after the commit
-	armed bool // a schedule was set
+	sent   bool // there may be a delivery to claim after the commit
+	armed  bool // a schedule was set
+	erased bool // something was deleted that must leave no trace
 }
 
 type querier interface {

@@ -86,6 +86,7 @@ type writer struct {
 	stop    chan struct{}
 	stopped chan struct{}
 	broken  error // why nothing may be written any more
+	traces  bool  // the log may hold what was erased
 }
 
 func newWriter(db *DB, conn *sql.Conn) *writer {
@@ -113,6 +114,26 @@ func (w *writer) finish() {
 	}
 	if err := w.conn.Close(); err != nil {
 		w.db.log.Warn("close writer", slog.Any("error", err))
+	}
+}
+
+// scrub moves the log into the file and empties it, so that what was erased is
+// in neither. It waits for no reader: while one still looks at the moment
+// before, the log has to stay, and the next batch tries again.
+func (w *writer) scrub() {
+	const wait, nowait = "PRAGMA busy_timeout = 5000", "PRAGMA busy_timeout = 0"
+	if err := w.exec(nowait); err != nil {
+		w.db.log.Warn("scrub", slog.Any("error", err))
+		return
+	}
+	var busy, pages, moved int
+	err := w.conn.QueryRowContext(context.Background(), "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &moved)
+	if err != nil {
+		w.db.log.Warn("scrub", slog.Any("error", w.db.note(classify(err)))) // nothing is lost, and it is tried again
+	}
+	w.traces = err != nil || busy != 0
+	if err := w.exec(wait); err != nil {
+		w.db.log.Warn("scrub", slog.Any("error", err))
 	}
 }
 
@@ -154,12 +175,16 @@ func (w *writer) batch(first *job) {
 	if b.armed {
 		hint(w.db.armed)
 	}
+	if w.traces = w.traces || b.erased; w.traces {
+		w.scrub()
+	}
 }
 
 // batch is what one commit will keep.
 type batch struct {
 	jobs        []*job
 	sent, armed bool
+	erased      bool
 }
 
 func (b *batch) answer(err error) {
@@ -204,7 +229,7 @@ func (w *writer) one(j *job, b *batch) error {
 	if err == nil {
 		if err = w.exec("RELEASE job"); err == nil {
 			b.jobs = append(b.jobs, j)
-			b.sent, b.armed = b.sent || tx.sent, b.armed || tx.armed
+			b.sent, b.armed, b.erased = b.sent || tx.sent, b.armed || tx.armed, b.erased || tx.erased
 			return nil
 		}
 	}

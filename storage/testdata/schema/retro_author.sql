@@ -1,0 +1,4 @@
+CREATE TABLE retro_author (
+  note_id  TEXT PRIMARY KEY REFERENCES retro_note (id) ON DELETE CASCADE,
+  mark     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

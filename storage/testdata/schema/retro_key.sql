@@ -1,0 +1,4 @@
+CREATE TABLE retro_key (
+  retro_id INTEGER PRIMARY KEY REFERENCES retro (id) ON DELETE CASCADE,
+  key      TEXT NOT NULL
+) STRICT;
