@@ -29,6 +29,7 @@ type Tx interface {
 	standupTx
 	blockerTx
 	homeTx
+	retroTx
 }
 
 // baseTx is what every request needs: who speaks, where, and the outbox.
