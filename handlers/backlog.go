@@ -12,17 +12,18 @@ const pageSize = 10
 func backlogNoun() noun {
 	return noun{
 		commands: []command{{
-			name: "backlog",
+			name: "backlog", guests: true,
 			bare: func(ctx context.Context, t *turn, _ Command) error { return t.tellBacklog(ctx, 1, false) },
 			verbs: []verb{
 				{name: "share", also: []string{"partager", "publier"}, fits: isEmpty, run: func(ctx context.Context, t *turn, _ Command, _ string) error { return t.shareBacklog(ctx) }},
-				{name: "next", also: []string{"suivant", "prochain", "ensuite"}, fits: isEmpty, run: nextStories},
+				{name: "next", also: []string{"suivant", "prochain", "ensuite"}, fits: isEmpty, run: nextStories, guests: true},
 			},
 		}},
 		clicks: map[string]click{
 			view.BacklogPage:  turnPage,
 			view.BacklogShare: func(ctx context.Context, t *turn, _ Click) error { return t.shareBacklog(ctx) },
 		},
+		forGuests: []string{view.BacklogPage},
 	}
 }
 
@@ -62,9 +63,6 @@ func turnPage(ctx context.Context, t *turn, c Click) error {
 func (t *turn) shareBacklog(ctx context.Context) error {
 	if err := t.mustBegin(); err != nil {
 		return err
-	}
-	if !t.person.Obeyed() {
-		return t.refuse("command.notObeyed")
 	}
 	list, err := t.backlog(ctx, 1, "")
 	if err != nil {

@@ -22,16 +22,19 @@ type command struct {
 	rest func(context.Context, *turn, Command, string) error
 	// anywhere lets the command work where Pogo is no member.
 	anywhere bool
+	// guests may use the bare command and the rest.
+	guests bool
 }
 
 // verb is a first word that means something to a command, if what follows
 // fits it.
 type verb struct {
-	name string                 // "show"
-	also []string               // the same in other words, both languages, folded
-	fits func(rest string) bool // nil: anything
-	run  func(ctx context.Context, t *turn, c Command, rest string) error
-	hide bool // works, but help does not list it
+	name   string                 // "show"
+	also   []string               // the same in other words, both languages, folded
+	fits   func(rest string) bool // nil: anything
+	run    func(ctx context.Context, t *turn, c Command, rest string) error
+	hide   bool // works, but help does not list it
+	guests bool // guests may use it too
 }
 
 func (v verb) is(word string) bool {
@@ -52,16 +55,21 @@ func (h *Handlers) run(ctx context.Context, t *turn, c Command) error {
 	if !t.channel.Member && !t.channel.Direct && !cmd.anywhere {
 		return t.stranded(ctx, c)
 	}
-	if text == "" {
-		return cmd.runBare(ctx, t, c)
-	}
 	if v, ok := cmd.verb(word); ok && (v.fits == nil || v.fits(rest)) {
-		return v.run(ctx, t, c, rest)
+		return t.unlessGuest(ctx, v.guests, func() error { return v.run(ctx, t, c, rest) })
 	}
-	if cmd.rest != nil {
-		return cmd.rest(ctx, t, c, text)
+	return t.unlessGuest(ctx, cmd.guests, func() error { return cmd.runRest(ctx, t, c, text) })
+}
+
+func (c command) runRest(ctx context.Context, t *turn, typed Command, text string) error {
+	switch {
+	case text == "":
+		return c.runBare(ctx, t, typed)
+	case c.rest != nil:
+		return c.rest(ctx, t, typed, text)
 	}
-	return t.unknownWord(cmd, word)
+	word, _ := cutWord(text)
+	return t.unknownWord(c, word)
 }
 
 func (c command) runBare(ctx context.Context, t *turn, typed Command) error {

@@ -37,7 +37,10 @@ func (h *Handlers) Click(ctx context.Context, c Click) (Answer, error) {
 		if act == nil {
 			return t.refuse("command.nothing")
 		}
-		return act(ctx, t, c)
+		if !t.person.Obeyed() && (!t.person.External || !h.guests[c.Action]) {
+			return t.refuse("command.notObeyed")
+		}
+		return t.unlessGuest(ctx, h.guests[c.Action], func() error { return act(ctx, t, c) })
 	})
 	if refusal, ok := isRefusal(err); ok {
 		return Answer{}, h.refuseAloud(ctx, t, d, refusal)
@@ -75,7 +78,7 @@ func (h *Handlers) Submit(ctx context.Context, s Submission) (Answer, error) {
 		if !t.person.Obeyed() {
 			return t.refuse("command.notObeyed")
 		}
-		return act(ctx, t, s)
+		return t.unlessGuest(ctx, h.guests[s.Form], func() error { return act(ctx, t, s) })
 	})
 	if wrong, ok := errors.AsType[*fieldError](err); ok {
 		return Answer{Errors: map[string]string{wrong.field: t.mine.Say(wrong.refusal.Key, wrong.refusal.Args...)}}, nil

@@ -39,6 +39,7 @@ type Handlers struct {
 	deeds    map[string]deed
 	reacts   map[string]react
 	undos    map[string]undo
+	guests   map[string]bool // what guests may press and send
 	changes  []storyChange
 	ends     []sprintEnd
 	follow   []learned
@@ -66,7 +67,7 @@ type (
 func New(c Config) *Handlers {
 	h := &Handlers{
 		store: c.Store, words: c.Words, log: c.Log, now: c.Now, token: c.Token, locale: c.Locale, zone: c.Zone,
-		clicks: map[string]click{}, forms: map[string]submit{}, deeds: map[string]deed{}, reacts: map[string]react{}, undos: map[string]undo{},
+		clicks: map[string]click{}, forms: map[string]submit{}, deeds: map[string]deed{}, reacts: map[string]react{}, undos: map[string]undo{}, guests: map[string]bool{},
 	}
 	for _, n := range nouns() {
 		h.commands = append(h.commands, n.commands...)
@@ -75,6 +76,9 @@ func New(c Config) *Handlers {
 		maps.Copy(h.deeds, n.deeds)
 		maps.Copy(h.reacts, n.reacts)
 		maps.Copy(h.undos, n.undos)
+		for _, name := range n.forGuests {
+			h.guests[name] = true
+		}
 		if n.storyChanged != nil {
 			h.changes = append(h.changes, n.storyChanged)
 		}
@@ -96,6 +100,10 @@ type noun struct {
 	deeds    map[string]deed   // by name of the scheduled deed
 	reacts   map[string]react  // by the noun in the message's name
 	undos    map[string]undo   // by name of the deed that is taken back
+
+	// What guests may press and send, and people of other workspaces press:
+	// the names of clicks and forms.
+	forGuests []string
 
 	storyChanged storyChange // what follows a saved change of a story; nil: nothing
 	sprintEnded  sprintEnd   // what follows the end of a sprint; nil: nothing

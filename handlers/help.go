@@ -10,10 +10,10 @@ func helpNoun() noun {
 	return noun{
 		commands: []command{{
 			name:     "po",
-			anywhere: true,
-			verbs:    []verb{{name: "help", also: []string{"aide"}, fits: isEmpty, run: helpAll}},
-			rest:     throughPo,
-			bare:     func(ctx context.Context, t *turn, _ Command) error { return helpAll(ctx, t, Command{}, "") },
+			anywhere: true, guests: true,
+			verbs: []verb{{name: "help", also: []string{"aide"}, fits: isEmpty, run: helpAll, guests: true}},
+			rest:  throughPo,
+			bare:  func(ctx context.Context, t *turn, _ Command) error { return helpAll(ctx, t, Command{}, "") },
 		}},
 	}
 }

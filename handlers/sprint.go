@@ -41,7 +41,7 @@ func sprintNoun() noun {
 				{name: "start", also: []string{"demarrer", "commencer", "lancer"}, run: startSprint},
 				{name: "add", also: []string{"ajouter"}, run: addToSprint},
 				{name: "remove", also: []string{"retirer", "enlever"}, run: removeFromSprint},
-				{name: "status", also: []string{"etat", "statut", "point"}, fits: isEmpty, run: func(ctx context.Context, t *turn, _ Command, _ string) error { return t.tellSprint(ctx) }},
+				{name: "status", also: []string{"etat", "statut", "point"}, fits: isEmpty, run: func(ctx context.Context, t *turn, _ Command, _ string) error { return t.tellSprint(ctx) }, guests: true},
 				{name: "close", also: []string{"clore", "fermer", "cloturer", "terminer", "end"}, fits: isEmpty, run: closeSprint},
 			},
 		}},

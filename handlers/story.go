@@ -29,12 +29,12 @@ type storyTx interface {
 func storyNoun() noun {
 	return noun{
 		commands: []command{{
-			name: "story",
+			name: "story", guests: true,
 			bare: openStoryForm,
 			rest: storyTyped,
 			verbs: []verb{
-				{name: "list", also: []string{"liste", "lister"}, fits: isFilter, run: listStories},
-				{name: "show", also: []string{"voir", "montrer", "afficher"}, fits: areKeys, run: showStory},
+				{name: "list", also: []string{"liste", "lister"}, fits: isFilter, run: listStories, guests: true},
+				{name: "show", also: []string{"voir", "montrer", "afficher"}, fits: areKeys, run: showStory, guests: true},
 				{name: "edit", also: []string{"modifier", "editer"}, fits: areKeys, run: editStory},
 				{name: "done", also: []string{"terminer", "terminee", "fini", "finie", "faite", "accepter"}, fits: areKeys, run: finishStories},
 				{name: "drop", also: []string{"abandonner", "supprimer", "jeter"}, fits: areKeys, run: dropStory},
@@ -56,6 +56,7 @@ func storyNoun() noun {
 			view.StoryRevise:  submitEdit,
 			view.StoryDropWhy: submitDrop,
 		},
+		forGuests: []string{view.StoryFull, view.StoryAnyway, view.StoryRetry, view.UndoButton, view.StoryCreate},
 		undos: map[string]undo{
 			"story.create": undoCreate,
 			"story.done":   undoState,
@@ -67,9 +68,6 @@ func storyNoun() noun {
 // storyClick finds the story a button is about, for whoever may see it.
 func storyClick(act func(context.Context, *turn, Click, scrum.Story) error) click {
 	return func(ctx context.Context, t *turn, c Click) error {
-		if !t.person.Obeyed() {
-			return t.refuse("command.notObeyed")
-		}
 		id, err := parseID(c.Value)
 		if err != nil {
 			return t.refuse("command.nothing")

@@ -43,7 +43,7 @@ func voteNoun() noun {
 			rest: voteTyped,
 			verbs: []verb{
 				{name: "close", also: []string{"clore", "clos", "cloturer", "fermer", "terminer"}, fits: isEmpty, run: closeTyped},
-				{name: "result", also: []string{"results", "resultat", "resultats"}, fits: isNumber, run: tellResult},
+				{name: "result", also: []string{"results", "resultat", "resultats"}, fits: isNumber, run: tellResult, guests: true},
 			},
 		}},
 		clicks: map[string]click{
@@ -52,10 +52,11 @@ func voteNoun() noun {
 			view.BallotApply: ballotClick(applyResult),
 			view.BallotKeep:  ballotClick(keepOrder),
 		},
-		forms:  map[string]submit{view.BallotStart: submitVote},
-		deeds:  map[string]deed{closeDeed: closeOnTime, publishDeed: publishResult},
-		reacts: map[string]react{"ballot": castVote},
-		undos:  map[string]undo{"ballot.apply": undoApply},
+		forms:     map[string]submit{view.BallotStart: submitVote},
+		forGuests: []string{view.BallotMine},
+		deeds:     map[string]deed{closeDeed: closeOnTime, publishDeed: publishResult},
+		reacts:    map[string]react{"ballot": castVote},
+		undos:     map[string]undo{"ballot.apply": undoApply},
 	}
 }
 

@@ -1,0 +1,41 @@
+package handlers_test
+
+import (
+	"strings"
+	"testing"
+
+	"pogo/view"
+)
+
+func TestAGuestSaysWhatIsNeededAndLeavesTheRestToTheTeam(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.types("UCLAIRE", "CPAY", "/story add a dashboard")
+	r.posted()
+	for line, want := range map[string]string{
+		"/story payer en trois fois": "PAY-2 est dans le backlog",
+		"/story PAY-1":               "PAY-1 · Add a dashboard",
+		"/backlog":                   "Backlog de #payments",
+		"/story done PAY-1":          "demande à Claire",
+		"/estimate PAY-1 5":          "demande à Claire",
+		`/sprint start 2w "goal"`:    "demande à Claire",
+		"/standup at 09:30 weekdays": "demande à Claire",
+		"/vote top 2":                "demande à Claire",
+		"/po sprint start 2w":        "demande à Claire",
+		"/backlog share":             "demande à Claire",
+		"/sprint status":             "sprint",
+		"/story help":                "/story show ID",
+	} {
+		if got := said(r.types("UINES", "CPAY", line)); !strings.Contains(got, want) {
+			t.Errorf("%s: told %q, want %q in it", line, got, want)
+		}
+	}
+	r.posted()
+	r.presses("UINES", "CPAY", view.StoryTake, "1")
+	r.presses("UEVE", "CPAY", view.StoryFull, "1")
+	r.presses("UEVE", "CPAY", view.StoryTake, "1")
+	got := strings.Join(texts(r.posted()), "\n")
+	if !strings.Contains(got, "respond UINES: En tant qu'invité") || strings.Contains(got, "taken by") {
+		t.Errorf("pressing: %s", got)
+	}
+}
