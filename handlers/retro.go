@@ -80,33 +80,17 @@ func retroNoun() noun {
 	}
 }
 
-// mustBeInside refuses where Pogo is no member, and to people who are not of
-// the team.
+// mustBeInside refuses where Pogo is no member.
 func (t *turn) mustBeInside() error {
 	if !t.channel.Member && !t.channel.Direct {
 		return t.refuse("command.stranded")
 	}
-	return t.mustBeTeam()
-}
-
-// mustBeTeam refuses to bots, to people from outside and to guests: what a
-// retrospective says belongs to the team.
-func (t *turn) mustBeTeam() error {
-	switch {
-	case !t.person.Obeyed():
-		return t.refuse("command.notObeyed")
-	case !t.person.InTeam():
-		return t.refuse("retro.refuse.guest")
-	}
 	return nil
 }
 
-// retroClicked finds the retrospective that a button is about, for the team of
-// its product.
+// retroClicked finds the retrospective that a button is about, for whoever may
+// see it.
 func (t *turn) retroClicked(ctx context.Context, c Click) (scrum.Retro, error) {
-	if err := t.mustBeTeam(); err != nil {
-		return scrum.Retro{}, err
-	}
 	id, err := parseID(c.Value)
 	if err != nil {
 		return scrum.Retro{}, t.refuse("command.nothing")

@@ -300,7 +300,7 @@ func TestWhoIsNotOfTheTeamDoesNotWrite(t *testing.T) {
 	r.types("UNORA", "CPAY", "/retro open")
 	form := r.types("UNORA", "CPAY", "/retro note x").Open
 	r.posted()
-	for person, want := range map[string]string{"UINES": "les invités ne font pas partie", "UEVE": "only from members", "UBOT": "only from members"} {
+	for person, want := range map[string]string{"UINES": "demande à Nora", "UEVE": "only from members", "UBOT": "only from members"} {
 		if got := r.types(person, "CPAY", "/retro note x"); got.Open != nil || !strings.Contains(said(got), want) {
 			t.Errorf("%s typed and was told %q", person, said(got))
 		}
