@@ -91,7 +91,12 @@ function refresh() {
     do {
       again = false;
       try {
-        state = await ask({ as: at.as || "", in: at.in || "" });
+        const wanted = [at.as, at.in].join(), got = await ask({ as: at.as || "", in: at.in || "" });
+        if (wanted !== [at.as, at.in].join()) { // somebody has moved on meanwhile
+          again = true;
+          continue;
+        }
+        state = got;
         draw();
       } catch (problem) {
         console.error(problem);
