@@ -57,6 +57,7 @@ export class Modal {
   // survive when the app has only updated the view.
   content(sameView) {
     closePopup();
+    this.forget();
     const ctx = { surface: "modal", key: this.view.id, values: this.filled(), errors: this.errors, press: (use) => this.press(use), suggest: (typed) => this.deeds.suggest({ ...typed, view: this.view.id }), changed: (block) => this.clearError(block) };
     const scroll = sameView ? this.body.scrollTop : 0, focus = sameView && this.body.contains(document.activeElement) && document.activeElement.dataset.actionId;
     queueMicrotask(() => {
@@ -95,6 +96,13 @@ export class Modal {
   filled() {
     if (!this.values.has(this.view.id)) this.values.set(this.view.id, {});
     return this.values.get(this.view.id);
+  }
+
+  // forget drops what was filled into blocks that the view no longer has, as
+  // Slack does.
+  forget() {
+    const there = new Set(this.view.blocks.map((block) => block.block_id)), filled = this.filled();
+    for (const id of Object.keys(filled)) if (!there.has(id)) delete filled[id];
   }
 
   clearError(block) {
