@@ -24,7 +24,11 @@ func askDue(ctx context.Context, t *turn, o scrum.Occurrence, timing scrum.Timin
 	if err != nil {
 		return err
 	}
-	day, err := t.openDay(ctx, o.Date, standup.DigestDue(o.Date, t.product, t.now))
+	asked := o.Due // the minute that was announced, not a moment after it
+	if timing == scrum.Late {
+		asked = t.now
+	}
+	day, err := t.openDay(ctx, o.Date, standup.DigestDue(o.Date, t.product, asked))
 	if err != nil {
 		return err
 	}
