@@ -113,5 +113,26 @@ func (tx *Tx) ForgetRetroAuthors(ctx context.Context, id scrum.RetroID) error {
 		}
 	}
 	tx.erased = true
+	return tx.shuffleRetroNotes(ctx, id)
+}
+
+const deleteRetroNotes = `DELETE FROM retro_note WHERE retro_id = $1`
+
+// shuffleRetroNotes writes the notes of a retrospective anew, by their random
+// ids. A page of the file fills in the order in which rows come, whatever
+// their key is: without this the bytes would tell which note came first.
+func (tx *Tx) shuffleRetroNotes(ctx context.Context, id scrum.RetroID) error {
+	notes, err := tx.RetroNotes(ctx, id)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.exec(ctx, deleteRetroNotes, id); err != nil {
+		return fmt.Errorf("shuffle the notes of retrospective %d: %w", id, err)
+	}
+	for _, n := range notes {
+		if _, err := tx.exec(ctx, insertRetroNote, n.ID, id, n.Column, n.Text); err != nil {
+			return fmt.Errorf("shuffle the notes of retrospective %d: %w", id, err)
+		}
+	}
 	return nil
 }

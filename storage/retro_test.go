@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"testing"
 	"time"
@@ -172,6 +173,43 @@ func TestNobodyCanTellWhoWroteOnceTheAuthorsAreForgotten(t *testing.T) {
 	}
 	if bytes.Contains(after, []byte("UAUTHOR")) {
 		t.Error("a person's id is in the file")
+	}
+}
+
+// Rows lie in a page in the order in which they were written, which the file
+// would tell to whoever reads its bytes.
+func TestTheFileDoesNotTellInWhichOrderNotesCame(t *testing.T) {
+	t.Parallel()
+	const many = 20
+	layout := func(order []int) []string {
+		path := filepath.Join(t.TempDir(), "pogo.db")
+		db := openAt(t, path)
+		p := payments(t, db)
+		r := retro(t, db, p.ID, "key")
+		for _, i := range order {
+			note(t, db, r.ID, scrum.RetroNote{
+				ID: string(scrum.MarkAuthor("id", scrum.PersonID(strconv.Itoa(i)))), Column: scrum.ColumnStop,
+				Text: fmt.Sprintf("NOTE%02d", i), Author: scrum.MarkAuthor("key", scrum.PersonID(strconv.Itoa(i%3))),
+			})
+		}
+		write(t, db, func(tx *storage.Tx) error { return tx.ForgetRetroAuthors(t.Context(), r.ID) })
+		write(t, db, func(*storage.Tx) error { return nil }) // begins after the log was emptied
+		var found []string
+		for _, text := range regexp.MustCompile(`NOTE\d\d`).FindAll(bytesOf(t, path), -1) {
+			found = append(found, string(text))
+		}
+		return found
+	}
+	var forwards, backwards []int
+	for i := range many {
+		forwards, backwards = append(forwards, i), append([]int{i}, backwards...)
+	}
+	first := layout(forwards)
+	if len(first) != many {
+		t.Fatalf("%d texts are in the file, want each of %d once", len(first), many)
+	}
+	if diff := cmp.Diff(first, layout(backwards)); diff != "" {
+		t.Errorf("the order in the file depends on that in which notes came:\n%s", diff)
 	}
 }
 
