@@ -42,5 +42,4 @@ dist/pogo: FORCE
 FORCE:
 
 chroot: release ## the binary alone in an empty root
-	rm -rf dist/root && mkdir -p dist/root/data dist/root/tmp && cp dist/pogo dist/root/
-	chroot dist/root /pogo version
+	.ci/chroot
