@@ -30,9 +30,10 @@ func TestMain(m *testing.M) {
 		os.Exit(3)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
-	defer stop()
 	now := func() time.Time { return time.Now().Add(by) }
-	os.Exit(run(ctx, os.Args[1:], world{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: now, env: os.LookupEnv}))
+	code := run(ctx, os.Args[1:], world{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: now, env: os.LookupEnv})
+	stop()
+	os.Exit(code)
 }
 
 // process is a running "pogo serve".

@@ -61,7 +61,7 @@ var migrated = sync.OnceValues(func() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }()
 	path := filepath.Join(dir, "pogo.db")
 	db, err := storage.Open(context.Background(), storage.Config{Path: path})
 	if err != nil {

@@ -56,19 +56,7 @@ func areKeys(text string) bool {
 
 func isEmpty(text string) bool { return strings.TrimSpace(text) == "" }
 
-var (
-	quotes       = regexp.MustCompile(`["“”«»][\s\x{a0}\x{202f}]*([^"“”«»]*?)[\s\x{a0}\x{202f}]*["“”»]`)
-	personEntity = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
-)
-
-// quoted takes the first text in quotes out of a text: "…", “…” or « … ».
-func quoted(text string) (inside, outside string) {
-	at := quotes.FindStringSubmatchIndex(text)
-	if at == nil {
-		return "", text
-	}
-	return text[at[2]:at[3]], strings.TrimSpace(text[:at[0]] + " " + text[at[1]:])
-}
+var personEntity = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
 
 // people lists the persons that a text mentions.
 func people(text string) []scrum.PersonID {

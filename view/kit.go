@@ -50,10 +50,6 @@ func italic(text string) slack.RichTextSectionElement {
 	return slack.NewRichTextSectionTextElement(clean(text), &slack.RichTextSectionTextStyle{Italic: true})
 }
 
-func code(text string) slack.RichTextSectionElement {
-	return slack.NewRichTextSectionTextElement(clean(text), &slack.RichTextSectionTextStyle{Code: true})
-}
-
 // bullets is a list of lines as people wrote them.
 func bullets(lines ...string) *slack.RichTextBlock {
 	items := make([]slack.RichTextElement, len(lines))
