@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math"
+	"strings"
 	"sync"
 	"time"
 
@@ -132,7 +133,7 @@ func (d *directory) meet(ctx context.Context, q request) {
 	}
 	person, channel := d.learn.Knows(ctx, scrum.PersonID(q.person), scrum.ChannelID(q.channel))
 	_, joined := q.deed.(handlers.Joined)
-	channel = (channel || q.channel == "") && !joined
+	channel = (channel || q.channel == "" || isDirect(q.channel)) && !joined
 	if person && channel {
 		return
 	}
@@ -155,6 +156,11 @@ func (d *directory) meet(ctx context.Context, q request) {
 	}
 	looking.Wait()
 }
+
+// isDirect reports whether a conversation is a direct message, of which there
+// is nothing to look up: its members are Pogo and whoever writes, and Slack
+// would want im:read for it.
+func isDirect(channel string) bool { return strings.HasPrefix(channel, "D") }
 
 // everything reads all people, and all conversations that Pogo is in.
 func (d *directory) everything(ctx context.Context) error {

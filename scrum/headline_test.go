@@ -2,7 +2,6 @@ package scrum
 
 import "testing"
 
-//nolint:misspell // some texts are French
 func TestAHeadlineIsOneShortLine(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
