@@ -18,6 +18,8 @@ type reactionTx interface {
 	// Reactions returns the events on a message, without those of bots and of
 	// people who are deactivated.
 	Reactions(ctx context.Context, channel scrum.ChannelID, ts string) ([]scrum.ReactionEvent, error)
+	// ForgetReactions deletes what was kept for a message.
+	ForgetReactions(ctx context.Context, channel scrum.ChannelID, ts string) error
 	// SetThumbs keeps how many people's 👍 stands on a story's card.
 	SetThumbs(ctx context.Context, id scrum.StoryID, thumbs int) error
 }
@@ -81,15 +83,13 @@ const (
 )
 
 // recallLater looks at a message again, each time after as long as it has
-// stood.
+// stood. One that is still unknown at the end is not ours: what was kept for
+// it is forgotten.
 func (t *turn) recallLater(ctx context.Context, channel, ts string) error {
 	seconds, err := strconv.ParseFloat(ts, 64)
-	if err != nil {
-		return nil //nolint:nilerr // because what has no timestamp is no message
-	}
 	age := t.now.Sub(time.Unix(int64(seconds), 0))
-	if age > recallFor {
-		return nil
+	if err != nil || age > recallFor {
+		return t.tx.ForgetReactions(ctx, scrum.ChannelID(channel), ts)
 	}
 	return t.tx.Arm(ctx, scrum.Schedule{
 		Product: t.product.ID, Deed: recallDeed, Subject: channel + " " + ts, Zone: "UTC", Next: t.now.Add(max(recallSoon, age)),
@@ -104,8 +104,11 @@ func recallReactions(ctx context.Context, t *turn, o scrum.Occurrence, _ scrum.T
 	if errors.Is(err, scrum.ErrNotFound) {
 		return t.recallLater(ctx, channel, ts)
 	}
-	if err != nil || act == nil {
+	if err != nil {
 		return err
+	}
+	if act == nil {
+		return t.tx.ForgetReactions(ctx, scrum.ChannelID(channel), ts)
 	}
 	events, err := t.tx.Reactions(ctx, scrum.ChannelID(channel), ts)
 	if err != nil {

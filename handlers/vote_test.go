@@ -184,8 +184,23 @@ func TestAThumbBeforeTheCardIsKnownIsNotLost(t *testing.T) {
 func TestReactionsOnWhatIsNotOursAreForgottenAfterADay(t *testing.T) {
 	t.Parallel()
 	r := english(t)
-	r.reactsAt("UNORA", fmt.Sprintf("%d.000777", r.now.Unix()), "+1", true, r.now)
+	ts := fmt.Sprintf("%d.000777", r.now.Unix())
+	kept := func() (n int) {
+		read(r, func(tx *storage.Tx) error {
+			events, err := tx.Reactions(t.Context(), "CPAY", ts)
+			n = len(events)
+			return err
+		})
+		return n
+	}
+	r.reactsAt("UNORA", ts, "+1", true, r.now)
+	if kept() != 1 {
+		t.Error("it was not kept at first")
+	}
 	r.waits(72 * time.Hour)
+	if n := kept(); n != 0 {
+		t.Errorf("%d events are still kept", n)
+	}
 	if _, ok, err := r.db.NextDue(t.Context(), r.now); ok || err != nil {
 		t.Errorf("it is still looked for: %v %v", ok, err)
 	}
@@ -193,7 +208,7 @@ func TestReactionsOnWhatIsNotOursAreForgottenAfterADay(t *testing.T) {
 
 func TestAVoteClosedByHandCountsWhatStoodThen(t *testing.T) {
 	t.Parallel()
-	r := withStories(t, "ajouter un tableau de bord", "réparer la page de connexion", "envoyer de l'argent à un collègue")
+	r := withStories(t, "ajouter un tableau de bord", "réparer la page de paiement", "envoyer de l'argent à un collègue")
 	if got := said(r.types("UCLAIRE", "CPAY", "/vote PAY-1 PAY-2, pay-3")); !strings.Contains(got, "Le vote est dans le canal") {
 		t.Fatalf("told %q", got)
 	}

@@ -42,3 +42,14 @@ func scanReaction(r row) (scrum.ReactionEvent, error) {
 	e.At = instant(at)
 	return e, err
 }
+
+const deleteReactions = `DELETE FROM reaction WHERE channel_id = $1 AND message_ts = $2`
+
+// ForgetReactions deletes what was kept for a message that turned out to mean
+// nothing by it.
+func (tx *Tx) ForgetReactions(ctx context.Context, channel scrum.ChannelID, ts string) error {
+	if _, err := tx.exec(ctx, deleteReactions, channel, ts); err != nil {
+		return fmt.Errorf("forget reactions on %s in %s: %w", ts, channel, err)
+	}
+	return nil
+}
