@@ -126,7 +126,10 @@ func (r reader) deed(q *request, e event, key string, at time.Time) {
 func (r reader) reaction(q *request, e event, key string, at time.Time) {
 	q.kind, q.channel = "reaction", e.Item.Channel
 	// Only what is under our own messages counts, and not what we put there.
-	if e.Item.Type != "message" || e.Author != r.me.user || q.person == r.me.user || q.person == "" {
+	// Slack does not always say whose message it is; then whoever keeps our
+	// messages can tell.
+	theirs := e.Author != "" && e.Author != r.me.user
+	if e.Item.Type != "message" || theirs || q.person == r.me.user || q.person == "" {
 		return
 	}
 	q.deed = handlers.Reaction{

@@ -103,6 +103,12 @@ func TestRequestsAreRead(t *testing.T) {
 			lane: "C1",
 			want: handlers.Reaction{Key: "Ev1", Person: "U1", Channel: "C1", Message: "5.6", Emoji: "one", At: at},
 		},
+		"a reaction on a message whose author Slack does not say": {
+			raw: eventOf(`{"type":"reaction_added","user":"U1","reaction":"+1",
+				"item":{"type":"message","channel":"C1","ts":"5.6"},"event_ts":"1772442000.000120"}`),
+			lane: "C1",
+			want: handlers.Reaction{Key: "Ev1", Person: "U1", Channel: "C1", Message: "5.6", Emoji: "+1", Added: true, At: at},
+		},
 		"a reaction on somebody else's message": {
 			raw:  eventOf(`{"type":"reaction_added","user":"U1","reaction":"one","item_user":"U2","item":{"type":"message","channel":"C1","ts":"5.6"}}`),
 			lane: "C1",
