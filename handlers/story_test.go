@@ -247,3 +247,22 @@ func TestWhatComesFromAPrivateChannelStaysThere(t *testing.T) {
 		t.Errorf("a forged click showed %s", got)
 	}
 }
+
+func TestInADirectMessageMyOnlyProductIsMeant(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	if got := said(r.types("UCLAIRE", "DCLAIRE", "/story add a dashboard")); !strings.Contains(got, "D'ici, je ne sais pas") {
+		t.Errorf("without a product: %q", got)
+	}
+	r.types("UCLAIRE", "CPAY", "/story add a dashboard")
+	r.posted()
+	if got := said(r.types("UCLAIRE", "DCLAIRE", "/backlog")); !strings.Contains(got, "#payments") {
+		t.Errorf("the backlog is called %q", got)
+	}
+	form := r.types("UCLAIRE", "DCLAIRE", "/story").Open
+	r.sends("UCLAIRE", view.StoryCreate, form.PrivateMetadata, map[string]string{"text": "export the ledger"})
+	got := strings.Join(texts(r.posted()), "\n")
+	if !strings.Contains(got, "post CPAY: PAY-2 · Export the ledger") || !strings.Contains(got, "post UCLAIRE: PAY-2 est dans le backlog") {
+		t.Errorf("the card goes to the channel and the answer to the direct message, got %s", got)
+	}
+}

@@ -34,6 +34,7 @@ type door struct {
 	command  bool   // the acknowledgement carries the answer
 	response string // the address for an answer, "" for none
 	thread   string // timestamp of the thread it came from
+	direct   bool   // from a direct message, where the answer belongs too
 }
 
 // occasion is a turn without a person: a scheduled deed, or a visit to a
@@ -68,6 +69,7 @@ func (t *turn) arrive(ctx context.Context, person, channel string) error {
 	if err != nil {
 		return err
 	}
+	t.door.direct = t.channel.Direct
 	if t.product, err = t.tx.ProductOf(ctx, t.channel.ID); err != nil && !errors.Is(err, scrum.ErrNotFound) {
 		return err
 	}
@@ -82,12 +84,15 @@ func (t *turn) arrive(ctx context.Context, person, channel string) error {
 }
 
 // onlyProduct takes the person's only product for the one meant in a direct
-// message.
+// message, which goes by the name of that product's channel.
 func (t *turn) onlyProduct(ctx context.Context) error {
 	products, err := t.tx.ProductsOf(ctx, t.person.ID)
-	if err == nil && len(products) == 1 {
-		t.product = products[0]
+	if err != nil || len(products) != 1 {
+		return err
 	}
+	t.product = products[0]
+	home, err := t.tx.Channel(ctx, t.product.Channel)
+	t.channel.Name = home.Name
 	return err
 }
 
@@ -193,7 +198,7 @@ func (t *turn) respond(ctx context.Context, m view.Message, replace bool) error 
 			return err
 		}
 		return t.send(ctx, outbox.Delivery{Kind: outbox.Respond, URL: t.door.response, Channel: string(t.person.ID), Person: string(t.person.ID), Body: body})
-	case t.channel.Member && !t.channel.Direct:
+	case t.channel.Member && !t.door.direct:
 		return t.whisper(ctx, t.person.ID, m)
 	}
 	return t.direct(ctx, t.person.ID, "", m)
