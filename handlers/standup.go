@@ -152,13 +152,26 @@ func (t *turn) setStandup(ctx context.Context, clock scrum.Clock, days scrum.Wee
 	if err := t.post(ctx, "", view.StandupIsSet(t.ours, t.standupView(standup), t.person.Name)); err != nil {
 		return err
 	}
-	return t.tell(ctx, view.Note(t.mine.Say("standup.set", "when", t.nextAsk(standup))))
+	next, err := t.nextAsk(ctx, standup)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say("standup.set", "when", next)))
 }
 
-// nextAsk says when the person is asked next.
-func (t *turn) nextAsk(s scrum.Standup) string {
-	next, _ := s.Asking(t.person, t.product).NextAfter(t.now) // days is never empty
-	return t.mine.Moment(next.Due.In(t.person.Location(t.product.Location())), t.now)
+// nextAsk says when the person is asked next: not on a date on which they
+// were asked already, at another time.
+func (t *turn) nextAsk(ctx context.Context, s scrum.Standup) (string, error) {
+	asking := s.Asking(t.person, t.product)
+	next, _ := asking.NextAfter(t.now) // days is never empty
+	ask, err := t.tx.AskOn(ctx, t.product.ID, t.person.ID, next.Date)
+	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
+		return "", err
+	}
+	if err == nil && (ask.State != scrum.AskOpen || !ask.AskedAt.IsZero()) {
+		next, _ = asking.NextAfter(next.Due)
+	}
+	return t.mine.Moment(next.Due.In(t.person.Location(t.product.Location())), t.now), nil
 }
 
 func (t *turn) standupView(s scrum.Standup) view.Standup {
@@ -183,11 +196,16 @@ func tellStandup(ctx context.Context, t *turn, _ Command) error {
 	if err != nil {
 		return err
 	}
-	return t.tell(ctx, view.StandupStatus(t.mine, t.standupView(standup), names.Of(string(standup.SetBy)), t.nextAsk(standup)))
+	next, err := t.nextAsk(ctx, standup)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.StandupStatus(t.mine, t.standupView(standup), names.Of(string(standup.SetBy)), next))
 }
 
 // standupOff ends the stand-up: nobody is asked any more, and who was asked
-// and has not answered need not.
+// and has not answered need not. What was answered today still reaches the
+// channel.
 func standupOff(ctx context.Context, t *turn, _ Command, _ string) error {
 	if err := t.visitStandup(ctx); err != nil {
 		return err
@@ -198,10 +216,13 @@ func standupOff(ctx context.Context, t *turn, _ Command, _ string) error {
 	if err := t.tx.DropStandup(ctx, t.product.ID); err != nil {
 		return err
 	}
-	for _, deed := range []string{standupAsk, standupAgain, standupClose, standupDigest} {
+	for _, deed := range []string{standupAsk, standupAgain, standupClose} {
 		if err := t.disarmAll(ctx, deed); err != nil {
 			return err
 		}
+	}
+	if err := t.disarmSilentDigests(ctx); err != nil {
+		return err
 	}
 	open, err := t.tx.OpenAsks(ctx, t.product.ID)
 	if err != nil {

@@ -75,7 +75,11 @@ func (t *turn) beginAsk(ctx context.Context) (scrum.Ask, error) {
 	zone := t.person.Location(t.product.Location())
 	today, due := t.now.In(zone), standup.Clock.On(t.now.In(zone), zone)
 	if !standup.Days.Has(today.Weekday()) || !due.After(standup.SetAt) || !t.now.Before(due.Add(scrum.CloseAfter)) {
-		return scrum.Ask{}, t.refuse("standup.refuse.notToday", "when", t.nextAsk(standup))
+		next, err := t.nextAsk(ctx, standup)
+		if err != nil {
+			return scrum.Ask{}, err
+		}
+		return scrum.Ask{}, t.refuse("standup.refuse.notToday", "when", next)
 	}
 	date := today.Format(time.DateOnly)
 	day, err := t.openDay(ctx, date, standup.DigestDue(date, t.product, t.now))

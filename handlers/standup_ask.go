@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"time"
 
@@ -81,10 +82,14 @@ func askNow(ctx context.Context, t *turn, _ Command, _ string) error {
 }
 
 // openDay returns the day of a date, beginning it with the first question:
-// then its digest is due at the given instant.
+// then its digest is due at the given instant. So it is where the digest to
+// come was given up because the stand-up was stopped or nothing ran.
 func (t *turn) openDay(ctx context.Context, date string, digest time.Time) (scrum.StandupDay, error) {
 	day, err := t.tx.StandupDayOn(ctx, t.product.ID, date)
-	if !errors.Is(err, scrum.ErrNotFound) {
+	switch {
+	case err == nil:
+		return t.reopenDay(ctx, day, digest)
+	case !errors.Is(err, scrum.ErrNotFound):
 		return day, err
 	}
 	since, err := t.since(ctx)
@@ -95,12 +100,31 @@ func (t *turn) openDay(ctx context.Context, date string, digest time.Time) (scru
 	if err != nil {
 		return day, err
 	}
+	return day, t.armDigest(ctx, day)
+}
+
+func (t *turn) reopenDay(ctx context.Context, day scrum.StandupDay, digest time.Time) (scrum.StandupDay, error) {
+	armed, err := t.tx.Schedules(ctx, t.product.ID, standupDigest)
+	if err != nil || day.Posted || slices.ContainsFunc(armed, func(s scrum.Schedule) bool { return s.Subject == digestSubject(day) }) {
+		return day, err
+	}
+	day.DigestAt = digest
+	if err := t.tx.SaveStandupDay(ctx, day); err != nil {
+		return day, err
+	}
+	return day, t.armDigest(ctx, day)
+}
+
+// armDigest has a day's answers put together at its time, or not much later.
+func (t *turn) armDigest(ctx context.Context, day scrum.StandupDay) error {
 	const window = 2 * time.Hour
-	return day, t.tx.Arm(ctx, scrum.Schedule{
-		Product: t.product.ID, Deed: standupDigest, Subject: strconv.FormatInt(int64(day.ID), 10),
-		Zone: t.product.Location().String(), Next: digest, Window: window,
+	return t.tx.Arm(ctx, scrum.Schedule{
+		Product: t.product.ID, Deed: standupDigest, Subject: digestSubject(day),
+		Zone: t.product.Location().String(), Next: day.DigestAt, Window: window,
 	}, t.now)
 }
+
+func digestSubject(day scrum.StandupDay) string { return strconv.FormatInt(int64(day.ID), 10) }
 
 // since is from when on a new day tells what changed: the last digest, or a
 // working day ago.

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"pogo/scrum"
@@ -52,6 +53,32 @@ func expected(asks []scrum.Ask) []scrum.Ask {
 		}
 	}
 	return list
+}
+
+// disarmSilentDigests takes away the digests to come of days on which nobody
+// has answered.
+func (t *turn) disarmSilentDigests(ctx context.Context) error {
+	armed, err := t.tx.Schedules(ctx, t.product.ID, standupDigest)
+	if err != nil {
+		return err
+	}
+	for _, s := range armed {
+		id, err := parseID(s.Subject)
+		if err != nil {
+			return err
+		}
+		asks, err := t.tx.Asks(ctx, scrum.StandupDayID(id))
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(asks, func(a scrum.Ask) bool { return a.State == scrum.AskAnswered }) {
+			continue
+		}
+		if err := t.tx.Disarm(ctx, s.Product, s.Deed, s.Subject); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // drawDigest makes the digest in the channel tell the day as it is.

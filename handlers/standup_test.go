@@ -338,6 +338,41 @@ func TestOffDisarmsEverything(t *testing.T) {
 	}
 }
 
+func TestWhatWasAnsweredBeforeOffReachesTheChannel(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:40"))
+	r.answers("USAMIR", "PAY-1", "")
+	r.types("UNORA", "CPAY", "/standup off")
+	r.sentNow()
+	want := []string{
+		"Tue 10:00 CPAY: Daily, mar. 3 mars\u202f: RAS. 1 sur 2 a répondu · réponses dans le fil",
+		"Tue 10:00 CPAY: Samir",
+	}
+	if diff := cmp.Diff(want, r.until(on("Sun", "23:00"))); diff != "" {
+		t.Errorf("sent (-want +got):\n%s", diff)
+	}
+}
+
+func TestWhoIsAskedAfterOffAndOnAgainHasADigest(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:40"))
+	r.types("UCLAIRE", "CPAY", "/standup off")
+	got := said(r.types("UCLAIRE", "CPAY", "/standup à 11h"))
+	if !strings.Contains(got, "demain, mer. 4 mars, 11\u00a0h") {
+		t.Errorf("somebody who was asked today is told %q", got)
+	}
+	if got := said(r.types("UCLAIRE", "CPAY", "/standup")); !strings.Contains(got, "demain, mer. 4 mars, 11\u00a0h") {
+		t.Errorf("the state says %q", got)
+	}
+	r.sentNow()
+	sent := strings.Join(r.until(on("Tue", "23:00")), "\n")
+	if !strings.Contains(sent, "UNORA: Daily of #payments\n") || strings.Count(sent, "CPAY: Daily, mar. 3 mars") != 1 {
+		t.Errorf("sent:\n%s", sent)
+	}
+}
+
 func TestALateStartAsksLateOrNotAtAll(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ name, back, want string }{
