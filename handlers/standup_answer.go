@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"pogo/scrum"
@@ -124,8 +125,8 @@ func submitAnswers(ctx context.Context, t *turn, s Submission) error {
 	})
 }
 
-// sameAnswers repeats the last answers. The blockers they told of are on
-// record already, or resolved.
+// sameAnswers repeats the last answers. A blocker they told of is on record
+// already; if it was resolved meanwhile, the person is asked.
 func sameAnswers(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
 	if err := t.mustBeUnanswered(ask); err != nil {
 		return err
@@ -138,7 +139,13 @@ func sameAnswers(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
 		return err
 	}
 	ask.Answers = last.Answers
-	return t.keepAnswers(ctx, ask, false)
+	text, h := hindrance(ask.Answers)
+	open, err := t.openBlockers(ctx, ask.Person)
+	if err != nil {
+		return err
+	}
+	stands := slices.ContainsFunc(open, func(b scrum.Blocker) bool { return b.Same(text) })
+	return t.keepAnswers(ctx, ask, h.Obstacle == scrum.IsObstacle && !stands)
 }
 
 func nothingToReport(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {

@@ -251,3 +251,22 @@ func TestLaterAsksAgainTwiceAtMost(t *testing.T) {
 		t.Errorf("sent (-want +got):\n%s", diff)
 	}
 }
+
+func TestTheSameAsYesterdayAsksAboutABlockerThatWasResolved(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:40"))
+	r.answers("USAMIR", "", "the test server is down")
+	r.until(on("Tue", "10:01"))
+	r.presses("UCLAIRE", "CPAY", view.BlockerResolve, "1")
+	r.until(on("Wed", "08:40"))
+	ask := fmt.Sprint(asksOf(r, "USAMIR")["2026-03-04"].ID)
+	r.presses("USAMIR", "DSAMIR", view.StandupSame, ask)
+	if got := strings.Join(r.textsNow(), "\n"); !strings.Contains(got, view.BlockerYes) {
+		t.Errorf("nobody asks whether it is in the way again: %q", got)
+	}
+	r.presses("USAMIR", "DSAMIR", view.BlockerYes, ask)
+	if got := strings.Join(r.until(on("Wed", "10:01")), "\n"); !strings.Contains(got, "1 blocage à lever") {
+		t.Errorf("the digest says %q", got)
+	}
+}
