@@ -66,15 +66,27 @@ func (c *Catalog) add(name string) error {
 	if err != nil {
 		return fmt.Errorf("read sentences of %s: %w", name, err)
 	}
-	if strings.HasSuffix(name, "."+French+".json") {
-		for _, m := range parsed.Messages {
-			m.One, m.Other, m.Many = typeset(m.One), typeset(m.Other), typeset(m.Many)
-		}
+	for _, m := range parsed.Messages {
+		complete(m, parsed.Tag == language.French)
 	}
 	if err := c.bundle.AddMessages(parsed.Tag, parsed.Messages...); err != nil {
 		return fmt.Errorf("add sentences of %s: %w", name, err)
 	}
 	return nil
+}
+
+// complete lets a sentence with one form serve for every count, and sets the
+// spaces of French.
+func complete(m *i18n.Message, french bool) {
+	if m.One == "" {
+		m.One = m.Other
+	}
+	if m.Many == "" { // millions in French
+		m.Many = m.Other
+	}
+	if french {
+		m.One, m.Other, m.Many = typeset(m.One), typeset(m.Other), typeset(m.Many)
+	}
 }
 
 // For returns the words of the first of the given locales that Pogo speaks

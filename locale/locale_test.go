@@ -133,6 +133,17 @@ func TestZeroIsPluralInEnglishAndSingularInFrench(t *testing.T) {
 	}
 }
 
+func TestASentenceWithOneFormServesForEveryCount(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{"en", "fr"} {
+		for _, n := range []int{0, 1, 2, 1_000_000} {
+			if got := load(t).For(lang).Say("common.undone", "n", n); got == "common.undone" {
+				t.Errorf("%s, %d: the key is said", lang, n)
+			}
+		}
+	}
+}
+
 func TestFrenchPunctuationIsSetWithNarrowSpaces(t *testing.T) {
 	t.Parallel()
 	got := load(t).For("fr").Say("common.faultTyped", "ref", "x")
