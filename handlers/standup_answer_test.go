@@ -65,7 +65,7 @@ func TestTheDigestLeadsWithBlockersAndIsEditedByLateAnswers(t *testing.T) {
 		}
 	}
 	slices.Sort(edited)
-	if diff := cmp.Diff([]string{"answer:2", "answer:3", "digest:2"}, edited); diff != "" {
+	if diff := cmp.Diff([]string{"answer:3", "digest:2"}, edited); diff != "" {
 		t.Errorf("in the channel (-want +got):\n%s", diff)
 	}
 }
@@ -268,5 +268,26 @@ func TestTheSameAsYesterdayAsksAboutABlockerThatWasResolved(t *testing.T) {
 	r.presses("USAMIR", "DSAMIR", view.BlockerYes, ask)
 	if got := strings.Join(r.until(on("Wed", "10:01")), "\n"); !strings.Contains(got, "1 blocage à lever") {
 		t.Errorf("the digest says %q", got)
+	}
+}
+
+func TestNothingToReportIsNoMessageInTheThread(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:40"))
+	ask := fmt.Sprint(asksOf(r, "USAMIR")["2026-03-03"].ID)
+	r.presses("USAMIR", "DSAMIR", view.StandupNothing, ask)
+	r.sentNow()
+	want := []string{"Tue 10:00 CPAY: Daily, mar. 3 mars\u202f: RAS. 1 sur 2 a répondu · 1 personne aura la question plus tard"}
+	if diff := cmp.Diff(want, r.until(on("Tue", "10:01"))); diff != "" {
+		t.Errorf("sent (-want +got):\n%s", diff)
+	}
+	r.answers("USAMIR", "PAY-1", "")
+	if got := strings.Join(r.sentNow(), "\n"); !strings.Contains(got, "CPAY: Samir") || !strings.Contains(got, "réponses dans le fil") {
+		t.Errorf("what was written later: %q", got)
+	}
+	r.answers("USAMIR", "", "")
+	if got := strings.Join(r.textsNow(), "\n"); strings.Contains(got, "PAY-1") {
+		t.Errorf("what was taken back still stands: %q", got)
 	}
 }

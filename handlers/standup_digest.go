@@ -90,8 +90,19 @@ func (t *turn) drawDigest(ctx context.Context, day scrum.StandupDay) error {
 	return t.post(ctx, view.DigestName(day.ID), view.Digest(t.ours, digest))
 }
 
-// drawReply puts a person's answers into the digest's thread.
+// drawReply puts a person's answers into the digest's thread. Somebody with
+// nothing to report is in the digest's count, and nowhere else unless they
+// had written something before.
 func (t *turn) drawReply(ctx context.Context, day scrum.StandupDay, ask scrum.Ask) error {
+	if ask.Answers.Empty() {
+		_, err := t.tx.Delivery(ctx, view.ReplyName(ask.ID))
+		if errors.Is(err, scrum.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
 	names, err := t.namesIn(ctx, []scrum.Ask{ask}, nil)
 	if err != nil {
 		return err

@@ -128,7 +128,7 @@ func (d DigestDay) footer(w *locale.Words) string {
 	if d.Day.Late {
 		parts = append(parts, w.Say("standup.digest.late"))
 	}
-	if len(answered) > 0 && !d.Private {
+	if !d.Private && slices.ContainsFunc(answered, func(a scrum.Ask) bool { return !a.Answers.Empty() }) {
 		parts = append(parts, w.Say("standup.digest.thread"))
 	}
 	return strings.Join(parts, " · ")
