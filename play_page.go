@@ -18,10 +18,10 @@ func (p *play) pageConfig(list *handlers.Handlers, manifest []byte, temporary bo
 		Slack: p.slack, Clock: p.clock, Manifest: manifest, Commands: completions(list), Hints: playground.FirstMinute(),
 		Advance: func(ctx context.Context, to time.Time) error { return p.app.advance(ctx, p.clock, to) },
 		Jumps: []playground.Jump{{
-			Label: playground.Text{"en": "next thing due", "fr": "prochaine échéance"},
+			Label: playground.Text{"en": "Next thing due", "fr": "Prochaine échéance"},
 			To:    p.nextDue,
 		}, {
-			Label: playground.Text{"en": "end of the sprint", "fr": "fin du sprint"},
+			Label: playground.Text{"en": "End of sprint", "fr": "Fin du sprint"},
 			To:    p.endOfSprint,
 		}},
 	}

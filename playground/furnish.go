@@ -52,11 +52,11 @@ func FirstMinute() []Hint {
 		},
 		{Command: Text{"en": "/backlog"}, Why: Text{"en": "the order of things", "fr": "l’ordre des choses"}},
 		{
-			Command: Text{"en": "/standup at 09:30 weekdays", "fr": "/standup at 09:30 weekdays"},
+			Command: Text{"en": "/standup at 09:30 weekdays", "fr": "/standup à 9h30 en semaine"},
 			Why:     Text{"en": "then move the clock to tomorrow", "fr": "puis avancez l’horloge à demain"},
 		},
 		{
-			Command: Text{"en": "/sprint start 2w \"clients can pay by card\"", "fr": "/sprint start 2w \"le client peut payer par carte\""},
+			Command: Text{"en": "/sprint start 2w \"clients can pay by card\"", "fr": "/sprint démarrer 2s « le client peut payer par carte »"},
 			Why:     Text{"en": "two weeks, one goal", "fr": "deux semaines, un objectif"},
 		},
 	}

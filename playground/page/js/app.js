@@ -16,8 +16,9 @@ import { Modal } from "./modal.js";
 import { closePopup, toast } from "./popup.js";
 
 const at = Object.fromEntries(new URLSearchParams(location.hash.slice(1))); // as, in, tab, thread
+const cameAs = at.as;
 const part = (id) => document.getElementById(id);
-let state = null, markers = {}, loading = null, again = false, homeValues = {}, notes = {};
+let state = null, markers = {}, loading = null, again = false, homeValues = {}, notes = {}, hintsFolded = false;
 
 const deeds = {
   press: (use) => act("press", { as: at.as, ...use }),
@@ -130,6 +131,7 @@ function draw() {
   else drawMessages(here, reader);
   drawThread(here, reader);
   drawHints();
+  foldHints();
   modal.update(state.modal, reader);
   part("menu-button").title = w("menu");
   part("menu-button").setAttribute("aria-label", w("menu"));
@@ -215,6 +217,14 @@ function drawHints() {
     h("ol", null, state.hints.map((one, i) => h("li", null, h("button", { type: "button", class: "hint-row", "data-testid": `hint-${i}`, onclick: () => tryHint(one) }, h("code", null, said(one.command)), h("small", null, said(one.why)))))))));
 }
 
+// foldHints puts the hints away, once, when what is said needs their room.
+function foldHints() {
+  const details = part("hints").querySelector("details"), view = part("messages");
+  if (hintsFolded || !details?.open || view.scrollHeight <= view.clientHeight) return;
+  hintsFolded = true;
+  details.open = false;
+}
+
 function tryHint(hint) {
   if (innerWidth <= 760) part("hints").querySelector("details").open = false;
   delete at.tab;
@@ -250,6 +260,7 @@ async function move(how) {
   part("clock").removeAttribute("aria-busy");
   if (newest) markers[at.as + at.in] = newest;
   await refresh();
+  if (list.toNew()) part("behind").hidden = false;
   if (answer.ok) toast(w("landed", fullMoment(now())));
   else toast(answer.error === "backwards" ? w("neverBack") : answer.detail || answer.error, "error");
 }
@@ -275,6 +286,11 @@ document.addEventListener("keydown", (event) => {
 
 await loadEmoji();
 await refresh();
+const kin = state.people.find((one) => !one.app && one.locale?.slice(0, 2) === navigator.language.slice(0, 2));
+if (!cameAs && kin) { // nobody was asked for: somebody who speaks the browser's language
+  at.as = kin.id;
+  await refresh();
+}
 listen(changed, online);
 setInterval(tick, 1000);
 document.body.dataset.ready = "yes";

@@ -46,6 +46,17 @@ export class MessageList {
     this.node.scrollTop = this.node.scrollHeight;
   }
 
+  // toNew shows the first new message if it is out of sight, and reports
+  // whether there was a need to.
+  toNew() {
+    const mark = this.node.querySelector(".new-mark");
+    const up = mark ? mark.getBoundingClientRect().top - this.node.getBoundingClientRect().top : 0;
+    if (up >= 0) return false;
+    this.low = false;
+    this.node.scrollTop += up;
+    return true;
+  }
+
   sequence(messages, options) {
     const nodes = options.head ? [options.head] : [], alive = new Set();
     let before = null, marked = !options.marker;
