@@ -145,7 +145,7 @@ func (v *visitor) retroInFrench() {
 	} {
 		v.is(note.who)
 		v.presses("Écrire une note")
-		v.form("Une note, anonymement")
+		v.form("Une note anonyme")
 		v.ticks(note.column)
 		v.fills("text", note.text)
 		v.look("fr-5-form")

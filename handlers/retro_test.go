@@ -64,7 +64,7 @@ func TestThreeAuthorsAndFiveNotesArePublishedWithoutNames(t *testing.T) {
 		result       []string
 	}{
 		{"en", "UNORA", "Retrospective: write until Wed 4 Mar, 17:00 (New York)", []string{"Retrospective: 5 notes, in random order", "Stop: ", "can no longer be told"}},
-		{"fr", "UCLAIRE", "Rétrospective\u202f: à toi d'écrire, jusqu'à mer. 4 mars, 17\u00a0h (Paris)", []string{"Rétrospective\u202f: 5 notes, dans le désordre", "Arrêter\u202f: ", "Plus rien de ce que je garde"}},
+		{"fr", "UCLAIRE", "Rétrospective\u202f: à toi d'écrire, jusqu'au mer. 4 mars, 17\u00a0h (Paris)", []string{"Rétrospective\u202f: 5 notes, dans le désordre", "Arrêter\u202f: ", "Plus rien de ce que je garde"}},
 	} {
 		t.Run(test.lang, func(t *testing.T) {
 			t.Parallel()

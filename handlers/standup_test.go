@@ -164,7 +164,7 @@ func TestEverybodyOfTheTeamIsAskedOnTheirOwnClockAndTheDigestComesOnce(t *testin
 	want := []string{
 		"Tue 08:30 UCLAIRE: Daily de #payments",
 		"Tue 08:30 USAMIR: Daily de #payments",
-		"Tue 10:00 CPAY: Daily, mar. 3 mars\u202f: pas encore de réponse. 0 sur 2 a répondu · 1 personne aura la question plus tard",
+		"Tue 10:00 CPAY: Daily, mar. 3 mars\u202f: aucune réponse. 0 sur 2 a répondu · 1 personne aura la question plus tard",
 		"Tue 12:30 UCLAIRE: Daily de #payments\u202f: terminé sans ta réponse.",
 		"Tue 12:30 USAMIR: Daily de #payments\u202f: terminé sans ta réponse.",
 		"Tue 14:30 UNORA: Daily of #payments",

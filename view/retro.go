@@ -61,7 +61,7 @@ func (a RetroAsk) until(w *locale.Words) string {
 
 // RetroAsked asks the channel for notes.
 func RetroAsked(w *locale.Words, a RetroAsk) Message {
-	first := w.Say("retro.until", "title", retroTitle(w, a.Retro), "until", a.until(w))
+	first := w.Say("retro.until", "title", retroTitle(w, a.Retro), "until", dated(w, a.Retro.ClosesAt, a.Zone))
 	promise := w.Say("retro.promise", "columns", retroColumns(w, a.Retro))
 	count := w.Say("retro.notes", "n", a.Notes)
 	blocks := []slack.Block{section("*" + first + "*"), section(promise)}
