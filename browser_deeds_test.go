@@ -66,6 +66,19 @@ func (v *visitor) missing(text string) {
 	v.until("see nothing of "+text, `!message(%s)`, text)
 }
 
+// once is that exactly one message says this: it was edited in place.
+func (v *visitor) once(text string) {
+	v.Helper()
+	v.until("see "+text+" once", `messages().filter((one) => readable(one).includes(%s)).length === 1`, text)
+}
+
+// charted waits for a chart in the newest message with a text, drawn and with
+// a sentence for those who cannot see it.
+func (v *visitor) charted(text string) {
+	v.Helper()
+	v.until("see the chart of "+text, `message(%s)?.querySelector(".chart svg[role=img]")?.getAttribute("aria-label")`, text)
+}
+
 // presses uses the newest button of that name in the form, else in the newest
 // message that has one.
 func (v *visitor) presses(label string) {

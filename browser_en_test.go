@@ -99,6 +99,9 @@ func (v *visitor) standupInEnglish() {
 	v.submits()
 	v.sees("your answer", "PAY-1, the receipt is left")
 	v.look("en-3-answered")
+	v.is("samir")
+	v.opens("dm-pogo")
+	v.sees("Daily de #payments")
 	v.is("claire")
 	v.opens("dm-pogo")
 	v.sees("Daily de #payments")
@@ -119,6 +122,7 @@ func (v *visitor) standupInEnglish() {
 	v.sees("ta réponse", "les textes de la page")
 	v.opens("payments")
 	v.sees("Daily, Tue 3 Mar: 1 blocker to clear", "2 of", "updated at")
+	v.once("Daily, Tue 3 Mar")
 	v.inThread("Daily, Tue 3 Mar", "les textes de la page")
 	v.look("en-3-late")
 	v.presses("Resolved")
@@ -143,7 +147,8 @@ func (v *visitor) sprintInEnglish() {
 	v.sees("Done 5 of 8 points")
 	v.look("en-4-done")
 	v.waits("jump-1")
-	v.sees("Sprint 1 finished")
+	v.sees("Sprint 1 finished", "Clients can pay by card", "Done 5 of 8 points", "Carried over, points kept: PAY-2", "Thanks to Nora")
+	v.charted("Sprint 1 finished")
 	v.look("en-4-finished")
 }
 
