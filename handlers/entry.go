@@ -43,7 +43,7 @@ func (h *Handlers) Click(ctx context.Context, c Click) (Answer, error) {
 		return t.unlessGuest(ctx, h.guests[c.Action], func() error { return act(ctx, t, c) })
 	})
 	if refusal, ok := isRefusal(err); ok {
-		return Answer{}, h.refuseAloud(ctx, t, d, refusal)
+		return Answer{}, h.refuseAloud(ctx, t, refusal)
 	}
 	return t.answer, err
 }
@@ -135,10 +135,10 @@ func (h *Handlers) take(ctx context.Context, key string, d door, person, channel
 
 // refuseAloud tells a refusal where no acknowledgement can carry it, in a
 // transaction of its own: the refused one left nothing behind.
-func (h *Handlers) refuseAloud(ctx context.Context, refused *turn, d door, r *scrum.Refusal) error {
+func (h *Handlers) refuseAloud(ctx context.Context, refused *turn, r *scrum.Refusal) error {
 	err := h.store.Write(ctx, func(tx Tx) error {
 		t := *refused
-		t.tx, t.door = tx, d
+		t.tx = tx
 		return t.tell(ctx, view.Note(t.mine.Say(r.Key, r.Args...)))
 	})
 	if err != nil {

@@ -37,7 +37,7 @@ func (h *Handlers) written(ctx context.Context, key string, d door, typed Comman
 		return nil
 	})
 	if refusal, ok := isRefusal(err); ok {
-		return h.refuseAloud(ctx, t, d, refusal)
+		return h.refuseAloud(ctx, t, refusal)
 	}
 	return err
 }

@@ -29,7 +29,7 @@ func (h *Handlers) Shortcut(ctx context.Context, s Shortcut) (Answer, error) {
 		return nil
 	})
 	if refusal, ok := isRefusal(err); ok {
-		return Answer{}, h.refuseAloud(ctx, t, d, refusal)
+		return Answer{}, h.refuseAloud(ctx, t, refusal)
 	}
 	return t.answer, err
 }

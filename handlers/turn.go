@@ -31,10 +31,10 @@ type turn struct {
 // door is the way a request came in, which decides the way an answer to the
 // person alone goes out.
 type door struct {
-	command  bool   // the acknowledgement carries the answer
-	response string // the address for an answer, "" for none
-	thread   string // timestamp of the thread it came from
-	direct   bool   // from a direct message, where the answer belongs too
+	command  bool          // the acknowledgement carries the answer
+	response string        // the address for an answer, "" for none
+	thread   string        // timestamp of the thread it came from
+	place    scrum.Channel // the conversation it came from
 }
 
 // occasion is a turn without a person: a scheduled deed, or a visit to a
@@ -50,6 +50,7 @@ func (h *Handlers) occasion(ctx context.Context, tx Tx, product scrum.ProductID)
 	}
 	t.ours = h.words.For(string(t.product.Lang), h.locale)
 	t.mine = t.ours
+	t.door.place = t.channel
 	return t, nil
 }
 
@@ -69,7 +70,7 @@ func (t *turn) arrive(ctx context.Context, person, channel string) error {
 	if err != nil {
 		return err
 	}
-	t.door.direct = t.channel.Direct
+	t.door.place = t.channel
 	if t.product, err = t.tx.ProductOf(ctx, t.channel.ID); err != nil && !errors.Is(err, scrum.ErrNotFound) {
 		return err
 	}
@@ -198,20 +199,20 @@ func (t *turn) respond(ctx context.Context, m view.Message, replace bool) error 
 			return err
 		}
 		return t.send(ctx, outbox.Delivery{Kind: outbox.Respond, URL: t.door.response, Channel: string(t.person.ID), Person: string(t.person.ID), Body: body})
-	case t.channel.Member && !t.door.direct:
+	case t.door.place.Member && !t.door.place.Direct:
 		return t.whisper(ctx, t.person.ID, m)
 	}
 	return t.direct(ctx, t.person.ID, "", m)
 }
 
-// whisper shows a message to one person in the channel, in the thread the
-// request came from.
+// whisper shows a message to one person in the channel and the thread the
+// request came from, whatever product it was about.
 func (t *turn) whisper(ctx context.Context, person scrum.PersonID, m view.Message) error {
 	body, err := m.JSON()
 	if err != nil {
 		return err
 	}
-	return t.send(ctx, outbox.Delivery{Kind: outbox.Ephemeral, Channel: string(t.channel.ID), Person: string(person), Thread: t.door.thread, Body: body})
+	return t.send(ctx, outbox.Delivery{Kind: outbox.Ephemeral, Channel: string(t.door.place.ID), Person: string(person), Thread: t.door.thread, Body: body})
 }
 
 // direct writes to a person in their direct messages. A message with a name
