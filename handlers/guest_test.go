@@ -35,7 +35,7 @@ func TestAGuestSaysWhatIsNeededAndLeavesTheRestToTheTeam(t *testing.T) {
 	r.presses("UEVE", "CPAY", view.StoryFull, "1")
 	r.presses("UEVE", "CPAY", view.StoryTake, "1")
 	got := strings.Join(texts(r.posted()), "\n")
-	if !strings.Contains(got, "respond UINES: En tant qu'invité") || strings.Contains(got, "taken by") {
+	if !strings.Contains(got, "respond UINES: Avec un compte invité") || strings.Contains(got, "taken by") {
 		t.Errorf("pressing: %s", got)
 	}
 }

@@ -140,9 +140,12 @@ func (t *turn) drawCard(ctx context.Context, s scrum.Story) error {
 	return t.post(ctx, view.StoryName(s.ID), view.StoryCard(t.ours, t.labels(s), s, names))
 }
 
-// saveStory keeps a change, lets the nouns that follow stories know, and
+// saveStory keeps a change by somebody who belongs to the product, lets the nouns that follow stories know, and
 // redraws the card.
 func (t *turn) saveStory(ctx context.Context, s scrum.Story) (scrum.Story, error) {
+	if err := t.mustBelong(); err != nil {
+		return s, err
+	}
 	s, err := t.tx.SaveStory(ctx, s)
 	if err != nil {
 		return s, err

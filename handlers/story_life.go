@@ -116,6 +116,9 @@ func dropStory(ctx context.Context, t *turn, c Command, rest string) error {
 }
 
 func openDrop(_ context.Context, t *turn, c Click, s scrum.Story) error {
+	if err := t.mustBelong(); err != nil {
+		return err
+	}
 	if err := t.mustBeOpen(s); err != nil {
 		return err
 	}
@@ -147,6 +150,9 @@ func editStory(ctx context.Context, t *turn, c Command, rest string) error {
 }
 
 func openEdit(_ context.Context, t *turn, c Click, s scrum.Story) error {
+	if err := t.mustBelong(); err != nil {
+		return err
+	}
 	where := Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision}
 	t.answer.Open = view.StoryEditForm(t.mine, where.String(), s)
 	return nil

@@ -24,8 +24,9 @@ type turn struct {
 	mine *locale.Words // the person's language
 	ours *locale.Words // the channel's language
 
-	door   door
-	answer Answer
+	door    door
+	visitor bool // the person is not in the product's channel
+	answer  Answer
 }
 
 // door is the way a request came in, which decides the way an answer to the
@@ -98,7 +99,9 @@ func (t *turn) onlyProduct(ctx context.Context) error {
 }
 
 // enter makes a product the one this turn is about, if the person may see it:
-// what comes from a channel is shown only to its members.
+// what comes from a private channel is shown only to its members, and to
+// guests nothing of a channel that they are not in, as Slack itself has it.
+// Whoever else looks in from outside is a visitor, who changes nothing.
 func (t *turn) enter(ctx context.Context, id scrum.ProductID) error {
 	product, err := t.tx.Product(ctx, id)
 	if err != nil {
@@ -112,10 +115,11 @@ func (t *turn) enter(ctx context.Context, id scrum.ProductID) error {
 	if err != nil {
 		return err
 	}
-	if !member && t.channel.ID != product.Channel && channel.Private {
+	here := member || t.door.place.ID == product.Channel
+	if !here && (channel.Private || !t.person.InTeam()) {
 		return scrum.ErrNotFound
 	}
-	t.product, t.channel = product, channel
+	t.product, t.channel, t.visitor = product, channel, !here
 	t.ours = t.h.words.For(string(product.Lang), t.h.locale)
 	return nil
 }
@@ -170,6 +174,14 @@ func (t *turn) mustOwn(ctx context.Context) error {
 		return err
 	}
 	return t.refuse("story.refuse.owner", "who", names.Of(string(t.product.Owner)))
+}
+
+// mustBelong refuses changes to whoever only looks in from outside.
+func (t *turn) mustBelong() error {
+	if !t.visitor {
+		return nil
+	}
+	return t.refuse("command.visitor", "channel", "<#"+string(t.product.Channel)+">")
 }
 
 // refuse is the no to the person; the turn is undone.
