@@ -35,7 +35,6 @@ type wiring struct {
 	log      *slog.Logger
 	now      func() time.Time // the wall clock, which a playground moves
 	bot      bot.Config       // tokens, addresses, pace and the steady clock
-	storage  storage.Config   // what differs from the default; Path and Log are set from above
 }
 
 // newApp opens the database and wires everything. The caller closes it.
@@ -44,8 +43,7 @@ func newApp(ctx context.Context, w wiring) (*app, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the sentences: %w", err)
 	}
-	w.storage.Path, w.storage.Log = w.database, w.log
-	db, err := storage.Open(ctx, w.storage)
+	db, err := storage.Open(ctx, storage.Config{Path: w.database, Log: w.log})
 	if err != nil {
 		return nil, err
 	}

@@ -104,7 +104,7 @@ func newPlay(ctx context.Context, w wiring, real func() time.Time, temporary boo
 	if p.wire, err = listen(ctx, "127.0.0.1:0"); err != nil {
 		return nil, err
 	}
-	w.now, w.storage.EditPause = p.clock.Now, livelyPause
+	w.now = p.clock.Now
 	w.bot = bot.Config{ //nolint:gosec // because these are the pretend Slack's own tokens
 		BotToken: "xoxb-sim", AppToken: "xapp-sim", APIURL: "http://" + p.wire.Addr().String() + "/api/",
 		Steady: real, LanePace: time.Millisecond, EditPause: livelyPause, PostsPerMinute: 6000, EditsPerMinute: 6000, Connections: 1,

@@ -14,7 +14,6 @@ import (
 	"pogo/locale"
 	"pogo/scrum"
 	"pogo/slacksim"
-	"pogo/storage"
 )
 
 // stage is a pretend Slack with Pogo in it, for one conversation.
@@ -95,7 +94,6 @@ func (s *stage) start() error {
 	var err error
 	s.app, err = newApp(s.ctx, wiring{
 		database: filepath.Join(s.dir, "pogo.db"), locale: "en", zone: "Europe/Paris", log: slog.New(slog.DiscardHandler), now: s.clock.Now,
-		storage: storage.Config{EditPause: time.Nanosecond},
 		bot: bot.Config{
 			BotToken: "xoxb-sim", AppToken: "xapp-sim", APIURL: s.server.URL + "/api/", Steady: time.Now, Connections: 1,
 			LanePace: time.Nanosecond, EditPause: time.Nanosecond, PostsPerMinute: 1 << 20, EditsPerMinute: 1 << 20,

@@ -131,7 +131,7 @@ func (m *memory) SettleDelivery(_ context.Context, d outbox.Delivery) error {
 	newer := row.Version > d.Version
 	d.Body, d.Version = row.Body, row.Version
 	if newer && d.State == outbox.Settled {
-		d.State, d.DueAt = outbox.Open, time.Now().Add(3*time.Second)
+		d.State = outbox.Open
 	}
 	m.rows[d.ID-1] = d
 	return nil

@@ -26,6 +26,7 @@ type Sender struct {
 	metrics Metrics
 	steady  func() time.Time
 	paces   *paces
+	pause   time.Duration // between two calls for one message
 
 	working count
 	ended   chan struct{}      // hint: a delivery was settled
@@ -36,7 +37,7 @@ type Sender struct {
 func newSender(cfg Config, web *web) *Sender {
 	return &Sender{
 		outbox: cfg.Outbox, web: web, log: cfg.Log, metrics: cfg.Metrics, steady: cfg.Steady,
-		paces: newPaces(cfg), ended: make(chan struct{}, 1), asked: make(chan chan struct{}),
+		paces: newPaces(cfg), pause: cfg.EditPause, ended: make(chan struct{}, 1), asked: make(chan chan struct{}),
 	}
 }
 

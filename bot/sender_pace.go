@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"sync"
 	"time"
 
@@ -41,16 +42,13 @@ func (r *rate) take(now time.Time, patience time.Duration) (wait time.Duration, 
 type paces struct {
 	mu    sync.Mutex
 	lane  time.Duration
-	edit  time.Duration
 	calls map[string]*rate
 	lanes map[string]time.Time // when the next post in a conversation may be made
-	edits map[int64]time.Time  // when a message may be edited again
 }
 
 func newPaces(cfg Config) *paces {
 	return &paces{
 		lane: cfg.LanePace,
-		edit: cfg.EditPause,
 		calls: map[string]*rate{ // the tiers are Slack's, per method and workspace
 			"chat.postMessage":      perMinute(cfg.PostsPerMinute),
 			"chat.update":           perMinute(cfg.EditsPerMinute),
@@ -61,7 +59,6 @@ func newPaces(cfg Config) *paces {
 			"response_url":          perMinute(600),
 		},
 		lanes: map[string]time.Time{},
-		edits: map[int64]time.Time{},
 	}
 }
 
@@ -85,15 +82,11 @@ func methodOf(d outbox.Delivery) string {
 }
 
 // take takes a place for a delivery's call, or says how long it would have to
-// wait if that is longer than patience. A message that was edited a moment ago
-// never takes one: while it waits in the outbox, edits are merged.
+// wait if that is longer than patience.
 func (p *paces) take(d outbox.Delivery, now time.Time, patience time.Duration) (wait time.Duration, taken bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	method := methodOf(d)
-	if again := p.edits[d.ID].Sub(now); method == "chat.update" && again > 0 {
-		return again, false
-	}
 	lane := time.Duration(0)
 	if method == "chat.postMessage" {
 		lane = max(p.lanes[d.Channel].Sub(now), 0)
@@ -113,34 +106,11 @@ func (p *paces) take(d outbox.Delivery, now time.Time, patience time.Duration) (
 func (p *paces) learn(d outbox.Delivery, o outbox.Outcome, now time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	method := methodOf(d)
-	switch o.Result {
-	case outbox.Limited: // blocks this method in the whole workspace
-		p.calls[method].held = now.Add(o.RetryAfter)
-	case outbox.Done:
-		if d.Kind == outbox.Post {
-			p.edits[d.ID] = now.Add(p.edit)
-		}
-	default: // says nothing of the pace
+	if o.Result == outbox.Limited { // blocks this method in the whole workspace
+		p.calls[methodOf(d)].held = now.Add(o.RetryAfter)
 	}
-	p.forget(now)
-}
-
-// forget drops what holds nobody back any more.
-func (p *paces) forget(now time.Time) {
 	const many = 1000
-	if len(p.lanes) > many {
-		prune(p.lanes, now)
-	}
-	if len(p.edits) > many {
-		prune(p.edits, now)
-	}
-}
-
-func prune[K comparable](until map[K]time.Time, now time.Time) {
-	for k, t := range until {
-		if t.Before(now) {
-			delete(until, k)
-		}
+	if len(p.lanes) > many { // forget those that hold nobody back any more
+		maps.DeleteFunc(p.lanes, func(_ string, until time.Time) bool { return until.Before(now) })
 	}
 }

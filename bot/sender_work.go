@@ -71,7 +71,10 @@ func (s *Sender) giveBack(ctx context.Context, d outbox.Delivery, wait time.Dura
 	s.record(ctx, d, outbox.Outcome{Result: outbox.Limited, RetryAfter: wait, Error: d.Error})
 }
 
+// record keeps what came of a call. A message that has just been touched rests
+// in the outbox, where edits are merged.
 func (s *Sender) record(ctx context.Context, d outbox.Delivery, o outbox.Outcome) {
+	o.Pause = s.pause
 	after := d.After(o, s.steady())
 	level := slog.LevelDebug
 	switch {

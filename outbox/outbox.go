@@ -72,7 +72,7 @@ type Delivery struct {
 	State      State
 	InDoubt    bool // set by the claim: an earlier attempt may have reached Slack without our learning so
 	Attempts   int
-	DueAt      time.Time
+	DueAt      time.Time // no call is made for it before; once settled or parked, none for a newer version
 	LeaseUntil time.Time
 	CreatedAt  time.Time
 	Error      string // the last refusal or fault, in Slack's words

@@ -21,6 +21,7 @@ type Outcome struct {
 	TS         string        // Done: of the message, where there is one
 	PostedIn   string        // Done: the conversation
 	RetryAfter time.Duration // Limited
+	Pause      time.Duration // Done and Refused: before a newer version may be sent
 	Error      string        // in Slack's words
 }
 
@@ -32,13 +33,15 @@ const (
 )
 
 // After returns the delivery as it stands after an outcome at the instant
-// now of the steady clock. A delivery of which a newer version was written
-// meanwhile must be opened again by whoever stores it.
+// now of the steady clock. Its DueAt is when the next call for it may be made.
+// A delivery of which a newer version was or will be written must be opened
+// again by whoever stores it, due no earlier than that: what changes meanwhile
+// becomes one edit.
 func (d Delivery) After(o Outcome, now time.Time) Delivery {
 	d.Error = o.Error
 	switch o.Result {
 	case Done:
-		return d.done(o)
+		return d.done(o, now)
 	case Limited:
 		d.State, d.DueAt = Open, now.Add(o.RetryAfter)
 		d.Attempts-- // being asked to wait is not a failure
@@ -49,7 +52,7 @@ func (d Delivery) After(o Outcome, now time.Time) Delivery {
 	case Unreachable:
 		d.State, d.DueAt = Open, now.Add(wait(d.Attempts))
 	case Refused:
-		d.State = Parked
+		d.State, d.DueAt = Parked, now.Add(o.Pause)
 	}
 	return d.patient()
 }
@@ -62,12 +65,14 @@ func (d Delivery) unknown(now time.Time) Delivery {
 		d.State = Settled
 	case d.Posted() || d.Kind == Home || d.Kind == Seed:
 		d.State, d.DueAt = Open, now.Add(wait(d.Attempts))
+	default:
+		d.DueAt = d.LeaseUntil
 	}
 	return d
 }
 
-func (d Delivery) done(o Outcome) Delivery {
-	d.State, d.Sent, d.Attempts, d.Error = Settled, d.Version, 0, ""
+func (d Delivery) done(o Outcome, now time.Time) Delivery {
+	d.State, d.Sent, d.Attempts, d.Error, d.DueAt = Settled, d.Version, 0, "", now.Add(o.Pause)
 	if o.TS != "" {
 		d.TS, d.PostedIn = o.TS, o.PostedIn
 	}

@@ -41,24 +41,25 @@ func TestWhatEachOutcomeMeans(t *testing.T) {
 		state    outbox.State
 		wait     time.Duration
 	}{
-		{"done is settled", post, 1, outbox.Outcome{Result: outbox.Done, TS: "1.2"}, outbox.Settled, 0},
+		{"done is settled, and not edited at once", post, 1, outbox.Outcome{Result: outbox.Done, TS: "1.2", Pause: 3 * time.Second}, outbox.Settled, 3 * time.Second},
 		{"asked to wait, it waits as long", post, 1, outbox.Outcome{Result: outbox.Limited, RetryAfter: 7 * time.Second}, outbox.Open, 7 * time.Second},
 		{"being asked to wait is never too often", post, outbox.MaxAttempts, outbox.Outcome{Result: outbox.Limited}, outbox.Open, 0},
 		{"unreachable, it waits longer each time", post, 3, outbox.Outcome{Result: outbox.Unreachable}, outbox.Open, 16 * time.Second},
 		{"but never longer than a quarter of an hour", post, 11, outbox.Outcome{Result: outbox.Unreachable}, outbox.Open, 15 * time.Minute},
 		{"and not for ever", post, outbox.MaxAttempts, outbox.Outcome{Result: outbox.Unreachable}, outbox.Parked, 15 * time.Minute},
-		{"an unknown post waits for its look-up", post, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Leased, 0},
+		{"an unknown post waits for its look-up", post, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Leased, time.Minute},
+		{"and looked up even after the last attempt", post, outbox.MaxAttempts, outbox.Outcome{Result: outbox.Unknown}, outbox.Parked, time.Minute},
 		{"an unknown edit is made again", edit, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Open, 4 * time.Second},
 		{"an unknown private message is not", outbox.Delivery{Kind: outbox.Ephemeral}, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Settled, 0},
 		{"nor an answer by response address", outbox.Delivery{Kind: outbox.Respond}, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Settled, 0},
 		{"Home is drawn again", outbox.Delivery{Kind: outbox.Home}, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Open, 4 * time.Second},
 		{"what is not there is sent at once", post, 1, outbox.Outcome{Result: outbox.Absent}, outbox.Open, 0},
-		{"a refusal is parked", post, 1, outbox.Outcome{Result: outbox.Refused, Error: "is_archived"}, outbox.Parked, 0},
+		{"a refusal is parked", post, 1, outbox.Outcome{Result: outbox.Refused, Error: "is_archived", Pause: 3 * time.Second}, outbox.Parked, 3 * time.Second},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			d := test.delivery
-			d.State, d.Attempts, d.Version, d.DueAt = outbox.Leased, test.attempts, 2, noon
+			d.State, d.Attempts, d.Version, d.DueAt, d.LeaseUntil = outbox.Leased, test.attempts, 2, noon, noon.Add(time.Minute)
 			got := d.After(test.outcome, noon)
 			if got.State != test.state || got.DueAt.Sub(noon) != test.wait {
 				t.Errorf("got state %d after %s, want %d after %s", got.State, got.DueAt.Sub(noon), test.state, test.wait)

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -9,18 +8,12 @@ import (
 	"log/slog"
 	"os"
 	"sync"
-	"time"
 )
 
 // Config says where and how to open a database.
 type Config struct {
 	Path string       // of the file, created if it is not there
 	Log  *slog.Logger // nil for silence
-
-	// EditPause is the least time between two calls for the same message.
-	// Default: 3 s, which is what Slack advises; a workspace without limits
-	// can do with less.
-	EditPause time.Duration
 }
 
 // DB is an open database. It is safe for concurrent use.
@@ -32,7 +25,6 @@ type DB struct {
 	readers *sql.DB
 	writer  *writer
 	texts   *texts
-	pause   time.Duration
 
 	fatal chan error
 	wake  chan struct{}
@@ -61,7 +53,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		return nil, err
 	}
 	db := &DB{
-		path: c.Path, log: log, lock: lock, texts: &texts{}, pause: cmp.Or(c.EditPause, editPause),
+		path: c.Path, log: log, lock: lock, texts: &texts{},
 		fatal: make(chan error, 1),
 		wake:  make(chan struct{}, 1),
 		armed: make(chan struct{}, 1),

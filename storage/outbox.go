@@ -7,15 +7,10 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"pogo/outbox"
 	"pogo/scrum"
 )
-
-// editPause is the least time between two calls for the same message: what
-// changes meanwhile waits, and becomes one edit. [Config] can set another.
-const editPause = 3 * time.Second
 
 const deliveryColumns = `id, key, name, kind, channel_id, person_id, thread, thread_ts, url, body, version, tried, sent,
 	ts, posted_in, state, in_doubt, attempts, wake_us, created_us, error`
@@ -29,7 +24,7 @@ func scanDelivery(r row) (outbox.Delivery, error) {
 		&d.TS, &d.PostedIn, &d.State, &d.InDoubt, &d.Attempts, &wake, &created, &d.Error)
 	d.Body, d.CreatedAt = json.RawMessage(body), instant(created)
 	switch d.State {
-	case outbox.Open:
+	case outbox.Open, outbox.Settled, outbox.Parked:
 		d.DueAt = instant(wake)
 	case outbox.Leased:
 		d.LeaseUntil = instant(wake)
@@ -38,7 +33,6 @@ func scanDelivery(r row) (outbox.Delivery, error) {
 			// it is found, a newer body still has to follow.
 			d.Version = tried
 		}
-	case outbox.Settled, outbox.Parked: // wait for nothing
 	}
 	return d, err
 }
@@ -50,7 +44,7 @@ const reopened = `CASE WHEN outbox.kind = 'post' AND outbox.ts = '' AND outbox.c
 
 // A message that stands in Slack or was given up is opened again by a newer
 // body; one that waits keeps its place. What is leased is settled first and
-// opened then. No message is edited again at once.
+// opened then. It is due when the last call for it allows the next.
 const upsertDelivery = `INSERT INTO outbox (key, name, lane, kind, channel_id, person_id, thread, thread_ts, url, body, version, tried, sent,
 		ts, posted_in, state, in_doubt, attempts, wake_us, claimed_us, created_us, error)
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 0, 0, '', $11, 0, 0, 0, $12, 0, $13, '')
@@ -59,9 +53,7 @@ const upsertDelivery = `INSERT INTO outbox (key, name, lane, kind, channel_id, p
 		version = outbox.version + 1,
 		state = CASE outbox.state WHEN 2 THEN 0 WHEN 3 THEN ` + reopened + ` ELSE outbox.state END,
 		attempts = CASE WHEN outbox.state IN (2, 3) THEN 0 ELSE outbox.attempts END,
-		wake_us = CASE WHEN outbox.state NOT IN (2, 3) THEN outbox.wake_us
-			WHEN outbox.claimed_us = 0 OR outbox.claimed_us + $14 < excluded.wake_us THEN excluded.wake_us
-			ELSE outbox.claimed_us + $14 END
+		wake_us = CASE WHEN outbox.state IN (2, 3) AND outbox.wake_us < excluded.wake_us THEN excluded.wake_us ELSE outbox.wake_us END
 	RETURNING ` + deliveryColumns
 
 // Send writes down what should stand in Slack and returns it with its id and
@@ -82,7 +74,7 @@ func (tx *Tx) Send(ctx context.Context, d outbox.Delivery) (outbox.Delivery, err
 	orphan := d.State == outbox.Parked && d.ThreadTS == ""
 	d, err = one(ctx, tx, scanDelivery, upsertDelivery,
 		d.Key, d.Name, lane(d), d.Kind, d.Channel, d.Person, d.Thread, d.ThreadTS, d.URL, string(d.Body),
-		d.PostedIn, micros(d.DueAt), micros(d.CreatedAt), tx.pause.Microseconds())
+		d.PostedIn, micros(d.DueAt), micros(d.CreatedAt))
 	if err != nil {
 		return d, fmt.Errorf("send %s %s: %w", d.Kind, d.Name, err)
 	}

@@ -55,9 +55,9 @@ func settle(t *testing.T, db *storage.DB, d outbox.Delivery, o outbox.Outcome, n
 	}
 }
 
-// posted is Slack's yes.
+// posted is Slack's yes; the message is not to be edited at once.
 func posted(channel, ts string) outbox.Outcome {
-	return outbox.Outcome{Result: outbox.Done, TS: ts, PostedIn: channel}
+	return outbox.Outcome{Result: outbox.Done, TS: ts, PostedIn: channel, Pause: 3 * time.Second}
 }
 
 // wantClaims claims and fails unless exactly these names are claimed.
@@ -179,6 +179,7 @@ func TestABodyWrittenDuringTheCallFollowsIt(t *testing.T) {
 	card := wantClaims(t, db, now, "card")["card"]
 	send(t, db, outbox.Delivery{Name: "card", Channel: "C1", Body: json.RawMessage(`{"text":"newer"}`)})
 	settle(t, db, card, posted("C1", "1.1"), now)
+	wantClaims(t, db, now.Add(time.Second)) // not again so soon
 	card = wantClaims(t, db, now.Add(3*time.Second), "card")["card"]
 	if string(card.Body) != `{"text":"newer"}` || card.Sent != 1 || card.TS != "1.1" {
 		t.Errorf("the edit is %+v", card)
@@ -349,8 +350,9 @@ func TestANewBodyOfAParkedMessageGetsAnotherChance(t *testing.T) {
 	t.Parallel()
 	db, now := open(t), monday()
 	send(t, db, outbox.Delivery{Name: "card", Channel: "C1"})
-	settle(t, db, wantClaims(t, db, now, "card")["card"], outbox.Outcome{Result: outbox.Refused, Error: "invalid_blocks"}, now)
+	settle(t, db, wantClaims(t, db, now, "card")["card"], outbox.Outcome{Result: outbox.Refused, Error: "invalid_blocks", Pause: 3 * time.Second}, now)
 	send(t, db, outbox.Delivery{Name: "card", Channel: "C1", Body: json.RawMessage(`{"text":"better"}`)})
+	wantClaims(t, db, now.Add(time.Second)) // not again so soon
 	card := wantClaims(t, db, now.Add(3*time.Second), "card")["card"]
 	if card.Attempts != 1 || string(card.Body) != `{"text":"better"}` {
 		t.Errorf("it is claimed as %+v", card)

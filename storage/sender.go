@@ -98,18 +98,18 @@ func (db *DB) RenewDelivery(ctx context.Context, d outbox.Delivery, until time.T
 }
 
 // A newer body written since the claim opens the delivery again, whatever
-// became of the older one.
+// became of the older one, due when that allows it.
 const settleDelivery = `UPDATE outbox SET
 		state = CASE WHEN version <= $4 THEN $3 WHEN $3 = 2 THEN 0 WHEN $3 = 3 THEN ` + reopened + ` ELSE $3 END,
-		wake_us = CASE WHEN $3 IN (2, 3) AND version > $4 THEN claimed_us + $5 ELSE $6 END,
-		attempts = CASE WHEN $3 IN (2, 3) AND version > $4 THEN 0 ELSE $7 END,
-		in_doubt = 0, sent = $8, ts = $9, posted_in = $10, error = $11, lane = $12
+		wake_us = $5,
+		attempts = CASE WHEN $3 IN (2, 3) AND version > $4 THEN 0 ELSE $6 END,
+		in_doubt = 0, sent = $7, ts = $8, posted_in = $9, error = $10, lane = $11
 	WHERE id = $1 AND wake_us = $2 AND state = 1
 	RETURNING state`
 
 // SettleDelivery records what came of a claimed delivery, as
 // [outbox.Delivery.After] gave it. If a newer version was written since the
-// claim, the delivery is opened again, due a moment later. The error is
+// claim, the delivery is opened again, due at its DueAt. The error is
 // [ErrLeaseLost] if another sender took it over meanwhile; then nothing is
 // recorded.
 func (db *DB) SettleDelivery(ctx context.Context, d outbox.Delivery) error {
@@ -132,7 +132,7 @@ func (tx *Tx) settle(ctx context.Context, d outbox.Delivery) error {
 		wake = d.LeaseUntil
 	}
 	state, err := one(ctx, tx, scalar[outbox.State], settleDelivery,
-		d.ID, micros(d.LeaseUntil), int64(d.State), d.Version, tx.pause.Microseconds(),
+		d.ID, micros(d.LeaseUntil), int64(d.State), d.Version,
 		micros(wake), d.Attempts, d.Sent, d.TS, d.PostedIn, d.Error, line)
 	if err != nil {
 		return err

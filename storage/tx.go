@@ -18,7 +18,6 @@ import (
 type Tx struct {
 	conn   querier
 	texts  *texts
-	pause  time.Duration // between two edits of one message
 	writes bool
 	failed error // the first failure; nothing works after it, as in PostgreSQL
 	ended  bool

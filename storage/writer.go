@@ -223,7 +223,7 @@ func (w *writer) one(j *job, b *batch) error {
 		j.lent <- loan{err: w.fail(fmt.Errorf("begin: %w", err))}
 		return w.lost(err)
 	}
-	tx := &Tx{conn: w.conn, texts: w.db.texts, pause: w.db.pause, writes: true}
+	tx := &Tx{conn: w.conn, texts: w.db.texts, writes: true}
 	j.lent <- loan{tx: tx}
 	err := <-j.ran
 	if err == nil {
