@@ -43,16 +43,20 @@ func finishStories(ctx context.Context, t *turn, _ Command, rest string) error {
 	if !ok {
 		return t.whichStory(ctx, "done")
 	}
+	var stories []scrum.Story
 	for _, name := range named {
 		s, err := t.storyNamed(ctx, name)
 		if err != nil {
 			return err
 		}
-		if err := finishStory(ctx, t, Click{}, s); err != nil {
+		if err := t.mustBeOpen(s); err != nil {
 			return err
 		}
+		if !slices.ContainsFunc(stories, func(other scrum.Story) bool { return other.ID == s.ID }) {
+			stories = append(stories, s)
+		}
 	}
-	return nil
+	return t.endStories(ctx, stories, scrum.StoryAccepted, "")
 }
 
 // finishStory marks a story as done.
@@ -60,45 +64,60 @@ func finishStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
 	if err := t.mustBeOpen(s); err != nil {
 		return err
 	}
-	return t.endStory(ctx, s, scrum.StoryAccepted, "")
+	return t.endStories(ctx, []scrum.Story{s}, scrum.StoryAccepted, "")
 }
 
-// endStory moves a story to one of its ends and offers to take that back.
-func (t *turn) endStory(ctx context.Context, s scrum.Story, end scrum.StoryState, cause string) error {
-	deed, said := "story.done", t.mine.Say("story.doneSaid", "key", s.Key)
-	if end == scrum.StoryDropped {
-		deed, said = "story.drop", t.mine.Say("story.droppedSaid", "key", s.Key)
+// endStories moves stories to one of their ends and offers to take all of it
+// back.
+func (t *turn) endStories(ctx context.Context, stories []scrum.Story, end scrum.StoryState, cause string) error {
+	var before []storyBefore
+	var keys []string
+	for _, s := range stories {
+		before, keys = append(before, storyBefore{ID: s.ID, State: s.State}), append(keys, s.Key)
+		s.State, s.DroppedCause, s.DoneAt = end, cause, time.Time{}
+		if end == scrum.StoryAccepted {
+			s.DoneAt = t.now
+		}
+		if _, err := t.saveStory(ctx, s); err != nil {
+			return err
+		}
 	}
-	undo, err := t.keepUndo(ctx, deed, storyBefore{ID: s.ID, State: s.State})
+	deed, said := "story.done", "story.doneSaid"
+	if end == scrum.StoryDropped {
+		deed, said = "story.drop", "story.droppedSaid"
+	}
+	undo, err := t.keepUndo(ctx, deed, before)
 	if err != nil {
 		return err
 	}
-	s.State, s.DroppedCause, s.DoneAt = end, cause, time.Time{}
-	if end == scrum.StoryAccepted {
-		s.DoneAt = t.now
-	}
-	if _, err := t.saveStory(ctx, s); err != nil {
-		return err
-	}
-	return t.tell(ctx, view.NoteWithUndo(said, undo, t.mine.Say("story.button.reopen")))
+	text := t.mine.Say(said, "n", len(keys), "key", t.mine.List(keys))
+	return t.tell(ctx, view.NoteWithUndo(text, undo, t.mine.Say("story.button.reopen")))
 }
 
-// undoState puts a story back to where it was before it was done or dropped.
+// undoState puts the stories back to where they were before they were done or
+// dropped, unless somebody else did meanwhile.
 func undoState(ctx context.Context, t *turn, u scrum.Undo) error {
-	var before storyBefore
+	var before []storyBefore
 	if err := json.Unmarshal(u.Data, &before); err != nil {
 		return err
 	}
-	s, err := t.story(ctx, before.ID)
-	if err != nil {
-		return err
+	back := 0
+	for _, was := range before {
+		s, err := t.story(ctx, was.ID)
+		if err != nil {
+			return err
+		}
+		if s.State.Open() {
+			continue
+		}
+		s.State, s.DroppedCause, s.DoneAt = was.State, "", time.Time{}
+		if _, err := t.saveStory(ctx, s); err != nil {
+			return err
+		}
+		back++
 	}
-	if s.State.Open() {
+	if back == 0 {
 		return t.refuse("common.cantUndo")
-	}
-	s.State, s.DroppedCause, s.DoneAt = before.State, "", time.Time{}
-	if _, err := t.saveStory(ctx, s); err != nil {
-		return err
 	}
 	return t.replace(ctx, view.Note(t.mine.Say("common.undone")))
 }
@@ -134,7 +153,7 @@ func submitDrop(ctx context.Context, t *turn, sub Submission) error {
 	if err := t.mustBeOpen(s); err != nil {
 		return err
 	}
-	return t.endStory(ctx, s, scrum.StoryDropped, sub.Values["cause"])
+	return t.endStories(ctx, []scrum.Story{s}, scrum.StoryDropped, sub.Values["cause"])
 }
 
 func editStory(ctx context.Context, t *turn, c Command, rest string) error {
