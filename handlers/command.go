@@ -20,6 +20,9 @@ type command struct {
 	// rest runs when what follows starts with no verb; nil: the nearest verb
 	// is proposed.
 	rest func(context.Context, *turn, Command, string) error
+	// needs tells that the rest is a need in any words, of which "help" may be
+	// the first: "/story help buyers find their receipt".
+	needs bool
 	// anywhere lets the command work where Pogo is no member.
 	anywhere bool
 	// guests may use the bare command and the rest.
@@ -49,7 +52,7 @@ func (h *Handlers) run(ctx context.Context, t *turn, c Command) error {
 	}
 	text := strings.TrimSpace(c.Text)
 	word, rest := cutWord(text)
-	if strings.EqualFold(word, "help") || scrum.Fold(word) == "aide" {
+	if cmd.asksForHelp(word, rest) {
 		return t.help(ctx, cmd)
 	}
 	if !t.channel.Member && !t.channel.Direct && !cmd.anywhere {
@@ -59,6 +62,17 @@ func (h *Handlers) run(ctx context.Context, t *turn, c Command) error {
 		return t.unlessGuest(ctx, v.guests, func() error { return v.run(ctx, t, c, rest) })
 	}
 	return t.unlessGuest(ctx, cmd.guests, func() error { return cmd.runRest(ctx, t, c, text) })
+}
+
+// asksForHelp reports whether what follows a command asks for its help: always
+// if it starts so, but where any words are a need only if nothing more than a
+// verb follows.
+func (c command) asksForHelp(word, rest string) bool {
+	if folded := scrum.Fold(word); folded != "help" && folded != "aide" {
+		return false
+	}
+	_, isVerb := c.verb(rest)
+	return !c.needs || rest == "" || isVerb
 }
 
 func (c command) runRest(ctx context.Context, t *turn, typed Command, text string) error {

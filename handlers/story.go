@@ -29,7 +29,7 @@ type storyTx interface {
 func storyNoun() noun {
 	return noun{
 		commands: []command{{
-			name: "story", guests: true,
+			name: "story", guests: true, needs: true,
 			bare: openStoryForm,
 			rest: storyTyped,
 			verbs: []verb{
