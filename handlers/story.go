@@ -159,25 +159,26 @@ func (t *turn) saveStory(ctx context.Context, s scrum.Story) (scrum.Story, error
 }
 
 func storyTyped(ctx context.Context, t *turn, c Command, text string) error {
-	if key, ok := keys(text); ok && len(key) == 1 && strings.Contains(key[0], "-") {
+	if areKeys(text) && strings.Contains(text, "-") {
 		return showStory(ctx, t, c, text)
 	}
 	cmd, _ := t.h.command("story")
-	if word, rest := cutWord(text); rest == "" {
+	if word, rest := cutWord(text); areKeys(rest) {
 		if nearest, ok := cmd.nearest(word); ok {
-			return t.suggest(ctx, c, word, "/story "+nearest)
+			return t.suggest(ctx, c, text, strings.TrimSpace("/story "+nearest+" "+rest))
 		}
 	}
 	return t.createStory(ctx, newStory{text: text})
 }
 
-// suggest proposes the nearest verb for a lone word, with a way to mean it.
-func (t *turn) suggest(ctx context.Context, c Command, word, nearest string) error {
+// suggest proposes the nearest verb for a lone word, or one before stories,
+// with a way to mean what was typed.
+func (t *turn) suggest(ctx context.Context, c Command, typed, nearest string) error {
 	draft, err := t.keepDraft(ctx, c)
 	if err != nil {
 		return err
 	}
-	return t.tell(ctx, view.Suggestion(t.mine, word, nearest, "/story", draft))
+	return t.tell(ctx, view.Suggestion(t.mine, typed, nearest, "/story", draft))
 }
 
 func isFilter(rest string) bool {
@@ -190,11 +191,7 @@ func isFilter(rest string) bool {
 }
 
 func showStory(ctx context.Context, t *turn, _ Command, rest string) error {
-	named, ok := keys(rest)
-	if !ok {
-		return t.whichStory(ctx, "show")
-	}
-	s, err := t.storyNamed(ctx, named[0])
+	s, err := t.oneStory(ctx, "show", rest)
 	if err != nil {
 		return err
 	}
@@ -203,6 +200,15 @@ func showStory(ctx context.Context, t *turn, _ Command, rest string) error {
 		return err
 	}
 	return t.tell(ctx, view.StoryShown(t.mine, t.labels(s), s, names))
+}
+
+// oneStory returns the story that stands after a verb which takes one.
+func (t *turn) oneStory(ctx context.Context, verb, rest string) (scrum.Story, error) {
+	named, ok := keys(rest)
+	if !ok || len(named) > 1 {
+		return scrum.Story{}, t.whichStory(ctx, verb)
+	}
+	return t.storyNamed(ctx, named[0])
 }
 
 // whichStory asks for a story's key, with one of the product's own as the

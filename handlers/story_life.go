@@ -123,11 +123,7 @@ func undoState(ctx context.Context, t *turn, u scrum.Undo) error {
 }
 
 func dropStory(ctx context.Context, t *turn, c Command, rest string) error {
-	named, ok := keys(rest)
-	if !ok {
-		return t.whichStory(ctx, "drop")
-	}
-	s, err := t.storyNamed(ctx, named[0])
+	s, err := t.oneStory(ctx, "drop", rest)
 	if err != nil {
 		return err
 	}
@@ -157,11 +153,7 @@ func submitDrop(ctx context.Context, t *turn, sub Submission) error {
 }
 
 func editStory(ctx context.Context, t *turn, c Command, rest string) error {
-	named, ok := keys(rest)
-	if !ok {
-		return t.whichStory(ctx, "edit")
-	}
-	s, err := t.storyNamed(ctx, named[0])
+	s, err := t.oneStory(ctx, "edit", rest)
 	if err != nil {
 		return err
 	}

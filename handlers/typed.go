@@ -38,7 +38,7 @@ func escape(word string) string {
 // keys reads story keys, separated by spaces or commas. It reports false if
 // any word is none.
 func keys(text string) (found []string, ok bool) {
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' || r == ',' || r == '\n' || r == '\u00a0' }) {
+	for word := range strings.FieldsFuncSeq(text, betweenKeys) {
 		if _, _, ok := scrum.ParseStoryKey(word); !ok {
 			return nil, false
 		}
@@ -47,12 +47,23 @@ func keys(text string) (found []string, ok bool) {
 	return found, len(found) > 0
 }
 
-// areKeys reports whether a text is story keys and nothing else; nothing at
-// all counts too, so that a verb alone is answered with an example.
+// likeKey is a word that is meant for a story's key, even if it is none: the
+// number 0, one too many dash, digits of another script.
+var likeKey = regexp.MustCompile(`^(#|\pL[\pL\d]{0,9}-+)?\p{Nd}+$`)
+
+// areKeys reports whether a text is story keys, or means to be, and nothing
+// else; nothing at all counts too, so that a verb alone is answered with an
+// example.
 func areKeys(text string) bool {
-	_, ok := keys(text)
-	return ok || strings.TrimSpace(text) == ""
+	for word := range strings.FieldsFuncSeq(text, betweenKeys) {
+		if !likeKey.MatchString(word) {
+			return false
+		}
+	}
+	return true
 }
+
+func betweenKeys(r rune) bool { return r == ' ' || r == ',' || r == '\n' || r == '\u00a0' }
 
 func isEmpty(text string) bool { return strings.TrimSpace(text) == "" }
 
