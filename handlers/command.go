@@ -56,7 +56,7 @@ func (h *Handlers) run(ctx context.Context, t *turn, c Command) error {
 		return t.help(ctx, cmd)
 	}
 	if !t.channel.Member && !t.channel.Direct && !cmd.anywhere {
-		return t.stranded(ctx, c)
+		return t.stranded(ctx, c, cmd)
 	}
 	if v, ok := cmd.verb(word); ok && (v.fits == nil || v.fits(rest)) {
 		return t.unlessGuest(ctx, v.guests, func() error { return v.run(ctx, t, c, rest) })
@@ -148,8 +148,8 @@ func (t *turn) unfit(typed, example string) error {
 
 // stranded answers a command typed where Pogo is no member: a need is kept as
 // a private draft, everything else is told how to go on.
-func (t *turn) stranded(ctx context.Context, c Command) error {
-	if strings.TrimSpace(c.Text) == "" {
+func (t *turn) stranded(ctx context.Context, c Command, cmd command) error {
+	if !cmd.needs || isEmpty(c.Text) || t.h.isVerb(cmd.name, c.Text) {
 		return t.refuse("command.stranded")
 	}
 	draft, err := t.keepDraft(ctx, c)

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"strings"
 
 	"pogo/view"
 )
@@ -52,6 +53,9 @@ func throughPo(ctx context.Context, t *turn, c Command, text string) error {
 	if cmd, ok := t.h.command(word); ok && cmd.name != "po" {
 		c.Name, c.Text = "/"+cmd.name, rest
 		return t.h.run(ctx, t, c)
+	}
+	if len(strings.Fields(text)) > 2 {
+		return t.refuse("command.perhapsNeed", "typed", clipWord(text))
 	}
 	cmd, _ := t.h.command("po")
 	return t.unknownWord(cmd, word)

@@ -32,7 +32,7 @@ func (h *Handlers) written(ctx context.Context, key string, d door, typed Comman
 			return err
 		}
 		if t.answer.Open != nil {
-			return t.tell(ctx, view.Note(t.mine.Say("command.noForm", "typed", "/"+strings.TrimPrefix(typed.Text, "/"))))
+			return t.tell(ctx, view.Note(t.mine.Say("command.noForm", "typed", "/"+clipWord(strings.TrimPrefix(typed.Text, "/")))))
 		}
 		return nil
 	})

@@ -168,6 +168,9 @@ func storyTyped(ctx context.Context, t *turn, c Command, text string) error {
 			return t.suggest(ctx, c, text, strings.TrimSpace("/story "+nearest+" "+rest))
 		}
 	}
+	if t.channel.Direct && t.product.ID == 0 {
+		return t.openStoryForm(ctx, c, text)
+	}
 	return t.createStory(ctx, newStory{text: text})
 }
 

@@ -101,6 +101,12 @@ func revealStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
 
 // openStoryForm answers the bare command.
 func openStoryForm(ctx context.Context, t *turn, c Command) error {
+	return t.openStoryForm(ctx, c, "")
+}
+
+// openStoryForm opens the form of a new story with what was typed already. In
+// a direct message it asks for the product where there are several.
+func (t *turn) openStoryForm(ctx context.Context, c Command, text string) error {
 	var targets []view.Target
 	if t.channel.Direct && t.product.ID == 0 {
 		var err error
@@ -108,7 +114,7 @@ func openStoryForm(ctx context.Context, t *turn, c Command) error {
 			return err
 		}
 	}
-	t.answer.Open = view.StoryForm(t.mine, Where{Channel: c.Channel}.String(), "", targets)
+	t.answer.Open = view.StoryForm(t.mine, Where{Channel: c.Channel}.String(), text, targets)
 	return nil
 }
 
