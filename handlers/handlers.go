@@ -112,7 +112,7 @@ type noun struct {
 
 // nouns is the table of contents of this package.
 func nouns() []noun {
-	return []noun{storyNoun(), backlogNoun(), reactionNoun(), voteNoun(), estimateNoun(), sprintNoun(), standupNoun(), retroNoun(), helpNoun()}
+	return []noun{storyNoun(), backlogNoun(), reactionNoun(), ballotNoun(), estimateNoun(), sprintNoun(), standupNoun(), retroNoun(), helpNoun()}
 }
 
 // Fault is the sentence for a person whose request failed on our side; the

@@ -7,7 +7,7 @@
 // and never waits for a writer. Nothing but local work belongs inside either.
 //
 // [Tx] has one method for each question or deed, in a file named like the
-// same noun in the other layers (story.go, vote.go …), its SQL beside the
+// same noun in the other layers (story.go, ballot.go …), its SQL beside the
 // code that scans it. To add a table: write migrations/NNNN_noun.sql, write
 // noun.go with methods on *Tx built from exec, one and all, each statement a
 // string constant (a test asks SQLite about the plan of every one), and run

@@ -35,7 +35,7 @@ const (
 	publishDeed = "ballot.result"
 )
 
-func voteNoun() noun {
+func ballotNoun() noun {
 	return noun{
 		commands: []command{{
 			name: "vote",
