@@ -24,18 +24,26 @@ type doctorCommand struct {
 // check is one thing that doctor looks at: what it found, or what is wrong
 // and what to do about it.
 type check struct {
-	name string
-	ask  func(ctx context.Context) (found string, err error)
+	name  string
+	after string // the check without which this one would mislead; "" for none
+	ask   func(ctx context.Context) (found string, err error)
 }
 
 // Run implements subcommand.
 func (c *doctorCommand) Run(ctx context.Context, w world) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
+	failed := map[string]bool{}
 	wrong := 0
 	for _, k := range c.checks(w) {
+		if failed[k.after] {
+			failed[k.name] = true
+			fmt.Fprintf(w.out, "– %s: not asked while the above is wrong\n", k.name)
+			continue
+		}
 		found, err := k.ask(ctx)
 		if err != nil {
+			failed[k.name] = true
 			wrong++
 			fmt.Fprintf(w.out, "✗ %s: %s\n", k.name, tokens.ReplaceAllString(err.Error(), "[redacted]"))
 			continue
@@ -56,23 +64,32 @@ func (c *doctorCommand) checks(w world) []check {
 			slack.OptionOnResponseHeaders(func(_ string, h http.Header) { headers = h }))
 	}
 	return []check{
-		{"settings", func(context.Context) (string, error) { return "complete", c.check(w.env) }},
-		{"bot token", func(ctx context.Context) (string, error) {
+		{"settings", "", func(context.Context) (string, error) { return "complete", c.check(w.env) }},
+		{"bot token", "settings", func(ctx context.Context) (string, error) {
 			who, err := api().AuthTestContext(ctx)
 			if err != nil {
-				return "", fmt.Errorf("%w; install the app again and copy its bot token", err)
+				return "", withAdvice(err, "install the app again and copy its bot token")
 			}
 			return who.User + " in " + who.Team, clockDiffers(headers, w.now())
 		}},
-		{"scopes", func(context.Context) (string, error) { return missingScopes(headers) }},
-		{"app token", func(ctx context.Context) (string, error) {
+		{"scopes", "bot token", func(context.Context) (string, error) { return missingScopes(headers) }},
+		{"app token", "settings", func(ctx context.Context) (string, error) {
 			if _, _, err := api().StartSocketModeContext(ctx); err != nil {
-				return "", fmt.Errorf("%w; make an app-level token with connections:write and switch Socket Mode on", err)
+				return "", withAdvice(err, "make an app-level token with connections:write and switch Socket Mode on")
 			}
 			return "Socket Mode answers", nil
 		}},
-		{"database", func(ctx context.Context) (string, error) { return c.database(ctx) }},
+		{"database", "", func(ctx context.Context) (string, error) { return c.database(ctx) }},
 	}
+}
+
+// withAdvice says what to do about a refusal of Slack's. Where Slack was not
+// reached, tokens are not to blame.
+func withAdvice(err error, advice string) error {
+	if _, refused := errors.AsType[slack.SlackErrorResponse](err); !refused {
+		advice = "Slack was not reached: look at the network, the proxy and SLACK_API_URL"
+	}
+	return fmt.Errorf("%w; %s", err, advice)
 }
 
 // missingScopes compares what Slack says the token may do with what Pogo

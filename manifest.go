@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,8 +18,15 @@ type manifestCommand struct {
 	Feature []string `name:"feature" enum:"no-history" help:"Leave something out. no-history: do without reading the history of channels; a message whose fate is unknown after a network fault then stays unposted until doctor shows it."`
 }
 
+// commandPrefix is what Slack lets a command begin with; what it takes in all
+// is 32 characters.
+var commandPrefix = regexp.MustCompile(`^[a-z0-9_-]{0,20}$`)
+
 // Run implements subcommand.
 func (c *manifestCommand) Run(_ context.Context, w world) error {
+	if !commandPrefix.MatchString(c.Prefix) {
+		return fmt.Errorf("--prefix: %q cannot begin a command; use up to 20 lower-case letters, digits, - and _, as in po-", c.Prefix)
+	}
 	words, err := locale.Load()
 	if err != nil {
 		return fmt.Errorf("load the sentences: %w", err)
