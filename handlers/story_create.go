@@ -20,7 +20,11 @@ type newStory struct {
 // author privately what would make it ready. It never refuses a need for its
 // form; only nothing at all is refused.
 func (t *turn) createStory(ctx context.Context, n newStory) error {
-	parsed := scrum.Parse(n.text)
+	text, err := t.named(ctx, n.text)
+	if err != nil {
+		return err
+	}
+	parsed := scrum.Parse(text)
 	if parsed.Kind == scrum.KindEmpty {
 		return t.refuse("story.refuse.empty")
 	}
@@ -34,7 +38,7 @@ func (t *turn) createStory(ctx context.Context, n newStory) error {
 	}
 	s, err := t.tx.CreateStory(ctx, scrum.Story{
 		Product: t.product.ID, Number: number, Key: scrum.StoryKey(t.product.Key, number),
-		Text: n.text, Parsed: parsed, State: scrum.StoryDraft, Author: t.person.ID,
+		Text: text, Parsed: parsed, State: scrum.StoryDraft, Author: t.person.ID,
 		Hidden: parsed.Confidential(), Permalink: n.permalink, CreatedAt: t.now,
 	})
 	if err != nil {
@@ -44,6 +48,27 @@ func (t *turn) createStory(ctx context.Context, n newStory) error {
 		return err
 	}
 	return t.announce(ctx, s)
+}
+
+// named gives the people that a text mentions by id alone their names: in a
+// message Slack leaves them out, and a story is read where nobody is mentioned.
+func (t *turn) named(ctx context.Context, text string) (string, error) {
+	mentioned := people(text)
+	if len(mentioned) == 0 {
+		return text, nil
+	}
+	names, err := t.names(ctx, mentioned...)
+	if err != nil {
+		return "", err
+	}
+	return personEntity.ReplaceAllStringFunc(text, func(entity string) string {
+		id := personEntity.FindStringSubmatch(entity)[1]
+		name := names[id]
+		if name == "" || strings.Contains(entity, "|") {
+			return entity
+		}
+		return "<@" + id + "|" + escape(name) + ">"
+	}), nil
 }
 
 // announce shows a new story to whoever may see it.

@@ -32,7 +32,7 @@ func normalized(text string) []line {
 	text = bounded(text)
 	text = slackEntity.ReplaceAllStringFunc(text, entityName)
 	text = slackLink.ReplaceAllStringFunc(text, linkLabel)
-	text = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&", "&nbsp;", " ", "&quot;", `"`, "&#39;", "'").Replace(text)
+	text = unescaped(text)
 	text = norm.NFC.String(strings.ToValidUTF8(text, ""))
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
 	text = unwrapped(strings.TrimSpace(strings.Map(visible, text)))
@@ -47,6 +47,25 @@ func normalized(text string) []line {
 		}
 	}
 	return lines
+}
+
+// AsRead returns a text as its author saw it, with nothing left out: Slack's
+// marks undone, and the address of a link behind what it is called.
+func AsRead(text string) string {
+	text = slackEntity.ReplaceAllStringFunc(text, entityName)
+	text = slackLink.ReplaceAllStringFunc(text, func(link string) string {
+		m := slackLink.FindStringSubmatch(link)
+		if label := m[2]; label != "" && !strings.HasSuffix(m[1], label) {
+			return label + " (" + m[1] + ")"
+		}
+		return m[1]
+	})
+	return unescaped(text)
+}
+
+// unescaped undoes the escapes of Slack, and of pages that people copy from.
+func unescaped(text string) string {
+	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&", "&nbsp;", " ", "&quot;", `"`, "&#39;", "'").Replace(text)
 }
 
 // bounded cuts a text on a rune boundary.

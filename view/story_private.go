@@ -57,7 +57,7 @@ func StoryEntrusted(w *locale.Words, s scrum.Story, author, channel string) Mess
 		Text: first,
 		Blocks: []slack.Block{
 			section(first),
-			rich(written(clip(s.Text, 2000))),
+			rich(written(clip(scrum.AsRead(s.Text), 2000))),
 			buttons(button(StoryReveal, itoa(int64(s.ID)), w.Say("story.button.reveal"))),
 		},
 	}
@@ -97,7 +97,7 @@ func StoryWithdrawn(w *locale.Words, s scrum.Story, names Names) Message {
 
 // StoryText is the original, whole, in pieces that Slack takes.
 func StoryText(w *locale.Words, s scrum.Story) Message {
-	text := clean(s.Text)
+	text := clean(scrum.AsRead(s.Text))
 	first := w.Say("story.original", "key", s.Key)
 	blocks := []slack.Block{section(first)}
 	for _, piece := range pieces(text, 2900, 3) {
@@ -117,7 +117,7 @@ func pieces(text string, size, n int) []string {
 		runes = runes[k:]
 	}
 	if len(runes) > 0 {
-		out[n-1] = clip(out[n-1], size-1) + "…"
+		out[n-1] = clip(out[n-1]+"…", size)
 	}
 	return out
 }
@@ -148,7 +148,7 @@ func Stranded(w *locale.Words, text, draft string) Message {
 	said := w.Say("story.stranded")
 	return Message{Text: said, Blocks: []slack.Block{
 		section(said),
-		rich(written(clip(text, 1500))),
+		rich(written(clip(scrum.AsRead(text), 1500))),
 		buttons(primary(StoryRetry, draft, w.Say("story.button.retry"))),
 	}}
 }
