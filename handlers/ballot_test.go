@@ -254,7 +254,7 @@ func TestAVoteClosedByHandCountsWhatStoodThen(t *testing.T) {
 	r.waits(time.Minute)
 	mustContain(t, "frozen", r.standing("ballot:1"), "Clos le lun. 2 mars, 10\u00a0h\u00a002 (Paris) par Claire", "3 sur 3 ont voté")
 	mustContain(t, "result", r.standing("ballot.result:1"),
-		"PAY-3 passe en premier", "1. PAY-3 Envoyer de l'argent à un collègue · 3 sur 4 · monte, était au 3ᵉ rang",
+		"PAY-3 passe en premier", "1. PAY-3 Envoyer de l'argent à un collègue · 3 sur 4 · monte, était 3ᵉ",
 		"2. PAY-1 Ajouter un tableau de bord · 1 sur 4 · ex æquo", "2. PAY-2 ")
 
 	before := r.standing("ballot.result:1")

@@ -114,7 +114,7 @@ func TestASprintFromItsStartToItsEnd(t *testing.T) {
 		},
 		{
 			"fr", "UCLAIRE", "/sprint démarrer 2s « clients can &lt;pay&gt; by card »", "/sprint ajouter pay-1 pay-2 3", "PAY-1, PAY-2 et PAY-3 sont dans le sprint 1.",
-			"Le sprint 1 dure jusqu'au ven. 13 mars, 17\u00a0h (Paris).",
+			"Le sprint 1 est lancé. Fin\u202f: ven. 13 mars, 17\u00a0h (Paris).",
 			"PAY-3 Get a receipt\nFait\u202f: 0 sur 8 points, soit 0\u202f% (0 sur 3 stories)\n1 story sans estimation",
 			"Sprint 1, J1 sur 10, jusqu'au ven. 13 mars, 17\u00a0h (Paris)\nclients can &lt;pay&gt; by card\nPAY-1 Add a dashboard · 5 points · ✓ Terminée · Samir\nPAY-2",
 			"Sprint 1 terminé\nclients can &lt;pay&gt; by card\nFait\u202f: 5 sur 8 points, soit 63\u202f% (1 sur 3 stories)\n1 story sans estimation, comptée à part\nReporté, points conservés\u202f: PAY-2 et PAY-3 (3 points)",
@@ -186,7 +186,7 @@ func TestWhatIsTypedWrongAboutASprintIsAnsweredWithAnExample(t *testing.T) {
 		name, before, person, line, want string
 	}{
 		{"bare start", "", "UNORA", "/sprint start", "For example `/sprint start 2w \"what should be possible at the end\"`"},
-		{"bare start in French", "", "UCLAIRE", "/sprint démarrer", "`/sprint démarrer 2s «\u202fce qui doit être possible à la fin\u202f»`"},
+		{"bare start in French", "", "UCLAIRE", "/sprint démarrer", "`/sprint démarrer 2s « ce qui doit être possible à la fin »`"},
 		{"a goal without a length", "", "UNORA", `/sprint start "pay by card"`, `/sprint start 2w "pay by card"`},
 		{"far too long", "", "UNORA", "/sprint start 99w", "1w to 6w"},
 		{"far too long, in French", "", "UCLAIRE", "/sprint start 99s", "De 1s à 6s"},

@@ -69,11 +69,16 @@ func (w *Words) Number(n int) string {
 	return sign + digits
 }
 
-// Weekdays writes days of the week: "Mon, Wed and Fri", "lun., mer. et ven.".
+// Weekdays writes days of the week on which something happens again and
+// again: "Mon, Wed and Fri", "lundis, mercredis et vendredis". They are whole
+// in French, where a short one would end a sentence with two periods.
 func (w *Words) Weekdays(days []time.Weekday) string {
 	names := make([]string, len(days))
 	for i, day := range days {
 		names[i] = w.weekday(day)
+		if w.lang == French {
+			names[i] = [...]string{"dimanches", "lundis", "mardis", "mercredis", "jeudis", "vendredis", "samedis"}[day]
+		}
 	}
 	return w.List(names)
 }

@@ -146,9 +146,44 @@ func TestASentenceWithOneFormServesForEveryCount(t *testing.T) {
 
 func TestFrenchPunctuationIsSetWithNarrowSpaces(t *testing.T) {
 	t.Parallel()
-	got := load(t).For("fr").Say("common.faultTyped", "ref", "x")
-	if !strings.HasSuffix(got, "tapé\u202f:") || strings.Contains(got, " ;") {
+	got := load(t).For("fr").Say("common.fault", "ref", "x")
+	if !strings.Contains(got, "Réessaie\u202f; ") || strings.Contains(got, " ;") {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestFrenchSpacesLeaveAloneWhatIsTyped(t *testing.T) {
+	t.Parallel()
+	for typed, want := range map[string]string{
+		"Pour voter : `/vote top 5` ; fin ?":         "Pour voter\u202f: `/vote top 5`\u202f; fin\u202f?",
+		"Tape `/estimate A-1 ?` :":                   "Tape `/estimate A-1 ?`\u202f:",
+		"`/sprint start « but »`, soit « un but »":   "`/sprint start « but »`, soit «\u202fun but\u202f»",
+		"Réagis avec :one: ou :+1: à 9:30, 12 % :":   "Réagis avec :one: ou :+1: à 9:30, 12\u202f%\u202f:",
+		"*Reste :* https://pogo.example : `a : b` !": "*Reste\u202f:* https://pogo.example\u202f: `a : b`\u202f!",
+	} {
+		if got := locale.Typeset(typed); got != want {
+			t.Errorf("%q: got %q, want %q", typed, got, want)
+		}
+	}
+}
+
+func TestAStoryIsFeminineInFrench(t *testing.T) {
+	t.Parallel()
+	c := load(t)
+	for n, want := range map[int][2]string{1: {"1st", "1ʳᵉ"}, 2: {"2nd", "2ᵉ"}, 11: {"11th", "11ᵉ"}, 23: {"23rd", "23ᵉ"}} {
+		if en, fr := c.For("en").Rank(n), c.For("fr").Rank(n); en != want[0] || fr != want[1] {
+			t.Errorf("%d: got %q and %q, want %q", n, en, fr, want)
+		}
+	}
+}
+
+func TestNoSentenceEndsWithTwoPeriodsAfterItsDays(t *testing.T) {
+	t.Parallel()
+	days := []time.Weekday{time.Monday, time.Wednesday, time.Friday}
+	for lang, want := range map[string]string{"en": "Mon, Wed and Fri", "fr": "lundis, mercredis et vendredis"} {
+		if got := load(t).For(lang).Weekdays(days); got != want {
+			t.Errorf("%s: got %q, want %q", lang, got, want)
+		}
 	}
 }
 

@@ -1,17 +1,30 @@
 package locale
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // narrow is the no-break space that French sets before high punctuation and
 // inside its quotes.
 const narrow = "\u202f"
 
+// colon is one that ends a phrase. One that a word follows begins the name of
+// an emoji, as in " :one:".
+var colon = regexp.MustCompile(` :([^\w+-]|$)`)
+
 // typeset sets the spaces of French typography in a sentence that was typed
-// with plain ones. A colon that belongs to an emoji name or a time has no
-// space before it and is left alone.
+// with plain ones. A time (9:30) or an address (https://) has no space before
+// its colon and stays as it is. So does what stands between code marks:
+// people copy it and type it.
 func typeset(sentence string) string {
-	return strings.NewReplacer(
-		" :", narrow+":", " ;", narrow+";", " !", narrow+"!", " ?", narrow+"?", " %", narrow+"%",
+	spaces := strings.NewReplacer(
+		" ;", narrow+";", " !", narrow+"!", " ?", narrow+"?", " %", narrow+"%",
 		"« ", "«"+narrow, " »", narrow+"»",
-	).Replace(sentence)
+	)
+	parts := strings.Split(sentence, "`")
+	for i := 0; i < len(parts); i += 2 { // every other part is code
+		parts[i] = colon.ReplaceAllString(spaces.Replace(parts[i]), narrow+":$1")
+	}
+	return strings.Join(parts, "`")
 }

@@ -68,11 +68,12 @@ func (w *Words) Quote(text string) string {
 	return "“" + text + "”"
 }
 
-// Ordinal returns "4th", "4ᵉ".
-func (w *Words) Ordinal(n int) string {
+// Rank writes the place of a story: "4th", "4ᵉ". A story is feminine in
+// French, so the first is "1ʳᵉ".
+func (w *Words) Rank(n int) string {
 	if w.lang == French {
 		if n == 1 {
-			return "1ᵉʳ"
+			return "1ʳᵉ"
 		}
 		return fmt.Sprintf("%dᵉ", n)
 	}

@@ -79,9 +79,9 @@ func placedFacts(w *locale.Words, b BallotShown, p scrum.Placed, place int) stri
 	switch {
 	case p.Was == 0:
 	case place < p.Was:
-		facts = append(facts, w.Say("vote.result.up", "from", w.Ordinal(p.Was)))
+		facts = append(facts, w.Say("vote.result.up", "from", w.Rank(p.Was)))
 	case place > p.Was:
-		facts = append(facts, w.Say("vote.result.down", "from", w.Ordinal(p.Was)))
+		facts = append(facts, w.Say("vote.result.down", "from", w.Rank(p.Was)))
 	}
 	return " · " + strings.Join(facts, " · ")
 }

@@ -18,7 +18,7 @@ const maxAdvice = 3
 // StoryKept tells the author that the need is kept, where it stands and what
 // would make it ready, and offers to take it back.
 func StoryKept(w *locale.Words, s scrum.Story, place Place, undo string) Message {
-	first := w.Say("story.kept", "key", s.Key, "rank", w.Ordinal(place.Rank), "of", place.Of)
+	first := w.Say("story.kept", "key", s.Key, "rank", w.Rank(place.Rank), "of", place.Of)
 	lines := append([]string{first}, advice(w, s)...)
 	return Message{
 		Text: escape(first),

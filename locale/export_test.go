@@ -1,0 +1,4 @@
+package locale
+
+// Typeset lets a test set sentences of its own.
+var Typeset = typeset
