@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"strconv"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -51,11 +52,11 @@ func (t *turn) backlog(ctx context.Context, firstRank int, viewer scrum.PersonID
 
 // turnPage shows another page in the place of the one that was clicked.
 func turnPage(ctx context.Context, t *turn, c Click) error {
-	firstRank, err := parseID(c.Value)
+	firstRank, err := strconv.Atoi(c.Value)
 	if err != nil || firstRank < 1 {
 		return t.refuse("command.nothing")
 	}
-	return t.tellBacklog(ctx, int(firstRank), true)
+	return t.tellBacklog(ctx, firstRank, true)
 }
 
 // shareBacklog posts the first page for everybody, without what the channel

@@ -30,9 +30,10 @@ type ballotTx interface {
 	SetRanks(ctx context.Context, ranks map[scrum.StoryID]int) error
 }
 
+// The deeds of a ballot that come by the clock.
 const (
-	closeDeed   = "ballot.close"
-	publishDeed = "ballot.result"
+	ballotCloseDeed  = "ballot.close"
+	ballotResultDeed = "ballot.result"
 )
 
 func ballotNoun() noun {
@@ -47,14 +48,14 @@ func ballotNoun() noun {
 			},
 		}},
 		clicks: map[string]click{
-			view.BallotClose: ballotClick(closePressed),
-			view.BallotMine:  ballotClick(tellMyVote),
-			view.BallotApply: ballotClick(applyResult),
-			view.BallotKeep:  ballotClick(keepOrder),
+			view.BallotClose: on((*turn).ballot, closePressed),
+			view.BallotMine:  on((*turn).ballot, tellMyVote),
+			view.BallotApply: on((*turn).ballot, applyResult),
+			view.BallotKeep:  on((*turn).ballot, keepOrder),
 		},
 		forms:     map[string]submit{view.BallotStart: submitVote},
 		forGuests: []string{view.BallotMine},
-		deeds:     map[string]deed{closeDeed: closeOnTime, publishDeed: publishResult},
+		deeds:     map[string]deed{ballotCloseDeed: whenDue(Tx.Ballot, closeBallotDue), ballotResultDeed: whenDue(Tx.Ballot, publishResult)},
 		reacts:    map[string]react{"ballot": castVote},
 		undos:     map[string]undo{"ballot.apply": undoApply},
 	}
@@ -197,11 +198,11 @@ func submitVote(ctx context.Context, t *turn, sub Submission) error {
 	}
 	home, stories := t.product.ID, []scrum.Story{}
 	for _, value := range strings.FieldsFunc(sub.Values["stories"], func(r rune) bool { return r == ',' || r == '\n' }) {
-		id, err := parseID(value)
+		id, err := parseID[scrum.StoryID](value)
 		if err != nil {
 			return t.refuse("command.nothing")
 		}
-		s, err := t.story(ctx, scrum.StoryID(id))
+		s, err := t.story(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -214,7 +215,7 @@ func submitVote(ctx context.Context, t *turn, sub Submission) error {
 		return t.refuseField("stories", "vote.refuse.fewChosen")
 	}
 	var closes time.Time
-	if seconds, err := parseID(sub.Values["until"]); err == nil {
+	if seconds, err := strconv.ParseInt(sub.Values["until"], 10, 64); err == nil {
 		closes = time.Unix(seconds, 0).UTC()
 		if !closes.After(t.now) {
 			return t.refuseField("until", "vote.refuse.pastChosen")
@@ -252,7 +253,7 @@ func (t *turn) openBallot(ctx context.Context, stories []scrum.Story, closes tim
 	if closes.IsZero() {
 		return t.tell(ctx, view.Note(t.mine.Say("vote.started")))
 	}
-	if err := t.armBallot(ctx, closeDeed, b.ID, closes); err != nil {
+	if err := t.armOnce(ctx, ballotCloseDeed, idText(b.ID), closes, 0); err != nil {
 		return err
 	}
 	zone := t.person.Location(t.product.Location())
@@ -286,13 +287,6 @@ func (t *turn) optionsOf(ctx context.Context, stories []scrum.Story) ([]scrum.Op
 	}
 	return options, nil
 }
-
-// armBallot has a deed of a ballot done at an instant, however late.
-func (t *turn) armBallot(ctx context.Context, deed string, id scrum.BallotID, at time.Time) error {
-	return t.tx.Arm(ctx, scrum.Schedule{Product: t.product.ID, Deed: deed, Subject: subjectOf(id), Zone: "UTC", Next: at}, t.now)
-}
-
-func subjectOf(id scrum.BallotID) string { return strconv.FormatInt(int64(id), 10) }
 
 // showBallot gathers what the messages of a ballot show.
 func (t *turn) showBallot(ctx context.Context, b scrum.Ballot) (view.BallotShown, error) {

@@ -11,27 +11,13 @@ import (
 	"pogo/view"
 )
 
-// ballotClick finds the ballot a button is about, for whoever may see it.
-// People of other workspaces may press too; what they may not do is refused
-// by each deed.
-func ballotClick(act func(context.Context, *turn, Click, scrum.Ballot) error) click {
-	return func(ctx context.Context, t *turn, c Click) error {
-		if t.person.Bot || t.person.Deleted {
-			return t.refuse("command.notObeyed")
-		}
-		id, err := parseID(c.Value)
-		if err != nil {
-			return t.refuse("command.nothing")
-		}
-		b, err := t.tx.Ballot(ctx, scrum.BallotID(id))
-		if err != nil {
-			return err
-		}
-		if err := t.enter(ctx, b.Product); err != nil {
-			return err
-		}
-		return act(ctx, t, c, b)
+// ballot returns a ballot that the person may see, and enters its product.
+func (t *turn) ballot(ctx context.Context, id scrum.BallotID) (scrum.Ballot, error) {
+	b, err := t.tx.Ballot(ctx, id)
+	if err != nil {
+		return b, err
 	}
+	return b, t.enter(ctx, b.Product)
 }
 
 // castVote counts a reaction on a ballot. Whoever reacts in vain is told why,
@@ -160,22 +146,13 @@ func (t *turn) closeByHand(ctx context.Context, b scrum.Ballot, at time.Time) er
 // every minute.
 const outage = 2 * time.Minute
 
-// closeOnTime closes a ballot at the time that was announced.
-func closeOnTime(ctx context.Context, t *turn, o scrum.Occurrence, _ scrum.Timing) error {
-	b, err := t.ballotOf(ctx, o)
-	if err != nil || b.State != scrum.BallotOpen {
-		return err
+// closeBallotDue closes a ballot at the time that was announced.
+func closeBallotDue(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) error {
+	if b.State != scrum.BallotOpen {
+		return nil
 	}
 	b.Unverified = t.now.Sub(o.Due) > outage
 	return t.closeBallot(ctx, b.CloseAt(o.Due, ""))
-}
-
-func (t *turn) ballotOf(ctx context.Context, o scrum.Occurrence) (scrum.Ballot, error) {
-	id, err := parseID(o.Subject)
-	if err != nil {
-		return scrum.Ballot{}, err
-	}
-	return t.tx.Ballot(ctx, scrum.BallotID(id))
 }
 
 // closeBallot says in the channel that a ballot is closed, and has its result
@@ -188,27 +165,30 @@ func (t *turn) closeBallot(ctx context.Context, b scrum.Ballot) error {
 	if err := t.tx.SaveBallot(ctx, b); err != nil {
 		return err
 	}
-	if err := t.tx.Disarm(ctx, b.Product, closeDeed, subjectOf(b.ID)); err != nil {
+	if err := t.disarm(ctx, ballotCloseDeed, idText(b.ID)); err != nil {
 		return err
 	}
 	from := b.ClosedAt
 	if t.now.After(from) {
 		from = t.now
 	}
-	if err := t.armBallot(ctx, publishDeed, b.ID, from.Add(scrum.BallotGrace)); err != nil {
+	if err := t.armOnce(ctx, ballotResultDeed, idText(b.ID), from.Add(scrum.BallotGrace), 0); err != nil {
 		return err
 	}
 	return t.drawBallot(ctx, b)
 }
 
 // publishResult freezes a ballot and posts what came of it.
-func publishResult(ctx context.Context, t *turn, o scrum.Occurrence, _ scrum.Timing) error {
-	b, err := t.ballotOf(ctx, o)
-	if err != nil || b.State != scrum.BallotClosing {
+func publishResult(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) error {
+	if b.State != scrum.BallotClosing {
+		return nil
+	}
+	wait, err := t.inDoubt(ctx, b)
+	if err != nil {
 		return err
 	}
-	if wait, err := t.inDoubt(ctx, b); err != nil || wait {
-		return errors.Join(err, t.armBallot(ctx, publishDeed, b.ID, t.now.Add(scrum.BallotGrace)))
+	if wait {
+		return t.armOnce(ctx, ballotResultDeed, idText(b.ID), t.now.Add(scrum.BallotGrace), 0)
 	}
 	b.Unverified = b.Unverified || t.now.Sub(o.Due) > outage
 	if b, err = t.count(ctx, b); err != nil {

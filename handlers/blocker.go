@@ -141,21 +141,19 @@ func denyBlocker(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
 	return t.drawCopy(ctx, ask, false)
 }
 
+// blocker returns a blocker that the person may see, and enters its product.
+func (t *turn) blocker(ctx context.Context, id scrum.BlockerID) (scrum.Blocker, error) {
+	b, err := t.tx.Blocker(ctx, id)
+	if err != nil {
+		return b, err
+	}
+	return b, t.enter(ctx, b.Product)
+}
+
 // resolveBlocker takes a blocker off the digests, for who is blocked, who was
 // asked to help, even from outside, and the owner.
-func resolveBlocker(ctx context.Context, t *turn, c Click) error {
-	id, err := parseID(c.Value)
-	if err != nil {
-		return t.refuse("command.nothing")
-	}
-	b, err := t.tx.Blocker(ctx, scrum.BlockerID(id))
-	if err != nil {
-		return err
-	}
-	if err := t.enter(ctx, b.Product); err != nil {
-		return err
-	}
-	if t.person.Bot || t.person.Deleted || !b.MayResolve(t.person.ID, t.product) {
+func resolveBlocker(ctx context.Context, t *turn, c Click, b scrum.Blocker) error {
+	if !b.MayResolve(t.person.ID, t.product) {
 		names, err := t.names(ctx, b.Person, t.product.Owner)
 		if err != nil {
 			return err

@@ -49,7 +49,7 @@ type Handlers struct {
 type (
 	click  func(context.Context, *turn, Click) error
 	submit func(context.Context, *turn, Submission) error
-	deed   func(context.Context, *turn, scrum.Occurrence, scrum.Timing) error
+	deed   func(context.Context, *turn, occurrence) error
 	react  func(ctx context.Context, t *turn, id int64, r Reaction) error
 	undo   func(context.Context, *turn, scrum.Undo) error
 
@@ -174,36 +174,6 @@ func (h *Handlers) learned(ctx context.Context, tx Tx, r Roster) error {
 		if err := follow(ctx, h, tx, r); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// Do carries out one due occurrence in one transaction: it claims it, does
-// the deed and advances the schedule. An occurrence that was claimed before
-// is left alone.
-func (h *Handlers) Do(ctx context.Context, o scrum.Occurrence, timing scrum.Timing) error {
-	act, ok := h.deeds[o.Deed]
-	if !ok {
-		return fmt.Errorf("no deed is called %q", o.Deed)
-	}
-	err := h.store.Write(ctx, func(tx Tx) error {
-		claimed, err := tx.Claim(ctx, o, timing, h.now())
-		if err != nil {
-			return err
-		}
-		t, err := h.occasion(ctx, tx, o.Product)
-		if err != nil {
-			return err
-		}
-		if claimed {
-			if err := act(ctx, t, o, timing); err != nil {
-				return err
-			}
-		}
-		return tx.Advance(ctx, o, h.now())
-	})
-	if err != nil {
-		return fmt.Errorf("do %s of product %d on %s: %w", o.Deed, o.Product, o.Date, err)
 	}
 	return nil
 }

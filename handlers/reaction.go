@@ -91,14 +91,12 @@ func (t *turn) recallLater(ctx context.Context, channel, ts string) error {
 	if err != nil || age > recallFor {
 		return t.tx.ForgetReactions(ctx, scrum.ChannelID(channel), ts)
 	}
-	return t.tx.Arm(ctx, scrum.Schedule{
-		Product: t.product.ID, Deed: recallDeed, Subject: channel + " " + ts, Zone: "UTC", Next: t.now.Add(max(recallSoon, age)),
-	}, t.now)
+	return t.armOnce(ctx, recallDeed, channel+" "+ts, t.now.Add(max(recallSoon, age)), 0)
 }
 
 // recallReactions counts the reactions that came before their message was
 // known.
-func recallReactions(ctx context.Context, t *turn, o scrum.Occurrence, _ scrum.Timing) error {
+func recallReactions(ctx context.Context, t *turn, o occurrence) error {
 	channel, ts, _ := strings.Cut(o.Subject, " ")
 	act, id, err := t.h.reactionTo(ctx, t, scrum.ChannelID(channel), ts)
 	if errors.Is(err, scrum.ErrNotFound) {

@@ -63,19 +63,19 @@ func retroNoun() noun {
 			view.RetroWrite:   pressRetroWrite,
 			view.RetroAnother: pressRetroAnother,
 			view.RetroHow:     pressRetroHow,
-			view.RetroClose:   pressRetroClose,
-			view.RetroSign:    pressRetroSign,
-			view.ActionAdd:    pressAddAction,
-			view.ActionDone:   endAction(scrum.ActionDone),
-			view.ActionDrop:   endAction(scrum.ActionDropped),
-			view.ActionTold:   endAction(scrum.ActionDone),
+			view.RetroClose:   on((*turn).retro, pressRetroClose),
+			view.RetroSign:    on((*turn).retro, pressRetroSign),
+			view.ActionAdd:    on((*turn).retro, pressAddAction),
+			view.ActionDone:   on((*turn).action, endAction(scrum.ActionDone)),
+			view.ActionDrop:   on((*turn).action, endAction(scrum.ActionDropped)),
+			view.ActionTold:   on((*turn).action, endAction(scrum.ActionDone)),
 		},
 		forms: map[string]submit{
 			view.RetroNote:    submitRetroNote,
 			view.RetroSigning: submitRetroSign,
 			view.ActionAdd:    submitAction,
 		},
-		deeds:       map[string]deed{retroCloseDeed: closeRetroDue},
+		deeds:       map[string]deed{retroCloseDeed: whenDue(Tx.Retro, closeRetroDue)},
 		sprintEnded: openRetroOfSprint,
 	}
 }
@@ -86,16 +86,6 @@ func (t *turn) mustBeInside() error {
 		return t.refuse("command.stranded")
 	}
 	return nil
-}
-
-// retroClicked finds the retrospective that a button is about, for whoever may
-// see it.
-func (t *turn) retroClicked(ctx context.Context, c Click) (scrum.Retro, error) {
-	id, err := parseID(c.Value)
-	if err != nil {
-		return scrum.Retro{}, t.refuse("command.nothing")
-	}
-	return t.retro(ctx, scrum.RetroID(id))
 }
 
 // retro returns a retrospective that the person may see, and enters its

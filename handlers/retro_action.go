@@ -11,11 +11,7 @@ import (
 )
 
 // pressAddAction opens the form of an action, unless the team has its fill.
-func pressAddAction(ctx context.Context, t *turn, c Click) error {
-	r, err := t.retroClicked(ctx, c)
-	if err != nil {
-		return err
-	}
+func pressAddAction(ctx context.Context, t *turn, _ Click, r scrum.Retro) error {
 	if r.Collects() {
 		return t.refuse("retro.refuse.noRetro")
 	}
@@ -143,20 +139,18 @@ func (t *turn) mayEnd(a scrum.Action) bool {
 	return a.Owner == t.person.ID || t.product.Owner == t.person.ID
 }
 
-// endAction returns the click that ends an action.
-func endAction(as scrum.ActionState) click {
-	return func(ctx context.Context, t *turn, c Click) error {
-		id, err := parseID(c.Value)
-		if err != nil {
-			return t.refuse("command.nothing")
-		}
-		a, err := t.tx.Action(ctx, scrum.ActionID(id))
-		if err != nil {
-			return err
-		}
-		if err := t.enter(ctx, a.Product); err != nil {
-			return err
-		}
+// action returns an action that the person may see, and enters its product.
+func (t *turn) action(ctx context.Context, id scrum.ActionID) (scrum.Action, error) {
+	a, err := t.tx.Action(ctx, id)
+	if err != nil {
+		return a, err
+	}
+	return a, t.enter(ctx, a.Product)
+}
+
+// endAction ends an action, done or dropped.
+func endAction(as scrum.ActionState) func(context.Context, *turn, Click, scrum.Action) error {
+	return func(ctx context.Context, t *turn, c Click, a scrum.Action) error {
 		if !t.mayEnd(a) {
 			names, err := t.names(ctx, a.Owner)
 			if err != nil {

@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"strconv"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -47,16 +46,11 @@ func (t *turn) openRetro(ctx context.Context, r scrum.Retro) (scrum.Retro, error
 	if err := t.tx.SaveRetro(ctx, r); err != nil {
 		return r, err
 	}
-	err := t.tx.Arm(ctx, scrum.Schedule{
-		Product: t.product.ID, Deed: retroCloseDeed, Subject: retroSubject(r), Zone: t.product.Zone, Next: r.ClosesAt,
-	}, t.now)
-	if err != nil {
+	if err := t.armOnce(ctx, retroCloseDeed, idText(r.ID), r.ClosesAt, 0); err != nil {
 		return r, err
 	}
 	return r, t.drawRetro(ctx, r)
 }
-
-func retroSubject(r scrum.Retro) string { return strconv.FormatInt(int64(r.ID), 10) }
 
 // drawRetro makes the question in the channel show the retrospective as it is.
 func (t *turn) drawRetro(ctx context.Context, r scrum.Retro) error {
@@ -105,11 +99,7 @@ func closeRetroTyped(ctx context.Context, t *turn, _ Command, _ string) error {
 	return t.tell(ctx, view.Note(t.mine.Say("retro.closedSaid")))
 }
 
-func pressRetroClose(ctx context.Context, t *turn, c Click) error {
-	r, err := t.retroClicked(ctx, c)
-	if err != nil {
-		return err
-	}
+func pressRetroClose(ctx context.Context, t *turn, _ Click, r scrum.Retro) error {
 	return t.closeRetroByHand(ctx, r)
 }
 
@@ -125,7 +115,7 @@ func (t *turn) closeRetroByHand(ctx context.Context, r scrum.Retro) error {
 		}
 		return t.refuse("retro.refuse.owner", "who", escape(names.Of(string(t.product.Owner))))
 	}
-	if err := t.tx.Disarm(ctx, t.product.ID, retroCloseDeed, retroSubject(r)); err != nil {
+	if err := t.disarm(ctx, retroCloseDeed, idText(r.ID)); err != nil {
 		return err
 	}
 	return t.closeRetro(ctx, r)
@@ -133,14 +123,9 @@ func (t *turn) closeRetroByHand(ctx context.Context, r scrum.Retro) error {
 
 // closeRetroDue closes a retrospective at its time, however late that is: the
 // notes are not lost because Pogo was away.
-func closeRetroDue(ctx context.Context, t *turn, o scrum.Occurrence, _ scrum.Timing) error {
-	id, err := parseID(o.Subject)
-	if err != nil {
-		return err
-	}
-	r, err := t.tx.Retro(ctx, scrum.RetroID(id))
-	if err != nil || r.State != scrum.RetroOpen {
-		return err
+func closeRetroDue(ctx context.Context, t *turn, _ occurrence, r scrum.Retro) error {
+	if r.State != scrum.RetroOpen {
+		return nil
 	}
 	return t.closeRetro(ctx, r)
 }

@@ -54,18 +54,19 @@ func (t *turn) retroWhere(ctx context.Context) (Where, error) {
 // pressRetroWrite opens an empty form. In a private answer the retrospective
 // may not have begun; then it is the channel that says which product is meant.
 func pressRetroWrite(ctx context.Context, t *turn, c Click) error {
-	if c.Value == "0" {
-		if err := t.mustBeInside(); err != nil {
-			return err
-		}
-		if err := t.mustBeginRetro(); err != nil {
-			return err
-		}
-		return t.openRetroNote(ctx, "", "")
+	if c.Value != "0" {
+		return on((*turn).retro, writeRetroNote)(ctx, t, c)
 	}
-	if _, err := t.retroClicked(ctx, c); err != nil {
+	if err := t.mustBeInside(); err != nil {
 		return err
 	}
+	if err := t.mustBeginRetro(); err != nil {
+		return err
+	}
+	return t.openRetroNote(ctx, "", "")
+}
+
+func writeRetroNote(ctx context.Context, t *turn, _ Click, _ scrum.Retro) error {
 	return t.openRetroNote(ctx, "", "")
 }
 
@@ -159,11 +160,7 @@ func (t *turn) missedRetro(ctx context.Context, where Where, r scrum.Retro) (boo
 
 // pressRetroSign shows somebody their own notes of those that wait. Whether
 // there are any is told in a form, which leaves no trace.
-func pressRetroSign(ctx context.Context, t *turn, c Click) error {
-	short, err := t.retroClicked(ctx, c)
-	if err != nil {
-		return err
-	}
+func pressRetroSign(ctx context.Context, t *turn, _ Click, short scrum.Retro) error {
 	_, own, err := t.ownNotes(ctx)
 	if err != nil {
 		return err

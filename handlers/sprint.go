@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"html"
-	"strconv"
 	"strings"
 	"time"
 
@@ -46,13 +45,22 @@ func sprintNoun() noun {
 			},
 		}},
 		clicks: map[string]click{
-			view.SprintReached: judgeSprint(scrum.GoalReached),
-			view.SprintPartly:  judgeSprint(scrum.GoalPartly),
-			view.SprintMissed:  judgeSprint(scrum.GoalMissed),
+			view.SprintReached: on((*turn).sprint, judgeSprint(scrum.GoalReached)),
+			view.SprintPartly:  on((*turn).sprint, judgeSprint(scrum.GoalPartly)),
+			view.SprintMissed:  on((*turn).sprint, judgeSprint(scrum.GoalMissed)),
 		},
-		deeds:        map[string]deed{sprintEndDeed: sprintIsDue},
+		deeds:        map[string]deed{sprintEndDeed: whenDue(Tx.Sprint, endSprintDue)},
 		storyChanged: followStory,
 	}
+}
+
+// sprint returns a sprint that the person may see, and enters its product.
+func (t *turn) sprint(ctx context.Context, id scrum.SprintID) (scrum.Sprint, error) {
+	s, err := t.tx.Sprint(ctx, id)
+	if err != nil {
+		return s, err
+	}
+	return s, t.enter(ctx, s.Product)
 }
 
 // openSprint returns the product's sprint that runs or is prepared, and
@@ -141,12 +149,10 @@ func unquote(text string) string {
 func (t *turn) armSprint(ctx context.Context, s scrum.Sprint) error {
 	local := s.EndsAt.In(t.product.Location())
 	return t.tx.Arm(ctx, scrum.Schedule{
-		Product: t.product.ID, Deed: sprintEndDeed, Subject: sprintSubject(s.ID),
+		Product: t.product.ID, Deed: sprintEndDeed, Subject: idText(s.ID),
 		Clock: scrum.Clock(local.Format("15:04")), Date: local.Format(time.DateOnly), Zone: t.product.Zone,
 	}, t.now)
 }
-
-func sprintSubject(id scrum.SprintID) string { return strconv.FormatInt(int64(id), 10) }
 
 // tellSprint shows a person how the sprint stands, or how to start one.
 func (t *turn) tellSprint(ctx context.Context) error {

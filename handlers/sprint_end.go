@@ -2,25 +2,15 @@ package handlers
 
 import (
 	"context"
-	"errors"
-	"strconv"
 
 	"pogo/scrum"
 	"pogo/view"
 )
 
-// sprintIsDue ends a sprint at its time, or as soon as something runs again.
-func sprintIsDue(ctx context.Context, t *turn, o scrum.Occurrence, _ scrum.Timing) error {
-	id, err := strconv.ParseInt(o.Subject, 10, 64)
-	if err != nil {
-		return err
-	}
-	s, err := t.tx.Sprint(ctx, scrum.SprintID(id))
-	if errors.Is(err, scrum.ErrNotFound) || err == nil && s.Closed() {
+// endSprintDue ends a sprint at its time, or as soon as something runs again.
+func endSprintDue(ctx context.Context, t *turn, _ occurrence, s scrum.Sprint) error {
+	if s.Closed() {
 		return nil
-	}
-	if err != nil {
-		return err
 	}
 	return t.endSprint(ctx, s)
 }
@@ -44,7 +34,7 @@ func closeSprint(ctx context.Context, t *turn, _ Command, _ string) error {
 		}
 		return t.refuse("sprint.refuse.close", "owner", escape(names.Of(string(t.product.Owner))), "starter", escape(names.Of(string(s.StartedBy))))
 	}
-	if err := t.tx.Disarm(ctx, t.product.ID, sprintEndDeed, sprintSubject(s.ID)); err != nil {
+	if err := t.disarm(ctx, sprintEndDeed, idText(s.ID)); err != nil {
 		return err
 	}
 	if err := t.endSprint(ctx, s); err != nil {
@@ -101,19 +91,8 @@ func (t *turn) carryOver(ctx context.Context, s scrum.Sprint) error {
 }
 
 // judgeSprint keeps what the owner says of the goal, in the summary itself.
-func judgeSprint(verdict scrum.Verdict) click {
-	return func(ctx context.Context, t *turn, c Click) error {
-		id, err := parseID(c.Value)
-		if err != nil {
-			return t.refuse("command.nothing")
-		}
-		s, err := t.tx.Sprint(ctx, scrum.SprintID(id))
-		if err != nil {
-			return err
-		}
-		if err := t.enter(ctx, s.Product); err != nil {
-			return err
-		}
+func judgeSprint(verdict scrum.Verdict) func(context.Context, *turn, Click, scrum.Sprint) error {
+	return func(ctx context.Context, t *turn, _ Click, s scrum.Sprint) error {
 		if err := t.mustOwn(ctx); err != nil {
 			return err
 		}

@@ -10,10 +10,10 @@ import (
 
 // The deeds of a stand-up that come by the clock, and what they are about.
 const (
-	standupAsk    = "standup.ask"    // a person, on each of their days
-	standupAgain  = "standup.again"  // an ask that was put off
-	standupClose  = "standup.close"  // an ask
-	standupDigest = "standup.digest" // a day
+	askDeed      = "standup.ask"    // a person, on each of their days
+	askAgainDeed = "standup.again"  // an ask that was put off
+	askCloseDeed = "standup.close"  // an ask
+	digestDeed   = "standup.digest" // a day
 )
 
 // standupTx is what stand-ups need of a transaction.
@@ -57,18 +57,22 @@ func standupNoun() noun {
 		}},
 		clicks: map[string]click{
 			view.StandupSet:     pressStandupSet,
-			view.StandupAnswer:  askClick(openAnswers),
-			view.StandupSame:    askClick(sameAnswers),
-			view.StandupNothing: askClick(nothingToReport),
-			view.StandupLater:   askClick(putOff),
-			view.BlockerYes:     askClick(confirmBlocker),
-			view.BlockerNo:      askClick(denyBlocker),
-			view.BlockerResolve: resolveBlocker,
+			view.StandupAnswer:  on((*turn).ask, openAnswers),
+			view.StandupSame:    on((*turn).ask, sameAnswers),
+			view.StandupNothing: on((*turn).ask, nothingToReport),
+			view.StandupLater:   on((*turn).ask, putOff),
+			view.BlockerYes:     on((*turn).ask, confirmBlocker),
+			view.BlockerNo:      on((*turn).ask, denyBlocker),
+			view.BlockerResolve: on((*turn).blocker, resolveBlocker),
 		},
-		forms:   map[string]submit{view.StandupAnswers: submitAnswers},
-		deeds:   map[string]deed{standupAsk: askDue, standupAgain: askAgain, standupClose: closeAsk, standupDigest: postDigest},
-		learned: followTeam,
-
+		forms: map[string]submit{view.StandupAnswers: submitAnswers},
+		deeds: map[string]deed{
+			askDeed:      askDue,
+			askAgainDeed: whenDue(Tx.Ask, askAgainDue),
+			askCloseDeed: whenDue(Tx.Ask, closeAskDue),
+			digestDeed:   whenDue(Tx.StandupDay, postDigestDue),
+		},
+		learned:      followTeam,
 		storyChanged: recordMove,
 	}
 }
@@ -216,7 +220,7 @@ func standupOff(ctx context.Context, t *turn, _ Command, _ string) error {
 	if err := t.tx.DropStandup(ctx, t.product.ID); err != nil {
 		return err
 	}
-	for _, deed := range []string{standupAsk, standupAgain, standupClose} {
+	for _, deed := range []string{askDeed, askAgainDeed, askCloseDeed} {
 		if err := t.disarmAll(ctx, deed); err != nil {
 			return err
 		}

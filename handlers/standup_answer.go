@@ -10,30 +10,20 @@ import (
 	"pogo/view"
 )
 
-// askClick finds the ask that a button is about, for the person it asks.
-func askClick(act func(context.Context, *turn, Click, scrum.Ask) error) click {
-	return func(ctx context.Context, t *turn, c Click) error {
-		ask, err := t.askOf(ctx, c.Value)
-		if err != nil {
-			return err
-		}
-		return t.withAsk(ctx, ask, func() error { return act(ctx, t, c, ask) })
+// ask returns an ask that the person may answer, being the one it asks and of
+// the team still, and enters its product.
+func (t *turn) ask(ctx context.Context, id scrum.AskID) (scrum.Ask, error) {
+	ask, err := t.tx.Ask(ctx, id)
+	if err != nil {
+		return ask, err
 	}
-}
-
-// withAsk does something to an ask in its product, for the person asked, as
-// long as they belong to the team.
-func (t *turn) withAsk(ctx context.Context, ask scrum.Ask, act func() error) error {
 	if ask.Person != t.person.ID {
-		return scrum.ErrNotFound
+		return ask, scrum.ErrNotFound
 	}
 	if !t.person.InTeam() {
-		return t.refuse("standup.refuse.team")
+		return ask, t.refuse("standup.refuse.team")
 	}
-	if err := t.enter(ctx, ask.Product); err != nil {
-		return err
-	}
-	return act()
+	return ask, t.enter(ctx, ask.Product)
 }
 
 func (t *turn) mustBeOpenAsk(ask scrum.Ask) error {
@@ -91,7 +81,7 @@ func (t *turn) beginAsk(ctx context.Context) (scrum.Ask, error) {
 	if ask, err = t.tx.CreateAsk(ctx, ask); err != nil {
 		return ask, err
 	}
-	return ask, t.armAsk(ctx, standupClose, ask, scrum.CloseAfter, 0)
+	return ask, t.armOnce(ctx, askCloseDeed, idText(ask.ID), t.now.Add(scrum.CloseAfter), 0)
 }
 
 // openAnswers opens the form with what was answered already.
@@ -111,18 +101,16 @@ func openAnswers(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
 // submitAnswers keeps what was written, even if the stand-up closed while the
 // form was open.
 func submitAnswers(ctx context.Context, t *turn, s Submission) error {
-	ask, err := t.tx.Ask(ctx, scrum.AskID(ParseWhere(s.Private).ID))
+	ask, err := t.ask(ctx, scrum.AskID(ParseWhere(s.Private).ID))
 	if err != nil {
 		return err
 	}
-	return t.withAsk(ctx, ask, func() error {
-		ask.Answers = scrum.AnswersFrom(s.Values)
-		perhaps, err := t.noteBlocker(ctx, ask, scrum.PersonID(s.Values[view.FieldHelper]))
-		if err != nil {
-			return err
-		}
-		return t.keepAnswers(ctx, ask, perhaps)
-	})
+	ask.Answers = scrum.AnswersFrom(s.Values)
+	perhaps, err := t.noteBlocker(ctx, ask, scrum.PersonID(s.Values[view.FieldHelper]))
+	if err != nil {
+		return err
+	}
+	return t.keepAnswers(ctx, ask, perhaps)
 }
 
 // sameAnswers repeats the last answers. A blocker they told of is on record
@@ -166,7 +154,7 @@ func (t *turn) keepAnswers(ctx context.Context, ask scrum.Ask, perhapsBlocked bo
 	if err := t.tx.SaveAsk(ctx, ask); err != nil {
 		return err
 	}
-	if err := t.disarmAsk(ctx, standupAgain, ask); err != nil {
+	if err := t.disarm(ctx, askAgainDeed, idText(ask.ID)); err != nil {
 		return err
 	}
 	if err := t.drawCopy(ctx, ask, perhapsBlocked); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
 	"time"
 
 	"pogo/scrum"
@@ -13,8 +12,8 @@ import (
 
 // askDue asks a person when it is time on their clock. Who left the team
 // meanwhile is not asked, and what comes too late stays in the ledger alone.
-func askDue(ctx context.Context, t *turn, o scrum.Occurrence, timing scrum.Timing) error {
-	if timing == scrum.Missed {
+func askDue(ctx context.Context, t *turn, o occurrence) error {
+	if o.timing == scrum.Missed {
 		return nil
 	}
 	person, ok, err := t.member(ctx, scrum.PersonID(o.Subject))
@@ -26,14 +25,14 @@ func askDue(ctx context.Context, t *turn, o scrum.Occurrence, timing scrum.Timin
 		return err
 	}
 	asked := o.Due // the minute that was announced, not a moment after it
-	if timing == scrum.Late {
+	if o.timing == scrum.Late {
 		asked = t.now
 	}
 	day, err := t.openDay(ctx, o.Date, standup.DigestDue(o.Date, t.product, asked))
 	if err != nil {
 		return err
 	}
-	_, err = t.ask(ctx, day, person, o.Date, timing == scrum.Late)
+	_, err = t.askOnce(ctx, day, person, o.Date, o.timing == scrum.Late)
 	return err
 }
 
@@ -67,7 +66,7 @@ func askNow(ctx context.Context, t *turn, _ Command, _ string) error {
 	}
 	n := 0
 	for _, p := range team {
-		asked, err := t.ask(ctx, day, p, t.dateOf(p), false)
+		asked, err := t.askOnce(ctx, day, p, t.dateOf(p), false)
 		if err != nil {
 			return err
 		}
@@ -104,8 +103,8 @@ func (t *turn) openDay(ctx context.Context, date string, digest time.Time) (scru
 }
 
 func (t *turn) reopenDay(ctx context.Context, day scrum.StandupDay, digest time.Time) (scrum.StandupDay, error) {
-	armed, err := t.tx.Schedules(ctx, t.product.ID, standupDigest)
-	if err != nil || day.Posted || slices.ContainsFunc(armed, func(s scrum.Schedule) bool { return s.Subject == digestSubject(day) }) {
+	armed, err := t.tx.Schedules(ctx, t.product.ID, digestDeed)
+	if err != nil || day.Posted || slices.ContainsFunc(armed, func(s scrum.Schedule) bool { return s.Subject == idText(day.ID) }) {
 		return day, err
 	}
 	day.DigestAt = digest
@@ -118,13 +117,8 @@ func (t *turn) reopenDay(ctx context.Context, day scrum.StandupDay, digest time.
 // armDigest has a day's answers put together at its time, or not much later.
 func (t *turn) armDigest(ctx context.Context, day scrum.StandupDay) error {
 	const window = 2 * time.Hour
-	return t.tx.Arm(ctx, scrum.Schedule{
-		Product: t.product.ID, Deed: standupDigest, Subject: digestSubject(day),
-		Zone: t.product.Location().String(), Next: day.DigestAt, Window: window,
-	}, t.now)
+	return t.armOnce(ctx, digestDeed, idText(day.ID), day.DigestAt, window)
 }
-
-func digestSubject(day scrum.StandupDay) string { return strconv.FormatInt(int64(day.ID), 10) }
 
 // since is from when on a new day tells what changed: the last digest, or a
 // working day ago.
@@ -136,9 +130,9 @@ func (t *turn) since(ctx context.Context) (time.Time, error) {
 	return last.DigestAt, err
 }
 
-// ask writes to a person, once for a date of theirs. It reports whether it
+// askOnce writes to a person, once for a date of theirs. It reports whether it
 // did: somebody who was asked or has answered is left in peace.
-func (t *turn) ask(ctx context.Context, day scrum.StandupDay, p scrum.Person, date string, late bool) (bool, error) {
+func (t *turn) askOnce(ctx context.Context, day scrum.StandupDay, p scrum.Person, date string, late bool) (bool, error) {
 	ask, err := t.tx.AskOn(ctx, t.product.ID, p.ID, date)
 	switch {
 	case errors.Is(err, scrum.ErrNotFound):
@@ -152,21 +146,10 @@ func (t *turn) ask(ctx context.Context, day scrum.StandupDay, p scrum.Person, da
 	if err != nil {
 		return false, err
 	}
-	if err := t.armAsk(ctx, standupClose, ask, scrum.CloseAfter, 0); err != nil {
+	if err := t.armOnce(ctx, askCloseDeed, idText(ask.ID), t.now.Add(scrum.CloseAfter), 0); err != nil {
 		return false, err
 	}
 	return true, t.sendAsk(ctx, ask, p, late)
-}
-
-// armAsk lets something happen to an ask after a while.
-func (t *turn) armAsk(ctx context.Context, deed string, ask scrum.Ask, after, window time.Duration) error {
-	return t.tx.Arm(ctx, scrum.Schedule{
-		Product: ask.Product, Deed: deed, Subject: strconv.FormatInt(int64(ask.ID), 10), Zone: "UTC", Next: t.now.Add(after), Window: window,
-	}, t.now)
-}
-
-func (t *turn) disarmAsk(ctx context.Context, deed string, ask scrum.Ask) error {
-	return t.tx.Disarm(ctx, ask.Product, deed, strconv.FormatInt(int64(ask.ID), 10))
 }
 
 // sendAsk writes the question, in the reader's language.
@@ -199,15 +182,6 @@ func (t *turn) sendAsk(ctx context.Context, ask scrum.Ask, p scrum.Person, late 
 	return t.direct(ctx, p.ID, view.AskName(ask.ID, ask.PutOff), view.StandupAsk(words, question))
 }
 
-// askOf returns the ask that a deed or a button is about.
-func (t *turn) askOf(ctx context.Context, id string) (scrum.Ask, error) {
-	n, err := parseID(id)
-	if err != nil {
-		return scrum.Ask{}, t.refuse("command.nothing")
-	}
-	return t.tx.Ask(ctx, scrum.AskID(n))
-}
-
 // putOff promises to ask again in a while, twice at most.
 func putOff(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
 	if err := t.mustBeUnanswered(ask); err != nil {
@@ -226,18 +200,17 @@ func putOff(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
 	if err := t.tx.SaveAsk(ctx, ask); err != nil {
 		return err
 	}
-	if err := t.armAsk(ctx, standupAgain, ask, scrum.AskAgainAfter, time.Hour); err != nil {
+	if err := t.armOnce(ctx, askAgainDeed, idText(ask.ID), again, time.Hour); err != nil {
 		return err
 	}
 	return t.direct(ctx, ask.Person, name, view.StandupPutOff(words, t.channel.Name, ask, again.In(zone), true))
 }
 
-// askAgain asks somebody who had pressed Later, in a message of its own: an
+// askAgainDue asks somebody who had pressed Later, in a message of its own: an
 // edited one rings nobody.
-func askAgain(ctx context.Context, t *turn, o scrum.Occurrence, timing scrum.Timing) error {
-	ask, err := t.askOf(ctx, o.Subject)
-	if err != nil || ask.State != scrum.AskOpen || timing == scrum.Missed {
-		return err
+func askAgainDue(ctx context.Context, t *turn, o occurrence, ask scrum.Ask) error {
+	if ask.State != scrum.AskOpen || o.timing == scrum.Missed {
+		return nil
 	}
 	person, ok, err := t.member(ctx, ask.Person)
 	if err != nil || !ok {
@@ -251,12 +224,8 @@ func askAgain(ctx context.Context, t *turn, o scrum.Occurrence, timing scrum.Tim
 	return t.sendAsk(ctx, ask, person, false)
 }
 
-// closeAsk records who has not answered; nobody else is told.
-func closeAsk(ctx context.Context, t *turn, o scrum.Occurrence, _ scrum.Timing) error {
-	ask, err := t.askOf(ctx, o.Subject)
-	if err != nil {
-		return err
-	}
+// closeAskDue records who has not answered; nobody else is told.
+func closeAskDue(ctx context.Context, t *turn, _ occurrence, ask scrum.Ask) error {
 	if ask.State != scrum.AskOpen {
 		return t.drawCopy(ctx, ask, false)
 	}
@@ -269,7 +238,7 @@ func (t *turn) endAsk(ctx context.Context, ask scrum.Ask, said string) error {
 	if err := t.tx.SaveAsk(ctx, ask); err != nil {
 		return err
 	}
-	if err := t.disarmAsk(ctx, standupAgain, ask); err != nil {
+	if err := t.disarm(ctx, askAgainDeed, idText(ask.ID)); err != nil {
 		return err
 	}
 	if ask.AskedAt.IsZero() {

@@ -10,22 +10,17 @@ import (
 	"pogo/view"
 )
 
-// postDigest puts a day's answers together. A day on which nobody was asked
+// postDigestDue puts a day's answers together. A day on which nobody was asked
 // has none, and one that comes too late is not posted any more.
-func postDigest(ctx context.Context, t *turn, o scrum.Occurrence, timing scrum.Timing) error {
-	id, err := parseID(o.Subject)
-	if err != nil || timing == scrum.Missed || !t.channel.Member || t.channel.Archived {
-		return err
-	}
-	day, err := t.tx.StandupDay(ctx, scrum.StandupDayID(id))
-	if err != nil || day.Posted {
-		return err
+func postDigestDue(ctx context.Context, t *turn, o occurrence, day scrum.StandupDay) error {
+	if o.timing == scrum.Missed || !t.channel.Member || t.channel.Archived || day.Posted {
+		return nil
 	}
 	asks, err := t.tx.Asks(ctx, day.ID)
 	if err != nil || len(expected(asks)) == 0 {
 		return err
 	}
-	day.Posted, day.DigestAt, day.Late = true, t.now, timing == scrum.Late
+	day.Posted, day.DigestAt, day.Late = true, t.now, o.timing == scrum.Late
 	if err := t.tx.SaveStandupDay(ctx, day); err != nil {
 		return err
 	}
@@ -58,16 +53,16 @@ func expected(asks []scrum.Ask) []scrum.Ask {
 // disarmSilentDigests takes away the digests to come of days on which nobody
 // has answered.
 func (t *turn) disarmSilentDigests(ctx context.Context) error {
-	armed, err := t.tx.Schedules(ctx, t.product.ID, standupDigest)
+	armed, err := t.tx.Schedules(ctx, t.product.ID, digestDeed)
 	if err != nil {
 		return err
 	}
 	for _, s := range armed {
-		id, err := parseID(s.Subject)
+		id, err := parseID[scrum.StandupDayID](s.Subject)
 		if err != nil {
 			return err
 		}
-		asks, err := t.tx.Asks(ctx, scrum.StandupDayID(id))
+		asks, err := t.tx.Asks(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -165,7 +160,7 @@ func (t *turn) digest(ctx context.Context, day scrum.StandupDay, viewer scrum.Pe
 // askedLater counts the people who are still to be asked on the day's date,
 // because they live far west.
 func (t *turn) askedLater(ctx context.Context, day scrum.StandupDay, asks []scrum.Ask) (int, error) {
-	armed, err := t.tx.Schedules(ctx, t.product.ID, standupAsk)
+	armed, err := t.tx.Schedules(ctx, t.product.ID, askDeed)
 	if err != nil {
 		return 0, err
 	}

@@ -27,7 +27,7 @@ func (t *turn) keepInStep(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	armed, err := t.tx.Schedules(ctx, t.product.ID, standupAsk)
+	armed, err := t.tx.Schedules(ctx, t.product.ID, askDeed)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func (t *turn) askingAll(ctx context.Context) (map[string]scrum.Schedule, error)
 	team, err := t.team(ctx)
 	for _, p := range team {
 		asking := standup.Asking(p, t.product)
-		asking.Deed = standupAsk
+		asking.Deed = askDeed
 		wanted[asking.Subject] = asking
 	}
 	return wanted, err

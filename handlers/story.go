@@ -41,12 +41,12 @@ func storyNoun() noun {
 			},
 		}},
 		clicks: map[string]click{
-			view.StoryTake:   storyClick(takeStory),
-			view.StoryEdit:   storyClick(openEdit),
-			view.StoryDone:   storyClick(finishStory),
-			view.StoryDrop:   storyClick(openDrop),
-			view.StoryFull:   storyClick(fullStory),
-			view.StoryReveal: storyClick(revealStory),
+			view.StoryTake:   on((*turn).story, takeStory),
+			view.StoryEdit:   on((*turn).story, openEdit),
+			view.StoryDone:   on((*turn).story, finishStory),
+			view.StoryDrop:   on((*turn).story, openDrop),
+			view.StoryFull:   on((*turn).story, fullStory),
+			view.StoryReveal: on((*turn).story, revealStory),
 			view.StoryAnyway: retryDraft,
 			view.StoryRetry:  retryDraft,
 			view.UndoButton:  pressUndo,
@@ -62,21 +62,6 @@ func storyNoun() noun {
 			"story.done":   undoState,
 			"story.drop":   undoState,
 		},
-	}
-}
-
-// storyClick finds the story a button is about, for whoever may see it.
-func storyClick(act func(context.Context, *turn, Click, scrum.Story) error) click {
-	return func(ctx context.Context, t *turn, c Click) error {
-		id, err := parseID(c.Value)
-		if err != nil {
-			return t.refuse("command.nothing")
-		}
-		s, err := t.story(ctx, scrum.StoryID(id))
-		if err != nil {
-			return err
-		}
-		return act(ctx, t, c, s)
 	}
 }
 

@@ -1,9 +1,6 @@
 package handlers
 
-import (
-	"encoding/json"
-	"strconv"
-)
+import "encoding/json"
 
 // Where travels with a form and comes back with it: the channel it was opened
 // from, the thread, and the thing it is about. It is no secret and no proof:
@@ -32,8 +29,4 @@ func ParseWhere(private string) Where {
 		return Where{}
 	}
 	return w
-}
-
-func parseID(text string) (int64, error) {
-	return strconv.ParseInt(text, 10, 64)
 }

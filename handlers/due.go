@@ -1,0 +1,78 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"pogo/scrum"
+)
+
+// occurrence is one that is being dealt with.
+type occurrence struct {
+	scrum.Occurrence
+	timing scrum.Timing
+}
+
+// Do carries out one due occurrence in one transaction: it claims it, does
+// the deed and advances the schedule. An occurrence that was claimed before
+// is left alone.
+func (h *Handlers) Do(ctx context.Context, o scrum.Occurrence, timing scrum.Timing) error {
+	act, ok := h.deeds[o.Deed]
+	if !ok {
+		return fmt.Errorf("no deed is called %q", o.Deed)
+	}
+	err := h.store.Write(ctx, func(tx Tx) error {
+		claimed, err := tx.Claim(ctx, o, timing, h.now())
+		if err != nil {
+			return err
+		}
+		t, err := h.occasion(ctx, tx, o.Product)
+		if err != nil {
+			return err
+		}
+		if claimed {
+			if err := act(ctx, t, occurrence{o, timing}); err != nil {
+				return err
+			}
+		}
+		return tx.Advance(ctx, o, h.now())
+	})
+	if err != nil {
+		return fmt.Errorf("do %s of product %d on %s: %w", o.Deed, o.Product, o.Date, err)
+	}
+	return nil
+}
+
+// whenDue makes a deed out of what it does to the thing that its schedule is
+// about, whose id is the schedule's subject. What is gone has nothing due.
+func whenDue[T any, ID ~int64](find func(Tx, context.Context, ID) (T, error), act func(context.Context, *turn, occurrence, T) error) deed {
+	return func(ctx context.Context, t *turn, o occurrence) error {
+		id, err := parseID[ID](o.Subject)
+		if err != nil {
+			return fmt.Errorf("read what %s is about: %w", o.Deed, err)
+		}
+		thing, err := find(t.tx, ctx, id)
+		if errors.Is(err, scrum.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		return act(ctx, t, o, thing)
+	}
+}
+
+// armOnce has a deed of the product done at an instant, or as long after it
+// as window says; 0 for however late.
+func (t *turn) armOnce(ctx context.Context, deed, subject string, at time.Time, window time.Duration) error {
+	return t.tx.Arm(ctx, scrum.Schedule{
+		Product: t.product.ID, Deed: deed, Subject: subject, Zone: t.product.Zone, Next: at, Window: window,
+	}, t.now)
+}
+
+// disarm takes a deed of the product away, if it stands.
+func (t *turn) disarm(ctx context.Context, deed, subject string) error {
+	return t.tx.Disarm(ctx, t.product.ID, deed, subject)
+}
