@@ -28,17 +28,23 @@ func (w *Words) Day(t time.Time) string {
 // "24 nov.".
 func (w *Words) Date(t time.Time) string { return w.dayOfMonth(t.Day()) + " " + w.month(t.Month()) }
 
+// halfYear is how many days from now a date is taken for that of this year.
+const halfYear = 183
+
 // Moment writes when t is, as seen at now, in t's own zone, relative where it
-// helps and absolute always: "tomorrow, Tue 24 Nov, 09:30 (Paris)".
+// helps and absolute always: "tomorrow, Tue 24 Nov, 09:30 (Paris)". The year
+// is named where another could be meant.
 func (w *Words) Moment(t, now time.Time) string {
 	parts := []string{w.Day(t), w.Clock(t) + " (" + City(t.Location()) + ")"}
-	switch daysBetween(now.In(t.Location()), t) {
-	case 0:
+	switch days := daysBetween(now.In(t.Location()), t); {
+	case days == 0:
 		parts[0] = w.Say("common.today")
-	case 1:
+	case days == 1:
 		parts = append([]string{w.Say("common.tomorrow")}, parts...)
-	case -1:
+	case days == -1:
 		parts = append([]string{w.Say("common.yesterday")}, parts...)
+	case days < -halfYear, days > halfYear:
+		parts[0] += " " + strconv.Itoa(t.Year())
 	}
 	return strings.Join(parts, ", ")
 }

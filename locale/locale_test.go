@@ -108,13 +108,21 @@ func TestMomentsAreRelativeAndAbsolute(t *testing.T) {
 		t.Fatal(err)
 	}
 	now := time.Date(2026, 11, 23, 22, 0, 0, 0, time.UTC)
-	for _, test := range []struct{ lang, name, want string }{
-		{"en", "tomorrow", "tomorrow, Tue 24 Nov, 09:30 (Paris)"},
-		{"fr", "tomorrow", "demain, mar. 24 nov., 9\u00a0h\u00a030 (Paris)"},
+	for _, test := range []struct {
+		lang, name string
+		days       int
+		want       string
+	}{
+		{"en", "tomorrow", 0, "tomorrow, Tue 24 Nov, 09:30 (Paris)"},
+		{"fr", "tomorrow", 0, "demain, mar. 24 nov., 9\u00a0h\u00a030 (Paris)"},
+		{"en", "after the turn of the year", 60, "Sat 23 Jan, 09:30 (Paris)"},
+		{"en", "a year later", 365, "Wed 24 Nov 2027, 09:30 (Paris)"},
+		{"en", "years ago", -2 * 365, "Sun 24 Nov 2024, 09:30 (Paris)"},
+		{"fr", "a year later", 365, "mer. 24 nov. 2027, 9\u00a0h\u00a030 (Paris)"},
 	} {
 		t.Run(test.lang+" "+test.name, func(t *testing.T) {
 			t.Parallel()
-			got := load(t).For(test.lang).Moment(time.Date(2026, 11, 24, 9, 30, 0, 0, paris), now)
+			got := load(t).For(test.lang).Moment(time.Date(2026, 11, 24+test.days, 9, 30, 0, 0, paris), now)
 			if got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
