@@ -27,6 +27,9 @@ func BallotResult(w *locale.Words, b BallotShown, decide bool) Message {
 		}
 		spoken = append(spoken, head+escape(headline)+facts)
 	}
+	if b.Voted.Total() == 0 {
+		placed = nil // an order that nobody chose is none
+	}
 	for i, p := range placed {
 		add(itoa(int64(p.Place))+". "+p.Subject.Key+" ", oneLine(p.Subject.Headline(), 100), placedFacts(w, b, p, i+1))
 	}
@@ -35,7 +38,11 @@ func BallotResult(w *locale.Words, b BallotShown, decide bool) Message {
 	}
 	foot := resultFoot(w, b, placed)
 	spoken = append(spoken, strings.Join(foot, " · "))
-	blocks := []slack.Block{section("*" + title + "*"), rich(lines...), footnote(foot...)}
+	blocks := []slack.Block{section("*" + title + "*")}
+	if len(lines) > 0 {
+		blocks = append(blocks, rich(lines...))
+	}
+	blocks = append(blocks, footnote(foot...))
 	if decide && b.State == scrum.BallotPublished && b.Voted.Total() > 0 && len(placed) > 0 {
 		id := itoa(int64(b.ID))
 		blocks = append(blocks, buttons(primary(BallotApply, id, w.Say("vote.button.apply")), button(BallotKeep, id, w.Say("vote.button.keep"))))
@@ -66,9 +73,6 @@ func resultTitle(w *locale.Words, b BallotShown, placed []scrum.Placed) string {
 // placedFacts is what an option got, what it costs and how it moves; place
 // is where it comes to stand if the result is applied.
 func placedFacts(w *locale.Words, b BallotShown, p scrum.Placed, place int) string {
-	if b.Voted.Total() == 0 {
-		return optionFacts(w, p.Subject)
-	}
 	facts := []string{w.Say("vote.result.approvals", "got", p.Approvals, "of", b.Voted.Total())}
 	if p.Tied {
 		facts = append(facts, w.Say("vote.result.tied"))
