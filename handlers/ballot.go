@@ -58,6 +58,8 @@ func ballotNoun() noun {
 		deeds:     map[string]deed{ballotCloseDeed: whenDue(Tx.Ballot, closeBallotDue), ballotResultDeed: whenDue(Tx.Ballot, publishResult)},
 		reacts:    map[string]react{"ballot": castVote},
 		undos:     map[string]undo{"ballot.apply": undoApply},
+
+		storyChanged: redrawBallot,
 	}
 }
 
@@ -286,6 +288,19 @@ func (t *turn) optionsOf(ctx context.Context, stories []scrum.Story) ([]scrum.Op
 		return nil, t.refuse("vote.refuse.many")
 	}
 	return options, nil
+}
+
+// redrawBallot keeps a running vote's message in step with its stories, so
+// that nobody approves of what was dropped meanwhile.
+func redrawBallot(ctx context.Context, t *turn, s scrum.Story) error {
+	b, err := t.tx.LastBallot(ctx, s.Product)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return nil
+	}
+	if err != nil || !b.Running() || !slices.ContainsFunc(b.Options, func(o scrum.Option) bool { return o.Story == s.ID }) {
+		return err
+	}
+	return t.drawBallot(ctx, b)
 }
 
 // showBallot gathers what the messages of a ballot show.
