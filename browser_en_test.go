@@ -6,7 +6,8 @@ import "testing"
 // product, Claire, Samir and Tom are with her.
 func TestANewcomerGoesRoundTheLoopInEnglish(t *testing.T) {
 	t.Parallel()
-	v := visit(t, "as=U0NORA&in=C0PAYMENTS")
+	v := visit(t, "")
+	v.until("begin as somebody who speaks the browser's English", `document.querySelector("[data-testid=act-as]").getAttribute("aria-label") === "Act as: Nora"`)
 	v.step("a need becomes a story", (*visitor).storiesInEnglish)
 	v.step("reactions and a ballot make the order", (*visitor).orderInEnglish)
 	v.step("everybody is asked, and one digest follows", (*visitor).standupInEnglish)

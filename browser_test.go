@@ -41,7 +41,7 @@ func visit(t *testing.T, place string) *visitor {
 	t.Cleanup(cancel)
 	ctx, stop := chromedp.NewContext(ctx,
 		chromedp.WithAllocatorOptions(chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-			chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-sync", true),
+			chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-sync", true), chromedp.Flag("lang", "en-GB"),
 			chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true)),
 		chromedp.WithBrowserOption(chromedp.WithConsolef(func(format string, args ...any) {
 			if said := fmt.Sprintf(format, args...); strings.Contains(said, "error") || strings.Contains(said, "exception") {
