@@ -127,7 +127,7 @@ func (v *visitor) standupInEnglish() {
 	v.inThread("Daily, Tue 3 Mar", "les textes de la page")
 	v.look("en-3-late")
 	v.presses("Resolved")
-	v.told("Seules la personne bloquée")
+	v.told("dit quand c'est résolu : Nora et Samir")
 	v.is("samir")
 	v.presses("Resolved")
 	v.sees("resolved by Samir", "nothing in the way")

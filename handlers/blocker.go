@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"pogo/scrum"
@@ -154,11 +155,7 @@ func (t *turn) blocker(ctx context.Context, id scrum.BlockerID) (scrum.Blocker, 
 // asked to help, even from outside, and the owner.
 func resolveBlocker(ctx context.Context, t *turn, c Click, b scrum.Blocker) error {
 	if !b.MayResolve(t.person.ID, t.product) {
-		names, err := t.names(ctx, b.Person, t.product.Owner)
-		if err != nil {
-			return err
-		}
-		return t.refuse("standup.refuse.resolve", "who", escape(names.Of(string(b.Person))), "owner", escape(names.Of(string(t.product.Owner))))
+		return t.refuseResolving(ctx, b)
 	}
 	if !b.ResolvedAt.IsZero() {
 		return t.refuse("standup.refuse.resolved")
@@ -168,6 +165,21 @@ func resolveBlocker(ctx context.Context, t *turn, c Click, b scrum.Blocker) erro
 		return err
 	}
 	return t.showResolved(ctx, c)
+}
+
+// refuseResolving names those who may.
+func (t *turn) refuseResolving(ctx context.Context, b scrum.Blocker) error {
+	names, err := t.names(ctx, b.Person, b.Helper, t.product.Owner)
+	if err != nil {
+		return err
+	}
+	var who []string
+	for _, id := range []scrum.PersonID{b.Person, b.Helper, t.product.Owner} {
+		if name := escape(names.Of(string(id))); id != "" && !slices.Contains(who, name) {
+			who = append(who, name)
+		}
+	}
+	return t.refuse("standup.refuse.resolve", "who", t.mine.List(who))
 }
 
 // showResolved redraws the newest digest, and says it privately where the

@@ -161,7 +161,7 @@ func TestABlockerIsResolvedByThoseItConcerns(t *testing.T) {
 	r.answers("USAMIR", "", "the test server is down")
 	r.until(on("Tue", "10:01"))
 	r.presses("UNORA", "CPAY", view.BlockerResolve, "1")
-	if got := strings.Join(r.sentNow(), "\n"); !strings.Contains(got, "Only Samir, who is blocked") {
+	if got := strings.Join(r.sentNow(), "\n"); !strings.Contains(got, "says when this is resolved: Samir") {
 		t.Errorf("Nora was told %q", got)
 	}
 	r.presses("UCLAIRE", "CPAY", view.BlockerResolve, "1")
