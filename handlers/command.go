@@ -11,7 +11,8 @@ import (
 
 // command is one slash command and everything that can follow it. Its
 // sentences are found in locale under its name: "help.story" and, for a verb,
-// "help.story.show" and "usage.story.show".
+// "help.story.show", and "usage.story.show" for what is typed, which begins
+// with the verb or another of its words in the reader's language.
 type command struct {
 	name  string // "story", typed as "/story"
 	verbs []verb
@@ -129,16 +130,20 @@ func (c command) nearest(word string) (string, bool) {
 	return best, best != ""
 }
 
-// unknownWord refuses a word that is no verb, with the nearest one.
+// unknownWord refuses a word that is no verb, with the nearest one if there
+// is one.
 func (t *turn) unknownWord(c command, word string) error {
-	nearest, ok := c.nearest(word)
-	example := "/" + c.name
-	if ok {
-		example += " " + nearest
-	} else if len(c.verbs) > 0 {
-		example += " " + c.verbs[0].name
+	name := "/" + c.name
+	if nearest, ok := c.nearest(word); ok {
+		return t.refuse("command.suggest", "typed", clipWord(word), "nearest", name+" "+nearest, "command", name)
 	}
-	return t.refuse("command.unknown", "typed", clipWord(word), "nearest", example, "help", "/"+c.name+" help")
+	return t.refuse("command.unknown", "typed", clipWord(word), "command", name)
+}
+
+// verb is a verb as the reader would type it: "add", "ajouter".
+func (t *turn) verb(command, name string) string {
+	word, _ := cutWord(t.mine.Say("usage." + command + "." + name))
+	return word
 }
 
 // unfit refuses what follows a verb, with an example.
@@ -199,7 +204,7 @@ func (c command) info(say func(string, ...any) string) CommandInfo {
 			continue
 		}
 		key := c.name + "." + v.name
-		typed := strings.TrimSpace(v.name + " " + usage(say, key))
+		typed := say("usage." + key)
 		names = append(names, typed)
 		info.Lines = append(info.Lines, CommandLine{Typed: "/" + c.name + " " + typed, Says: say("help." + key)})
 	}
@@ -207,7 +212,7 @@ func (c command) info(say func(string, ...any) string) CommandInfo {
 	return info
 }
 
-// usage is what follows a command or a verb; "" where nothing does.
+// usage is what follows a command; "" where nothing does.
 func usage(say func(string, ...any) string, of string) string {
 	key := "usage." + of
 	if said := say(key); said != key {

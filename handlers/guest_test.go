@@ -24,7 +24,7 @@ func TestAGuestSaysWhatIsNeededAndLeavesTheRestToTheTeam(t *testing.T) {
 		"/po sprint start 2w":        "demande à Claire",
 		"/backlog share":             "demande à Claire",
 		"/sprint status":             "sprint",
-		"/story help":                "/story show ID",
+		"/story help":                "/story voir ID",
 	} {
 		if got := said(r.types("UINES", "CPAY", line)); !strings.Contains(got, want) {
 			t.Errorf("%s: told %q, want %q in it", line, got, want)

@@ -87,7 +87,7 @@ func (t *turn) sprintKeys(ctx context.Context, verb, text string) ([]string, err
 	if err != nil {
 		return nil, err
 	}
-	return nil, t.refuse("sprint.refuse.which", "verb", verb, "example", example)
+	return nil, t.refuse("sprint.refuse.which", "verb", t.verb("sprint", verb), "example", example)
 }
 
 // ownStory returns an open story of a product that the person named.

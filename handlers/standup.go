@@ -90,7 +90,7 @@ func standupTyped(ctx context.Context, t *turn, _ Command, text string) error {
 func standupAt(ctx context.Context, t *turn, _ Command, rest string) error {
 	clock, days, ok := scrum.ParseStandup(rest)
 	if !ok {
-		return t.unfit("/standup at", t.mine.Say("standup.example"))
+		return t.unfit("/standup "+t.verb("standup", "at"), t.mine.Say("standup.example"))
 	}
 	return t.setStandup(ctx, clock, days)
 }

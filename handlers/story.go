@@ -209,7 +209,7 @@ func (t *turn) whichStory(ctx context.Context, verb string) error {
 	if t.product.ID == 0 || len(stories) == 0 {
 		return t.refuse("story.refuse.noneYet")
 	}
-	return t.refuse("story.refuse.which", "verb", verb, "example", stories[0].Key)
+	return t.refuse("story.refuse.which", "verb", t.verb("story", verb), "example", stories[0].Key)
 }
 
 func fullStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {

@@ -135,7 +135,7 @@ func NoteWithUndo(text, undo, label string) Message {
 
 // Suggestion is the answer to a word that is nearly a subcommand.
 func Suggestion(w *locale.Words, typed, nearest, command, draft string) Message {
-	text := w.Say("command.suggest", "typed", escape(typed), "nearest", nearest, "help", command+" help")
+	text := w.Say("command.suggest", "typed", escape(typed), "nearest", nearest, "command", command)
 	return Message{Text: text, Blocks: []slack.Block{
 		section(text),
 		buttons(button(StoryAnyway, draft, w.Say("story.button.anyway", "text", oneLine(typed, 30)))),
