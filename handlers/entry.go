@@ -37,7 +37,7 @@ func (h *Handlers) Click(ctx context.Context, c Click) (Answer, error) {
 		if act == nil {
 			return t.refuse("command.nothing")
 		}
-		if !t.person.Obeyed() && (!t.person.External || !h.guests[c.Action]) {
+		if t.person.Bot || t.person.Deleted || t.person.External && !h.guests[c.Action] {
 			return t.refuse("command.notObeyed")
 		}
 		return t.unlessGuest(ctx, h.guests[c.Action], func() error { return act(ctx, t, c) })

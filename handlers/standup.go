@@ -72,6 +72,7 @@ func standupNoun() noun {
 			askCloseDeed: whenDue(Tx.Ask, closeAskDue),
 			digestDeed:   whenDue(Tx.StandupDay, postDigestDue),
 		},
+		forGuests:    []string{view.BlockerResolve},
 		learned:      followTeam,
 		storyChanged: recordMove,
 	}
@@ -97,9 +98,6 @@ func standupAt(ctx context.Context, t *turn, _ Command, rest string) error {
 
 // pressStandupSet takes the time that was proposed.
 func pressStandupSet(ctx context.Context, t *turn, c Click) error {
-	if !t.person.Obeyed() {
-		return t.refuse("command.notObeyed")
-	}
 	clock, days, ok := scrum.ParseStandup(c.Value)
 	if !ok {
 		return t.refuse("command.nothing")

@@ -174,6 +174,21 @@ func TestABlockerIsResolvedByThoseItConcerns(t *testing.T) {
 	}
 }
 
+func TestWhoeverWasAskedToHelpResolvesABlockerWhereverTheyComeFrom(t *testing.T) {
+	t.Parallel()
+	for _, helper := range []string{"UNORA", "UINES", "UEVE"} {
+		r := standsUp(t)
+		r.until(on("Tue", "08:40"))
+		form := r.types("USAMIR", "CPAY", "/standup answer").Open
+		r.sends("USAMIR", form.CallbackID, form.PrivateMetadata, map[string]string{"obstacle": "the test server is down", view.FieldHelper: helper})
+		r.until(on("Tue", "10:01"))
+		r.presses(helper, "CPAY", view.BlockerResolve, "1")
+		if got := strings.Join(r.sentNow(), "\n"); !strings.Contains(got, "rien ne bloque") {
+			t.Errorf("%s pressed, and it came to %q", helper, got)
+		}
+	}
+}
+
 func TestADoubtfulAnswerIsAskedAbout(t *testing.T) {
 	t.Parallel()
 	r := standsUp(t)

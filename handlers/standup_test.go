@@ -21,7 +21,6 @@ import (
 )
 
 // clock is a scheduler over the room's own time.
-
 func (r *room) clock(doer scheduler.Doer) *scheduler.Scheduler {
 	return scheduler.New(scheduler.Config{Ledger: r.db, Doer: doer, Now: func() time.Time { return r.now }, Log: slog.New(slog.DiscardHandler)})
 }
@@ -38,7 +37,6 @@ func (r *room) until(to time.Time) []string {
 }
 
 // visit moves the clock to an instant, stopping at each due one.
-
 func (r *room) visit(to time.Time, then func()) {
 	r.t.Helper()
 	clock := r.clock(thrice{r.Handlers})
@@ -75,7 +73,6 @@ func (h thrice) Do(ctx context.Context, o scrum.Occurrence, timing scrum.Timing)
 }
 
 // sentNow is what waits to be sent, each with the time and the first line.
-
 func (r *room) sentNow() []string {
 	r.t.Helper()
 	var sent []string
@@ -87,7 +84,6 @@ func (r *room) sentNow() []string {
 }
 
 // on is an instant of the week that these tests take place in.
-
 func on(day, clock string) time.Time {
 	days := map[string]string{"Mon": "02", "Tue": "03", "Wed": "04", "Thu": "05", "Fri": "06", "Sat": "07", "Sun": "08"}
 	t, err := time.Parse("2006-01-02 15:04", "2026-03-"+days[day]+" "+clock)
@@ -100,7 +96,6 @@ func on(day, clock string) time.Time {
 // standsUp sets the stand-up on Monday at 10:00 in Paris, half an hour after
 
 // its time there.
-
 func standsUp(t *testing.T) *room {
 	t.Helper()
 	r := newRoom(t)
@@ -111,7 +106,6 @@ func standsUp(t *testing.T) *room {
 }
 
 // asksOf returns a person's asks by date.
-
 func asksOf(r *room, person scrum.PersonID) map[string]scrum.Ask {
 	r.t.Helper()
 	asks := map[string]scrum.Ask{}
@@ -128,7 +122,6 @@ func asksOf(r *room, person scrum.PersonID) map[string]scrum.Ask {
 }
 
 // answers fills in the form that Answer opens.
-
 func (r *room) answers(person, next, obstacle string) {
 	r.t.Helper()
 	opened := r.types(person, "CPAY", "/standup answer")
@@ -210,7 +203,6 @@ func TestAWeekOverFourZonesAsksEachOnceALocalDate(t *testing.T) {
 }
 
 // learns makes the people of a list the whole channel.
-
 func (r *room) learns(team ...scrum.Person) {
 	r.t.Helper()
 	ids := make([]scrum.PersonID, len(team))
@@ -397,7 +389,6 @@ func TestALateStartAsksLateOrNotAtAll(t *testing.T) {
 }
 
 // textsNow are the whole bodies of what waits to be sent.
-
 func TestWhatPeopleTypeAfterStandupIsUnderstood(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ line, want string }{
