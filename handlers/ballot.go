@@ -57,7 +57,7 @@ func ballotNoun() noun {
 		forGuests: []string{view.BallotMine},
 		deeds:     map[string]deed{ballotCloseDeed: whenDue(Tx.Ballot, closeBallotDue), ballotResultDeed: whenDue(Tx.Ballot, publishResult)},
 		reacts:    map[string]react{"ballot": castVote},
-		undos:     map[string]undo{"ballot.apply": undoApply},
+		undos:     map[string]undo{"ballot.apply": back(undoApply)},
 
 		storyChanged: redrawBallot,
 	}

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"slices"
 	"strconv"
@@ -152,11 +151,7 @@ func (t *turn) decide(ctx context.Context, b scrum.Ballot, state scrum.BallotSta
 }
 
 // undoApply puts the order back, if nobody changed it since.
-func undoApply(ctx context.Context, t *turn, u scrum.Undo) error {
-	var order orderBefore
-	if err := json.Unmarshal(u.Data, &order); err != nil {
-		return err
-	}
+func undoApply(ctx context.Context, t *turn, order orderBefore) error {
 	now, err := t.tx.Ranking(ctx, t.product.ID)
 	if err != nil {
 		return err

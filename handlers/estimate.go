@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -21,7 +20,7 @@ type estimateTx interface {
 func estimateNoun() noun {
 	return noun{
 		commands: []command{{name: "estimate", bare: tellUnestimated, rest: estimate}},
-		undos:    map[string]undo{"story.estimate": undoEstimate},
+		undos:    map[string]undo{"story.estimate": back(undoEstimate)},
 	}
 }
 
@@ -144,11 +143,7 @@ func (t *turn) examples(ctx context.Context, n int) ([]string, error) {
 }
 
 // undoEstimate puts the sizes back that are still as they were given.
-func undoEstimate(ctx context.Context, t *turn, u scrum.Undo) error {
-	var before []sizeBefore
-	if err := json.Unmarshal(u.Data, &before); err != nil {
-		return err
-	}
+func undoEstimate(ctx context.Context, t *turn, before []sizeBefore) error {
 	back := 0
 	for _, given := range slices.Backward(before) { // a story may be named twice
 		s, err := t.story(ctx, given.ID)

@@ -58,9 +58,9 @@ func storyNoun() noun {
 		},
 		forGuests: []string{view.StoryFull, view.StoryAnyway, view.StoryRetry, view.UndoButton, view.StoryCreate},
 		undos: map[string]undo{
-			"story.create": undoCreate,
-			"story.done":   undoState,
-			"story.drop":   undoState,
+			"story.create": back(undoCreate),
+			"story.done":   back(undoState),
+			"story.drop":   back(undoState),
 		},
 	}
 }

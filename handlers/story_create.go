@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 
 	"pogo/scrum"
@@ -210,11 +209,7 @@ type storyBefore struct {
 }
 
 // undoCreate withdraws a story that was just created.
-func undoCreate(ctx context.Context, t *turn, u scrum.Undo) error {
-	var before storyBefore
-	if err := json.Unmarshal(u.Data, &before); err != nil {
-		return err
-	}
+func undoCreate(ctx context.Context, t *turn, before storyBefore) error {
 	s, err := t.story(ctx, before.ID)
 	if err != nil {
 		return err

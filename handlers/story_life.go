@@ -2,8 +2,8 @@ package handlers
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -96,11 +96,7 @@ func (t *turn) endStories(ctx context.Context, stories []scrum.Story, end scrum.
 
 // undoState puts the stories back to where they were before they were done or
 // dropped, unless somebody else did meanwhile.
-func undoState(ctx context.Context, t *turn, u scrum.Undo) error {
-	var before []storyBefore
-	if err := json.Unmarshal(u.Data, &before); err != nil {
-		return err
-	}
+func undoState(ctx context.Context, t *turn, before []storyBefore) error {
 	back := 0
 	for _, was := range before {
 		s, err := t.story(ctx, was.ID)
@@ -214,5 +210,5 @@ func firstField(s Submission) string {
 			return name
 		}
 	}
-	return slices.Sorted(keysOf(s.Values))[0]
+	return slices.Sorted(maps.Keys(s.Values))[0]
 }

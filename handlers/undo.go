@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
-	"maps"
 
 	"pogo/scrum"
 )
@@ -31,14 +29,23 @@ func pressUndo(ctx context.Context, t *turn, c Click) error {
 	if err != nil {
 		return err
 	}
-	back, ok := t.h.undos[u.Deed]
+	act, ok := t.h.undos[u.Deed]
 	if !ok {
 		return fmt.Errorf("no deed called %q can be undone", u.Deed)
 	}
 	if err := t.enter(ctx, u.Product); err != nil {
 		return err
 	}
-	return back(ctx, t, u)
+	return act(ctx, t, u)
 }
 
-func keysOf(m map[string]string) iter.Seq[string] { return maps.Keys(m) }
+// back makes an undo out of what it does with what [turn.keepUndo] remembered.
+func back[T any](act func(context.Context, *turn, T) error) undo {
+	return func(ctx context.Context, t *turn, u scrum.Undo) error {
+		var before T
+		if err := json.Unmarshal(u.Data, &before); err != nil {
+			return fmt.Errorf("read how to undo %s: %w", u.Deed, err)
+		}
+		return act(ctx, t, before)
+	}
+}
