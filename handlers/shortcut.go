@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 
+	"pogo/scrum"
 	"pogo/view"
 )
 
@@ -24,8 +25,12 @@ func (h *Handlers) Shortcut(ctx context.Context, s Shortcut) (Answer, error) {
 				return err
 			}
 		}
+		text, err := t.named(ctx, s.Text)
+		if err != nil {
+			return err
+		}
 		where := Where{Channel: s.Channel, Thread: first(s.Thread, s.Message)}
-		t.answer.Open = view.StoryForm(t.mine, where.String(), s.Text, targets)
+		t.answer.Open = view.StoryForm(t.mine, where.String(), scrum.AsRead(text), targets)
 		return nil
 	})
 	if refusal, ok := isRefusal(err); ok {
