@@ -35,7 +35,7 @@ func storyNoun() noun {
 			verbs: []verb{
 				{name: "list", also: []string{"liste", "lister"}, fits: isFilter, run: listStories, guests: true},
 				{name: "show", also: []string{"voir", "montrer", "afficher"}, fits: areKeys, run: showStory, guests: true},
-				{name: "edit", also: []string{"modifier", "editer"}, fits: areKeys, run: editStory},
+				{name: "edit", also: []string{"modifier", "editer"}, fits: areKeys, run: editStory, guests: true},
 				{name: "done", also: []string{"terminer", "terminee", "fini", "finie", "faite", "accepter"}, fits: areKeys, run: finishStories},
 				{name: "drop", also: []string{"abandonner", "supprimer", "jeter"}, fits: areKeys, run: dropStory},
 			},
@@ -56,7 +56,7 @@ func storyNoun() noun {
 			view.StoryRevise:  submitEdit,
 			view.StoryDropWhy: submitDrop,
 		},
-		forGuests: []string{view.StoryFull, view.StoryAnyway, view.StoryRetry, view.UndoButton, view.StoryCreate},
+		forGuests: []string{view.StoryFull, view.StoryAnyway, view.StoryRetry, view.UndoButton, view.StoryCreate, view.StoryEdit, view.StoryRevise},
 		undos: map[string]undo{
 			"story.create": back(undoCreate),
 			"story.done":   back(undoState),

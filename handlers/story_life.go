@@ -156,8 +156,17 @@ func editStory(ctx context.Context, t *turn, c Command, rest string) error {
 	return openEdit(ctx, t, Click{Channel: c.Channel}, s)
 }
 
-func openEdit(_ context.Context, t *turn, c Click, s scrum.Story) error {
-	if err := t.mustBelong(); err != nil {
+// mustRevise refuses the words of a story to guests who did not ask for it,
+// to people of other workspaces and to visitors.
+func (t *turn) mustRevise(ctx context.Context, s scrum.Story) error {
+	if !t.person.Obeyed() {
+		return t.refuse("command.notObeyed")
+	}
+	return t.unlessGuest(ctx, s.Author == t.person.ID, t.mustBelong)
+}
+
+func openEdit(ctx context.Context, t *turn, c Click, s scrum.Story) error {
+	if err := t.mustRevise(ctx, s); err != nil {
 		return err
 	}
 	where := Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision}
@@ -172,6 +181,9 @@ func submitEdit(ctx context.Context, t *turn, sub Submission) error {
 	where := ParseWhere(sub.Private)
 	s, err := t.story(ctx, scrum.StoryID(where.ID))
 	if err != nil {
+		return err
+	}
+	if err := t.mustRevise(ctx, s); err != nil {
 		return err
 	}
 	if s.Revision != where.Revision {
