@@ -70,8 +70,8 @@ func scopes(history bool) []scope {
 func botEvents() []string {
 	return []string{
 		"app_home_opened", "app_mention", "message.im", "reaction_added", "reaction_removed",
-		"member_joined_channel", "member_left_channel", "channel_archive", "channel_unarchive", "channel_rename",
-		"group_archive", "group_unarchive", "group_rename", "user_change", "team_join", "app_uninstalled", "tokens_revoked",
+		"member_joined_channel", "member_left_channel", "channel_left", "channel_archive", "channel_unarchive", "channel_rename",
+		"group_left", "group_archive", "group_unarchive", "group_rename", "user_change", "team_join", "app_uninstalled", "tokens_revoked",
 	}
 }
 

@@ -172,8 +172,13 @@ func (s *stage) cmdSlack(args []string) (string, error) {
 	case len(args) == 3 && args[0] == "invite":
 		channel := s.channel
 		return "", s.slack.Invite(s.people[args[1]], s.person1(args[2]), s.ids()[channel])
+	case len(args) == 2 && args[0] == "remove":
+		if err := s.slack.Leave(s.person1(args[1]), s.ids()[s.channel]); err != nil {
+			return "", err
+		}
+		return "", s.settle()
 	default:
-		return "", errors.New("slack takes disconnect REASON, cut, fail METHOD FAULT or invite BY WHOM")
+		return "", errors.New("slack takes disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM or remove WHOM")
 	}
 	return "", nil
 }
