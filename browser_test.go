@@ -119,19 +119,24 @@ const helpers = `
 // until waits for an expression of the page to become true.
 func (v *visitor) until(what, expression string, args ...any) {
 	v.Helper()
+	if err := v.within(patience, expression, args...); err != nil {
+		v.Fatalf("%s: %v; the page: %s", what, err, v.picture())
+	}
+}
+
+func (v *visitor) within(limit time.Duration, expression string, args ...any) error {
 	quoted := make([]any, len(args))
 	for i, arg := range args {
 		raw, err := json.Marshal(arg)
 		if err != nil {
-			v.Fatal(err)
+			return err
 		}
 		quoted[i] = string(raw)
 	}
-	ctx, cancel := context.WithTimeout(v.ctx, patience)
+	ctx, cancel := context.WithTimeout(v.ctx, limit)
 	defer cancel()
-	if _, err := chromedp.Run(ctx, chromedp.Poll[bool]("(() => {"+helpers+"return !!("+fmt.Sprintf(expression, quoted...)+")})()")); err != nil {
-		v.Fatalf("%s: %v; the page: %s", what, err, v.picture())
-	}
+	_, err := chromedp.Run(ctx, chromedp.Poll[bool]("(() => {"+helpers+"return !!("+fmt.Sprintf(expression, quoted...)+")})()"))
+	return err
 }
 
 // picture keeps what the page looks like now, with -artifacts for good, and
