@@ -26,7 +26,7 @@ func (v *visitor) storiesInEnglish() {
 	v.told("PAY-2 is in the backlog, 2nd of 2", "For whom is it, and what for")
 	v.look("en-1-plain")
 	v.types("/story fix the critical bug exposing personal data")
-	v.told("the channel gets no card until you show it", "Show here")
+	v.told("the channel gets no card until you show it", "Show in the channel")
 	v.missing("PAY-3 ·")
 	v.look("en-1-personal")
 	v.form("A new story", (*visitor).types, "/story")
