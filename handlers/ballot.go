@@ -271,11 +271,11 @@ func (t *turn) optionsOf(ctx context.Context, stories []scrum.Story) ([]scrum.Op
 			return nil, err
 		}
 		if s.Hidden {
-			names, err := t.names(ctx, t.product.Owner)
+			who, err := t.nameOf(ctx, t.product.Owner)
 			if err != nil {
 				return nil, err
 			}
-			return nil, t.refuse("vote.refuse.hidden", "key", s.Key, "who", escape(names.Of(string(t.product.Owner))))
+			return nil, t.refuse("vote.refuse.hidden", "key", s.Key, "who", who)
 		}
 		if o := (scrum.Option{Story: s.ID}); !slices.Contains(options, o) {
 			options = append(options, o)

@@ -118,13 +118,8 @@ func closePressed(ctx context.Context, t *turn, c Click, b scrum.Ballot) error {
 // closeByHand closes a ballot at the instant somebody asked for it, which is
 // for the product's owner and whoever opened it.
 func (t *turn) closeByHand(ctx context.Context, b scrum.Ballot, at time.Time) error {
-	if !t.person.Obeyed() || t.person.ID != b.Opener && t.person.ID != t.product.Owner {
-		names, err := t.names(ctx, t.product.Owner, b.Opener)
-		if err != nil {
-			return err
-		}
-		who := slices.Compact([]string{escape(names.Of(string(t.product.Owner))), escape(names.Of(string(b.Opener)))})
-		return t.refuse("vote.refuse.closer", "who", t.mine.List(who))
+	if err := t.mustBeOneOf(ctx, "vote.refuse.closer", t.product.Owner, b.Opener); err != nil {
+		return err
 	}
 	switch {
 	case b.State == scrum.BallotClosing:

@@ -123,11 +123,10 @@ func (t *turn) mustDecide(ctx context.Context, b scrum.Ballot) error {
 	if b.State == scrum.BallotPublished {
 		return nil
 	}
-	names, err := t.names(ctx, b.Decider)
+	who, err := t.nameOf(ctx, b.Decider)
 	if err != nil {
 		return err
 	}
-	who := escape(names.Of(string(b.Decider)))
 	switch b.State {
 	case scrum.BallotApplied:
 		return t.refuse("vote.refuse.applied", "who", who)

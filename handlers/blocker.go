@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"pogo/scrum"
@@ -154,8 +153,8 @@ func (t *turn) blocker(ctx context.Context, id scrum.BlockerID) (scrum.Blocker, 
 // resolveBlocker takes a blocker off the digests, for who is blocked, who was
 // asked to help, even from outside, and the owner.
 func resolveBlocker(ctx context.Context, t *turn, c Click, b scrum.Blocker) error {
-	if !b.MayResolve(t.person.ID, t.product) {
-		return t.refuseResolving(ctx, b)
+	if err := t.mustBeOneOf(ctx, "standup.refuse.resolve", b.Resolvers(t.product)...); err != nil {
+		return err
 	}
 	if !b.ResolvedAt.IsZero() {
 		return t.refuse("standup.refuse.resolved")
@@ -165,21 +164,6 @@ func resolveBlocker(ctx context.Context, t *turn, c Click, b scrum.Blocker) erro
 		return err
 	}
 	return t.showResolved(ctx, c)
-}
-
-// refuseResolving names those who may.
-func (t *turn) refuseResolving(ctx context.Context, b scrum.Blocker) error {
-	names, err := t.names(ctx, b.Person, b.Helper, t.product.Owner)
-	if err != nil {
-		return err
-	}
-	var who []string
-	for _, id := range []scrum.PersonID{b.Person, b.Helper, t.product.Owner} {
-		if name := escape(names.Of(string(id))); id != "" && !slices.Contains(who, name) {
-			who = append(who, name)
-		}
-	}
-	return t.refuse("standup.refuse.resolve", "who", t.mine.List(who))
 }
 
 // showResolved redraws the newest digest, and says it privately where the

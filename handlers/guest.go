@@ -11,9 +11,9 @@ func (t *turn) unlessGuest(ctx context.Context, allowed bool, do func() error) e
 	if t.product.ID == 0 {
 		return t.refuse("command.guest")
 	}
-	names, err := t.names(ctx, t.product.Owner)
+	who, err := t.nameOf(ctx, t.product.Owner)
 	if err != nil {
 		return err
 	}
-	return t.refuse("command.guestAsk", "who", escape(names.Of(string(t.product.Owner))))
+	return t.refuse("command.guestAsk", "who", who)
 }

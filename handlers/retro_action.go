@@ -152,11 +152,11 @@ func (t *turn) action(ctx context.Context, id scrum.ActionID) (scrum.Action, err
 func endAction(as scrum.ActionState) func(context.Context, *turn, Click, scrum.Action) error {
 	return func(ctx context.Context, t *turn, c Click, a scrum.Action) error {
 		if !t.mayEnd(a) {
-			names, err := t.names(ctx, a.Owner)
+			who, err := t.nameOf(ctx, a.Owner)
 			if err != nil {
 				return err
 			}
-			return t.refuse("retro.refuse.notYours", "who", escape(names.Of(string(a.Owner))))
+			return t.refuse("retro.refuse.notYours", "who", who)
 		}
 		ended, ok := a.End(as, t.now)
 		if !ok {

@@ -108,12 +108,8 @@ func (t *turn) closeRetroByHand(ctx context.Context, r scrum.Retro) error {
 	if r.State != scrum.RetroOpen {
 		return t.refuse("retro.refuse.notOpen")
 	}
-	if t.product.Owner != t.person.ID {
-		names, err := t.names(ctx, t.product.Owner)
-		if err != nil {
-			return err
-		}
-		return t.refuse("retro.refuse.owner", "who", escape(names.Of(string(t.product.Owner))))
+	if err := t.mustBeOneOf(ctx, "retro.refuse.owner", t.product.Owner); err != nil {
+		return err
 	}
 	if err := t.disarm(ctx, retroCloseDeed, idText(r.ID)); err != nil {
 		return err

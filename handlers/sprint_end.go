@@ -27,12 +27,8 @@ func closeSprint(ctx context.Context, t *turn, _ Command, _ string) error {
 	if !s.Started() {
 		return t.refuse("sprint.refuse.none")
 	}
-	if t.person.ID != t.product.Owner && t.person.ID != s.StartedBy {
-		names, err := t.names(ctx, t.product.Owner, s.StartedBy)
-		if err != nil {
-			return err
-		}
-		return t.refuse("sprint.refuse.close", "owner", escape(names.Of(string(t.product.Owner))), "starter", escape(names.Of(string(s.StartedBy))))
+	if err := t.mustBeOneOf(ctx, "sprint.refuse.close", t.product.Owner, s.StartedBy); err != nil {
+		return err
 	}
 	if err := t.disarm(ctx, sprintEndDeed, idText(s.ID)); err != nil {
 		return err

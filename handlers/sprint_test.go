@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"pogo/handlers"
 	"pogo/outbox"
 	"pogo/scrum"
 	"pogo/storage"
@@ -204,7 +205,7 @@ func TestWhatIsTypedWrongAboutASprintIsAnsweredWithAnExample(t *testing.T) {
 		{"close without a sprint", "", "UNORA", "/sprint close", "nothing to close"},
 		{"close what has not started", "/sprint add PAY-1", "UCLAIRE", "/sprint clore", "rien à clore"},
 		{"close twice", "/sprint start 2w\n/sprint close", "UCLAIRE", "/sprint close", "rien à clore"},
-		{"close as somebody else", "/sprint start 2w", "UNORA", "/sprint close", "Only Claire, who owns this product, or Claire, who started the sprint, can close it"},
+		{"close as somebody else", "/sprint start 2w", "UNORA", "/sprint close", "Whoever owns the product or started the sprint closes it: Claire."},
 		{"status without a sprint", "", "UNORA", "/sprint status", "No sprint is running. To start one: `/sprint start 2w"},
 		{"nothing without a sprint", "", "UCLAIRE", "/sprint", "Aucun sprint n'est en cours"},
 		{"nothing, before the start", "/sprint add PAY-1 PAY-2", "UNORA", "/sprint", "Sprint 1 has not started. In it so far: PAY-1 and PAY-2."},
@@ -436,5 +437,20 @@ func TestASprintOfManyStoriesIsOneMessage(t *testing.T) {
 	}
 	if sprints != 1 {
 		t.Errorf("%d edits of the sprint's message", sprints)
+	}
+}
+
+func TestANameInARefusalPingsNobody(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	err := r.Learn(t.Context(), handlers.Roster{People: []scrum.Person{{ID: "UCLAIRE", Name: "<!channel>", Locale: "fr-FR"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.types("UCLAIRE", "CPAY", "/sprint start 1w")
+	r.posted()
+	r.presses("UNORA", "CPAY", view.SprintReached, "1")
+	if got := strings.Join(texts(r.posted()), "\n"); !strings.Contains(got, "Only &lt;!channel&gt;") {
+		t.Errorf("Nora was told %q", got)
 	}
 }

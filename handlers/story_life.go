@@ -18,11 +18,11 @@ func takeStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
 		return err
 	}
 	if s.Owner != "" && s.Owner != t.person.ID {
-		names, err := t.names(ctx, s.Owner)
+		who, err := t.nameOf(ctx, s.Owner)
 		if err != nil {
 			return err
 		}
-		return t.refuse("story.refuse.taken", "who", escape(names.Of(string(s.Owner))), "key", s.Key)
+		return t.refuse("story.refuse.taken", "who", who, "key", s.Key)
 	}
 	s.Owner, s.State = t.person.ID, scrum.StoryStarted
 	if _, err := t.saveStory(ctx, s); err != nil {

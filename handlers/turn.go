@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"pogo/locale"
@@ -166,14 +167,20 @@ func (t *turn) mustBegin() error {
 
 // mustOwn refuses to whoever does not own the product.
 func (t *turn) mustOwn(ctx context.Context) error {
-	if t.product.Owner == t.person.ID {
+	return t.mustBeOneOf(ctx, "story.refuse.owner", t.product.Owner)
+}
+
+// mustBeOneOf refuses to everybody but the given people, and says who they
+// are.
+func (t *turn) mustBeOneOf(ctx context.Context, refusal string, people ...scrum.PersonID) error {
+	if slices.Contains(people, t.person.ID) {
 		return nil
 	}
-	names, err := t.names(ctx, t.product.Owner)
+	who, err := t.nameOf(ctx, people...)
 	if err != nil {
 		return err
 	}
-	return t.refuse("story.refuse.owner", "who", names.Of(string(t.product.Owner)))
+	return t.refuse(refusal, "who", who)
 }
 
 // mustBelong refuses changes to whoever only looks in from outside.
@@ -278,6 +285,22 @@ func (t *turn) names(ctx context.Context, ids ...scrum.PersonID) (view.Names, er
 		names[string(id)] = p.Name
 	}
 	return names, nil
+}
+
+// nameOf names people in a sentence to the person, each once and without a
+// ping.
+func (t *turn) nameOf(ctx context.Context, ids ...scrum.PersonID) (string, error) {
+	names, err := t.names(ctx, ids...)
+	if err != nil {
+		return "", err
+	}
+	var list []string
+	for _, id := range ids {
+		if name := escape(names.Of(string(id))); !slices.Contains(list, name) {
+			list = append(list, name)
+		}
+	}
+	return t.mine.List(list), nil
 }
 
 // readerOf returns the words and the zone of a person who is written to.

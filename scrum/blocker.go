@@ -26,10 +26,14 @@ type Blocker struct {
 	ResolvedBy PersonID
 }
 
-// MayResolve reports whether a person may say that a blocker is gone: who is
-// blocked, who was asked to help, and the product's owner.
-func (b Blocker) MayResolve(person PersonID, product Product) bool {
-	return person == b.Person || person == b.Helper || person == product.Owner
+// Resolvers are those who may say that a blocker is gone: who is blocked, who
+// was asked to help, if anybody, and the product's owner.
+func (b Blocker) Resolvers(p Product) []PersonID {
+	resolvers := []PersonID{b.Person}
+	if b.Helper != "" {
+		resolvers = append(resolvers, b.Helper)
+	}
+	return append(resolvers, p.Owner)
 }
 
 // Same reports whether a text tells of this blocker once more.
