@@ -11,15 +11,6 @@ import (
 	"pogo/view"
 )
 
-// ballot returns a ballot that the person may see, and enters its product.
-func (t *turn) ballot(ctx context.Context, id scrum.BallotID) (scrum.Ballot, error) {
-	b, err := t.tx.Ballot(ctx, id)
-	if err != nil {
-		return b, err
-	}
-	return b, t.enter(ctx, b.Product)
-}
-
 // castVote counts a reaction on a ballot. Whoever reacts in vain is told why,
 // once.
 func castVote(ctx context.Context, t *turn, id int64, r Reaction) error {

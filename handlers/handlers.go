@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"maps"
 	"time"
@@ -132,62 +131,6 @@ func (h *Handlers) Fault(person, ref string) view.Message {
 // faultTime is how long the reader's language may be looked for: whoever
 // waits has waited long already.
 const faultTime = 200 * time.Millisecond
-
-// Knows reports whether the person and the channel have been looked up
-// before, so that a request of theirs can be judged.
-func (h *Handlers) Knows(ctx context.Context, person scrum.PersonID, channel scrum.ChannelID) (personKnown, channelKnown bool) {
-	_ = h.store.Read(ctx, func(tx Tx) error {
-		_, errPerson := tx.Person(ctx, person)
-		_, errChannel := tx.Channel(ctx, channel)
-		personKnown, channelKnown = errPerson == nil, errChannel == nil
-		return nil
-	}) // what cannot be read is not known
-	return personKnown, channelKnown
-}
-
-// Learn keeps what Slack says of people, conversations and their members.
-func (h *Handlers) Learn(ctx context.Context, r Roster) error {
-	err := h.store.Write(ctx, func(tx Tx) error {
-		if err := tx.SavePeople(ctx, r.People...); err != nil {
-			return err
-		}
-		if err := tx.SaveChannels(ctx, r.Channels...); err != nil {
-			return err
-		}
-		for channel, members := range r.Members {
-			if err := tx.SetMembers(ctx, channel, members); err != nil {
-				return err
-			}
-		}
-		return h.learned(ctx, tx, r)
-	})
-	if err != nil {
-		return fmt.Errorf("learn of people and channels: %w", err)
-	}
-	return nil
-}
-
-// learned lets nouns follow a change of people: whoever joined a team is
-// asked at its next stand-up.
-func (h *Handlers) learned(ctx context.Context, tx Tx, r Roster) error {
-	for _, follow := range h.follow {
-		if err := follow(ctx, h, tx, r); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// sprintEnded lets every noun follow the end of a sprint, in the turn that
-// closed it.
-func (t *turn) sprintEnded(ctx context.Context, s scrum.Sprint) error {
-	for _, follow := range t.h.ends {
-		if err := follow(ctx, t, s); err != nil {
-			return fmt.Errorf("follow the end of sprint %d: %w", s.Number, err)
-		}
-	}
-	return nil
-}
 
 // isRefusal unwraps a refusal.
 func isRefusal(err error) (*scrum.Refusal, bool) {

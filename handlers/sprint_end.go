@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"fmt"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -108,4 +109,15 @@ func judgeSprint(verdict scrum.Verdict) func(context.Context, *turn, Click, scru
 		}
 		return t.tell(ctx, view.Note(t.mine.Say("sprint.judged")))
 	}
+}
+
+// sprintEnded lets every noun follow the end of a sprint, in the turn that
+// closed it.
+func (t *turn) sprintEnded(ctx context.Context, s scrum.Sprint) error {
+	for _, follow := range t.h.ends {
+		if err := follow(ctx, t, s); err != nil {
+			return fmt.Errorf("follow the end of sprint %d: %w", s.Number, err)
+		}
+	}
+	return nil
 }

@@ -1,0 +1,124 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"pogo/locale"
+	"pogo/outbox"
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// tell answers the person alone, by the way they came in.
+func (t *turn) tell(ctx context.Context, m view.Message) error {
+	return t.respond(ctx, m, false)
+}
+
+// replace answers the person alone, in the place of the private message they
+// pressed a button of.
+func (t *turn) replace(ctx context.Context, m view.Message) error {
+	return t.respond(ctx, m, true)
+}
+
+func (t *turn) respond(ctx context.Context, m view.Message, replace bool) error {
+	switch {
+	case t.door.command:
+		t.answer.Private = &m
+		return nil
+	case t.door.response != "":
+		body, err := view.Response{Message: m, Replace: replace}.JSON()
+		if err != nil {
+			return err
+		}
+		return t.send(ctx, outbox.Delivery{Kind: outbox.Respond, URL: t.door.response, Channel: string(t.person.ID), Person: string(t.person.ID), Body: body})
+	case t.door.place.Member && !t.door.place.Direct:
+		return t.whisper(ctx, t.person.ID, m)
+	}
+	return t.direct(ctx, t.person.ID, "", m)
+}
+
+// whisper shows a message to one person in the channel and the thread the
+// request came from, whatever product it was about.
+func (t *turn) whisper(ctx context.Context, person scrum.PersonID, m view.Message) error {
+	body, err := m.JSON()
+	if err != nil {
+		return err
+	}
+	return t.send(ctx, outbox.Delivery{Kind: outbox.Ephemeral, Channel: string(t.door.place.ID), Person: string(person), Thread: t.door.thread, Body: body})
+}
+
+// direct writes to a person in their direct messages. A message with a name
+// can be edited later by writing it again.
+func (t *turn) direct(ctx context.Context, person scrum.PersonID, name string, m view.Message) error {
+	return t.put(ctx, name, string(person), "", m)
+}
+
+// post puts a message into the product's channel. A message with a name can
+// be edited later by writing it again.
+func (t *turn) post(ctx context.Context, name string, m view.Message) error {
+	return t.put(ctx, name, string(t.product.Channel), "", m)
+}
+
+// reply puts a message into the thread of a named one.
+func (t *turn) reply(ctx context.Context, parent, name string, m view.Message) error {
+	return t.put(ctx, name, string(t.product.Channel), parent, m)
+}
+
+func (t *turn) put(ctx context.Context, name, channel, thread string, m view.Message) error {
+	body, err := m.JSON()
+	if err != nil {
+		return err
+	}
+	return t.send(ctx, outbox.Delivery{Kind: outbox.Post, Name: name, Channel: channel, Thread: thread, Body: body})
+}
+
+// seed puts the bot's own reaction under a named message of the channel.
+func (t *turn) seed(ctx context.Context, on, emoji string) error {
+	body, err := view.Seed{Emoji: emoji, On: on}.JSON()
+	if err != nil {
+		return err
+	}
+	return t.send(ctx, outbox.Delivery{Kind: outbox.Seed, Channel: string(t.product.Channel), Thread: on, Body: body})
+}
+
+func (t *turn) send(ctx context.Context, d outbox.Delivery) error {
+	d.CreatedAt = t.now
+	_, err := t.tx.Send(ctx, d)
+	return err
+}
+
+// names looks up the display names of people.
+func (t *turn) names(ctx context.Context, ids ...scrum.PersonID) (view.Names, error) {
+	people, err := t.tx.People(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	names := view.Names{}
+	for id, p := range people {
+		names[string(id)] = p.Name
+	}
+	return names, nil
+}
+
+// nameOf names people in a sentence to the person, each once and without a
+// ping.
+func (t *turn) nameOf(ctx context.Context, ids ...scrum.PersonID) (string, error) {
+	names, err := t.names(ctx, ids...)
+	if err != nil {
+		return "", err
+	}
+	var list []string
+	for _, id := range ids {
+		if name := escape(names.Of(string(id))); !slices.Contains(list, name) {
+			list = append(list, name)
+		}
+	}
+	return t.mine.List(list), nil
+}
+
+// readerOf returns the words and the zone of a person who is written to.
+func (t *turn) readerOf(p scrum.Person) (*locale.Words, *time.Location) {
+	return t.h.words.For(p.Locale, string(t.product.Lang), t.h.locale), p.Location(t.product.Location())
+}

@@ -1,0 +1,113 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+
+	"pogo/scrum"
+)
+
+// onlyProduct takes the person's only product for the one meant in a direct
+// message, which goes by the name of that product's channel.
+func (t *turn) onlyProduct(ctx context.Context) error {
+	products, err := t.tx.ProductsOf(ctx, t.person.ID)
+	if err != nil || len(products) != 1 {
+		return err
+	}
+	t.product = products[0]
+	home, err := t.tx.Channel(ctx, t.product.Channel)
+	t.channel.Name = home.Name
+	return err
+}
+
+// enter makes a product the one this turn is about, if the person may see it:
+// what comes from a private channel is shown only to its members, and to
+// guests nothing of a channel that they are not in, as Slack itself has it.
+// Whoever else looks in from outside is a visitor, who changes nothing.
+func (t *turn) enter(ctx context.Context, id scrum.ProductID) error {
+	product, err := t.tx.Product(ctx, id)
+	if err != nil {
+		return err
+	}
+	channel, err := t.tx.Channel(ctx, product.Channel)
+	if err != nil {
+		return err
+	}
+	member, err := t.tx.IsMember(ctx, product.Channel, t.person.ID)
+	if err != nil {
+		return err
+	}
+	here := member || t.door.place.ID == product.Channel
+	if !here && (channel.Private || !t.person.InTeam()) {
+		return scrum.ErrNotFound
+	}
+	t.product, t.channel, t.visitor = product, channel, !here
+	t.ours = t.h.words.For(string(product.Lang), t.h.locale)
+	return nil
+}
+
+// begin returns the channel's product, creating it at the first use: the
+// channel is its home and the person its owner. Lang is that of what they
+// typed.
+func (t *turn) begin(ctx context.Context, lang scrum.Lang) error {
+	if t.product.ID != 0 {
+		return nil
+	}
+	if t.channel.Direct {
+		return t.refuse("command.direct")
+	}
+	key := scrum.ProductKey(t.channel.Name, func(key string) bool {
+		_, err := t.tx.ProductByKey(ctx, key)
+		return err == nil
+	})
+	if lang != scrum.English && lang != scrum.French {
+		lang = scrum.Lang(t.mine.Lang())
+	}
+	product, err := t.tx.CreateProduct(ctx, scrum.Product{
+		Channel: t.channel.ID, Key: key, Owner: t.person.ID, Lang: lang,
+		Zone: first(t.person.Zone, t.h.zone, "UTC"), CreatedAt: t.now,
+	})
+	if err != nil {
+		return err
+	}
+	t.product = product
+	t.ours = t.h.words.For(string(lang))
+	return nil
+}
+
+// mustBegin refuses where nothing is kept for the channel yet.
+func (t *turn) mustBegin() error {
+	switch {
+	case t.product.ID != 0:
+		return nil
+	case t.channel.Direct:
+		return t.refuse("command.direct")
+	}
+	return t.refuse("command.noProduct")
+}
+
+// mustOwn refuses to whoever does not own the product.
+func (t *turn) mustOwn(ctx context.Context) error {
+	return t.mustBeOneOf(ctx, "story.refuse.owner", t.product.Owner)
+}
+
+// mustBeOneOf refuses to everybody but the given people, and says who they
+// are.
+func (t *turn) mustBeOneOf(ctx context.Context, refusal string, people ...scrum.PersonID) error {
+	if slices.Contains(people, t.person.ID) {
+		return nil
+	}
+	who, err := t.nameOf(ctx, people...)
+	if err != nil {
+		return err
+	}
+	return t.refuse(refusal, "who", who)
+}
+
+// mustBelong refuses changes to whoever only looks in from outside.
+func (t *turn) mustBelong() error {
+	if !t.visitor {
+		return nil
+	}
+	return t.refuse("command.visitor", "channel", "<#"+string(t.product.Channel)+">")
+}

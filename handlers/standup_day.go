@@ -1,0 +1,60 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"pogo/scrum"
+)
+
+// openDay returns the day of a date, beginning it with the first question:
+// then its digest is due at the given instant. So it is where the digest to
+// come was given up because the stand-up was stopped or nothing ran.
+func (t *turn) openDay(ctx context.Context, date string, digest time.Time) (scrum.StandupDay, error) {
+	day, err := t.tx.StandupDayOn(ctx, t.product.ID, date)
+	switch {
+	case err == nil:
+		return t.reopenDay(ctx, day, digest)
+	case !errors.Is(err, scrum.ErrNotFound):
+		return day, err
+	}
+	since, err := t.since(ctx)
+	if err != nil {
+		return day, err
+	}
+	day, err = t.tx.CreateStandupDay(ctx, scrum.StandupDay{Product: t.product.ID, Date: date, Since: since, DigestAt: digest})
+	if err != nil {
+		return day, err
+	}
+	return day, t.armDigest(ctx, day)
+}
+
+func (t *turn) reopenDay(ctx context.Context, day scrum.StandupDay, digest time.Time) (scrum.StandupDay, error) {
+	armed, err := t.tx.Schedules(ctx, t.product.ID, digestDeed)
+	if err != nil || day.Posted || slices.ContainsFunc(armed, func(s scrum.Schedule) bool { return s.Subject == idText(day.ID) }) {
+		return day, err
+	}
+	day.DigestAt = digest
+	if err := t.tx.SaveStandupDay(ctx, day); err != nil {
+		return day, err
+	}
+	return day, t.armDigest(ctx, day)
+}
+
+// armDigest has a day's answers put together at its time, or not much later.
+func (t *turn) armDigest(ctx context.Context, day scrum.StandupDay) error {
+	const window = 2 * time.Hour
+	return t.armOnce(ctx, digestDeed, idText(day.ID), day.DigestAt, window)
+}
+
+// since is from when on a new day tells what changed: the last digest, or a
+// working day ago.
+func (t *turn) since(ctx context.Context) (time.Time, error) {
+	last, err := t.tx.LastDigest(ctx, t.product.ID)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return scrum.DayBefore(t.now), nil
+	}
+	return last.DigestAt, err
+}
