@@ -20,6 +20,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -119,30 +120,22 @@ func (cfg *Config) complete() error {
 	missing(cfg.Outbox == nil, "the outbox")
 	missing(cfg.Log == nil, "the logger")
 	missing(cfg.Now == nil || cfg.Steady == nil, "a clock")
-	cfg.APIURL = or(cfg.APIURL, slack.APIURL)
+	cfg.APIURL = cmp.Or(cfg.APIURL, slack.APIURL)
 	if u, err := url.Parse(cfg.APIURL); err != nil || u.Host == "" || cfg.APIURL[len(cfg.APIURL)-1] != '/' {
 		faults = append(faults, errors.New("bot: the API address must be absolute and end in a slash"))
 	}
 	if cfg.Metrics == nil {
 		cfg.Metrics = Silent{}
 	}
-	cfg.Connections = or(cfg.Connections, 2)
-	cfg.Stagger = or(cfg.Stagger, 5*time.Second)
-	cfg.Workers = or(cfg.Workers, 16)
-	cfg.Queue = or(cfg.Queue, 1024)
-	cfg.LanePace = or(cfg.LanePace, time.Second)
-	cfg.EditPause = or(cfg.EditPause, 3*time.Second)
-	cfg.PostsPerMinute = or(cfg.PostsPerMinute, 300)
-	cfg.EditsPerMinute = or(cfg.EditsPerMinute, 50)
+	cfg.Connections = cmp.Or(cfg.Connections, 2)
+	cfg.Stagger = cmp.Or(cfg.Stagger, 5*time.Second)
+	cfg.Workers = cmp.Or(cfg.Workers, 16)
+	cfg.Queue = cmp.Or(cfg.Queue, 1024)
+	cfg.LanePace = cmp.Or(cfg.LanePace, time.Second)
+	cfg.EditPause = cmp.Or(cfg.EditPause, 3*time.Second)
+	cfg.PostsPerMinute = cmp.Or(cfg.PostsPerMinute, 300)
+	cfg.EditsPerMinute = cmp.Or(cfg.EditsPerMinute, 50)
 	return errors.Join(faults...)
-}
-
-func or[T comparable](value, fallback T) T {
-	var zero T
-	if value == zero {
-		return fallback
-	}
-	return value
 }
 
 // Sender returns the sender of this bot, to wait until it has nothing to do.

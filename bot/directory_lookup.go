@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -86,7 +87,7 @@ func personOf(u slack.User, team string) scrum.Person {
 	foreign := u.TeamID != "" && team != "" && u.TeamID != team && !slices.Contains(u.Enterprise.Teams, team)
 	return scrum.Person{
 		ID:       scrum.PersonID(u.ID),
-		Name:     or(u.Profile.DisplayName, or(u.RealName, or(u.Profile.RealName, u.Name))),
+		Name:     cmp.Or(u.Profile.DisplayName, u.RealName, u.Profile.RealName, u.Name),
 		Zone:     u.TZ,
 		Locale:   u.Locale,
 		Bot:      u.IsBot || u.IsConnectorBot || u.IsWorkflowBot || u.ID == "USLACKBOT",

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -67,7 +68,7 @@ func (d *dispatcher) receive(l *link, raw []byte) {
 		return // nothing that could be acknowledged
 	}
 	l.owed.add(d.cfg.Queue + 1)
-	accepted := !d.draining.Load() && d.pool.submit(or(q.lane, q.envelope), func(ctx context.Context) {
+	accepted := !d.draining.Load() && d.pool.submit(cmp.Or(q.lane, q.envelope), func(ctx context.Context) {
 		defer l.owed.done()
 		defer survive(ctx, d.log, "a request")
 		d.handle(ctx, l, q, arrived)

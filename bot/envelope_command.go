@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 
 	"github.com/slack-go/slack"
@@ -20,7 +21,7 @@ func (r reader) command(q *request, payload json.RawMessage) error {
 	q.person, q.channel = c.UserID, c.ChannelID
 	q.response, q.trigger = c.ResponseURL, c.TriggerID
 	q.deed = handlers.Command{
-		Key:         or(c.TriggerID, q.envelope),
+		Key:         cmp.Or(c.TriggerID, q.envelope),
 		Person:      c.UserID,
 		Channel:     c.ChannelID,
 		ChannelName: c.ChannelName,

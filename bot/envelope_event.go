@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -77,7 +78,7 @@ func (r reader) event(q *request, payload json.RawMessage) error {
 		at = time.Unix(c.Time, 0).UTC()
 	}
 	q.person, q.channel = idOf(e.User), idOf(e.Channel)
-	r.deed(q, e, c.ID, instant(or(e.EventTS, e.TS), at))
+	r.deed(q, e, c.ID, instant(cmp.Or(e.EventTS, e.TS), at))
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"strconv"
@@ -105,9 +106,9 @@ func (r reader) interactive(q *request, payload json.RawMessage) error {
 	if i.User.ID == "" {
 		return errors.New("an interaction of nobody")
 	}
-	q.person, q.channel = i.User.ID, or(i.Channel.ID, i.Container.Channel)
+	q.person, q.channel = i.User.ID, cmp.Or(i.Channel.ID, i.Container.Channel)
 	q.response, q.trigger = i.Response, i.Trigger
-	key := or(i.Trigger, q.envelope)
+	key := cmp.Or(i.Trigger, q.envelope)
 	switch i.Type {
 	case "block_actions":
 		return r.click(q, i, key)
@@ -135,8 +136,8 @@ func (r reader) click(q *request, i interaction, key string) error {
 	a := i.Actions[0]
 	q.kind, q.view = "click", i.View.ID
 	q.deed = handlers.Click{
-		Key: key, Person: i.User.ID, Team: or(i.User.Team, i.Team.ID), Channel: q.channel,
-		Message: or(i.Message.TS, i.Container.Message), View: i.View.ID, Private: i.View.Private,
+		Key: key, Person: i.User.ID, Team: cmp.Or(i.User.Team, i.Team.ID), Channel: q.channel,
+		Message: cmp.Or(i.Message.TS, i.Container.Message), View: i.View.ID, Private: i.View.Private,
 		Action: a.Action, Value: a.text(), Trigger: i.Trigger, Response: i.Response,
 		At: instant(a.TS, r.now),
 	}
@@ -152,7 +153,7 @@ func (r reader) submission(q *request, i interaction, key string) {
 		}
 	}
 	q.deed = handlers.Submission{
-		Key: key, Person: i.User.ID, Team: or(i.User.Team, i.Team.ID), Form: i.View.Callback,
+		Key: key, Person: i.User.ID, Team: cmp.Or(i.User.Team, i.Team.ID), Form: i.View.Callback,
 		Private: i.View.Private, Values: values(i.View.State.Values), Trigger: i.Trigger, At: r.now,
 	}
 }

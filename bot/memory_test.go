@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -44,7 +45,7 @@ func (m *memory) write(d outbox.Delivery) {
 		}
 	}
 	d.ID, d.Version, d.CreatedAt = int64(len(m.rows)+1), 1, time.Now()
-	d.Key = or(d.Key, fmt.Sprintf("key-%d", d.ID))
+	d.Key = cmp.Or(d.Key, fmt.Sprintf("key-%d", d.ID))
 	m.rows = append(m.rows, d)
 }
 

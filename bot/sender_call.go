@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -69,7 +70,7 @@ func (w *web) post(ctx context.Context, d outbox.Delivery) outbox.Outcome {
 
 // place is the conversation to call: the one that is known to hold the message
 // or its thread, else the one that was asked for, which may be a person.
-func place(d outbox.Delivery) string { return or(d.PostedIn, d.Channel) }
+func place(d outbox.Delivery) string { return cmp.Or(d.PostedIn, d.Channel) }
 
 var errNoThread = errors.Join(errBody, errors.New("the message it belongs under was never posted"))
 

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -137,7 +138,7 @@ func (t *turn) examples(ctx context.Context, n int) ([]string, error) {
 		keys[i] = s.Key
 	}
 	if len(keys) == 0 {
-		keys = append(keys, scrum.StoryKey(first(t.product.Key, "PAY"), 1))
+		keys = append(keys, scrum.StoryKey(cmp.Or(t.product.Key, "PAY"), 1))
 	}
 	return keys, nil
 }

@@ -39,9 +39,10 @@ type Handlers struct {
 	reacts   map[string]react
 	undos    map[string]undo
 	guests   map[string]bool // what guests may press and send
-	changes  []storyChange
-	ends     []sprintEnd
-	follow   []learned
+
+	storyChanges  []storyChange
+	sprintEnds    []sprintEnd
+	rosterChanges []rosterChange
 }
 
 // The functions that the tables of a noun hold.
@@ -58,8 +59,9 @@ type (
 	// sprintEnd is what a noun does when a sprint of the turn's product has
 	// been closed.
 	sprintEnd func(context.Context, *turn, scrum.Sprint) error
-	// learned follows a change of people, in the transaction that keeps it.
-	learned func(context.Context, *Handlers, Tx, Roster) error
+	// rosterChange is what a noun does when people, conversations or their
+	// members were learned of, in the transaction that keeps it.
+	rosterChange func(context.Context, *Handlers, Tx, Roster) error
 )
 
 // New returns handlers over a store.
@@ -79,13 +81,13 @@ func New(c Config) *Handlers {
 			h.guests[name] = true
 		}
 		if n.storyChanged != nil {
-			h.changes = append(h.changes, n.storyChanged)
+			h.storyChanges = append(h.storyChanges, n.storyChanged)
 		}
 		if n.sprintEnded != nil {
-			h.ends = append(h.ends, n.sprintEnded)
+			h.sprintEnds = append(h.sprintEnds, n.sprintEnded)
 		}
-		if n.learned != nil {
-			h.follow = append(h.follow, n.learned)
+		if n.rosterChanged != nil {
+			h.rosterChanges = append(h.rosterChanges, n.rosterChanged)
 		}
 	}
 	return h
@@ -104,9 +106,10 @@ type noun struct {
 	// the names of clicks and forms.
 	forGuests []string
 
-	storyChanged storyChange // what follows a saved change of a story; nil: nothing
-	sprintEnded  sprintEnd   // what follows the end of a sprint; nil: nothing
-	learned      learned     // what follows a change of people; nil: nothing
+	// What follows a change of something else; nil: nothing.
+	storyChanged  storyChange
+	sprintEnded   sprintEnd
+	rosterChanged rosterChange
 }
 
 // nouns is the table of contents of this package.

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 
 	"pogo/outbox"
@@ -36,7 +37,7 @@ func (h *Handlers) Joined(ctx context.Context, j Joined) error {
 	if !j.Self {
 		return nil
 	}
-	_, err := h.take(ctx, j.Key, door{}, first(j.Inviter, j.Person), j.Channel, func(ctx context.Context, t *turn) error {
+	_, err := h.take(ctx, j.Key, door{}, cmp.Or(j.Inviter, j.Person), j.Channel, func(ctx context.Context, t *turn) error {
 		return t.put(ctx, "welcome:"+j.Channel, j.Channel, "", view.Note(t.ours.Say("home.welcome")))
 	})
 	return err

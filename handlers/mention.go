@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 // to the thread it came from, for the author alone.
 func (h *Handlers) Mention(ctx context.Context, m Mention) error {
 	typed := Command{Person: m.Person, Channel: m.Channel, Name: "/po", Text: m.Text, At: m.At}
-	return h.written(ctx, m.Key, door{thread: first(m.Thread, m.Message)}, typed)
+	return h.written(ctx, m.Key, door{thread: cmp.Or(m.Thread, m.Message)}, typed)
 }
 
 // DirectMessage carries out what was written to Pogo alone.

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -65,7 +66,7 @@ func (t *turn) begin(ctx context.Context, lang scrum.Lang) error {
 	}
 	product, err := t.tx.CreateProduct(ctx, scrum.Product{
 		Channel: t.channel.ID, Key: key, Owner: t.person.ID, Lang: lang,
-		Zone: first(t.person.Zone, t.h.zone, "UTC"), CreatedAt: t.now,
+		Zone: cmp.Or(t.person.Zone, t.h.zone, "UTC"), CreatedAt: t.now,
 	})
 	if err != nil {
 		return err

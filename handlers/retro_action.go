@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -92,7 +93,7 @@ func (t *turn) checkAction(ctx context.Context, a scrum.Action) error {
 		return errMember
 	}
 	if err != nil || !member || !owner.InTeam() {
-		return t.refuseField(view.FieldOwner, "retro.refuse.actionOwner", "who", first(owner.Name, string(a.Owner)))
+		return t.refuseField(view.FieldOwner, "retro.refuse.actionOwner", "who", cmp.Or(owner.Name, string(a.Owner)))
 	}
 	return nil
 }

@@ -27,7 +27,8 @@ func (h *Handlers) Knows(ctx context.Context, person scrum.PersonID, channel scr
 	return personKnown, channelKnown
 }
 
-// Learn keeps what Slack says of people, conversations and their members.
+// Learn keeps what Slack says of people, conversations and their members, and
+// lets the nouns follow: whoever joined a team is asked at its next stand-up.
 func (h *Handlers) Learn(ctx context.Context, r Roster) error {
 	err := h.store.Write(ctx, func(tx Tx) error {
 		if err := tx.SavePeople(ctx, r.People...); err != nil {
@@ -41,21 +42,15 @@ func (h *Handlers) Learn(ctx context.Context, r Roster) error {
 				return err
 			}
 		}
-		return h.learned(ctx, tx, r)
+		for _, follow := range h.rosterChanges {
+			if err := follow(ctx, h, tx, r); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("learn of people and channels: %w", err)
-	}
-	return nil
-}
-
-// learned lets nouns follow a change of people: whoever joined a team is
-// asked at its next stand-up.
-func (h *Handlers) learned(ctx context.Context, tx Tx, r Roster) error {
-	for _, follow := range h.follow {
-		if err := follow(ctx, h, tx, r); err != nil {
-			return err
-		}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 
 	"pogo/scrum"
@@ -29,7 +30,7 @@ func (h *Handlers) Shortcut(ctx context.Context, s Shortcut) (Answer, error) {
 		if err != nil {
 			return err
 		}
-		where := Where{Channel: s.Channel, Thread: first(s.Thread, s.Message)}
+		where := Where{Channel: s.Channel, Thread: cmp.Or(s.Thread, s.Message)}
 		t.answer.Open = view.StoryForm(t.mine, where.String(), scrum.AsRead(text), targets)
 		return nil
 	})

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"html"
@@ -77,7 +78,7 @@ func (t *turn) openSprint(ctx context.Context) (scrum.Sprint, bool, error) {
 func startSprint(ctx context.Context, t *turn, _ Command, rest string) error {
 	length, goal, ok := sprintAsked(rest)
 	if !ok {
-		return t.refuse("sprint.refuse.length", "goal", clipWord(first(goal, t.mine.Say("sprint.refuse.goal"))))
+		return t.refuse("sprint.refuse.length", "goal", clipWord(cmp.Or(goal, t.mine.Say("sprint.refuse.goal"))))
 	}
 	if err := t.begin(ctx, ""); err != nil {
 		return err

@@ -114,7 +114,7 @@ func judgeSprint(verdict scrum.Verdict) func(context.Context, *turn, Click, scru
 // sprintEnded lets every noun follow the end of a sprint, in the turn that
 // closed it.
 func (t *turn) sprintEnded(ctx context.Context, s scrum.Sprint) error {
-	for _, follow := range t.h.ends {
+	for _, follow := range t.h.sprintEnds {
 		if err := follow(ctx, t, s); err != nil {
 			return fmt.Errorf("follow the end of sprint %d: %w", s.Number, err)
 		}

@@ -72,9 +72,9 @@ func standupNoun() noun {
 			askCloseDeed: whenDue(Tx.Ask, closeAskDue),
 			digestDeed:   whenDue(Tx.StandupDay, postDigestDue),
 		},
-		forGuests:    []string{view.BlockerResolve},
-		learned:      followTeam,
-		storyChanged: recordMove,
+		forGuests:     []string{view.BlockerResolve},
+		rosterChanged: followTeam,
+		storyChanged:  recordMove,
 	}
 }
 

@@ -135,7 +135,7 @@ func (t *turn) saveStory(ctx context.Context, s scrum.Story) (scrum.Story, error
 	if err != nil {
 		return s, err
 	}
-	for _, follow := range t.h.changes {
+	for _, follow := range t.h.storyChanges {
 		if err := follow(ctx, t, s); err != nil {
 			return s, err
 		}

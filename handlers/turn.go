@@ -87,13 +87,3 @@ func (t *turn) arrive(ctx context.Context, person, channel string) error {
 func (t *turn) refuse(key string, args ...any) error {
 	return &scrum.Refusal{Key: key, Args: args}
 }
-
-// first returns the first of the texts that is not empty.
-func first(texts ...string) string {
-	for _, text := range texts {
-		if text != "" {
-			return text
-		}
-	}
-	return ""
-}
