@@ -49,7 +49,7 @@ func (v *visitor) orderInFrench() {
 	v.types("/backlog")
 	v.told("1. BOU-2 Ajouter un tableau de bord · 👍 2")
 	v.look("fr-2-backlog")
-	v.form("Soumettre au vote", (*visitor).types, "/vote")
+	v.form("Nouveau vote", (*visitor).types, "/vote")
 	v.look("fr-2-form")
 	v.cancels()
 	v.types("/vote bou-1 bou-2")

@@ -228,7 +228,7 @@ func TestAVoteClosedByHandCountsWhatStoodThen(t *testing.T) {
 	r.reacts("UINES", "ballot:1", "three", true)
 	r.reacts("UBOT", "ballot:1", "two", true)
 	mustContain(t, "open", r.standing("ballot:1"),
-		"Ouvert jusqu'à sa clôture à la main", "1. PAY-1 Ajouter un tableau de bord", "3 sur 3 ont voté · et 1 hors équipe · proposé par Claire")
+		"Ouvert, clôture à la main", "1. PAY-1 Ajouter un tableau de bord", "3 sur 3 ont voté · 1 hors équipe · ouvert par Claire")
 	r.now = r.now.Add(time.Minute)
 	r.reacts("UNORA", "ballot:1", "one", false)
 	mustContain(t, "Nora took it back", r.standing("ballot:1"), "2 sur 3 ont voté")
@@ -252,7 +252,7 @@ func TestAVoteClosedByHandCountsWhatStoodThen(t *testing.T) {
 		t.Errorf("Samir was told %d times: %v", n, told)
 	}
 	r.waits(time.Minute)
-	mustContain(t, "frozen", r.standing("ballot:1"), "Clos le lun. 2 mars, 10\u00a0h\u00a002 (Paris) par Claire", "3 sur 3 ont voté")
+	mustContain(t, "frozen", r.standing("ballot:1"), "Clos par Claire, lun. 2 mars, 10\u00a0h\u00a002 (Paris)", "3 sur 3 ont voté")
 	mustContain(t, "result", r.standing("ballot.result:1"),
 		"PAY-3 passe en premier", "1. PAY-3 Envoyer de l'argent à un collègue · 3 sur 4 · monte, était 3ᵉ",
 		"2. PAY-1 Ajouter un tableau de bord · 1 sur 4 · ex æquo", "2. PAY-2 ")
@@ -274,7 +274,7 @@ func TestAVoteClosesAtItsTime(t *testing.T) {
 	}
 	r.posted()
 	closes := time.Date(2026, time.March, 3, 16, 0, 0, 0, time.UTC)
-	mustContain(t, "open", r.standing("ballot:1"), "Open until Tue 3 Mar, 17:00 (Paris)", "0 of 3 have voted", "asked by Samir")
+	mustContain(t, "open", r.standing("ballot:1"), "Open until Tue 3 Mar, 17:00 (Paris)", "0 of 3 have voted", "opened by Samir")
 	r.reacts("UNORA", "ballot:1", "two", true)
 	r.waits(closes.Add(-time.Second).Sub(r.now))
 	mustContain(t, "a second before", r.standing("ballot:1"), "Open until", "1 of 3 has voted")
@@ -463,7 +463,7 @@ func TestPeopleSeeTheirOwnVoteAndTheResultAgain(t *testing.T) {
 	r.reacts("UEVE", "ballot:1", "two", true)
 	r.presses("UEVE", "CPAY", view.BallotMine, "1")
 	mustContain(t, "one", strings.Join(texts(r.posted()), "\n"), "Counted for you")
-	mustContain(t, "open", said(r.types("UNORA", "CPAY", "/vote result")), "Open until Mon 2 Mar, 17:00 (Paris)", "and 1 from outside the team")
+	mustContain(t, "open", said(r.types("UNORA", "CPAY", "/vote result")), "Open until Mon 2 Mar, 17:00 (Paris)", "1 from outside the team")
 	r.presses("UEVE", "CPAY", view.BallotClose, "1")
 	mustContain(t, "an outsider closes", strings.Join(texts(r.posted()), "\n"), "only from members of this workspace")
 	r.waits(24 * time.Hour)

@@ -105,7 +105,7 @@ func ballotFoot(w *locale.Words, b BallotShown) []string {
 }
 
 // Turnout says in a few words how many have voted.
-func Turnout(w *locale.Words, b scrum.Ballot) string { return strings.Join(turnout(w, b), " ") }
+func Turnout(w *locale.Words, b scrum.Ballot) string { return strings.Join(turnout(w, b), ", ") }
 
 func turnout(w *locale.Words, b scrum.Ballot) []string {
 	said := []string{w.Say("vote.voted", "n", b.Voted.Team, "of", b.Expected())}
