@@ -97,7 +97,7 @@ func (t *turn) names(ctx context.Context, ids ...scrum.PersonID) (view.Names, er
 	}
 	names := view.Names{}
 	for id, p := range people {
-		names[string(id)] = p.Name
+		names[id] = p.Name
 	}
 	return names, nil
 }
@@ -111,7 +111,7 @@ func (t *turn) nameOf(ctx context.Context, ids ...scrum.PersonID) (string, error
 	}
 	var list []string
 	for _, id := range ids {
-		if name := escape(names.Of(string(id))); !slices.Contains(list, name) {
+		if name := escape(names.Of(id)); !slices.Contains(list, name) {
 			list = append(list, name)
 		}
 	}

@@ -188,7 +188,7 @@ func (t *turn) drawSprint(ctx context.Context, s scrum.Sprint) error {
 
 // sprintBoard is a sprint as a person may see it; "" for the channel.
 func (t *turn) sprintBoard(ctx context.Context, s scrum.Sprint, viewer scrum.PersonID) (view.SprintBoard, error) {
-	b := view.SprintBoard{Sprint: s, Zone: t.product.Location(), Now: t.now, Owner: string(t.product.Owner)}
+	b := view.SprintBoard{Sprint: s, Zone: t.product.Location(), Now: t.now, Owner: t.product.Owner}
 	stays, err := t.tx.SprintStays(ctx, s.ID)
 	if err != nil {
 		return b, err

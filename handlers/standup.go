@@ -202,7 +202,7 @@ func tellStandup(ctx context.Context, t *turn, _ Command) error {
 	if err != nil {
 		return err
 	}
-	return t.tell(ctx, view.StandupStatus(t.mine, t.standupView(standup), names.Of(string(standup.SetBy)), next))
+	return t.tell(ctx, view.StandupStatus(t.mine, t.standupView(standup), names.Of(standup.SetBy), next))
 }
 
 // standupOff ends the stand-up: nobody is asked any more, and who was asked

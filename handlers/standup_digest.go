@@ -110,7 +110,7 @@ func (t *turn) drawReply(ctx context.Context, day scrum.StandupDay, ask scrum.As
 		if err != nil && !errors.Is(err, scrum.ErrNotFound) {
 			return err
 		}
-		reply.Helper = string(blocker.Helper)
+		reply.Helper = blocker.Helper
 	}
 	return t.reply(ctx, view.DigestName(day.ID), view.ReplyName(ask.ID), view.StandupReply(t.ours, reply, names))
 }
@@ -183,12 +183,12 @@ func (t *turn) namesIn(ctx context.Context, asks []scrum.Ask, blockers []scrum.B
 	for _, a := range asks {
 		ids = append(ids, a.Person)
 		for _, text := range a.Answers {
-			ids = append(ids, people(text)...)
+			ids = append(ids, view.Mentioned(text)...)
 		}
 	}
 	for _, b := range blockers {
 		ids = append(ids, b.Person, b.Helper, b.ResolvedBy)
-		ids = append(ids, people(b.Text)...)
+		ids = append(ids, view.Mentioned(b.Text)...)
 	}
 	return t.names(ctx, ids...)
 }

@@ -52,7 +52,7 @@ func (t *turn) createStory(ctx context.Context, n newStory) error {
 // named gives the people that a text mentions by id alone their names: in a
 // message Slack leaves them out, and a story is read where nobody is mentioned.
 func (t *turn) named(ctx context.Context, text string) (string, error) {
-	mentioned := people(text)
+	mentioned := view.Mentioned(text)
 	if len(mentioned) == 0 {
 		return text, nil
 	}
@@ -60,14 +60,7 @@ func (t *turn) named(ctx context.Context, text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return personEntity.ReplaceAllStringFunc(text, func(entity string) string {
-		id := personEntity.FindStringSubmatch(entity)[1]
-		name := names[id]
-		if name == "" || strings.Contains(entity, "|") {
-			return entity
-		}
-		return "<@" + id + "|" + escape(name) + ">"
-	}), nil
+	return names.Labeled(text), nil
 }
 
 // announce shows a new story to whoever may see it.
@@ -103,12 +96,12 @@ func (t *turn) entrust(ctx context.Context, s scrum.Story, undo string) error {
 			return err
 		}
 		words, _ := t.readerOf(owner)
-		told := view.StoryEntrusted(words, s, names.Of(string(s.Author)), t.channel.Name)
+		told := view.StoryEntrusted(words, s, names.Of(s.Author), t.channel.Name)
 		if err := t.direct(ctx, owner.ID, "story.entrusted:"+s.Key, told); err != nil {
 			return err
 		}
 	}
-	return t.tell(ctx, view.StoryKeptHidden(t.mine, s, names.Of(string(t.product.Owner)), own, undo))
+	return t.tell(ctx, view.StoryKeptHidden(t.mine, s, names.Of(t.product.Owner), own, undo))
 }
 
 // revealStory gives a hidden story its card, which only the owner may ask.

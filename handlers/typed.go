@@ -67,17 +67,6 @@ func betweenKeys(r rune) bool { return r == ' ' || r == ',' || r == '\n' || r ==
 
 func isEmpty(text string) bool { return strings.TrimSpace(text) == "" }
 
-var personEntity = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
-
-// people lists the persons that a text mentions.
-func people(text string) []scrum.PersonID {
-	var ids []scrum.PersonID
-	for _, m := range personEntity.FindAllStringSubmatch(text, -1) {
-		ids = append(ids, scrum.PersonID(m[1]))
-	}
-	return ids
-}
-
 // editDistance counts the edits (insert, delete, replace, swap neighbors)
 // between two words.
 func editDistance(a, b string) int {

@@ -37,7 +37,7 @@ func Backlog(w *locale.Words, list BacklogList) Message {
 		if i > 0 {
 			lines = append(lines, written("\n"))
 		}
-		head := itoa(int64(list.First+i)) + ". " + s.Key + " "
+		head := itoa(list.First+i) + ". " + s.Key + " "
 		facts := backlogFacts(w, s)
 		lines = append(lines, backlogLine(head, s, facts)...)
 		spoken = append(spoken, head+escape(oneLine(s.Headline(), 120))+facts)
@@ -65,7 +65,7 @@ func backlogFacts(w *locale.Words, s scrum.Story) string {
 		facts += " · " + points(w, s.Size)
 	}
 	if s.Thumbs > 0 {
-		facts += " · 👍 " + itoa(int64(s.Thumbs))
+		facts += " · 👍 " + itoa(s.Thumbs)
 	}
 	if s.State != scrum.StoryDraft {
 		facts += " · " + w.Say("story.state."+string(s.State))
@@ -76,17 +76,17 @@ func backlogFacts(w *locale.Words, s scrum.Story) string {
 func backlogButtons(w *locale.Words, list BacklogList) slack.Block {
 	var elements []slack.BlockElement
 	if list.First > 1 {
-		elements = append(elements, button(BacklogPage, itoa(int64(max(1, list.First-list.Size))), w.Say("backlog.button.previous")))
+		elements = append(elements, button(BacklogPage, itoa(max(1, list.First-list.Size)), w.Say("backlog.button.previous")))
 	}
 	if next := list.First + len(list.Stories); next <= list.Total {
-		elements = append(elements, button(BacklogPage, itoa(int64(next)), w.Say("backlog.button.next")))
+		elements = append(elements, button(BacklogPage, itoa(next), w.Say("backlog.button.next")))
 	}
-	elements = append(elements, button(BacklogShare, itoa(int64(list.First)), w.Say("backlog.button.share")))
+	elements = append(elements, button(BacklogShare, itoa(list.First), w.Say("backlog.button.share")))
 	// Two buttons of one message may not share an action id and a block, so
 	// each page button has its own.
 	for i, e := range elements {
 		if b, ok := e.(*slack.ButtonBlockElement); ok && b.ActionID == BacklogPage {
-			b.ActionID = BacklogPage + "." + itoa(int64(i))
+			b.ActionID = BacklogPage + "." + itoa(i)
 		}
 	}
 	return buttons(elements...)

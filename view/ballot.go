@@ -21,10 +21,10 @@ const (
 )
 
 // BallotName names a ballot's message in the outbox.
-func BallotName(id scrum.BallotID) string { return "ballot:" + itoa(int64(id)) }
+func BallotName(id scrum.BallotID) string { return "ballot:" + itoa(id) }
 
 // ResultName names the message with a ballot's result in the outbox.
-func ResultName(id scrum.BallotID) string { return "ballot.result:" + itoa(int64(id)) }
+func ResultName(id scrum.BallotID) string { return "ballot.result:" + itoa(id) }
 
 // BallotShown is a ballot with what is needed to show it.
 type BallotShown struct {
@@ -53,13 +53,13 @@ func Ballot(w *locale.Words, b BallotShown) Message {
 		if facts != "" {
 			lines = append(lines, italic(facts))
 		}
-		spoken = append(spoken, itoa(int64(i+1))+". "+s.Key+" "+escape(headline)+facts)
+		spoken = append(spoken, itoa(i+1)+". "+s.Key+" "+escape(headline)+facts)
 	}
 	foot := ballotFoot(w, b)
 	spoken = append(spoken, strings.Join(foot, " · "))
 	blocks := []slack.Block{section(strings.Join(append([]string{"*" + head[0] + "*"}, head[1:]...), "\n")), rich(lines...), footnote(foot...)}
 	if b.State == scrum.BallotOpen {
-		id := itoa(int64(b.ID))
+		id := itoa(b.ID)
 		blocks = append(blocks, buttons(button(BallotMine, id, w.Say("vote.button.mine")), button(BallotClose, id, w.Say("vote.button.close"))))
 	}
 	return Message{Text: clip(strings.Join(spoken, "\n"), maxFallback), Blocks: blocks}
@@ -71,20 +71,13 @@ func ballotTitle(w *locale.Words, b BallotShown) string {
 	case b.State == scrum.BallotClosing:
 		return w.Say("vote.title.closing", "until", w.Clock(b.ClosedAt.In(b.Zone)))
 	case b.State != scrum.BallotOpen && b.Closer != "":
-		return w.Say("vote.title.closedBy", "when", dated(w, b.ClosedAt, b.Zone), "who", escape(b.Names.Of(string(b.Closer))))
+		return w.Say("vote.title.closedBy", "when", dated(w, b.ClosedAt, b.Zone), "who", escape(b.Names.Of(b.Closer)))
 	case b.State != scrum.BallotOpen:
 		return w.Say("vote.title.closed", "when", dated(w, b.ClosedAt, b.Zone))
 	case b.ClosesAt.IsZero():
 		return w.Say("vote.title.open")
 	}
 	return w.Say("vote.title.until", "until", dated(w, b.ClosesAt, b.Zone))
-}
-
-// dated writes an instant so that it stays true while the message stands:
-// "Thu 26 Nov, 17:00 (Paris)".
-func dated(w *locale.Words, at time.Time, zone *time.Location) string {
-	at = at.In(zone)
-	return w.Day(at) + ", " + w.Clock(at) + " (" + locale.City(zone) + ")"
 }
 
 func optionFacts(w *locale.Words, s scrum.Story) string {
@@ -101,7 +94,7 @@ func optionFacts(w *locale.Words, s scrum.Story) string {
 // ballotFoot is the small print: how many have voted, and by which number
 // the vote is found again.
 func ballotFoot(w *locale.Words, b BallotShown) []string {
-	return append(turnout(w, b.Ballot), w.Say("vote.opened", "who", escape(b.Names.Of(string(b.Opener)))), w.Say("vote.number", "number", b.Number))
+	return append(turnout(w, b.Ballot), w.Say("vote.opened", "who", escape(b.Names.Of(b.Opener))), w.Say("vote.number", "number", b.Number))
 }
 
 // Turnout says in a few words how many have voted.

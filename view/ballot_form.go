@@ -21,7 +21,7 @@ func BallotForm(w *locale.Words, private string, stories []scrum.Story, chosen i
 	const most = 100 // options of a menu
 	options := make([]*slack.OptionBlockObject, 0, len(stories))
 	for _, s := range stories[:min(most, len(stories))] {
-		options = append(options, option(itoa(int64(s.ID)), s.Key+" "+oneLine(s.Headline(), maxOption)))
+		options = append(options, option(itoa(s.ID), s.Key+" "+oneLine(s.Headline(), maxOption)))
 	}
 	menu := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, plain(w.Say("vote.field.storiesHint")), fieldStories, options...).
 		WithMaxSelectedItems(scrum.MaxOptions)

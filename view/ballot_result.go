@@ -31,7 +31,7 @@ func BallotResult(w *locale.Words, b BallotShown, decide bool) Message {
 		placed = nil // an order that nobody chose is none
 	}
 	for i, p := range placed {
-		add(itoa(int64(p.Place))+". "+p.Subject.Key+" ", oneLine(p.Subject.Headline(), 100), placedFacts(w, b, p, i+1))
+		add(itoa(p.Place)+". "+p.Subject.Key+" ", oneLine(p.Subject.Headline(), 100), placedFacts(w, b, p, i+1))
 	}
 	for _, s := range gone {
 		add("– "+s.Key+" ", oneLine(s.Headline(), 100), optionFacts(w, s)+" · "+w.Say("vote.noRank"))
@@ -44,7 +44,7 @@ func BallotResult(w *locale.Words, b BallotShown, decide bool) Message {
 	}
 	blocks = append(blocks, footnote(foot...))
 	if decide && b.State == scrum.BallotPublished && b.Voted.Total() > 0 && len(placed) > 0 {
-		id := itoa(int64(b.ID))
+		id := itoa(b.ID)
 		blocks = append(blocks, buttons(primary(BallotApply, id, w.Say("vote.button.apply")), button(BallotKeep, id, w.Say("vote.button.keep"))))
 	}
 	return Message{Text: clip(strings.Join(spoken, "\n"), maxFallback), Blocks: blocks}
@@ -103,7 +103,7 @@ func resultFoot(w *locale.Words, b BallotShown, placed []scrum.Placed) []string 
 	if b.Unverified {
 		foot = append(foot, w.Say("vote.result.unverified"))
 	}
-	who := escape(b.Names.Of(string(b.Decider)))
+	who := escape(b.Names.Of(b.Decider))
 	switch b.State {
 	case scrum.BallotApplied:
 		foot = append(foot, w.Say("vote.result.applied", "who", who))

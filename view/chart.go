@@ -15,9 +15,9 @@ const (
 	maxChartPoints = 20
 )
 
-// lines draws a chart of lines as Slack's own. A chart never stands alone:
+// lineChart draws a chart of lines as Slack's own. A chart never stands alone:
 // the message says in words what it shows.
-func lines(l chart.Line, yLabel string) slack.Block {
+func lineChart(l chart.Line, yLabel string) slack.Block {
 	l = l.Thinned(maxChartPoints)
 	labels := make([]string, len(l.Labels))
 	for i, label := range l.Labels {

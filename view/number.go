@@ -2,4 +2,5 @@ package view
 
 import "strconv"
 
-func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+// itoa writes a number or an id.
+func itoa[N ~int | ~int64](n N) string { return strconv.FormatInt(int64(n), 10) }

@@ -31,10 +31,10 @@ const (
 )
 
 // RetroName names the message by which the channel is asked for notes.
-func RetroName(id scrum.RetroID) string { return "retro:" + itoa(int64(id)) }
+func RetroName(id scrum.RetroID) string { return "retro:" + itoa(id) }
 
 // RetroResultName names the message with what a retrospective came to.
-func RetroResultName(id scrum.RetroID) string { return "retro.result:" + itoa(int64(id)) }
+func RetroResultName(id scrum.RetroID) string { return "retro.result:" + itoa(id) }
 
 // RetroAsk is what the channel is shown while a retrospective takes notes. Of
 // the notes it shows how many there are, and nothing else.
@@ -71,7 +71,7 @@ func RetroAsked(w *locale.Words, a RetroAsk) Message {
 		blocks = append(blocks, rich(bold(w.Say("retro.lastTime"))), bullets(lines...))
 		spoken = append(spoken, w.Say("retro.lastTime")+" "+escape(strings.Join(lines, " · ")))
 	}
-	id := itoa(int64(a.Retro.ID))
+	id := itoa(a.Retro.ID)
 	blocks = append(blocks,
 		footnote(count),
 		buttons(
@@ -127,7 +127,7 @@ func actionLine(w *locale.Words, a scrum.Action, names Names, today string) stri
 	if a.Overdue(today) {
 		state = w.Say("retro.state.overdue", "due", dueDay(w, a.Due))
 	}
-	return w.Say("retro.action", "text", actionText(w, a), "who", names.Of(string(a.Owner)), "state", state)
+	return w.Say("retro.action", "text", actionText(w, a), "who", names.Of(a.Owner), "state", state)
 }
 
 // actionText is what was decided, in quotes and in a line.

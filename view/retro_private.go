@@ -14,13 +14,13 @@ import (
 func RetroStatus(w *locale.Words, a RetroAsk, owner bool) Message {
 	said := w.Say("retro.status.collecting", "n", a.Notes)
 	elements := []slack.BlockElement{
-		button(RetroWrite, itoa(int64(a.Retro.ID)), w.Say("retro.button.write")),
+		button(RetroWrite, itoa(a.Retro.ID), w.Say("retro.button.write")),
 		button(RetroHow, "", w.Say("retro.button.how")),
 	}
 	if a.Retro.State == scrum.RetroOpen {
 		said = w.Say("retro.status.open", "title", retroTitle(w, a.Retro), "until", a.until(w), "n", a.Notes)
 		if owner {
-			elements = append(elements, closing(w, itoa(int64(a.Retro.ID))))
+			elements = append(elements, closing(w, itoa(a.Retro.ID)))
 		}
 	}
 	ask := w.Say("retro.status.ask")
@@ -49,7 +49,7 @@ func Actions(w *locale.Words, l ActionList) Message {
 		}
 		blocks = append(blocks, rich(written(lines[i])))
 		if a.State == scrum.ActionOpen && l.May(a) {
-			id := itoa(int64(a.ID)) // in the action id too, which two buttons may not share
+			id := itoa(a.ID) // in the action id too, which two buttons may not share
 			blocks = append(blocks, buttons(
 				button(ActionDone+"."+id, id, w.Say("retro.button.done")),
 				button(ActionDrop+"."+id, id, w.Say("retro.button.drop")),
@@ -57,13 +57,13 @@ func Actions(w *locale.Words, l ActionList) Message {
 		}
 	}
 	if l.More {
-		blocks = append(blocks, buttons(button(ActionAdd, itoa(int64(l.Retro.ID)), w.Say("retro.button.add"))))
+		blocks = append(blocks, buttons(button(ActionAdd, itoa(l.Retro.ID), w.Say("retro.button.add"))))
 	}
 	return Message{Text: clip(title+"\n"+escape(strings.Join(lines, "\n")), maxFallback), Blocks: blocks}
 }
 
 // ActionName names the message that tells a person of their action.
-func ActionName(id scrum.ActionID) string { return "retro.action:" + itoa(int64(id)) }
+func ActionName(id scrum.ActionID) string { return "retro.action:" + itoa(id) }
 
 // ActionEntrusted tells somebody that they look after an action now.
 func ActionEntrusted(w *locale.Words, a scrum.Action, who, channel string) Message {
@@ -71,7 +71,7 @@ func ActionEntrusted(w *locale.Words, a scrum.Action, who, channel string) Messa
 	return Message{Text: clip(said+" "+escape(oneLine(a.Text, 300)), maxFallback), Blocks: []slack.Block{
 		section(said),
 		rich(written(clip(strings.TrimSpace(clean(a.Text)), 2000))),
-		buttons(button(ActionTold, itoa(int64(a.ID)), w.Say("retro.button.done"))),
+		buttons(button(ActionTold, itoa(a.ID), w.Say("retro.button.done"))),
 	}}
 }
 

@@ -86,7 +86,7 @@ func (o RetroOutcome) decided(w *locale.Words) (blocks []slack.Block, spoken []s
 }
 
 func (o RetroOutcome) buttons(w *locale.Words) slack.Block {
-	id := itoa(int64(o.Retro.ID))
+	id := itoa(o.Retro.ID)
 	elements := []slack.BlockElement{button(ActionAdd, id, w.Say("retro.button.add"))}
 	if o.Retro.State == scrum.RetroShort {
 		elements = append([]slack.BlockElement{button(RetroSign, id, w.Say("retro.button.sign"))}, elements...)

@@ -18,10 +18,10 @@ const (
 )
 
 // SprintName names the message of a sprint in the outbox.
-func SprintName(id scrum.SprintID) string { return "sprint:" + itoa(int64(id)) }
+func SprintName(id scrum.SprintID) string { return "sprint:" + itoa(id) }
 
 // SprintEndName names the summary of a sprint in the outbox.
-func SprintEndName(id scrum.SprintID) string { return "sprint.end:" + itoa(int64(id)) }
+func SprintEndName(id scrum.SprintID) string { return "sprint.end:" + itoa(id) }
 
 // SprintBoard is a sprint as its messages show it to one reader.
 type SprintBoard struct {
@@ -33,8 +33,8 @@ type SprintBoard struct {
 	Zone     *time.Location
 	Now      time.Time
 	Names    Names
-	Owner    string   // who owns the product
-	Examples []string // keys of stories that could be added
+	Owner    scrum.PersonID // who owns the product
+	Examples []string       // keys of stories that could be added
 }
 
 // SprintLine is a story in a sprint, with its last stay.
@@ -152,7 +152,7 @@ func sprintFacts(w *locale.Words, b SprintBoard, l SprintLine) string {
 		facts += " · " + w.Say("story.state.started")
 	}
 	if l.Story.Owner != "" {
-		facts += " · " + b.Names.Of(string(l.Story.Owner))
+		facts += " · " + b.Names.Of(l.Story.Owner)
 	}
 	return facts
 }
@@ -186,13 +186,7 @@ func donePart(w *locale.Words, t scrum.SprintTally) string {
 }
 
 // until is the end of a sprint, on the product's clocks.
-func until(w *locale.Words, b SprintBoard) string { return exactly(w, b.Sprint.EndsAt.In(b.Zone)) }
-
-// exactly writes an instant in full, for messages that will still stand when
-// tomorrow is another day.
-func exactly(w *locale.Words, t time.Time) string {
-	return w.Day(t) + ", " + w.Clock(t) + " (" + locale.City(t.Location()) + ")"
-}
+func until(w *locale.Words, b SprintBoard) string { return dated(w, b.Sprint.EndsAt, b.Zone) }
 
 func keysOf(lines []SprintLine) []string {
 	keys := make([]string, len(lines))

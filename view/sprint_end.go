@@ -48,7 +48,7 @@ func SprintSummary(w *locale.Words, b SprintBoard) Message {
 }
 
 func verdictButtons(w *locale.Words, s scrum.Sprint) slack.Block {
-	value := itoa(int64(s.ID))
+	value := itoa(s.ID)
 	return buttons(
 		button(SprintReached, value, w.Say("sprint.button.reached")),
 		button(SprintPartly, value, w.Say("sprint.button.partly")),
@@ -121,7 +121,7 @@ func burndownChart(w *locale.Words, b SprintBoard) slack.Block {
 		line.Series[0].Values = append(line.Series[0].Values, day.Remaining)
 		line.Series[1].Values = append(line.Series[1].Values, math.Round(day.Ideal*10)/10)
 	}
-	return lines(line, w.Say("sprint.chart.points"))
+	return lineChart(line, w.Say("sprint.chart.points"))
 }
 
 // hasBurndown reports whether there is something to draw: two days with
@@ -159,15 +159,15 @@ func half(value float64) scrum.Points {
 // thanks names, without a ping, who finished stories and who had asked for
 // them.
 func thanks(w *locale.Words, b SprintBoard) []string {
-	did, asked := map[string]int{}, map[string]int{}
+	did, asked := map[scrum.PersonID]int{}, map[scrum.PersonID]int{}
 	for _, l := range b.linesWhere(SprintLine.Done) {
 		if l.Story.Hidden {
 			continue // that somebody asked for it is part of what is hidden
 		}
 		if l.Story.Owner != "" {
-			did[string(l.Story.Owner)]++
+			did[l.Story.Owner]++
 		}
-		asked[string(l.Story.Author)]++
+		asked[l.Story.Author]++
 	}
 	var said []string
 	if len(did) > 0 {
@@ -180,14 +180,15 @@ func thanks(w *locale.Words, b SprintBoard) []string {
 }
 
 // counted lists people by how often they are meant, then by name.
-func counted(names Names, times map[string]int) []string {
-	people := slices.SortedFunc(maps.Keys(times), func(a, b string) int {
+func counted(names Names, times map[scrum.PersonID]int) []string {
+	people := slices.SortedFunc(maps.Keys(times), func(a, b scrum.PersonID) int {
 		return cmp.Or(cmp.Compare(times[b], times[a]), cmp.Compare(names.Of(a), names.Of(b)))
 	})
+	said := make([]string, len(people))
 	for i, person := range people {
-		people[i] = escape(names.Of(person)) + " (" + itoa(int64(times[person])) + ")"
+		said[i] = escape(names.Of(person)) + " (" + itoa(times[person]) + ")"
 	}
-	return people
+	return said
 }
 
 // maxNumbers is how many stories the numbers of a sprint list.

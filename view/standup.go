@@ -90,7 +90,7 @@ func StandupProposal(w *locale.Words, channel string) Message {
 // AskName names the direct message that asks somebody; each time it was put
 // off, there is one more.
 func AskName(id scrum.AskID, putOff int) string {
-	return "ask" + strings.Repeat("-again", putOff) + ":" + itoa(int64(id))
+	return "ask" + strings.Repeat("-again", putOff) + ":" + itoa(id)
 }
 
 // StandupQuestion is what a member of the team is asked.
@@ -117,7 +117,7 @@ func StandupAsk(w *locale.Words, q StandupQuestion) Message {
 	if len(q.Moves) > 0 {
 		lines = append(lines, w.Say("standup.ask.moved", "day", w.Day(q.Since), "moves", moved(w, q.Moves)))
 	}
-	value := itoa(int64(q.Ask.ID))
+	value := itoa(q.Ask.ID)
 	elements := []slack.BlockElement{primary(StandupAnswer, value, w.Say("standup.button.answer"))}
 	if q.Again {
 		elements = append(elements, button(StandupSame, value, w.Say("standup.button.same")))
@@ -156,7 +156,7 @@ func StandupPutOff(w *locale.Words, channel string, ask scrum.Ask, again time.Ti
 	text := w.Say("standup.ask.putOff", "channel", escape(channel), "time", w.Clock(again))
 	return Message{Text: text, Blocks: []slack.Block{
 		section(text),
-		buttons(button(StandupAnswer, itoa(int64(ask.ID)), w.Say("standup.button.answer"))),
+		buttons(button(StandupAnswer, itoa(ask.ID), w.Say("standup.button.answer"))),
 	}}
 }
 
@@ -187,7 +187,7 @@ type AnswerCopy struct {
 func StandupCopy(w *locale.Words, c AnswerCopy, names Names) Message {
 	title := w.Say("standup.copy", "channel", escape(c.Channel))
 	blocks := []slack.Block{section("*" + title + "*"), rich(answerParts(w, c.Ask, names)...)}
-	value := itoa(int64(c.Ask.ID))
+	value := itoa(c.Ask.ID)
 	if c.PerhapsBlocked {
 		blocks = append(blocks, section(w.Say("standup.perhaps")), buttons(
 			button(BlockerYes, value, w.Say("standup.button.yes")), button(BlockerNo, value, w.Say("standup.button.no"))))

@@ -1,7 +1,6 @@
 package view
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -13,10 +12,10 @@ import (
 )
 
 // DigestName names a day's digest in the outbox.
-func DigestName(id scrum.StandupDayID) string { return "digest:" + itoa(int64(id)) }
+func DigestName(id scrum.StandupDayID) string { return "digest:" + itoa(id) }
 
 // ReplyName names a person's answers in the digest's thread.
-func ReplyName(id scrum.AskID) string { return "answer:" + itoa(int64(id)) }
+func ReplyName(id scrum.AskID) string { return "answer:" + itoa(id) }
 
 // DigestDay is what a digest tells.
 type DigestDay struct {
@@ -73,7 +72,7 @@ func Digest(w *locale.Words, d DigestDay) Message {
 	}
 	if d.Private {
 		for _, a := range d.answered() {
-			who := d.Names.Of(string(a.Person)) + "\n"
+			who := d.Names.Of(a.Person) + "\n"
 			blocks = append(blocks, rich(bold(who), written(oneLine(d.shortAnswer(w, a), maxCardPart))))
 			spoken = append(spoken, escape(who+oneLine(d.shortAnswer(w, a), maxCardPart)))
 		}
@@ -163,11 +162,11 @@ func (d DigestDay) blockers(w *locale.Words) []digestLine {
 	}
 	var lines []digestLine
 	for _, b := range list[:min(limit, len(list))] {
-		who, text := escape(d.Names.Of(string(b.Person))), " · "+d.blocker(w, b)
+		who, text := escape(d.Names.Of(b.Person)), " · "+d.blocker(w, b)
 		shown := "• *" + who + "*" + text
 		block := section(shown)
 		if b.ResolvedAt.IsZero() {
-			block = sectionWith(shown, button(BlockerResolve, itoa(int64(b.ID)), w.Say("standup.button.resolved")))
+			block = sectionWith(shown, button(BlockerResolve, itoa(b.ID), w.Say("standup.button.resolved")))
 		}
 		lines = append(lines, digestLine{block: block, text: who + text})
 	}
@@ -192,7 +191,7 @@ func urgency(b scrum.Blocker) int {
 func (d DigestDay) blocker(w *locale.Words, b scrum.Blocker) string {
 	line := escape(oneLine(d.Names.in(b.Text), 200))
 	if !b.ResolvedAt.IsZero() {
-		return line + " · " + w.Say("standup.blocker.resolvedBy", "who", escape(d.Names.Of(string(b.ResolvedBy))))
+		return line + " · " + w.Say("standup.blocker.resolvedBy", "who", escape(d.Names.Of(b.ResolvedBy)))
 	}
 	line += " · " + d.age(w, b)
 	if b.Low {
@@ -201,9 +200,9 @@ func (d DigestDay) blocker(w *locale.Words, b scrum.Blocker) string {
 	switch {
 	case b.Helper == "":
 	case d.Private:
-		line += " → " + escape(d.Names.Of(string(b.Helper)))
+		line += " → " + escape(d.Names.Of(b.Helper))
 	default:
-		line += " → " + mention(string(b.Helper))
+		line += " → " + mention(b.Helper)
 	}
 	return line
 }
@@ -220,13 +219,13 @@ func (d DigestDay) age(w *locale.Words, b scrum.Blocker) string {
 type AnswerReply struct {
 	Ask    scrum.Ask
 	Zone   *time.Location
-	Late   bool   // it came after the digest
-	Helper string // who must hear of it and was not told by the digest, "" for nobody
+	Late   bool           // it came after the digest
+	Helper scrum.PersonID // who must hear of it and was not told by the digest, "" for nobody
 }
 
 // StandupReply shows what somebody answered, whole.
 func StandupReply(w *locale.Words, r AnswerReply, names Names) Message {
-	who := names.Of(string(r.Ask.Person))
+	who := names.Of(r.Ask.Person)
 	parts := append([]slack.RichTextSectionElement{bold(who + "\n")}, answerParts(w, r.Ask, names)...)
 	blocks := []slack.Block{rich(parts...)}
 	text := escape(who) + "\n" + answerText(w, r.Ask, names)
@@ -245,13 +244,4 @@ func StandupReply(w *locale.Words, r AnswerReply, names Names) Message {
 		text = clip(text, maxFallback-200) + "\n" + strings.Join(foot, " · ")
 	}
 	return Message{Text: clip(text, maxFallback), Blocks: blocks}
-}
-
-var personEntity = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
-
-// in writes the people whom a text mentions by name, without a ping.
-func (n Names) in(text string) string {
-	return personEntity.ReplaceAllStringFunc(text, func(entity string) string {
-		return "@" + n.Of(personEntity.FindStringSubmatch(entity)[1])
-	})
 }

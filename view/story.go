@@ -34,7 +34,7 @@ const (
 )
 
 // StoryName names a story's card in the outbox.
-func StoryName(id scrum.StoryID) string { return "story:" + itoa(int64(id)) }
+func StoryName(id scrum.StoryID) string { return "story:" + itoa(id) }
 
 // StoryCard is the story as it stands in its channel. The card speaks the
 // channel's language; the labels of the story speak the story's own.
@@ -125,15 +125,15 @@ func storyFacts(w *locale.Words, s scrum.Story, names Names) []string {
 	if s.Size.Known {
 		facts = append(facts, points(w, s.Size))
 	}
-	facts = append(facts, w.Say("story.askedBy", "who", escape(names.Of(string(s.Author)))))
+	facts = append(facts, w.Say("story.askedBy", "who", escape(names.Of(s.Author))))
 	if s.Owner != "" {
-		facts = append(facts, w.Say("story.takenBy", "who", escape(names.Of(string(s.Owner)))))
+		facts = append(facts, w.Say("story.takenBy", "who", escape(names.Of(s.Owner))))
 	}
-	return append(facts, "👍 "+itoa(int64(s.Thumbs)))
+	return append(facts, "👍 "+itoa(s.Thumbs))
 }
 
 func storyButtons(w *locale.Words, s scrum.Story) slack.Block {
-	value := itoa(int64(s.ID))
+	value := itoa(s.ID)
 	more := slack.NewOverflowBlockElement(StoryMore,
 		option(StoryDone+":"+value, w.Say("story.button.done")),
 		option(StoryDrop+":"+value, w.Say("story.button.drop")),

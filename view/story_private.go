@@ -25,7 +25,7 @@ func StoryKept(w *locale.Words, s scrum.Story, place Place, undo string) Message
 		Blocks: []slack.Block{
 			section(strings.Join(lines, "\n")),
 			buttons(
-				button(StoryEdit, itoa(int64(s.ID)), w.Say("story.button.complete")),
+				button(StoryEdit, itoa(s.ID), w.Say("story.button.complete")),
 				button(UndoButton, undo, w.Say("story.button.withdraw", "key", s.Key)),
 			),
 		},
@@ -40,9 +40,9 @@ func StoryKeptHidden(w *locale.Words, s scrum.Story, contact string, own bool, u
 		key = "story.keptHiddenOwn"
 	}
 	first := w.Say(key, "key", s.Key, "who", escape(contact))
-	elements := []slack.BlockElement{button(StoryEdit, itoa(int64(s.ID)), w.Say("story.button.complete"))}
+	elements := []slack.BlockElement{button(StoryEdit, itoa(s.ID), w.Say("story.button.complete"))}
 	if own {
-		elements = append(elements, button(StoryReveal, itoa(int64(s.ID)), w.Say("story.button.reveal")))
+		elements = append(elements, button(StoryReveal, itoa(s.ID), w.Say("story.button.reveal")))
 	}
 	elements = append(elements, button(UndoButton, undo, w.Say("story.button.withdraw", "key", s.Key)))
 	lines := append([]string{first}, advice(w, s)...)
@@ -58,7 +58,7 @@ func StoryEntrusted(w *locale.Words, s scrum.Story, author, channel string) Mess
 		Blocks: []slack.Block{
 			section(first),
 			rich(written(clip(scrum.AsRead(s.Text), 2000))),
-			buttons(button(StoryReveal, itoa(int64(s.ID)), w.Say("story.button.reveal"))),
+			buttons(button(StoryReveal, itoa(s.ID), w.Say("story.button.reveal"))),
 		},
 	}
 }
@@ -91,7 +91,7 @@ func StoryShown(w, labels *locale.Words, s scrum.Story, names Names) Message {
 // StoryWithdrawn is what stands in the channel in the place of a card whose
 // creation was taken back.
 func StoryWithdrawn(w *locale.Words, s scrum.Story, names Names) Message {
-	text := w.Say("story.withdrawn", "key", s.Key, "who", escape(names.Of(string(s.Author))))
+	text := w.Say("story.withdrawn", "key", s.Key, "who", escape(names.Of(s.Author)))
 	return Message{Text: text, Blocks: []slack.Block{footnote(text)}}
 }
 

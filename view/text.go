@@ -2,10 +2,14 @@ package view
 
 import (
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/slack-go/slack"
+
+	"pogo/locale"
+	"pogo/scrum"
 )
 
 // Lengths that Slack refuses to exceed (docs.slack.dev/reference/block-kit),
@@ -63,7 +67,7 @@ func escape(text string) string {
 }
 
 // mention pings a person; only somebody who must act is ever mentioned.
-func mention(person string) string { return "<@" + person + ">" }
+func mention(person scrum.PersonID) string { return "<@" + string(person) + ">" }
 
 func plain(text string) *slack.TextBlockObject {
 	return slack.NewTextBlockObject(slack.PlainTextType, text, true, false)
@@ -71,4 +75,11 @@ func plain(text string) *slack.TextBlockObject {
 
 func mrkdwn(text string) *slack.TextBlockObject {
 	return slack.NewTextBlockObject(slack.MarkdownType, clip(text, maxSection), false, true)
+}
+
+// dated writes an instant so that it stays true while the message stands:
+// "Thu 26 Nov, 17:00 (Paris)".
+func dated(w *locale.Words, at time.Time, zone *time.Location) string {
+	at = at.In(zone)
+	return w.Day(at) + ", " + w.Clock(at) + " (" + locale.City(zone) + ")"
 }
