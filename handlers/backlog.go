@@ -34,7 +34,7 @@ func listStories(ctx context.Context, t *turn, _ Command, _ string) error {
 
 // tellBacklog shows one page to the person alone.
 func (t *turn) tellBacklog(ctx context.Context, firstRank int, replace bool) error {
-	if err := t.mustBegin(); err != nil {
+	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	list, err := t.backlog(ctx, firstRank, t.person.ID)
@@ -62,7 +62,7 @@ func turnPage(ctx context.Context, t *turn, c Click) error {
 // shareBacklog posts the first page for everybody, without what the channel
 // does not see.
 func (t *turn) shareBacklog(ctx context.Context) error {
-	if err := t.mustBegin(); err != nil {
+	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	list, err := t.backlog(ctx, 1, "")
@@ -78,7 +78,7 @@ func (t *turn) shareBacklog(ctx context.Context) error {
 
 // nextStories says what to do first: the first three that nobody took.
 func nextStories(ctx context.Context, t *turn, _ Command, _ string) error {
-	if err := t.mustBegin(); err != nil {
+	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	list, err := t.backlog(ctx, 1, t.person.ID)

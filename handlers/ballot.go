@@ -42,12 +42,12 @@ func ballotNoun() noun {
 			bare: openVoteForm,
 			rest: voteTyped,
 			verbs: []verb{
-				{name: "close", also: []string{"clore", "clos", "cloturer", "fermer", "terminer"}, fits: isEmpty, run: closeTyped},
+				{name: "close", also: []string{"clore", "clos", "cloturer", "fermer", "terminer"}, fits: isEmpty, run: closeBallotTyped},
 				{name: "result", also: []string{"results", "resultat", "resultats"}, fits: isNumber, run: tellResult, guests: true},
 			},
 		}},
 		clicks: map[string]click{
-			view.BallotClose: on((*turn).ballot, closePressed),
+			view.BallotClose: on((*turn).ballot, pressCloseBallot),
 			view.BallotMine:  on((*turn).ballot, tellMyVote),
 			view.BallotApply: on((*turn).ballot, applyResult),
 			view.BallotKeep:  on((*turn).ballot, keepOrder),
@@ -80,8 +80,8 @@ func redrawBallot(ctx context.Context, t *turn, s scrum.Story) error {
 	return t.drawBallot(ctx, b)
 }
 
-// showBallot gathers what the messages of a ballot show.
-func (t *turn) showBallot(ctx context.Context, b scrum.Ballot) (view.BallotShown, error) {
+// ballotShown gathers what the messages of a ballot show.
+func (t *turn) ballotShown(ctx context.Context, b scrum.Ballot) (view.BallotShown, error) {
 	shown := view.BallotShown{Ballot: b, Stories: map[scrum.StoryID]scrum.Story{}, Zone: t.product.Location()}
 	for _, o := range b.Options {
 		s, err := t.tx.Story(ctx, o.Story)
@@ -97,7 +97,7 @@ func (t *turn) showBallot(ctx context.Context, b scrum.Ballot) (view.BallotShown
 
 // drawBallot makes the message in the channel show the ballot as it is.
 func (t *turn) drawBallot(ctx context.Context, b scrum.Ballot) error {
-	shown, err := t.showBallot(ctx, b)
+	shown, err := t.ballotShown(ctx, b)
 	if err != nil {
 		return err
 	}

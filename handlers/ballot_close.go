@@ -88,8 +88,8 @@ func tellMyVote(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
 	return t.tell(ctx, view.MyVote(t.mine, approved))
 }
 
-func closeTyped(ctx context.Context, t *turn, c Command, _ string) error {
-	if err := t.mustBegin(); err != nil {
+func closeBallotTyped(ctx context.Context, t *turn, c Command, _ string) error {
+	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	b, err := t.tx.LastBallot(ctx, t.product.ID)
@@ -99,16 +99,16 @@ func closeTyped(ctx context.Context, t *turn, c Command, _ string) error {
 	if err != nil {
 		return err
 	}
-	return t.closeByHand(ctx, b, c.At)
+	return t.closeBallotByHand(ctx, b, c.At)
 }
 
-func closePressed(ctx context.Context, t *turn, c Click, b scrum.Ballot) error {
-	return t.closeByHand(ctx, b, c.At)
+func pressCloseBallot(ctx context.Context, t *turn, c Click, b scrum.Ballot) error {
+	return t.closeBallotByHand(ctx, b, c.At)
 }
 
-// closeByHand closes a ballot at the instant somebody asked for it, which is
+// closeBallotByHand closes a ballot at the instant somebody asked for it, which is
 // for the product's owner and whoever opened it.
-func (t *turn) closeByHand(ctx context.Context, b scrum.Ballot, at time.Time) error {
+func (t *turn) closeBallotByHand(ctx context.Context, b scrum.Ballot, at time.Time) error {
 	if err := t.mustBeOneOf(ctx, "vote.refuse.closer", t.product.Owner, b.Opener); err != nil {
 		return err
 	}

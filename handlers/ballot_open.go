@@ -44,7 +44,7 @@ func voteTyped(ctx context.Context, t *turn, _ Command, text string) error {
 
 // mustBeFree refuses while a vote of the product is running.
 func (t *turn) mustBeFree(ctx context.Context) error {
-	if err := t.mustBegin(); err != nil {
+	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	b, err := t.tx.LastBallot(ctx, t.product.ID)

@@ -13,7 +13,7 @@ import (
 
 // drawResult makes the message with a ballot's result show what is decided.
 func (t *turn) drawResult(ctx context.Context, b scrum.Ballot) error {
-	shown, err := t.showBallot(ctx, b)
+	shown, err := t.ballotShown(ctx, b)
 	if err != nil {
 		return err
 	}
@@ -22,14 +22,14 @@ func (t *turn) drawResult(ctx context.Context, b scrum.Ballot) error {
 
 // tellResult shows a result again, to one person.
 func tellResult(ctx context.Context, t *turn, _ Command, rest string) error {
-	if err := t.mustBegin(); err != nil {
+	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	b, err := t.ballotNumbered(ctx, strings.TrimPrefix(strings.TrimSpace(rest), "#"))
 	if err != nil {
 		return err
 	}
-	shown, err := t.showBallot(ctx, b)
+	shown, err := t.ballotShown(ctx, b)
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func applyResult(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
 	if err := t.mustDecide(ctx, b); err != nil {
 		return err
 	}
-	shown, err := t.showBallot(ctx, b)
+	shown, err := t.ballotShown(ctx, b)
 	if err != nil {
 		return err
 	}

@@ -12,5 +12,8 @@
 //
 // What people can type stands in one table ([Commands]); help, the manifest
 // and the README come from it. Each noun has a file in which its commands,
-// buttons and forms are found together.
+// buttons and forms are found together; its xNoun is the table of contents.
+// A name says by which door a thing comes: …Typed is a command, press… a
+// button, submit… a form, …Due an occurrence. tell… answers one person,
+// draw… makes a message in the channel show a thing as it is, must… refuses.
 package handlers

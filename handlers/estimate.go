@@ -27,7 +27,7 @@ func estimateNoun() noun {
 
 // tellUnestimated lists what has no size yet.
 func tellUnestimated(ctx context.Context, t *turn, _ Command) error {
-	if err := t.mustBegin(); err != nil {
+	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	stories, total, err := t.tx.Unestimated(ctx, scrum.BacklogQuery{Product: t.product.ID, Viewer: t.person.ID, Limit: pageSize})

@@ -76,8 +76,8 @@ func (t *turn) begin(ctx context.Context, lang scrum.Lang) error {
 	return nil
 }
 
-// mustBegin refuses where nothing is kept for the channel yet.
-func (t *turn) mustBegin() error {
+// mustHaveProduct refuses where nothing is kept for the channel yet.
+func (t *turn) mustHaveProduct() error {
 	switch {
 	case t.product.ID != 0:
 		return nil

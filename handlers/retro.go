@@ -51,28 +51,28 @@ func retroNoun() noun {
 			// Where Pogo is no member a command is kept as a draft, with its
 			// author; this one refuses by itself instead.
 			anywhere: true,
-			bare:     retroStatus,
+			bare:     tellRetro,
 			verbs: []verb{
-				{name: "note", also: []string{"noter", "ecrire", "write"}, run: retroNoteTyped},
+				{name: "note", also: []string{"noter", "ecrire", "write"}, run: writeNoteTyped},
 				{name: "open", also: []string{"ouvrir", "lancer", "start"}, run: openRetroTyped},
 				{name: "close", also: []string{"clore", "fermer", "cloturer"}, fits: isEmpty, run: closeRetroTyped},
-				{name: "actions", also: []string{"action"}, fits: isEmpty, run: listActions},
+				{name: "actions", also: []string{"action"}, fits: isEmpty, run: tellActions},
 			},
 		}},
 		clicks: map[string]click{
-			view.RetroWrite:   pressRetroWrite,
-			view.RetroAnother: pressRetroAnother,
-			view.RetroHow:     pressRetroHow,
-			view.RetroClose:   on((*turn).retro, pressRetroClose),
-			view.RetroSign:    on((*turn).retro, pressRetroSign),
+			view.RetroWrite:   pressWriteNote,
+			view.RetroAnother: pressAnotherNote,
+			view.RetroHow:     pressHow,
+			view.RetroClose:   on((*turn).retro, pressCloseRetro),
+			view.RetroSign:    on((*turn).retro, pressSignNotes),
 			view.ActionAdd:    on((*turn).retro, pressAddAction),
 			view.ActionDone:   on((*turn).action, endAction(scrum.ActionDone)),
 			view.ActionDrop:   on((*turn).action, endAction(scrum.ActionDropped)),
 			view.ActionTold:   on((*turn).action, endAction(scrum.ActionDone)),
 		},
 		forms: map[string]submit{
-			view.RetroNote:    submitRetroNote,
-			view.RetroSigning: submitRetroSign,
+			view.RetroNote:    submitNote,
+			view.RetroSigning: submitSignedNotes,
 			view.ActionAdd:    submitAction,
 		},
 		deeds:       map[string]deed{retroCloseDeed: whenDue(Tx.Retro, closeRetroDue)},
@@ -148,12 +148,12 @@ func (t *turn) ownersOf(ctx context.Context, actions []scrum.Action) (view.Names
 	return t.names(ctx, owners...)
 }
 
-// retroStatus answers the bare command. Nothing is begun by asking.
-func retroStatus(ctx context.Context, t *turn, _ Command) error {
+// tellRetro answers the bare command. Nothing is begun by asking.
+func tellRetro(ctx context.Context, t *turn, _ Command) error {
 	if err := t.mustBeInside(); err != nil {
 		return err
 	}
-	if err := t.mustBeginRetro(); err != nil {
+	if err := t.mustHaveRetroProduct(); err != nil {
 		return err
 	}
 	r, err := t.tx.CollectingRetro(ctx, t.product.ID)
@@ -169,18 +169,18 @@ func retroStatus(ctx context.Context, t *turn, _ Command) error {
 	return t.tell(ctx, view.RetroStatus(t.mine, ask, t.product.Owner == t.person.ID))
 }
 
-// mustBeginRetro refuses where the channel has no product. A note must not be
+// mustHaveRetroProduct refuses where the channel has no product. A note must not be
 // what begins one: its author would be the product's owner.
-func (t *turn) mustBeginRetro() error {
+func (t *turn) mustHaveRetroProduct() error {
 	if t.product.ID == 0 && !t.channel.Direct {
 		return t.refuse("retro.refuse.noProduct")
 	}
-	return t.mustBegin()
+	return t.mustHaveProduct()
 }
 
-// pressRetroHow opens what is stored and what is not; over a form it lies on
+// pressHow opens what is stored and what is not; over a form it lies on
 // top of it.
-func pressRetroHow(_ context.Context, t *turn, c Click) error {
+func pressHow(_ context.Context, t *turn, c Click) error {
 	how := view.RetroHowForm(t.mine)
 	if c.View != "" {
 		t.answer.Push = how

@@ -98,12 +98,12 @@ func (t *turn) checkAction(ctx context.Context, a scrum.Action) error {
 	return nil
 }
 
-// listActions shows the actions of the product to one person.
-func listActions(ctx context.Context, t *turn, _ Command, _ string) error {
+// tellActions shows the actions of the product to one person.
+func tellActions(ctx context.Context, t *turn, _ Command, _ string) error {
 	if err := t.mustBeInside(); err != nil {
 		return err
 	}
-	if err := t.mustBegin(); err != nil {
+	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	list, err := t.actionList(ctx)

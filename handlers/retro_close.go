@@ -83,7 +83,7 @@ func closeRetroTyped(ctx context.Context, t *turn, _ Command, _ string) error {
 	if err := t.mustBeInside(); err != nil {
 		return err
 	}
-	if err := t.mustBeginRetro(); err != nil {
+	if err := t.mustHaveRetroProduct(); err != nil {
 		return err
 	}
 	r, err := t.tx.CollectingRetro(ctx, t.product.ID)
@@ -99,7 +99,7 @@ func closeRetroTyped(ctx context.Context, t *turn, _ Command, _ string) error {
 	return t.tell(ctx, view.Note(t.mine.Say("retro.closedSaid")))
 }
 
-func pressRetroClose(ctx context.Context, t *turn, _ Click, r scrum.Retro) error {
+func pressCloseRetro(ctx context.Context, t *turn, _ Click, r scrum.Retro) error {
 	return t.closeRetroByHand(ctx, r)
 }
 

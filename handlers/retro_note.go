@@ -11,9 +11,9 @@ import (
 	"pogo/view"
 )
 
-// retroNoteTyped opens the form of a note, filled with what was typed. Nothing
+// writeNoteTyped opens the form of a note, filled with what was typed. Nothing
 // is kept of it.
-func retroNoteTyped(ctx context.Context, t *turn, c Command, rest string) error {
+func writeNoteTyped(ctx context.Context, t *turn, c Command, rest string) error {
 	if c.Trigger == "" {
 		// Written in a message, which Slack keeps with its author; and the
 		// answer that asks for a command would repeat the text beside a name.
@@ -22,17 +22,17 @@ func retroNoteTyped(ctx context.Context, t *turn, c Command, rest string) error 
 	if err := t.mustBeInside(); err != nil {
 		return err
 	}
-	if err := t.mustBeginRetro(); err != nil {
+	if err := t.mustHaveRetroProduct(); err != nil {
 		return err
 	}
 	column, text := scrum.ReadNote(html.UnescapeString(rest))
 	if !view.FitsForm(text) {
 		return t.tell(ctx, view.RetroTooLong(t.mine, text))
 	}
-	return t.openRetroNote(ctx, column, text)
+	return t.openNote(ctx, column, text)
 }
 
-func (t *turn) openRetroNote(ctx context.Context, column scrum.RetroColumn, text string) error {
+func (t *turn) openNote(ctx context.Context, column scrum.RetroColumn, text string) error {
 	where, err := t.retroWhere(ctx)
 	if err != nil {
 		return err
@@ -51,27 +51,27 @@ func (t *turn) retroWhere(ctx context.Context) (Where, error) {
 	return Where{Channel: string(t.product.Channel), ID: int64(r.ID)}, err
 }
 
-// pressRetroWrite opens an empty form. In a private answer the retrospective
+// pressWriteNote opens an empty form. In a private answer the retrospective
 // may not have begun; then it is the channel that says which product is meant.
-func pressRetroWrite(ctx context.Context, t *turn, c Click) error {
+func pressWriteNote(ctx context.Context, t *turn, c Click) error {
 	if c.Value != "0" {
-		return on((*turn).retro, writeRetroNote)(ctx, t, c)
+		return on((*turn).retro, writeNote)(ctx, t, c)
 	}
 	if err := t.mustBeInside(); err != nil {
 		return err
 	}
-	if err := t.mustBeginRetro(); err != nil {
+	if err := t.mustHaveRetroProduct(); err != nil {
 		return err
 	}
-	return t.openRetroNote(ctx, "", "")
+	return t.openNote(ctx, "", "")
 }
 
-func writeRetroNote(ctx context.Context, t *turn, _ Click, _ scrum.Retro) error {
-	return t.openRetroNote(ctx, "", "")
+func writeNote(ctx context.Context, t *turn, _ Click, _ scrum.Retro) error {
+	return t.openNote(ctx, "", "")
 }
 
-// pressRetroAnother empties the form for another note.
-func pressRetroAnother(ctx context.Context, t *turn, c Click) error {
+// pressAnotherNote empties the form for another note.
+func pressAnotherNote(ctx context.Context, t *turn, c Click) error {
 	product, err := t.tx.ProductOf(ctx, scrum.ChannelID(ParseWhere(c.Private).Channel))
 	if err != nil {
 		return err
@@ -87,11 +87,11 @@ func pressRetroAnother(ctx context.Context, t *turn, c Click) error {
 	return nil
 }
 
-// submitRetroNote keeps a note. The confirmation is what the form becomes: no
+// submitNote keeps a note. The confirmation is what the form becomes: no
 // delivery is written that would name who wrote, and no log line.
-func submitRetroNote(ctx context.Context, t *turn, s Submission) error {
+func submitNote(ctx context.Context, t *turn, s Submission) error {
 	where := ParseWhere(s.Private)
-	if err := t.mustBegin(); err != nil {
+	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	if err := t.enter(ctx, t.product.ID); err != nil {
@@ -158,9 +158,9 @@ func (t *turn) missedRetro(ctx context.Context, where Where, r scrum.Retro) (boo
 	return err == nil && meant.Product == r.Product, err
 }
 
-// pressRetroSign shows somebody their own notes of those that wait. Whether
+// pressSignNotes shows somebody their own notes of those that wait. Whether
 // there are any is told in a form, which leaves no trace.
-func pressRetroSign(ctx context.Context, t *turn, _ Click, short scrum.Retro) error {
+func pressSignNotes(ctx context.Context, t *turn, _ Click, short scrum.Retro) error {
 	_, own, err := t.ownNotes(ctx)
 	if err != nil {
 		return err
@@ -189,9 +189,9 @@ func (t *turn) ownNotes(ctx context.Context) (r scrum.Retro, own []scrum.RetroNo
 	return r, own, err
 }
 
-// submitRetroSign publishes somebody's notes with their name, in the thread of
+// submitSignedNotes publishes somebody's notes with their name, in the thread of
 // the retrospective that was too short. The other notes stay where they are.
-func submitRetroSign(ctx context.Context, t *turn, s Submission) error {
+func submitSignedNotes(ctx context.Context, t *turn, s Submission) error {
 	short, err := t.retro(ctx, scrum.RetroID(ParseWhere(s.Private).ID))
 	if err != nil {
 		return err

@@ -157,7 +157,7 @@ func (t *turn) armSprint(ctx context.Context, s scrum.Sprint) error {
 
 // tellSprint shows a person how the sprint stands, or how to start one.
 func (t *turn) tellSprint(ctx context.Context) error {
-	if err := t.mustBegin(); err != nil {
+	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	s, found, err := t.openSprint(ctx)

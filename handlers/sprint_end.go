@@ -18,7 +18,7 @@ func endSprintDue(ctx context.Context, t *turn, _ occurrence, s scrum.Sprint) er
 
 // closeSprint ends a sprint before its time, which then brings nothing more.
 func closeSprint(ctx context.Context, t *turn, _ Command, _ string) error {
-	if err := t.mustBegin(); err != nil {
+	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	s, _, err := t.openSprint(ctx)

@@ -77,7 +77,7 @@ func removeFromSprint(ctx context.Context, t *turn, _ Command, rest string) erro
 // sprintKeys reads the stories that a command names, or refuses with an
 // example.
 func (t *turn) sprintKeys(ctx context.Context, verb, text string) ([]string, error) {
-	if err := t.mustBegin(); err != nil {
+	if err := t.mustHaveProduct(); err != nil {
 		return nil, err
 	}
 	if named, ok := keys(text); ok {

@@ -48,15 +48,15 @@ func standupNoun() noun {
 			bare: tellStandup,
 			rest: standupTyped,
 			verbs: []verb{
-				{name: "at", also: []string{"a", "vers"}, run: standupAt},
+				{name: "at", also: []string{"a", "vers"}, run: setStandupTyped},
 				{name: "now", also: []string{"maintenant"}, fits: isEmpty, run: askNow},
 				{name: "answer", also: []string{"repondre"}, fits: isEmpty, run: answerToday},
 				{name: "digest", also: []string{"synthese", "resume"}, fits: isEmpty, run: tellDigest},
-				{name: "off", also: []string{"stop", "arreter", "arret"}, fits: isEmpty, run: standupOff},
+				{name: "off", also: []string{"stop", "arreter", "arret"}, fits: isEmpty, run: stopStandupTyped},
 			},
 		}},
 		clicks: map[string]click{
-			view.StandupSet:     pressStandupSet,
+			view.StandupSet:     pressSetStandup,
 			view.StandupAnswer:  on((*turn).ask, openAnswers),
 			view.StandupSame:    on((*turn).ask, sameAnswers),
 			view.StandupNothing: on((*turn).ask, nothingToReport),
@@ -88,7 +88,7 @@ func standupTyped(ctx context.Context, t *turn, _ Command, text string) error {
 	return t.unknownWord(cmd, word)
 }
 
-func standupAt(ctx context.Context, t *turn, _ Command, rest string) error {
+func setStandupTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	clock, days, ok := scrum.ParseStandup(rest)
 	if !ok {
 		return t.unfit("/standup "+t.verb("standup", "at"), t.mine.Say("standup.example"))
@@ -96,8 +96,8 @@ func standupAt(ctx context.Context, t *turn, _ Command, rest string) error {
 	return t.setStandup(ctx, clock, days)
 }
 
-// pressStandupSet takes the time that was proposed.
-func pressStandupSet(ctx context.Context, t *turn, c Click) error {
+// pressSetStandup takes the time that was proposed.
+func pressSetStandup(ctx context.Context, t *turn, c Click) error {
 	clock, days, ok := scrum.ParseStandup(c.Value)
 	if !ok {
 		return t.refuse("command.nothing")
@@ -105,9 +105,9 @@ func pressStandupSet(ctx context.Context, t *turn, c Click) error {
 	return t.setStandup(ctx, clock, days)
 }
 
-// visitStandup makes sure that the person belongs to the team that a
+// mustBeInTeam makes sure that the person belongs to the team that a
 // stand-up is for; the product may not have begun.
-func (t *turn) visitStandup(ctx context.Context) error {
+func (t *turn) mustBeInTeam(ctx context.Context) error {
 	switch {
 	case !t.person.InTeam():
 		return t.refuse("standup.refuse.team")
@@ -131,7 +131,7 @@ func (t *turn) runningStandup(ctx context.Context) (scrum.Standup, error) {
 
 // setStandup keeps when the team is asked, and says so in the channel once.
 func (t *turn) setStandup(ctx context.Context, clock scrum.Clock, days scrum.Weekdays) error {
-	if err := t.visitStandup(ctx); err != nil {
+	if err := t.mustBeInTeam(ctx); err != nil {
 		return err
 	}
 	if err := t.begin(ctx, scrum.Undetermined); err != nil {
@@ -184,7 +184,7 @@ func (t *turn) standupView(s scrum.Standup) view.Standup {
 
 // tellStandup says how the stand-up is set, or proposes to set it.
 func tellStandup(ctx context.Context, t *turn, _ Command) error {
-	if err := t.visitStandup(ctx); err != nil {
+	if err := t.mustBeInTeam(ctx); err != nil {
 		return err
 	}
 	standup, err := t.tx.Standup(ctx, t.product.ID)
@@ -205,11 +205,11 @@ func tellStandup(ctx context.Context, t *turn, _ Command) error {
 	return t.tell(ctx, view.StandupStatus(t.mine, t.standupView(standup), names.Of(standup.SetBy), next))
 }
 
-// standupOff ends the stand-up: nobody is asked any more, and who was asked
+// stopStandupTyped ends the stand-up: nobody is asked any more, and who was asked
 // and has not answered need not. What was answered today still reaches the
 // channel.
-func standupOff(ctx context.Context, t *turn, _ Command, _ string) error {
-	if err := t.visitStandup(ctx); err != nil {
+func stopStandupTyped(ctx context.Context, t *turn, _ Command, _ string) error {
+	if err := t.mustBeInTeam(ctx); err != nil {
 		return err
 	}
 	if _, err := t.runningStandup(ctx); err != nil {

@@ -43,7 +43,7 @@ func (t *turn) mustBeUnanswered(ask scrum.Ask) error {
 
 // answerToday opens my form of today, whether I was asked already or not yet.
 func answerToday(ctx context.Context, t *turn, _ Command, _ string) error {
-	if err := t.visitStandup(ctx); err != nil {
+	if err := t.mustBeInTeam(ctx); err != nil {
 		return err
 	}
 	ask, err := t.tx.AskOn(ctx, t.product.ID, t.person.ID, t.dateOf(t.person))

@@ -48,7 +48,7 @@ func (t *turn) member(ctx context.Context, id scrum.PersonID) (scrum.Person, boo
 
 // askNow asks everybody who was not asked today.
 func askNow(ctx context.Context, t *turn, _ Command, _ string) error {
-	if err := t.visitStandup(ctx); err != nil {
+	if err := t.mustBeInTeam(ctx); err != nil {
 		return err
 	}
 	if err := t.begin(ctx, scrum.Undetermined); err != nil {

@@ -117,7 +117,7 @@ func (t *turn) drawReply(ctx context.Context, day scrum.StandupDay, ask scrum.As
 
 // tellDigest shows the digest of today to the person alone.
 func tellDigest(ctx context.Context, t *turn, _ Command, _ string) error {
-	if err := t.visitStandup(ctx); err != nil {
+	if err := t.mustBeInTeam(ctx); err != nil {
 		return err
 	}
 	day, err := t.tx.StandupDayOn(ctx, t.product.ID, t.now.In(t.product.Location()).Format(time.DateOnly))

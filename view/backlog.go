@@ -40,7 +40,7 @@ func Backlog(w *locale.Words, list BacklogList) Message {
 		head := itoa(list.First+i) + ". " + s.Key + " "
 		facts := backlogFacts(w, s)
 		lines = append(lines, backlogLine(head, s, facts)...)
-		spoken = append(spoken, head+escape(oneLine(s.Headline(), 120))+facts)
+		spoken = append(spoken, head+escape(headline(s))+facts)
 	}
 	blocks := []slack.Block{section("*" + title + "*"), rich(lines...)}
 	if !list.Shared {
@@ -52,7 +52,7 @@ func Backlog(w *locale.Words, list BacklogList) Message {
 // backlogLine leaves out what there is nothing of: Slack refuses an element
 // of rich text without text.
 func backlogLine(head string, s scrum.Story, facts string) []slack.RichTextSectionElement {
-	line := []slack.RichTextSectionElement{bold(head), written(oneLine(s.Headline(), 120))}
+	line := []slack.RichTextSectionElement{bold(head), written(headline(s))}
 	if facts != "" {
 		line = append(line, italic(facts))
 	}
@@ -99,7 +99,7 @@ func Next(w *locale.Words, list BacklogList) Message {
 	}
 	lines := make([]string, 0, len(list.Stories))
 	for _, s := range list.Stories {
-		lines = append(lines, "*"+s.Key+"* "+escape(oneLine(s.Headline(), 120))+backlogFacts(w, s))
+		lines = append(lines, "*"+s.Key+"* "+escape(headline(s))+backlogFacts(w, s))
 	}
 	return Note(w.Say("backlog.next") + "\n" + strings.Join(lines, "\n"))
 }

@@ -48,12 +48,12 @@ func Ballot(w *locale.Words, b BallotShown) Message {
 		if i > 0 {
 			lines = append(lines, written("\n"))
 		}
-		headline, facts := oneLine(s.Headline(), 120), optionFacts(w, s)
-		lines = append(lines, slack.NewRichTextSectionEmojiElement(scrum.OptionEmoji(i), 0, nil), bold(" "+s.Key+" "), written(headline))
+		title, facts := headline(s), optionFacts(w, s)
+		lines = append(lines, slack.NewRichTextSectionEmojiElement(scrum.OptionEmoji(i), 0, nil), bold(" "+s.Key+" "), written(title))
 		if facts != "" {
 			lines = append(lines, italic(facts))
 		}
-		spoken = append(spoken, itoa(i+1)+". "+s.Key+" "+escape(headline)+facts)
+		spoken = append(spoken, itoa(i+1)+". "+s.Key+" "+escape(title)+facts)
 	}
 	foot := ballotFoot(w, b)
 	spoken = append(spoken, strings.Join(foot, " · "))
@@ -115,7 +115,7 @@ func MyVote(w *locale.Words, approved []scrum.Story) Message {
 	}
 	lines := make([]string, 0, len(approved))
 	for _, s := range approved {
-		lines = append(lines, "• *"+s.Key+"* "+escape(oneLine(s.Headline(), 120)))
+		lines = append(lines, storyBullet(s))
 	}
 	return Note(w.Say("vote.mine.some") + "\n" + strings.Join(lines, "\n"))
 }

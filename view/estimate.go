@@ -29,7 +29,7 @@ func Unestimated(w *locale.Words, stories []scrum.Story, total int, example stri
 	}
 	said := []string{w.Say("estimate.missing", "n", total)}
 	for _, s := range stories {
-		said = append(said, "• *"+s.Key+"* "+escape(oneLine(s.Headline(), 120)))
+		said = append(said, storyBullet(s))
 	}
 	if rest := total - len(stories); rest > 0 {
 		said = append(said, w.Say("estimate.more", "n", rest))

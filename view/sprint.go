@@ -128,7 +128,7 @@ func sprintStories(w *locale.Words, b SprintBoard) slack.Block {
 		if i > 0 {
 			text = append(text, written("\n"))
 		}
-		text = append(text, bold(l.Story.Key+" "), written(oneLine(l.Story.Headline(), 120)), italic(sprintFacts(w, b, l)))
+		text = append(text, bold(l.Story.Key+" "), written(headline(l.Story)), italic(sprintFacts(w, b, l)))
 	}
 	if rest := len(here) - maxSprintLines; rest > 0 {
 		text = append(text, written("\n"), italic(w.Say("sprint.moreStories", "n", rest)))

@@ -160,3 +160,12 @@ func points(w *locale.Words, p scrum.Points) string {
 	}
 	return w.Say("common.points", "n", p.String(), "count", count)
 }
+
+// headline is a story in a list: its headline in one line.
+func headline(s scrum.Story) string {
+	const most = 120
+	return oneLine(s.Headline(), most)
+}
+
+// storyBullet is a line of a list in mrkdwn: a story's key and headline.
+func storyBullet(s scrum.Story) string { return "• *" + s.Key + "* " + escape(headline(s)) }
