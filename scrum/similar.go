@@ -1,0 +1,86 @@
+package scrum
+
+import "slices"
+
+// Likeness says how near two needs are to each other.
+type Likeness string
+
+// The degrees of likeness. The limits come from all pairs of 751 published
+// stories: what shares four fifths of its words is nearly always the same
+// need, and what shares two thirds is often one need with another object.
+const (
+	Unlike    Likeness = ""
+	Similar   Likeness = "similar"
+	Duplicate Likeness = "duplicate"
+)
+
+const (
+	duplicateFrom = 0.80
+	similarFrom   = 0.65
+)
+
+// Compare says how near two needs are, whatever their roles. What one wants
+// and the other does not is never the same need.
+func Compare(a, b Parsed) Likeness {
+	share := Similarity(a, b)
+	switch {
+	case share >= duplicateFrom && slices.Contains(goalStems(a), negation) == slices.Contains(goalStems(b), negation):
+		return Duplicate
+	case share >= similarFrom:
+		return Similar
+	}
+	return Unlike
+}
+
+// Similarity returns which share of the stems of two goals is in both, from 0
+// to 1. A negation counts as a word ("loan" and "non-loan" differ); what
+// wants nothing is like nothing.
+func Similarity(a, b Parsed) float64 {
+	mine, theirs := goalStems(a), goalStems(b)
+	common := 0
+	for _, stem := range mine {
+		if slices.Contains(theirs, stem) {
+			common++
+		}
+	}
+	union := len(mine) + len(theirs) - common
+	if union == 0 {
+		return 0
+	}
+	return float64(common) / float64(union)
+}
+
+// SimilarBy returns words of which any story that is similar to this need has
+// at least one, and how many of them are enough: of n stems two thirds are
+// shared, so that any third of them and one more is not missed.
+func SimilarBy(p Parsed) (stems []string, enough int) {
+	stems = slices.DeleteFunc(goalStems(p), func(s string) bool { return s == negation })
+	return stems, min(len(stems), len(stems)-int(similarFrom*float64(len(stems)))+1)
+}
+
+// negation stands for every word that turns a need around.
+const negation = "not"
+
+// goalStems returns the stems of what is wanted, each once.
+func goalStems(p Parsed) []string {
+	list := folded(p.Goal)
+	list = list[:min(len(list), maxIndexed)]
+	kept := list[:0]
+	for _, w := range list {
+		switch {
+		case isNegation(w):
+			kept = append(kept, negation)
+		case len(w) > 1 && !isSmall(w) || w >= "0" && w <= "9":
+			kept = append(kept, w)
+		}
+	}
+	return stemsOf(kept)
+}
+
+func isNegation(word string) bool {
+	switch word {
+	case "not", "no", "non", "never", "without", "cannot", "sans", "ne", "n", "jamais", "aucun", "aucune":
+		return true
+	}
+	return false
+}
