@@ -1,9 +1,29 @@
 package scrum
 
-// BacklogQuery asks for a page of a product's open stories.
+// BacklogQuery asks for a page of a product's stories: the open ones, unless
+// the filter says otherwise.
 type BacklogQuery struct {
 	Product ProductID
 	Viewer  PersonID // hidden stories appear to their author and the owner; "" for what a whole channel may see
-	Offset  int
-	Limit   int
+	Filter
+	Offset int
+	Limit  int
 }
+
+// Filter narrows the backlog. The zero value is all that is open; what is set
+// must all be so.
+type Filter struct {
+	State StoryState // "" for all that are open
+	Owner PersonID   // who took it; "" for anybody or nobody
+	Asked PersonID   // who asked for it; "" for anybody
+	Terms []Term     // every one of them is in the story
+}
+
+// None reports whether the filter leaves everything through.
+func (f Filter) None() bool {
+	return f.State == "" && f.Owner == "" && f.Asked == "" && len(f.Terms) == 0
+}
+
+// MaxFound is how many stories a filter is counted up to. A total above it
+// means more than that.
+const MaxFound = 1000

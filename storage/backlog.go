@@ -18,8 +18,14 @@ const selectBacklog = `SELECT ` + storyColumns + fromStory + openAndSeen + `
 const countBacklog = `SELECT COUNT(*)` + fromStory + openAndSeen
 
 // Backlog returns a page of the open stories in the order of
-// [scrum.SortBacklog], and how many there are in all.
+// [scrum.SortBacklog], and how many there are in all. With a filter it
+// returns those that fit, open or not as the filter says, those that are done
+// with the last one first, and counts them up to one more than
+// [scrum.MaxFound].
 func (tx *Tx) Backlog(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, int, error) {
+	if !q.None() {
+		return tx.find(ctx, q)
+	}
 	stories, err := all(ctx, tx, scanStory, selectBacklog, q.Product, q.Viewer, q.Limit, q.Offset)
 	if err != nil {
 		return nil, 0, fmt.Errorf("backlog of product %d: %w", q.Product, err)

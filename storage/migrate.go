@@ -20,7 +20,8 @@ func migrate(ctx context.Context, pool *sql.DB, log *slog.Logger) error {
 	if err != nil {
 		return fmt.Errorf("find migrations: %w", err)
 	}
-	provider, err := goose.NewProvider(goose.DialectSQLite3, pool, steps, goose.WithDisableGlobalRegistry(true))
+	provider, err := goose.NewProvider(goose.DialectSQLite3, pool, steps, goose.WithDisableGlobalRegistry(true),
+		goose.WithGoMigrations(goose.NewGoMigration(61, &goose.GoFunc{RunTx: fillWords}, nil)))
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)
 	}

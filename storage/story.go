@@ -53,6 +53,10 @@ func (tx *Tx) CreateStory(ctx context.Context, s scrum.Story) (scrum.Story, erro
 	if err != nil {
 		return s, fmt.Errorf("create story %s: %w", s.Key, err)
 	}
+	s.ID = id
+	if err := tx.keepWords(ctx, s); err != nil {
+		return s, err
+	}
 	return tx.Story(ctx, id)
 }
 
@@ -97,6 +101,9 @@ func (tx *Tx) SaveStory(ctx context.Context, s scrum.Story) (scrum.Story, error)
 	}
 	if err != nil {
 		return s, fmt.Errorf("save story %s: %w", s.Key, err)
+	}
+	if err := tx.keepWords(ctx, s); err != nil {
+		return s, err
 	}
 	return tx.Story(ctx, s.ID)
 }

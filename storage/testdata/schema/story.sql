@@ -29,8 +29,11 @@ CREATE TABLE story (
   dropped_cause TEXT NOT NULL DEFAULT '',
   UNIQUE (product_id, number)
 ) STRICT;
+CREATE INDEX story_asked ON story (product_id, author_id);
 CREATE INDEX story_author ON story (author_id) WHERE state IN ('draft', 'planned', 'started');
 CREATE INDEX story_backlog ON story (product_id, unranked, rank, thumbs DESC, number)
   WHERE state IN ('draft', 'planned', 'started');
+CREATE INDEX story_owned ON story (product_id, owner_id);
 CREATE INDEX story_owner ON story (owner_id) WHERE state IN ('draft', 'planned', 'started');
 CREATE INDEX story_sprint ON story (sprint_id) WHERE sprint_id <> 0;
+CREATE INDEX story_state ON story (product_id, state, done_us DESC, unranked, rank, thumbs DESC, number);

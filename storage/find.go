@@ -1,0 +1,176 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"pogo/scrum"
+)
+
+// What a filter asks of a story s of product d, beside the product, $1: that
+// the viewer $2 may see it, its owner $3, its author $4, and up to six words,
+// each between two. An empty text asks nothing.
+const filtered = ` AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2)
+	AND ($3 = '' OR s.owner_id = $3) AND ($4 = '' OR s.author_id = $4)
+	AND ($5 = '' OR EXISTS (SELECT 1 FROM story_word w WHERE w.story_id = s.id AND w.word BETWEEN $5 AND $6))
+	AND ($7 = '' OR EXISTS (SELECT 1 FROM story_word w WHERE w.story_id = s.id AND w.word BETWEEN $7 AND $8))
+	AND ($9 = '' OR EXISTS (SELECT 1 FROM story_word w WHERE w.story_id = s.id AND w.word BETWEEN $9 AND $10))
+	AND ($11 = '' OR EXISTS (SELECT 1 FROM story_word w WHERE w.story_id = s.id AND w.word BETWEEN $11 AND $12))
+	AND ($13 = '' OR EXISTS (SELECT 1 FROM story_word w WHERE w.story_id = s.id AND w.word BETWEEN $13 AND $14))
+	AND ($15 = '' OR EXISTS (SELECT 1 FROM story_word w WHERE w.story_id = s.id AND w.word BETWEEN $15 AND $16))`
+
+// The ways to the stories that a filter lets through, from the one that walks
+// the backlog in its order to those that fetch few and sort them.
+const (
+	isOpen   = fromStory + `WHERE s.product_id = $1 AND s.state IN ('draft', 'planned', 'started')` + filtered
+	inState  = fromStory + `WHERE s.product_id = $1 AND s.state = $19` + filtered
+	eitherOf = ` AND (s.state = $19 OR $19 = '' AND s.state IN ('draft', 'planned', 'started'))` + filtered
+	ownedBy  = fromStory + `WHERE s.product_id = $1 AND s.owner_id = $3` + eitherOf
+	askedBy  = fromStory + `WHERE s.product_id = $1 AND s.author_id = $4` + eitherOf
+	// The sign before product_id keeps SQLite from walking the whole backlog.
+	holding = fromStory + `WHERE +s.product_id = $1
+		AND s.id IN (SELECT x.story_id FROM story_word x WHERE x.product_id = $1 AND x.word BETWEEN $20 AND $21)` + eitherOf
+)
+
+// Closed stories come with the last done first; open ones were never done, so
+// that they are in the order of the backlog.
+const (
+	inOrder = ` ORDER BY s.unranked, s.rank, s.thumbs DESC, s.number LIMIT $17 OFFSET $18`
+	byDone  = ` ORDER BY s.done_us DESC, s.unranked, s.rank, s.thumbs DESC, s.number LIMIT $17 OFFSET $18`
+	atMost  = ` LIMIT $17 OFFSET $18) AS few -- scans: what was found, up to the limit`
+
+	selectOpen    = `SELECT ` + storyColumns + isOpen + inOrder
+	selectInState = `SELECT ` + storyColumns + inState + byDone
+	selectOwnedBy = `SELECT ` + storyColumns + ownedBy + byDone
+	selectAskedBy = `SELECT ` + storyColumns + askedBy + byDone
+	selectHolding = `SELECT ` + storyColumns + holding + byDone
+	countOpen     = `SELECT COUNT(*) FROM (SELECT 1` + isOpen + atMost
+	countInState  = `SELECT COUNT(*) FROM (SELECT 1` + inState + atMost
+	countOwnedBy  = `SELECT COUNT(*) FROM (SELECT 1` + ownedBy + atMost
+	countAskedBy  = `SELECT COUNT(*) FROM (SELECT 1` + askedBy + atMost
+	countHolding  = `SELECT COUNT(*) FROM (SELECT 1` + holding + atMost
+)
+
+// way is how the stories of a filter are found, with as many of the arguments
+// as its statements take.
+type way struct {
+	page, count string
+	args        int
+}
+
+// find returns a page of the stories that a filter lets through, and how many
+// there are, counted up to one more than [scrum.MaxFound].
+func (tx *Tx) find(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, int, error) {
+	term, postings, err := tx.rarest(ctx, q.Product, q.Terms)
+	if err != nil {
+		return nil, 0, err
+	}
+	args := []any{q.Product, q.Viewer, q.Owner, q.Asked}
+	for i := range 6 {
+		var t scrum.Term
+		if i < len(q.Terms) {
+			t = q.Terms[i]
+		}
+		args = append(args, t.From, t.To)
+	}
+	args = append(args, q.Limit, q.Offset, q.State, term.From, term.To)
+	by := wayOf(q, postings)
+	stories, err := all(ctx, tx, scanStory, by.page, args[:by.args]...)
+	if err != nil {
+		return nil, 0, fmt.Errorf("find stories of product %d: %w", q.Product, err)
+	}
+	args[16], args[17] = scrum.MaxFound+1, 0
+	total, err := one(ctx, tx, scalar[int], by.count, args[:by.args]...)
+	if err != nil {
+		return nil, 0, fmt.Errorf("count stories of product %d: %w", q.Product, err)
+	}
+	return stories, total, nil
+}
+
+// wayOf chooses: a rare word leads to few stories, and so does a person; what
+// is frequent is met soon on a walk in order.
+func wayOf(q scrum.BacklogQuery, postings int) way {
+	switch {
+	case len(q.Terms) > 0 && postings <= scrum.MaxFound:
+		return way{selectHolding, countHolding, 21}
+	case q.Owner != "":
+		return way{selectOwnedBy, countOwnedBy, 19}
+	case q.Asked != "":
+		return way{selectAskedBy, countAskedBy, 19}
+	case q.State != "":
+		return way{selectInState, countInState, 19}
+	}
+	return way{selectOpen, countOpen, 18}
+}
+
+const countPostings = `SELECT COUNT(*) FROM (SELECT 1 FROM story_word WHERE product_id = $1 AND word BETWEEN $2 AND $3 LIMIT $4) AS few
+	-- scans: the stories that have the word, up to the limit`
+
+// rarest returns the term that the fewest stories have, and how many these
+// are, counted up to one more than [scrum.MaxFound].
+func (tx *Tx) rarest(ctx context.Context, product scrum.ProductID, terms []scrum.Term) (scrum.Term, int, error) {
+	var best scrum.Term
+	fewest := scrum.MaxFound + 1
+	for _, t := range terms {
+		n, err := one(ctx, tx, scalar[int], countPostings, product, t.From, t.To, scrum.MaxFound+1)
+		if err != nil {
+			return best, 0, fmt.Errorf("count the stories with %q: %w", t.From, err)
+		}
+		if n < fewest {
+			best, fewest = t, n
+		}
+	}
+	return best, fewest, nil
+}
+
+const selectWithWord = `SELECT ` + storyColumns + fromStory + `WHERE s.id IN
+		(SELECT x.story_id FROM story_word x WHERE x.product_id = $1 AND x.word = $3 ORDER BY x.story_id DESC LIMIT $4)
+	AND s.state IN ('draft', 'planned', 'started', 'accepted') AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2)`
+
+// Like returns the story that is most like another, among those that a person
+// may see and that were neither dropped nor taken back; of several the oldest.
+// It returns [scrum.ErrNotFound] if none is similar. Of words that very many
+// stories have only the newest of these are compared.
+func (tx *Tx) Like(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (scrum.Story, error) {
+	stems, err := tx.byRarity(ctx, s)
+	if err != nil {
+		return scrum.Story{}, err
+	}
+	var best scrum.Story
+	var nearest float64
+	for _, stem := range stems {
+		const newest = 200
+		candidates, err := all(ctx, tx, scanStory, selectWithWord, s.Product, viewer, stem, newest)
+		if err != nil {
+			return best, fmt.Errorf("stories like %s: %w", s.Key, err)
+		}
+		for _, c := range candidates {
+			share := scrum.Similarity(s.Parsed, c.Parsed)
+			closer := share > nearest || share == nearest && c.Number < best.Number
+			if c.ID != s.ID && closer && scrum.Compare(s.Parsed, c.Parsed) != scrum.Unlike {
+				best, nearest = c, share
+			}
+		}
+	}
+	if best.ID == 0 {
+		return best, scrum.ErrNotFound
+	}
+	return best, nil
+}
+
+// byRarity returns the words by which a story like this one is looked for:
+// those that the fewest stories have.
+func (tx *Tx) byRarity(ctx context.Context, s scrum.Story) ([]string, error) {
+	stems, enough := scrum.SimilarBy(s.Parsed)
+	postings := map[string]int{}
+	for _, stem := range stems {
+		_, n, err := tx.rarest(ctx, s.Product, []scrum.Term{{From: stem, To: stem}})
+		if err != nil {
+			return nil, err
+		}
+		postings[stem] = n
+	}
+	slices.SortStableFunc(stems, func(a, b string) int { return postings[a] - postings[b] })
+	return stems[:enough], nil
+}

@@ -1,0 +1,298 @@
+package storage_test
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"pogo/scrum"
+	"pogo/storage"
+)
+
+// keysFound returns the keys of the stories that a filter finds, in order.
+func keysFound(t *testing.T, db *storage.DB, q scrum.BacklogQuery) (keys string, total int) {
+	t.Helper()
+	q.Limit = max(q.Limit, 10)
+	read(t, db, func(tx *storage.Tx) error {
+		stories, n, err := tx.Backlog(t.Context(), q)
+		var list []string
+		for _, s := range stories {
+			list = append(list, s.Key)
+		}
+		keys, total = strings.Join(list, " "), n
+		return err
+	})
+	return keys, total
+}
+
+// change saves a story with something changed.
+func change(t *testing.T, db *storage.DB, id scrum.StoryID, how func(*scrum.Story)) {
+	t.Helper()
+	write(t, db, func(tx *storage.Tx) error {
+		s, err := tx.Story(t.Context(), id)
+		if err != nil {
+			return err
+		}
+		how(&s)
+		_, err = tx.SaveStory(t.Context(), s)
+		return err
+	})
+}
+
+func TestFiltersFindWhatFitsAllOfThem(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	p := payments(t, db)
+	s := tell(t, db, p,
+		"As a buyer, I want to pay by card so that I need no cash",                                   // 1
+		"En tant que comptable, je veux exporter les factures impayées afin de relancer les clients", // 2
+		"fix the bug exposing personal data of the card",                                             // 3, hidden
+		"a card for every invoice",                                                                   // 4
+		"exporting cards",                                                                            // 5
+		"withdrawn card",                                                                             // 6
+	)
+	write(t, db, func(tx *storage.Tx) error { return tx.SetRanks(t.Context(), map[scrum.StoryID]int{s[3].ID: 1}) })
+	change(t, db, s[0].ID, func(s *scrum.Story) { s.Owner, s.State = "UNORA", scrum.StoryStarted })
+	change(t, db, s[1].ID, func(s *scrum.Story) { s.State, s.DoneAt = scrum.StoryAccepted, monday() })
+	change(t, db, s[4].ID, func(s *scrum.Story) {
+		s.State, s.DoneAt, s.Owner = scrum.StoryAccepted, monday().Add(time.Hour), "UNORA"
+	})
+	change(t, db, s[5].ID, func(s *scrum.Story) { s.State = scrum.StoryUndone })
+	for _, test := range []struct {
+		name   string
+		viewer scrum.PersonID
+		filter scrum.Filter
+		want   string
+	}{
+		{"a word, in the order of the backlog", "UNORA", scrum.Filter{Terms: scrum.Terms("card")}, "PAY-4 PAY-1"},
+		{"its author sees the hidden one", "USAMIR", scrum.Filter{Terms: scrum.Terms("cards")}, "PAY-4 PAY-1 PAY-3"},
+		{"so does the owner of the product", "UCLAIRE", scrum.Filter{Terms: scrum.Terms("car")}, "PAY-4 PAY-1 PAY-3"},
+		{"the channel does not", "", scrum.Filter{Terms: scrum.Terms("personal data")}, ""},
+		{"all words must be there", "UNORA", scrum.Filter{Terms: scrum.Terms("card invoices")}, "PAY-4"},
+		{"in another order too", "UNORA", scrum.Filter{Terms: scrum.Terms("invoice card")}, "PAY-4"},
+		{"a beginning only at the end", "UNORA", scrum.Filter{Terms: scrum.Terms("invo card")}, ""},
+		{"what is done, the last first", "UNORA", scrum.Filter{State: scrum.StoryAccepted}, "PAY-5 PAY-2"},
+		{"a state and a word", "UNORA", scrum.Filter{State: scrum.StoryAccepted, Terms: scrum.Terms("exporter")}, "PAY-5 PAY-2"},
+		{"accents do not matter", "UNORA", scrum.Filter{State: scrum.StoryAccepted, Terms: scrum.Terms("IMPAYEE")}, "PAY-2"},
+		{"who took it", "USAMIR", scrum.Filter{Owner: "UNORA"}, "PAY-1"},
+		{"who took it and is done", "USAMIR", scrum.Filter{Owner: "UNORA", State: scrum.StoryAccepted}, "PAY-5"},
+		{"who asked", "UNORA", scrum.Filter{Asked: "USAMIR"}, "PAY-4 PAY-1"},
+		{"who asked, for itself", "USAMIR", scrum.Filter{Asked: "USAMIR"}, "PAY-4 PAY-1 PAY-3"},
+		{"nobody asked", "UNORA", scrum.Filter{Asked: "UNORA"}, ""},
+		{"everything at once", "UNORA", scrum.Filter{State: scrum.StoryStarted, Owner: "UNORA", Asked: "USAMIR", Terms: scrum.Terms("pay cash")}, "PAY-1"},
+		{"a word of nowhere", "UNORA", scrum.Filter{Terms: scrum.Terms("zebra")}, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			got, total := keysFound(t, db, scrum.BacklogQuery{Product: p.ID, Viewer: test.viewer, Filter: test.filter})
+			if got != test.want || total != len(strings.Fields(test.want)) {
+				t.Errorf("got %q (%d), want %q", got, total, test.want)
+			}
+		})
+	}
+	t.Run("another product has its own words", func(t *testing.T) {
+		t.Parallel()
+		got, _ := keysFound(t, db, scrum.BacklogQuery{Product: p.ID + 1, Viewer: "UCLAIRE", Filter: scrum.Filter{Terms: scrum.Terms("card")}})
+		if got != "" {
+			t.Errorf("got %q", got)
+		}
+	})
+}
+
+func TestTheWordsFollowTheStory(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	p := payments(t, db)
+	s := tell(t, db, p, "pay by card", "pay by transfer")
+	change(t, db, s[0].ID, func(s *scrum.Story) { s.Goal, s.Criteria = "pay by voucher", []string{"a receipt arrives"} })
+	for text, want := range map[string]string{"card": "", "voucher": "PAY-1", "receipt": "PAY-1", "pay": "PAY-1 PAY-2", "transfer": "PAY-2"} {
+		if got, _ := keysFound(t, db, scrum.BacklogQuery{Product: p.ID, Filter: scrum.Filter{Terms: scrum.Terms(text)}}); got != want {
+			t.Errorf("%q finds %q, want %q", text, got, want)
+		}
+	}
+	lost := errors.New("changed my mind")
+	err := db.Write(t.Context(), func(tx *storage.Tx) error {
+		changed, err := tx.Story(t.Context(), s[0].ID)
+		if err != nil {
+			return err
+		}
+		changed.Goal = "pay by stamp"
+		if _, err := tx.SaveStory(t.Context(), changed); err != nil {
+			return err
+		}
+		return lost
+	})
+	if !errors.Is(err, lost) {
+		t.Fatal(err)
+	}
+	if got, _ := keysFound(t, db, scrum.BacklogQuery{Product: p.ID, Filter: scrum.Filter{Terms: scrum.Terms("voucher")}}); got != "PAY-1" {
+		t.Errorf("after a change that was not kept: %q", got)
+	}
+}
+
+// A word that nearly every story has is met on a walk through the backlog, a
+// rare one is gone to: both ways must answer the same.
+func TestFrequentAndRareWordsAreFoundAlike(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	p := payments(t, db)
+	texts := make([]string, scrum.MaxFound+5)
+	for i := range texts {
+		texts[i] = fmt.Sprintf("common thing number%d", i+1)
+	}
+	stories := tell(t, db, p, texts...)
+	write(t, db, func(tx *storage.Tx) error { return tx.SetThumbs(t.Context(), stories[700].ID, 2) })
+	for _, test := range []struct {
+		text, want string
+		total      int
+	}{
+		{"common", "PAY-701 PAY-1 PAY-2", scrum.MaxFound + 1},
+		{"common number701", "PAY-701", 1},
+		{"common number70", "PAY-701 PAY-70 PAY-700", 11},
+		{"common nothing", "", 0},
+	} {
+		got, total := keysFound(t, db, scrum.BacklogQuery{Product: p.ID, Filter: scrum.Filter{Terms: scrum.Terms(test.text)}})
+		if !strings.HasPrefix(got, test.want) || total != test.total {
+			t.Errorf("%q finds %q (%d), want %q (%d)", test.text, got, total, test.want, test.total)
+		}
+	}
+	got, _ := keysFound(t, db, scrum.BacklogQuery{Product: p.ID, Offset: 990, Limit: 10, Filter: scrum.Filter{Terms: scrum.Terms("common")}})
+	if !strings.HasPrefix(got, "PAY-991 PAY-992") {
+		t.Errorf("page 100 is %q", got)
+	}
+}
+
+func TestASimilarStoryIsFoundUnlessItIsNotForTheViewer(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	p := payments(t, db)
+	s := tell(t, db, p,
+		"fix the leaked passwords of every customer account", // 1, hidden
+		"export unpaid invoices",                             // 2
+		"export the unpaid invoices",                         // 3
+		"export unpaid invoices as files",                    // 4
+		"pay by card",                                        // 5
+		"paying by cards",                                    // 6
+		"print the weekly report",                            // 7
+		"print the weekly reports",                           // 8
+	)
+	change(t, db, s[4].ID, func(s *scrum.Story) { s.State, s.DroppedCause = scrum.StoryDropped, "no" })
+	change(t, db, s[6].ID, func(s *scrum.Story) { s.State, s.DoneAt = scrum.StoryAccepted, monday() })
+	for _, test := range []struct {
+		name   string
+		text   string
+		viewer scrum.PersonID
+		want   string
+	}{
+		{"of two alike the older", "As an accountant, I want to export unpaid invoices", "UNORA", "PAY-2"},
+		{"the nearest", "exporting the unpaid invoices", "UNORA", "PAY-2"},
+		{"a dropped one is not", "pay by card", "UNORA", "PAY-6"},
+		{"a done one is", "print the weekly report", "UNORA", "PAY-7"},
+		{"nothing like it", "track my parcel", "UNORA", ""},
+		{"nothing at all", "", "UNORA", ""},
+		{"hidden from others", "fix the leaked passwords of every customer account", "UNORA", ""},
+		{"shown to its author", "fix the leaked passwords of every customer account", "USAMIR", "PAY-1"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			read(t, db, func(tx *storage.Tx) error {
+				got, err := tx.Like(t.Context(), scrum.Story{Product: p.ID, Parsed: scrum.Parse(test.text)}, test.viewer)
+				if err != nil && !errors.Is(err, scrum.ErrNotFound) {
+					return err
+				}
+				if got.Key != test.want {
+					t.Errorf("got %q, want %q", got.Key, test.want)
+				}
+				return nil
+			})
+		})
+	}
+	read(t, db, func(tx *storage.Tx) error {
+		if got, err := tx.Like(t.Context(), s[2], "UNORA"); got.Key != "PAY-2" || err != nil {
+			t.Errorf("a story is not like itself: got %q, %v", got.Key, err)
+		}
+		return nil
+	})
+}
+
+// before60 makes a database as it was before words were kept.
+func before60(t *testing.T, path string) {
+	t.Helper()
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, statement := range []string{
+		`DROP TABLE story_word`, `DROP INDEX story_state`, `DROP INDEX story_owned`, `DROP INDEX story_asked`,
+		`DELETE FROM goose_db_version WHERE version_id >= 60`,
+	} {
+		if _, err := db.ExecContext(t.Context(), statement); err != nil {
+			t.Fatalf("%s: %v", statement, err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestStoriesOfAnOlderDatabaseAreFoundToo(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "pogo.db")
+	old, err := storage.Open(t.Context(), storage.Config{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := payments(t, old)
+	texts := make([]string, 1100) // more than one batch
+	for i := range texts {
+		texts[i] = fmt.Sprintf("common thing number%d\nAcceptance criteria:\n- it arrives", i+1)
+	}
+	tell(t, old, p, texts...)
+	if err := old.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before60(t, path)
+	db := openAt(t, path)
+	for text, want := range map[string]string{"number1": "PAY-1 ", "number1100": "PAY-1100", "arrive": "PAY-1 "} {
+		got, _ := keysFound(t, db, scrum.BacklogQuery{Product: p.ID, Filter: scrum.Filter{Terms: scrum.Terms(text)}})
+		if !strings.HasPrefix(got, want) {
+			t.Errorf("%q finds %q", text, got)
+		}
+	}
+}
+
+// What makes a search fast at any size: a walk needs no sorting, and what is
+// fetched by a word, an owner or an author touches no other story.
+func TestEachWayToAFilteredPageUsesItsIndex(t *testing.T) {
+	t.Parallel()
+	db := raw(t)
+	for name, want := range map[string]string{
+		"selectOpen": "INDEX story_backlog", "selectInState": "INDEX story_state", "selectOwnedBy": "INDEX story_owned",
+		"selectAskedBy": "INDEX story_asked", "selectHolding": "s USING INTEGER PRIMARY KEY", "selectWithWord": "s USING INTEGER PRIMARY KEY",
+		"selectBacklog": "INDEX story_backlog", "countInState": "INDEX story_state", "countHolding": "s USING INTEGER PRIMARY KEY",
+	} {
+		query := regexp.MustCompile(`\$(\d+)`).ReplaceAllString(statements(t)[name], "?$1")
+		args := make([]any, 21)
+		steps := strings.Join(plan(t, db, name, query, args[:highest(query)]), "\n")
+		if !strings.Contains(steps, want) {
+			t.Errorf("%s does not use %s:\n%s", name, want, steps)
+		}
+		if walk := name == "selectOpen" || name == "selectBacklog" || name == "selectInState"; walk && strings.Contains(steps, "TEMP B-TREE") {
+			t.Errorf("%s sorts:\n%s", name, steps)
+		}
+	}
+}
+
+// highest is the highest number of a placeholder.
+func highest(query string) int {
+	n := 0
+	for strings.Contains(query, fmt.Sprintf("?%d", n+1)) {
+		n++
+	}
+	return n
+}
