@@ -20,8 +20,12 @@ type storyTx interface {
 	// read, and raises its revision; else it returns [scrum.ErrChanged].
 	SaveStory(ctx context.Context, s scrum.Story) (scrum.Story, error)
 	// Backlog returns a page of the open stories that a person may see, in
-	// the order of [scrum.SortBacklog], and how many there are.
+	// the order of [scrum.SortBacklog], or of those that a filter lets
+	// through, and how many there are.
 	Backlog(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, int, error)
+	// Like returns the story that is most like another, among those that a
+	// person may see.
+	Like(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (scrum.Story, error)
 	// Place returns a story's rank among the open stories a person may see.
 	Place(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (rank, of int, err error)
 }
@@ -45,6 +49,7 @@ func storyNoun() noun {
 			view.StoryEdit:   on((*turn).story, openEdit),
 			view.StoryDone:   on((*turn).story, finishStory),
 			view.StoryDrop:   on((*turn).story, openDrop),
+			view.StoryShow:   on((*turn).story, tellStory),
 			view.StoryFull:   on((*turn).story, fullStory),
 			view.StoryReveal: on((*turn).story, revealStory),
 			view.StoryAnyway: retryDraft,
@@ -56,7 +61,7 @@ func storyNoun() noun {
 			view.StoryRevise:  submitEdit,
 			view.StoryDropWhy: submitDrop,
 		},
-		forGuests: []string{view.StoryFull, view.StoryAnyway, view.StoryRetry, view.UndoButton, view.StoryCreate, view.StoryEdit, view.StoryRevise},
+		forGuests: []string{view.StoryShow, view.StoryFull, view.StoryAnyway, view.StoryRetry, view.UndoButton, view.StoryCreate, view.StoryEdit, view.StoryRevise},
 		undos: map[string]undo{
 			"story.create": back(undoCreate),
 			"story.done":   back(undoState),
@@ -169,20 +174,16 @@ func (t *turn) suggest(ctx context.Context, c Command, typed, nearest string) er
 	return t.tell(ctx, view.Suggestion(t.mine, typed, nearest, "/story", draft))
 }
 
-func isFilter(rest string) bool {
-	for word := range strings.FieldsSeq(rest) {
-		if !strings.Contains(word, ":") && !strings.ContainsAny(word, "\"“”«»") {
-			return false
-		}
-	}
-	return true
-}
-
 func showStory(ctx context.Context, t *turn, _ Command, rest string) error {
 	s, err := t.oneStory(ctx, "show", rest)
 	if err != nil {
 		return err
 	}
+	return tellStory(ctx, t, Click{}, s)
+}
+
+// tellStory shows a story to the person alone, with all that is known of it.
+func tellStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
 	names, err := t.names(ctx, s.Author, s.Owner)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"pogo/scrum"
@@ -63,14 +64,19 @@ func (t *turn) named(ctx context.Context, text string) (string, error) {
 	return names.Labeled(text), nil
 }
 
-// announce shows a new story to whoever may see it.
+// announce shows a new story to whoever may see it, and its author one that is
+// like it, if they may see that.
 func (t *turn) announce(ctx context.Context, s scrum.Story) error {
 	undo, err := t.keepUndo(ctx, "story.create", storyBefore{ID: s.ID})
 	if err != nil {
 		return err
 	}
+	like, err := t.tx.Like(ctx, s, t.person.ID)
+	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
+		return err
+	}
 	if s.Hidden {
-		return t.entrust(ctx, s, undo)
+		return t.entrust(ctx, s, like, undo)
 	}
 	if err := t.drawCard(ctx, s); err != nil {
 		return err
@@ -79,12 +85,12 @@ func (t *turn) announce(ctx context.Context, s scrum.Story) error {
 	if err != nil {
 		return err
 	}
-	return t.tell(ctx, view.StoryKept(t.mine, s, view.Place{Rank: rank, Of: of}, undo))
+	return t.tell(ctx, view.StoryKept(t.mine, s, view.Place{Rank: rank, Of: of}, like, undo))
 }
 
 // entrust tells the privacy contact, who is the product's owner, about a need
 // that the channel does not see.
-func (t *turn) entrust(ctx context.Context, s scrum.Story, undo string) error {
+func (t *turn) entrust(ctx context.Context, s, like scrum.Story, undo string) error {
 	own := t.product.Owner == t.person.ID
 	names, err := t.names(ctx, t.product.Owner, t.person.ID)
 	if err != nil {
@@ -101,7 +107,7 @@ func (t *turn) entrust(ctx context.Context, s scrum.Story, undo string) error {
 			return err
 		}
 	}
-	return t.tell(ctx, view.StoryKeptHidden(t.mine, s, names.Of(t.product.Owner), own, undo))
+	return t.tell(ctx, view.StoryKeptHidden(t.mine, s, names.Of(t.product.Owner), own, like, undo))
 }
 
 // revealStory gives a hidden story its card, which only the owner may ask.

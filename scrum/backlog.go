@@ -26,4 +26,4 @@ func (f Filter) None() bool {
 
 // MaxFound is how many stories a filter is counted up to. A total above it
 // means more than that.
-const MaxFound = 1000
+const MaxFound = 1000 // the sentence says so too

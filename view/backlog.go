@@ -23,13 +23,40 @@ type BacklogList struct {
 	Total   int
 	Size    int  // stories on a full page
 	Shared  bool // posted for everybody: no buttons
+	Sought  Sought
+}
+
+// Sought is what a list was narrowed by; the zero value is nothing.
+type Sought struct {
+	State        scrum.StoryState
+	Owner, Asked string // names
+	Text         string
+	Typed        string // all of it, as it travels with a button
+}
+
+// said is the filter in words.
+func (f Sought) said(w *locale.Words) string {
+	var parts []string
+	if f.State != "" {
+		parts = append(parts, w.Say("story.state."+string(f.State)))
+	}
+	if f.Owner != "" {
+		parts = append(parts, w.Say("story.takenBy", "who", escape(f.Owner)))
+	}
+	if f.Asked != "" {
+		parts = append(parts, w.Say("story.askedBy", "who", escape(f.Asked)))
+	}
+	if f.Text != "" {
+		parts = append(parts, w.Quote(escape(oneLine(f.Text, 80))))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Backlog shows one page: rank, story, size, 👍, state.
 func Backlog(w *locale.Words, list BacklogList) Message {
-	title := w.Say("backlog.title", "n", list.Total, "channel", escape(list.Channel))
+	title := backlogTitle(w, list)
 	if list.Total == 0 {
-		return Note(w.Say("backlog.empty"))
+		return Note(title)
 	}
 	var lines []slack.RichTextSectionElement
 	spoken := []string{title}
@@ -38,6 +65,9 @@ func Backlog(w *locale.Words, list BacklogList) Message {
 			lines = append(lines, written("\n"))
 		}
 		head := itoa(list.First+i) + ". " + s.Key + " "
+		if list.Sought.Typed != "" { // its place in this list is no rank
+			head = s.Key + " "
+		}
 		facts := backlogFacts(w, s)
 		lines = append(lines, backlogLine(head, s, facts)...)
 		spoken = append(spoken, head+escape(headline(s))+facts)
@@ -47,6 +77,21 @@ func Backlog(w *locale.Words, list BacklogList) Message {
 		blocks = append(blocks, backlogButtons(w, list))
 	}
 	return Message{Text: clip(strings.Join(spoken, "\n"), maxFallback), Blocks: blocks}
+}
+
+func backlogTitle(w *locale.Words, list BacklogList) string {
+	channel, sought := escape(list.Channel), list.Sought.said(w)
+	switch {
+	case list.Sought.Typed == "" && list.Total == 0:
+		return w.Say("backlog.empty")
+	case list.Sought.Typed == "":
+		return w.Say("backlog.title", "n", list.Total, "channel", channel)
+	case list.Total == 0:
+		return w.Say("backlog.foundNone", "channel", channel, "sought", sought)
+	case list.Total > scrum.MaxFound:
+		return w.Say("backlog.foundMany", "channel", channel, "sought", sought)
+	}
+	return w.Say("backlog.found", "n", list.Total, "channel", channel, "sought", sought)
 }
 
 // backlogLine leaves out what there is nothing of: Slack refuses an element
@@ -75,13 +120,14 @@ func backlogFacts(w *locale.Words, s scrum.Story) string {
 
 func backlogButtons(w *locale.Words, list BacklogList) slack.Block {
 	var elements []slack.BlockElement
+	from := func(rank int) string { return strings.TrimSpace(itoa(rank) + " " + list.Sought.Typed) }
 	if list.First > 1 {
-		elements = append(elements, button(BacklogPage, itoa(max(1, list.First-list.Size)), w.Say("backlog.button.previous")))
+		elements = append(elements, button(BacklogPage, from(max(1, list.First-list.Size)), w.Say("backlog.button.previous")))
 	}
 	if next := list.First + len(list.Stories); next <= list.Total {
-		elements = append(elements, button(BacklogPage, itoa(next), w.Say("backlog.button.next")))
+		elements = append(elements, button(BacklogPage, from(next), w.Say("backlog.button.next")))
 	}
-	elements = append(elements, button(BacklogShare, itoa(list.First), w.Say("backlog.button.share")))
+	elements = append(elements, button(BacklogShare, from(list.First), w.Say("backlog.button.share")))
 	// Two buttons of one message may not share an action id and a block, so
 	// each page button has its own.
 	for i, e := range elements {

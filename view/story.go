@@ -18,6 +18,7 @@ const (
 	StoryDone     = "story.done"
 	StoryDrop     = "story.drop"
 	StoryFull     = "story.full"
+	StoryShow     = "story.show"
 	StoryReveal   = "story.reveal"
 	StoryAnyway   = "story.anyway"
 	StoryRetry    = "story.retry"

@@ -16,25 +16,33 @@ type Place struct{ Rank, Of int }
 const maxAdvice = 3
 
 // StoryKept tells the author that the need is kept, where it stands and what
-// would make it ready, and offers to take it back.
-func StoryKept(w *locale.Words, s scrum.Story, place Place, undo string) Message {
+// would make it ready, and offers to take it back. Like is a story that
+// resembles it; the zero story is none.
+func StoryKept(w *locale.Words, s scrum.Story, place Place, like scrum.Story, undo string) Message {
 	first := w.Say("story.kept", "key", s.Key, "rank", w.Rank(place.Rank), "of", place.Of)
+	return keptMessage(w, s, first, like,
+		button(StoryEdit, itoa(s.ID), w.Say("story.button.complete")),
+		button(UndoButton, undo, w.Say("story.button.withdraw", "key", s.Key)),
+	)
+}
+
+// keptMessage is the first sentence, what would make the story ready, the one
+// that it resembles, and what can be pressed.
+func keptMessage(w *locale.Words, s scrum.Story, first string, like scrum.Story, elements ...slack.BlockElement) Message {
 	lines := append([]string{first}, advice(w, s)...)
-	return Message{
-		Text: escape(first),
-		Blocks: []slack.Block{
-			section(strings.Join(lines, "\n")),
-			buttons(
-				button(StoryEdit, itoa(s.ID), w.Say("story.button.complete")),
-				button(UndoButton, undo, w.Say("story.button.withdraw", "key", s.Key)),
-			),
-		},
+	m := Message{Text: first, Blocks: []slack.Block{section(strings.Join(lines, "\n"))}}
+	if like.ID != 0 {
+		said := w.Say("story.like", "key", like.Key, "title", escape(oneLine(like.Headline(), 80)))
+		m.Text += "\n" + said
+		m.Blocks = append(m.Blocks, sectionWith(said, button(StoryShow, itoa(like.ID), w.Say("story.button.show", "key", like.Key))))
 	}
+	m.Blocks = append(m.Blocks, buttons(elements...))
+	return m
 }
 
 // StoryKeptHidden tells the author of a need about security or personal data
 // that it is kept and that the channel does not see it.
-func StoryKeptHidden(w *locale.Words, s scrum.Story, contact string, own bool, undo string) Message {
+func StoryKeptHidden(w *locale.Words, s scrum.Story, contact string, own bool, like scrum.Story, undo string) Message {
 	key := "story.keptHidden"
 	if own {
 		key = "story.keptHiddenOwn"
@@ -45,8 +53,7 @@ func StoryKeptHidden(w *locale.Words, s scrum.Story, contact string, own bool, u
 		elements = append(elements, button(StoryReveal, itoa(s.ID), w.Say("story.button.reveal")))
 	}
 	elements = append(elements, button(UndoButton, undo, w.Say("story.button.withdraw", "key", s.Key)))
-	lines := append([]string{first}, advice(w, s)...)
-	return Message{Text: first, Blocks: []slack.Block{section(strings.Join(lines, "\n")), buttons(elements...)}}
+	return keptMessage(w, s, first, like, elements...)
 }
 
 // StoryEntrusted tells the privacy contact of a need that the channel does
