@@ -15,7 +15,7 @@ const deliveryEvent = "pogo_delivery"
 
 // Bounds of a look-up.
 const (
-	leeway   = time.Minute // before a delivery was written: clocks differ
+	leeway   = 2 * time.Hour // before a delivery was written: clocks differ, and an hour is easily got wrong
 	pageSize = 100
 	maxPages = 50
 )

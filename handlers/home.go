@@ -3,6 +3,7 @@ package handlers
 import (
 	"cmp"
 	"context"
+	"errors"
 
 	"pogo/outbox"
 	"pogo/scrum"
@@ -32,13 +33,27 @@ func (h *Handlers) HomeOpened(ctx context.Context, o HomeOpened) error {
 	return err
 }
 
-// Joined greets a channel that Pogo was invited to, once.
+// Joined greets a channel that Pogo was invited to, once; when it comes back
+// after having been removed, what the channel refused meanwhile is posted.
 func (h *Handlers) Joined(ctx context.Context, j Joined) error {
 	if !j.Self {
 		return nil
 	}
 	_, err := h.take(ctx, j.Key, door{}, cmp.Or(j.Inviter, j.Person), j.Channel, func(ctx context.Context, t *turn) error {
-		return t.put(ctx, "welcome:"+j.Channel, j.Channel, "", view.Note(t.ours.Say("home.welcome")))
+		if err := t.welcome(ctx); err != nil {
+			return err
+		}
+		return t.tx.LetIn(ctx, t.channel.ID)
 	})
+	return err
+}
+
+// welcome says hello where Pogo was never before.
+func (t *turn) welcome(ctx context.Context) error {
+	name := "welcome:" + string(t.channel.ID)
+	_, err := t.tx.Delivery(ctx, name)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return t.put(ctx, name, string(t.channel.ID), "", view.Note(t.ours.Say("home.welcome")))
+	}
 	return err
 }

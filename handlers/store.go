@@ -64,6 +64,8 @@ type baseTx interface {
 
 	Send(ctx context.Context, d outbox.Delivery) (outbox.Delivery, error)
 	Delivery(ctx context.Context, name string) (outbox.Delivery, error)
+	// LetIn opens again what the channel refused while Pogo was not in it.
+	LetIn(ctx context.Context, channel scrum.ChannelID) error
 	DeliveryAt(ctx context.Context, channel scrum.ChannelID, ts string) (outbox.Delivery, error)
 
 	// Arm sets a schedule, due for the first time after now.

@@ -196,23 +196,42 @@ const (
 		WHERE thread = $1 AND thread <> '' AND thread_ts = '' AND state = 0 RETURNING name`
 )
 
+const selectShutOut = `SELECT id FROM outbox WHERE state = 3 AND channel_id = $1
+	AND error IN ('not_in_channel', 'channel_not_found', 'is_archived') ORDER BY id -- scans: what is parked, by its own index`
+
+// LetIn opens again what a conversation refused while Pogo was not in it, or
+// while it was archived.
+func (tx *Tx) LetIn(ctx context.Context, channel scrum.ChannelID) error {
+	ids, err := all(ctx, tx, scalar[int64], selectShutOut, channel)
+	for _, id := range ids {
+		if err == nil {
+			err = tx.retry(ctx, id)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("let in what %s refused: %w", channel, err)
+	}
+	return nil
+}
+
 // Retry opens a parked delivery again, and with it those that were parked
 // because they belong to it. A post that may stand in Slack is looked for
 // first. The error is [scrum.ErrNotFound] if it is not
 // parked.
 func (db *DB) Retry(ctx context.Context, id int64) error {
-	err := db.Write(ctx, func(tx *Tx) error {
-		name, err := one(ctx, tx, scalar[string], reopenParked, id)
-		if err != nil {
-			return err
-		}
-		tx.sent = true
-		return tx.withReplies(ctx, reopenReplies, name)
-	})
-	if err != nil {
+	if err := db.Write(ctx, func(tx *Tx) error { return tx.retry(ctx, id) }); err != nil {
 		return fmt.Errorf("retry delivery %d: %w", id, err)
 	}
 	return nil
+}
+
+func (tx *Tx) retry(ctx context.Context, id int64) error {
+	name, err := one(ctx, tx, scalar[string], reopenParked, id)
+	if err != nil {
+		return err
+	}
+	tx.sent = true
+	return tx.withReplies(ctx, reopenReplies, name)
 }
 
 // withReplies runs an update on those that wait for the named delivery to be
