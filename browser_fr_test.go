@@ -161,8 +161,8 @@ func (v *visitor) retroInFrench() {
 	v.fills("text", "relire en binôme deux fois par semaine")
 	v.picks("owner", "U0LEA")
 	v.submits()
-	v.sees("« relire en binôme deux fois par semaine », Léa : en cours, pour")
+	v.sees("« relire en binôme deux fois par semaine », Léa : en cours, échéance")
 	v.types("/retro actions")
-	v.told("« relire en binôme deux fois par semaine », Léa : en cours, pour")
+	v.told("« relire en binôme deux fois par semaine », Léa : en cours, échéance")
 	v.look("fr-5-actions")
 }

@@ -235,7 +235,7 @@ func TestAVoteClosedByHandCountsWhatStoodThen(t *testing.T) {
 
 	r.now = r.now.Add(time.Minute)
 	closed := r.now
-	if got := said(r.types("USAMIR", "CPAY", "/vote clore")); !strings.Contains(got, "revient à Claire") {
+	if got := said(r.types("USAMIR", "CPAY", "/vote clore")); !strings.Contains(got, "peut le clore. Demande à Claire") {
 		t.Errorf("Samir was told %q", got)
 	}
 	r.presses("UCLAIRE", "CPAY", view.BallotClose, "1")

@@ -102,8 +102,8 @@ func (t *turn) names(ctx context.Context, ids ...scrum.PersonID) (view.Names, er
 	return names, nil
 }
 
-// nameOf names people in a sentence to the person, each once and without a
-// ping.
+// nameOf names people, of whom any one will do, in a sentence to the person,
+// each once and without a ping.
 func (t *turn) nameOf(ctx context.Context, ids ...scrum.PersonID) (string, error) {
 	names, err := t.names(ctx, ids...)
 	if err != nil {
@@ -115,7 +115,7 @@ func (t *turn) nameOf(ctx context.Context, ids ...scrum.PersonID) (string, error
 			list = append(list, name)
 		}
 	}
-	return t.mine.List(list), nil
+	return t.mine.OneOf(list), nil
 }
 
 // readerOf returns the words and the zone of a person who is written to.

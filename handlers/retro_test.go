@@ -420,7 +420,7 @@ func TestAnActionIsShownAndItsOwnerTold(t *testing.T) {
 	}
 	r.adds("UCLAIRE", "pair on refunds", "UNORA", "2026-03-16")
 	got := texts(r.posted())
-	if len(got) != 2 || !strings.Contains(got[0], "Actions\u202f: «\u202fpair on refunds\u202f», Nora\u202f: en cours, pour lun. 16 mars") ||
+	if len(got) != 2 || !strings.Contains(got[0], "Actions\u202f: «\u202fpair on refunds\u202f», Nora\u202f: en cours, échéance lun. 16 mars") ||
 		!strings.HasPrefix(got[1], "post UNORA: Claire put you down for an action of #payments, due Mon 16 Mar: pair on refunds") {
 		t.Fatalf("added: %q", got)
 	}
@@ -451,7 +451,7 @@ func TestActionsComeBackAtTheNextRetrospective(t *testing.T) {
 	r.now = r.now.AddDate(0, 0, 15)
 	r.types("UCLAIRE", "CPAY", "/retro open")
 	got := texts(r.posted())
-	if want := "De la dernière fois\u202f: «\u202fpair on refunds\u202f», Nora\u202f: faite · «\u202fcut the Monday meeting\u202f», Claire\u202f: en cours, prévue pour lun. 16 mars"; !strings.Contains(got[0], want) {
+	if want := "De la dernière fois\u202f: «\u202fpair on refunds\u202f», Nora\u202f: faite · «\u202fcut the Monday meeting\u202f», Claire\u202f: en retard, échéance lun. 16 mars"; !strings.Contains(got[0], want) {
 		t.Errorf("the next one: %q, want %q in it", got, want)
 	}
 	r.presses("UCLAIRE", "CPAY", view.ActionDrop, "2")

@@ -205,7 +205,7 @@ func TestWhatIsTypedWrongAboutASprintIsAnsweredWithAnExample(t *testing.T) {
 		{"close without a sprint", "", "UNORA", "/sprint close", "nothing to close"},
 		{"close what has not started", "/sprint add PAY-1", "UCLAIRE", "/sprint clore", "rien à clore"},
 		{"close twice", "/sprint start 2w\n/sprint close", "UCLAIRE", "/sprint close", "rien à clore"},
-		{"close as somebody else", "/sprint start 2w", "UNORA", "/sprint close", "Whoever owns the product or started the sprint closes it: Claire."},
+		{"close as somebody else", "/sprint start 2w", "UNORA", "/sprint close", "Only whoever owns the product or started the sprint may close it. Ask Claire."},
 		{"status without a sprint", "", "UNORA", "/sprint status", "No sprint is running. To start one: `/sprint start 2w"},
 		{"nothing without a sprint", "", "UCLAIRE", "/sprint", "Aucun sprint n'est en cours"},
 		{"nothing, before the start", "/sprint add PAY-1 PAY-2", "UNORA", "/sprint", "Sprint 1 has not started. In it so far: PAY-1 and PAY-2."},

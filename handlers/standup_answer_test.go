@@ -161,7 +161,7 @@ func TestABlockerIsResolvedByThoseItConcerns(t *testing.T) {
 	r.answers("USAMIR", "", "the test server is down")
 	r.until(on("Tue", "10:01"))
 	r.presses("UNORA", "CPAY", view.BlockerResolve, "1")
-	if got := strings.Join(r.sentNow(), "\n"); !strings.Contains(got, "says when this is resolved: Samir") {
+	if got := strings.Join(r.sentNow(), "\n"); !strings.Contains(got, "may mark this as resolved. Ask Samir") {
 		t.Errorf("Nora was told %q", got)
 	}
 	r.presses("UCLAIRE", "CPAY", view.BlockerResolve, "1")
@@ -249,10 +249,10 @@ func TestLaterAsksAgainTwiceAtMost(t *testing.T) {
 	got = append(got, r.until(on("Tue", "09:59"))...)
 	want := []string{
 		"Tue 08:40 USAMIR: Daily de #payments\u202f: je repose la question à 10\u00a0h\u00a010.",
-		"Tue 09:10 USAMIR: Daily de #payments\u202f: remis à plus tard, la question est reposée plus bas.",
+		"Tue 09:10 USAMIR: Daily de #payments\u202f: remis à plus tard, je repose la question plus bas.",
 		"Tue 09:10 USAMIR: Daily de #payments",
 		"Tue 09:20 USAMIR: Daily de #payments\u202f: je repose la question à 10\u00a0h\u00a050.",
-		"Tue 09:50 USAMIR: Daily de #payments\u202f: remis à plus tard, la question est reposée plus bas.",
+		"Tue 09:50 USAMIR: Daily de #payments\u202f: remis à plus tard, je repose la question plus bas.",
 		"Tue 09:50 USAMIR: Daily de #payments",
 		"respond USAMIR: J'ai déjà reposé la question deux fois. Appuie sur Répondre dès que tu peux\u202f; c'est ouvert pendant quatre heures.",
 	}

@@ -137,7 +137,7 @@ func TestSettingAStandupIsToldOnceAndAsksNobodyWhoseTimeIsPast(t *testing.T) {
 	t.Parallel()
 	r := standsUp(t)
 	got := r.until(on("Mon", "14:00"))
-	want := []string{"Mon 09:00 CPAY: Claire a réglé le daily\u202f: question en privé à 9\u00a0h\u00a030, heure de chaque personne, en semaine. La synthèse arrive ici à 11\u00a0h (Paris)."}
+	want := []string{"Mon 09:00 CPAY: Claire a réglé le daily\u202f: question en privé à 9\u00a0h\u00a030, heure locale de chaque personne, en semaine. La synthèse arrive ici à 11\u00a0h (Paris)."}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("sent (-want +got):\n%s", diff)
 	}
@@ -160,8 +160,8 @@ func TestEverybodyOfTheTeamIsAskedOnTheirOwnClockAndTheDigestComesOnce(t *testin
 		"Tue 10:00 CPAY: Daily, mar. 3 mars\u202f: aucune réponse. 0 sur 2 a répondu · 1 personne aura la question plus tard",
 		"Tue 12:30 UCLAIRE: Daily de #payments\u202f: terminé sans ta réponse.",
 		"Tue 12:30 USAMIR: Daily de #payments\u202f: terminé sans ta réponse.",
-		"Tue 14:30 UNORA: Daily of #payments",
-		"Tue 18:30 UNORA: Daily of #payments: closed without your answer.",
+		"Tue 14:30 UNORA: Stand-up of #payments",
+		"Tue 18:30 UNORA: Stand-up of #payments: closed without your answer.",
 	}
 	if diff := cmp.Diff(want, asked); diff != "" {
 		t.Errorf("sent on Tuesday (-want +got):\n%s", diff)
@@ -180,7 +180,7 @@ func TestAWeekOverFourZonesAsksEachOnceALocalDate(t *testing.T) {
 	r.types("UCLAIRE", "CPAY", "/standup at 9:30 am weekdays")
 	asked := map[string][]string{} // local times by person
 	for _, line := range r.until(on("Mon", "00:00").AddDate(0, 0, 7)) {
-		m := regexp.MustCompile(`^(\w{3} \d\d:\d\d) (U\w+): Daily of #payments$`).FindStringSubmatch(line)
+		m := regexp.MustCompile(`^(\w{3} \d\d:\d\d) (U\w+): Stand-up of #payments$`).FindStringSubmatch(line)
 		if m == nil {
 			continue
 		}
@@ -269,13 +269,13 @@ func TestWhoJoinsOrMovesIsAskedFromTheNextTimeOn(t *testing.T) {
 	r.learns(cast()[0], samir, tom)
 	var got []string
 	for _, line := range r.until(on("Wed", "09:35")) {
-		if strings.HasSuffix(line, "Daily de #payments") || strings.HasSuffix(line, "Daily of #payments") {
+		if strings.HasSuffix(line, "Daily de #payments") || strings.HasSuffix(line, "Stand-up of #payments") {
 			got = append(got, line)
 		}
 	}
 	want := []string{
-		"Tue 08:30 UCLAIRE: Daily de #payments", "Tue 09:30 UTOM: Daily of #payments",
-		"Wed 00:30 USAMIR: Daily de #payments", "Wed 08:30 UCLAIRE: Daily de #payments", "Wed 09:30 UTOM: Daily of #payments",
+		"Tue 08:30 UCLAIRE: Daily de #payments", "Tue 09:30 UTOM: Stand-up of #payments",
+		"Wed 00:30 USAMIR: Daily de #payments", "Wed 08:30 UCLAIRE: Daily de #payments", "Wed 09:30 UTOM: Stand-up of #payments",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("asked (-want +got):\n%s", diff)
@@ -295,7 +295,7 @@ func TestNowAsksEverybodyWhereverTheyAreAndTheDigestFollows(t *testing.T) {
 	r.answers("UNORA", "PAY-1", "")
 	got := r.until(on("Sat", "12:00"))
 	want := []string{
-		"Sat 09:00 UCLAIRE: Daily de #payments", "Sat 09:00 UNORA: Daily of #payments: your answer", "Sat 09:00 USAMIR: Daily de #payments",
+		"Sat 09:00 UCLAIRE: Daily de #payments", "Sat 09:00 UNORA: Stand-up of #payments: your answer", "Sat 09:00 USAMIR: Daily de #payments",
 		"Sat 10:30 CPAY: Daily, sam. 7 mars\u202f: RAS. 1 sur 3 a répondu · réponses dans le fil", "Sat 10:30 CPAY: Nora",
 	}
 	slices.Sort(got)
@@ -315,8 +315,8 @@ func TestOffDisarmsEverything(t *testing.T) {
 	r.sentNow()
 	r.types("UNORA", "CPAY", "/standup off")
 	want := []string{
-		"Tue 08:40 UCLAIRE: Daily de #payments\u202f: le daily a été arrêté. Rien à faire de ton côté.",
-		"Tue 08:40 USAMIR: Daily de #payments\u202f: le daily a été arrêté. Rien à faire de ton côté.",
+		"Tue 08:40 UCLAIRE: Daily de #payments\u202f: arrêté. Rien à faire de ton côté.",
+		"Tue 08:40 USAMIR: Daily de #payments\u202f: arrêté. Rien à faire de ton côté.",
 		"Tue 08:40 CPAY: Nora a arrêté le daily.",
 	}
 	got := r.until(on("Sun", "23:00"))
@@ -360,7 +360,7 @@ func TestWhoIsAskedAfterOffAndOnAgainHasADigest(t *testing.T) {
 	}
 	r.sentNow()
 	sent := strings.Join(r.until(on("Tue", "23:00")), "\n")
-	if !strings.Contains(sent, "UNORA: Daily of #payments\n") || strings.Count(sent, "CPAY: Daily, mar. 3 mars") != 1 {
+	if !strings.Contains(sent, "UNORA: Stand-up of #payments\n") || strings.Count(sent, "CPAY: Daily, mar. 3 mars") != 1 {
 		t.Errorf("sent:\n%s", sent)
 	}
 }

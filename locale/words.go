@@ -52,12 +52,17 @@ func data(args []any) map[string]any {
 }
 
 // List joins items as a sentence does: "a, b and c".
-func (w *Words) List(items []string) string {
+func (w *Words) List(items []string) string { return join(items, w.Say("common.and")) }
+
+// OneOf joins items of which one is enough: "a, b or c".
+func (w *Words) OneOf(items []string) string { return join(items, w.Say("common.or")) }
+
+func join(items []string, last string) string {
 	if len(items) < 2 {
 		return strings.Join(items, "")
 	}
-	last := len(items) - 1
-	return strings.Join(items[:last], ", ") + " " + w.Say("common.and") + " " + items[last]
+	n := len(items) - 1
+	return strings.Join(items[:n], ", ") + " " + last + " " + items[n]
 }
 
 // Quote puts a person's words between the quotes of the language.

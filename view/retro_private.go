@@ -59,7 +59,7 @@ func Actions(w *locale.Words, l ActionList) Message {
 	if l.More {
 		blocks = append(blocks, buttons(button(ActionAdd, itoa(l.Retro.ID), w.Say("retro.button.add"))))
 	}
-	return Message{Text: clip(title+"\n"+escape(strings.Join(lines, "\n")), maxFallback), Blocks: blocks}
+	return Message{Text: clip(strings.Join(append([]string{title}, escapeAll(lines)...), "\n"), maxFallback), Blocks: blocks}
 }
 
 // ActionName names the message that tells a person of their action.
