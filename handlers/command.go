@@ -37,7 +37,6 @@ type verb struct {
 	also   []string               // the same in other words, both languages, folded
 	fits   func(rest string) bool // nil: anything
 	run    func(ctx context.Context, t *turn, c Command, rest string) error
-	hide   bool // works, but help does not list it
 	guests bool // guests may use it too
 }
 
@@ -200,9 +199,6 @@ func (c command) info(say func(string, ...any) string) CommandInfo {
 	}
 	var names []string
 	for _, v := range c.verbs {
-		if v.hide {
-			continue
-		}
 		key := c.name + "." + v.name
 		typed := say("usage." + key)
 		names = append(names, typed)

@@ -10,7 +10,7 @@
 // A no is a [scrum.Refusal]: it undoes the turn and is told to the person
 // alone, with what to do next. Nothing here calls Slack, and nothing waits.
 //
-// What people can type stands in one table ([Commands]); help, the manifest
+// What people can type stands in one table ([Handlers.Commands]); help, the manifest
 // and the README come from it. Each noun has a file in which its commands,
 // buttons and forms are found together; its xNoun is the table of contents.
 // A name says by which door a thing comes: …Typed is a command, press… a

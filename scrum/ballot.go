@@ -116,9 +116,6 @@ func (b Ballot) Late(at time.Time) bool {
 // were cast in time.
 func (b Ballot) Running() bool { return b.State == BallotOpen || b.State == BallotClosing }
 
-// Decided reports whether the owner said what becomes of the result.
-func (b Ballot) Decided() bool { return b.State == BallotApplied || b.State == BallotKept }
-
 // CloseAt ends the voting at an instant: not after the time that was
 // announced, and not before the opening. Closer is "" if time did it.
 func (b Ballot) CloseAt(at time.Time, closer PersonID) Ballot {

@@ -121,12 +121,11 @@ const (
 // SaveBallot keeps what became of a ballot. Its options, its roll and when it
 // was to close were fixed at the opening.
 func (tx *Tx) SaveBallot(ctx context.Context, b scrum.Ballot) error {
-	_, err := tx.exec(ctx, updateBallot, b.ID, b.State, micros(b.ClosedAt), b.Closer, bit(b.Unverified), b.Decider, b.Voted.Team, b.Voted.Outside)
-	if err != nil {
+	if err := tx.change(ctx, updateBallot, b.ID, b.State, micros(b.ClosedAt), b.Closer, bit(b.Unverified), b.Decider, b.Voted.Team, b.Voted.Outside); err != nil {
 		return fmt.Errorf("save ballot %d: %w", b.ID, err)
 	}
 	for i, o := range b.Options {
-		if _, err := tx.exec(ctx, updateOption, b.ID, i, o.Was, o.Approvals); err != nil {
+		if err := tx.change(ctx, updateOption, b.ID, i, o.Was, o.Approvals); err != nil {
 			return fmt.Errorf("save an option of ballot %d: %w", b.ID, err)
 		}
 	}

@@ -73,8 +73,7 @@ const updateBlocker = `UPDATE blocker SET helper_id = $2, text = $3, low = $4, s
 
 // SaveBlocker keeps a change to a blocker.
 func (tx *Tx) SaveBlocker(ctx context.Context, b scrum.Blocker) error {
-	_, err := tx.exec(ctx, updateBlocker, b.ID, b.Helper, text(b.Text), bit(b.Low), b.Since, micros(b.ResolvedAt), b.ResolvedBy)
-	if err != nil {
+	if err := tx.change(ctx, updateBlocker, b.ID, b.Helper, text(b.Text), bit(b.Low), b.Since, micros(b.ResolvedAt), b.ResolvedBy); err != nil {
 		return fmt.Errorf("save blocker %d: %w", b.ID, err)
 	}
 	return nil

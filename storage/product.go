@@ -131,11 +131,7 @@ func (tx *Tx) SetProductKey(ctx context.Context, id scrum.ProductID, key string)
 }
 
 func (tx *Tx) setProduct(ctx context.Context, update string, id scrum.ProductID, value string) error {
-	n, err := tx.exec(ctx, update, id, value)
-	if err == nil && n == 0 {
-		err = scrum.ErrNotFound
-	}
-	if err != nil {
+	if err := tx.change(ctx, update, id, value); err != nil {
 		return fmt.Errorf("change product %d: %w", id, err)
 	}
 	return nil

@@ -71,11 +71,7 @@ const updateRetro = `UPDATE retro SET state = $2, sprint = $3, opened_us = $4, c
 
 // SaveRetro keeps a change to a retrospective.
 func (tx *Tx) SaveRetro(ctx context.Context, r scrum.Retro) error {
-	n, err := tx.exec(ctx, updateRetro, r.ID, r.State, r.Sprint, micros(r.OpenedAt), micros(r.ClosesAt), micros(r.ClosedAt))
-	if err == nil && n == 0 {
-		err = scrum.ErrNotFound
-	}
-	if err != nil {
+	if err := tx.change(ctx, updateRetro, r.ID, r.State, r.Sprint, micros(r.OpenedAt), micros(r.ClosesAt), micros(r.ClosedAt)); err != nil {
 		return fmt.Errorf("save retrospective %d: %w", r.ID, err)
 	}
 	return nil

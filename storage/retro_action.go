@@ -46,11 +46,7 @@ const updateAction = `UPDATE retro_action SET owner_id = $2, due = $3, state = $
 
 // SaveAction keeps a change to an action.
 func (tx *Tx) SaveAction(ctx context.Context, a scrum.Action) error {
-	n, err := tx.exec(ctx, updateAction, a.ID, a.Owner, a.Due, a.State, micros(a.EndedAt))
-	if err == nil && n == 0 {
-		err = scrum.ErrNotFound
-	}
-	if err != nil {
+	if err := tx.change(ctx, updateAction, a.ID, a.Owner, a.Due, a.State, micros(a.EndedAt)); err != nil {
 		return fmt.Errorf("save action %d: %w", a.ID, err)
 	}
 	return nil

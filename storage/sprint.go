@@ -58,11 +58,7 @@ const updateSprint = `UPDATE sprint SET goal = $2, started_by = $3, starts_us = 
 
 // SaveSprint keeps a change to a sprint.
 func (tx *Tx) SaveSprint(ctx context.Context, s scrum.Sprint) error {
-	n, err := tx.exec(ctx, updateSprint, s.ID, text(s.Goal), s.StartedBy, micros(s.StartsAt), micros(s.EndsAt), micros(s.ClosedAt), s.Verdict)
-	if err == nil && n == 0 {
-		err = scrum.ErrNotFound
-	}
-	if err != nil {
+	if err := tx.change(ctx, updateSprint, s.ID, text(s.Goal), s.StartedBy, micros(s.StartsAt), micros(s.EndsAt), micros(s.ClosedAt), s.Verdict); err != nil {
 		return fmt.Errorf("save sprint %d: %w", s.ID, err)
 	}
 	return nil

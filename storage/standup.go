@@ -121,7 +121,7 @@ const updateDay = `UPDATE standup_day SET digest_us = $2, posted = $3, late = $4
 
 // SaveStandupDay keeps when a day's digest is due or was posted.
 func (tx *Tx) SaveStandupDay(ctx context.Context, d scrum.StandupDay) error {
-	if _, err := tx.exec(ctx, updateDay, d.ID, micros(d.DigestAt), bit(d.Posted), bit(d.Late)); err != nil {
+	if err := tx.change(ctx, updateDay, d.ID, micros(d.DigestAt), bit(d.Posted), bit(d.Late)); err != nil {
 		return fmt.Errorf("save stand-up day %d: %w", d.ID, err)
 	}
 	return nil

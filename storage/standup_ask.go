@@ -105,7 +105,7 @@ func (tx *Tx) SaveAsk(ctx context.Context, a scrum.Ask) error {
 	if err != nil {
 		return fmt.Errorf("write the answers of ask %d: %w", a.ID, err)
 	}
-	_, err = tx.exec(ctx, updateAsk, a.ID, a.State, string(data), a.PutOff, micros(a.AskedAt), micros(a.AnsweredAt), micros(a.EditedAt))
+	err = tx.change(ctx, updateAsk, a.ID, a.State, string(data), a.PutOff, micros(a.AskedAt), micros(a.AnsweredAt), micros(a.EditedAt))
 	if err != nil {
 		return fmt.Errorf("save ask %d: %w", a.ID, err)
 	}

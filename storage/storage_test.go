@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"errors"
 	"path/filepath"
 	"testing"
 	"time"
@@ -60,4 +61,22 @@ func payments(t *testing.T, db *storage.DB) scrum.Product {
 		return err
 	})
 	return p
+}
+
+func TestAChangeToWhatIsNotThereIsAnError(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	for name, save := range map[string]func(*storage.Tx) error{
+		"ballot":        func(tx *storage.Tx) error { return tx.SaveBallot(t.Context(), scrum.Ballot{ID: 9}) },
+		"blocker":       func(tx *storage.Tx) error { return tx.SaveBlocker(t.Context(), scrum.Blocker{ID: 9}) },
+		"stand-up day":  func(tx *storage.Tx) error { return tx.SaveStandupDay(t.Context(), scrum.StandupDay{ID: 9}) },
+		"ask":           func(tx *storage.Tx) error { return tx.SaveAsk(t.Context(), scrum.Ask{ID: 9}) },
+		"sprint":        func(tx *storage.Tx) error { return tx.SaveSprint(t.Context(), scrum.Sprint{ID: 9}) },
+		"retrospective": func(tx *storage.Tx) error { return tx.SaveRetro(t.Context(), scrum.Retro{ID: 9}) },
+		"action":        func(tx *storage.Tx) error { return tx.SaveAction(t.Context(), scrum.Action{ID: 9}) },
+	} {
+		if err := db.Write(t.Context(), save); !errors.Is(err, scrum.ErrNotFound) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
 }

@@ -73,6 +73,16 @@ func (tx *Tx) exec(ctx context.Context, query string, args ...any) (int64, error
 	return n, nil
 }
 
+// change runs an update of one row. The error is [scrum.ErrNotFound], to be
+// wrapped with what was to be changed, if that is not there.
+func (tx *Tx) change(ctx context.Context, query string, args ...any) error {
+	n, err := tx.exec(ctx, query, args...)
+	if err == nil && n == 0 {
+		err = scrum.ErrNotFound
+	}
+	return err
+}
+
 // row is what a scan function reads from.
 type row interface{ Scan(dest ...any) error }
 
