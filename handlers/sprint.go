@@ -197,7 +197,7 @@ func (t *turn) sprintBoard(ctx context.Context, s scrum.Sprint, viewer scrum.Per
 	if err != nil {
 		return b, err
 	}
-	people := []scrum.PersonID{t.product.Owner}
+	var people []scrum.PersonID
 	for _, story := range stories {
 		line := sprintLine(story, stays)
 		switch {

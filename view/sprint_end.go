@@ -38,7 +38,7 @@ func SprintSummary(w *locale.Words, b SprintBoard) Message {
 	say(burndownWords(w, b)...)
 	say(thanks(w, b)...)
 	if s.Goal != "" && s.Verdict == scrum.NotJudged {
-		say(w.Say("sprint.end.ask", "who", escape(b.Names.Of(b.Owner))))
+		say(w.Say("sprint.end.ask", "who", mention(b.Owner)))
 		blocks = append(blocks, verdictButtons(w, s))
 	}
 	if b.Tally.Stories > 0 {
