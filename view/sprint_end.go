@@ -35,7 +35,7 @@ func SprintSummary(w *locale.Words, b SprintBoard) Message {
 	if picture := burndownChart(w, b); picture != nil {
 		blocks = append(blocks, picture)
 	}
-	say(burndownWords(w, b)...)
+	say(pace(w, b)...)
 	say(thanks(w, b)...)
 	if s.Goal != "" && s.Verdict == scrum.NotJudged {
 		say(w.Say("sprint.end.ask", "who", mention(b.Owner)))
@@ -130,7 +130,7 @@ func hasBurndown(b SprintBoard) bool {
 	return len(b.Burndown) > 1 && slices.ContainsFunc(b.Burndown, func(d scrum.BurndownDay) bool { return d.Remaining > 0 })
 }
 
-// burndownWords says in a line and a sentence what the chart shows.
+// burndownWords draws the burndown in a line of text, and says what it shows.
 func burndownWords(w *locale.Words, b SprintBoard) []string {
 	if !hasBurndown(b) {
 		return nil
@@ -139,16 +139,23 @@ func burndownWords(w *locale.Words, b SprintBoard) []string {
 	for i, day := range b.Burndown {
 		left[i] = day.Remaining
 	}
+	from, to := half(left[0]), half(left[len(left)-1])
+	line := w.Say("sprint.burndown", "from", from.String(), "line", chart.Spark(left), "to", to.String())
+	return append([]string{line}, pace(w, b)...)
+}
+
+// pace says in a sentence what a burndown shows.
+func pace(w *locale.Words, b SprintBoard) []string {
+	if !hasBurndown(b) {
+		return nil
+	}
 	first, last := b.Burndown[0], b.Burndown[len(b.Burndown)-1]
 	key := "sprint.pace.now"
 	if b.Sprint.Closed() {
 		key = "sprint.pace.end"
 	}
 	from, to := half(first.Remaining), half(last.Remaining)
-	return []string{
-		w.Say("sprint.burndown", "from", from.String(), "line", chart.Spark(left), "to", to.String()),
-		w.Say(key, "from", points(w, from), "to", to.String(), "ideal", half(last.Ideal).String()),
-	}
+	return []string{w.Say(key, "from", points(w, from), "to", to.String(), "ideal", half(last.Ideal).String())}
 }
 
 // half turns points as a chart has them into a size again.

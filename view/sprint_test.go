@@ -156,6 +156,19 @@ func TestAChartKeepsSlacksLimits(t *testing.T) {
 	}
 }
 
+func TestTheBurndownIsDrawnOnce(t *testing.T) {
+	t.Parallel()
+	const bars, sentence = "█", "at an even pace"
+	summary := view.SprintSummary(words(t, "en"), workedBoard(t)).Text
+	if strings.Contains(summary, bars) || strings.Count(summary, sentence) != 1 {
+		t.Errorf("beside its chart, a summary says\n%s", summary)
+	}
+	status := view.SprintStatus(words(t, "en"), halfway(t)).Text
+	if !strings.Contains(status, bars) || strings.Count(status, sentence) != 1 {
+		t.Errorf("without a chart, a status says\n%s", status)
+	}
+}
+
 func TestALongSprintStaysReadable(t *testing.T) {
 	t.Parallel()
 	b := workedBoard(t)
