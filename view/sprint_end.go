@@ -85,9 +85,24 @@ func results(w *locale.Words, b SprintBoard) []string {
 	}
 	left := b.linesWhere(func(l SprintLine) bool { return l.Here() && !l.Done() })
 	if len(left) > 0 {
-		said = append(said, w.Say("sprint.end.carried", "keys", w.List(firstKeys(w, left, 15)), "points", points(w, t.Remaining)))
+		said = append(said, w.Say("sprint.end.carried", "keys", w.List(firstKeys(w, left, 15)), "points", sizeOf(w, left)))
 	}
 	return said
+}
+
+// sizeOf adds up the points of some lines. What is left of the whole sprint
+// would tell the size of stories that the reader may not see.
+func sizeOf(w *locale.Words, lines []SprintLine) string {
+	var sum scrum.Points
+	for _, l := range lines {
+		if l.Stay.Size.Known {
+			sum.Halves, sum.Known = sum.Halves+l.Stay.Size.Halves, true
+		}
+	}
+	if !sum.Known {
+		return w.Say("sprint.fate.unsized")
+	}
+	return points(w, sum)
 }
 
 // firstKeys are the keys of lines, at most n, and how many more there are.

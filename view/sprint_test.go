@@ -169,6 +169,36 @@ func TestTheBurndownIsDrawnOnce(t *testing.T) {
 	}
 }
 
+func TestWhatIsCarriedOverCountsTheListedStoriesAlone(t *testing.T) {
+	t.Parallel()
+	hidden := scrum.SprintStory{Sprint: 4, Story: 9, Size: scrum.Points{Halves: 6, Known: true}}
+	for _, test := range []struct {
+		name, lang string
+		unsized    bool
+		want       string
+	}{
+		{"the points of a hidden story are left out", "en", false, "Carried over, points kept: PAY-6 (10 points)"},
+		{"a story without an estimate has none of a hidden one's", "en", true, "Carried over, points kept: PAY-6 (no estimate)"},
+		{"nor in French", "fr", true, "PAY-6 (sans estimation)"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			b := workedBoard(t)
+			if test.unsized {
+				b.Lines[5].Stay.Size = scrum.Points{}
+			}
+			stays := []scrum.SprintStory{hidden}
+			for _, l := range b.Lines {
+				stays = append(stays, l.Stay)
+			}
+			b.Unseen, b.Tally = 1, b.Sprint.Tally(stays, b.Sprint.ClosedAt)
+			if got := view.SprintSummary(words(t, test.lang), b).Text; !strings.Contains(got, test.want) {
+				t.Errorf("no %q in\n%s", test.want, got)
+			}
+		})
+	}
+}
+
 func TestALongSprintStaysReadable(t *testing.T) {
 	t.Parallel()
 	b := workedBoard(t)
