@@ -44,6 +44,7 @@ type program struct {
 	Playground playgroundCommand `cmd:"" help:"Run the bot and a pretend Slack with a page, to try everything without a workspace."`
 	Manifest   manifestCommand   `cmd:"" help:"Print the Slack app manifest (JSON)."`
 	Doctor     doctorCommand     `cmd:"" help:"Check the settings, the tokens, the scopes and the database, and say what to do."`
+	Lint       lintCommand       `cmd:"" help:"Remark on the stories of files: what is missing, and how they would be easier to finish."`
 	Ready      readyCommand      `cmd:"" help:"Ask a running bot whether it is ready; for containers without a shell."`
 	Version    versionCommand    `cmd:"" help:"Print the versions of Pogo and SQLite."`
 }
