@@ -511,7 +511,7 @@ func TestWhatStartsNoVoteIsSaid(t *testing.T) {
 		{"a time that is none", "/vote top 2 until later", "could not read “later” as a time"},
 		{"a time far away", "/vote top 2 until 2099-01-01", "more than a year away"},
 		{"no time after until", "/vote top 2 until", "could not read “until”"},
-		{"secret", "/vote top 2 secret", "no “secret” vote yet. An open one by reactions"},
+		{"secret", "/vote top 2 secret", "no “secret” vote yet. An open one, by reactions"},
 		{"anonymous", "/vote anonymous", "no “anonymous” vote yet"},
 		{"ranked", "/vote PAY-1 PAY-2 ranked until tomorrow", "no “ranked” vote yet"},
 		{"a slip", "/vote clsoe", "Did you mean `/vote close`"},
