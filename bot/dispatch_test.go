@@ -190,7 +190,7 @@ func TestAFormOpensAndIsAnswered(t *testing.T) {
 		}
 		sent := deeds[handlers.Submission](w.handler)[1]
 		want := handlers.Submission{
-			Key: sent.Key, Person: claire, Team: sent.Team, Form: "story.create", Private: "C0DEV",
+			Key: sent.Key, Person: claire, Form: "story.create", Private: "C0DEV",
 			Values: map[string]string{"need": "a dashboard"}, Trigger: sent.Trigger, At: sent.At,
 		}
 		if diff := cmp.Diff(want, sent); diff != "" || sent.Key == "" {

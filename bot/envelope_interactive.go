@@ -20,12 +20,8 @@ type interaction struct {
 	Trigger  string `json:"trigger_id"`
 	Response string `json:"response_url"`
 	ActionTS string `json:"action_ts"`
-	Team     struct {
+	User     struct {
 		ID string `json:"id"`
-	} `json:"team"`
-	User struct {
-		ID   string `json:"id"`
-		Team string `json:"team_id"`
 	} `json:"user"`
 	Channel struct {
 		ID string `json:"id"`
@@ -136,7 +132,7 @@ func (r reader) click(q *request, i interaction, key string) error {
 	a := i.Actions[0]
 	q.kind, q.view = "click", i.View.ID
 	q.deed = handlers.Click{
-		Key: key, Person: i.User.ID, Team: cmp.Or(i.User.Team, i.Team.ID), Channel: q.channel,
+		Key: key, Person: i.User.ID, Channel: q.channel,
 		Message: cmp.Or(i.Message.TS, i.Container.Message), View: i.View.ID, Private: i.View.Private,
 		Action: a.Action, Value: a.text(), Trigger: i.Trigger, Response: i.Response,
 		At: instant(a.TS, r.now),
@@ -153,7 +149,7 @@ func (r reader) submission(q *request, i interaction, key string) {
 		}
 	}
 	q.deed = handlers.Submission{
-		Key: key, Person: i.User.ID, Team: cmp.Or(i.User.Team, i.Team.ID), Form: i.View.Callback,
+		Key: key, Person: i.User.ID, Form: i.View.Callback,
 		Private: i.View.Private, Values: values(i.View.State.Values), Trigger: i.Trigger, At: r.now,
 	}
 }

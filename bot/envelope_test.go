@@ -52,7 +52,7 @@ func TestRequestsAreRead(t *testing.T) {
 				"actions":[{"action_id":"story.undo","block_id":"b","value":"12","action_ts":"1772442000.000120"}]}`),
 			lane: "C1",
 			want: handlers.Click{
-				Key: "1.2", Person: "U1", Team: "T2", Channel: "C1", Message: "5.6", Action: "story.undo", Value: "12",
+				Key: "1.2", Person: "U1", Channel: "C1", Message: "5.6", Action: "story.undo", Value: "12",
 				Trigger: "1.2", Response: "https://r", At: at,
 			},
 		},
@@ -62,7 +62,7 @@ func TestRequestsAreRead(t *testing.T) {
 				"actions":[{"action_id":"kind","selected_option":{"value":"bug"},"action_ts":"1772442000.000120"}]}`),
 			lane: "U1",
 			want: handlers.Click{
-				Key: "1.2", Person: "U1", Team: "T1", View: "V1", Private: "p", Action: "kind", Value: "bug", Trigger: "1.2", At: at,
+				Key: "1.2", Person: "U1", View: "V1", Private: "p", Action: "kind", Value: "bug", Trigger: "1.2", At: at,
 			},
 		},
 		"a form": {
@@ -73,7 +73,7 @@ func TestRequestsAreRead(t *testing.T) {
 				"two":{"from":{"selected_date":"2026-03-02"},"at":{"selected_time":"09:30"}}}}}}`),
 			lane: "U1",
 			want: handlers.Submission{
-				Key: "1.2", Person: "U1", Team: "T1", Form: "story.create", Private: "p", Trigger: "1.2", At: now,
+				Key: "1.2", Person: "U1", Form: "story.create", Private: "p", Trigger: "1.2", At: now,
 				Values: map[string]string{"need": "text", "who": "U2,U3", "empty": "", "tags": "x,y", "from": "2026-03-02", "at": "09:30"},
 			},
 		},

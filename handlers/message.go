@@ -122,3 +122,10 @@ func (t *turn) nameOf(ctx context.Context, ids ...scrum.PersonID) (string, error
 func (t *turn) readerOf(p scrum.Person) (*locale.Words, *time.Location) {
 	return t.h.words.For(p.Locale, string(t.product.Lang), t.h.locale), p.Location(t.product.Location())
 }
+
+// wordsOf returns the words of a person who is written to.
+func (t *turn) wordsOf(ctx context.Context, id scrum.PersonID) (*locale.Words, error) {
+	p, err := t.tx.Person(ctx, id)
+	words, _ := t.readerOf(p)
+	return words, err
+}

@@ -19,7 +19,6 @@ type Command struct {
 type Click struct {
 	Key      string
 	Person   string
-	Team     string // of the person, which may be another than ours in shared channels
 	Channel  string // "" in a form or on Home
 	Message  string // timestamp of the message, "" elsewhere
 	View     string // id of the form, "" elsewhere
@@ -35,7 +34,6 @@ type Click struct {
 type Submission struct {
 	Key     string
 	Person  string
-	Team    string
 	Form    string            // the callback id, "story.create"
 	Private string            // the form's private metadata
 	Values  map[string]string // what was filled in, by block id (by action id where a block has several elements); several choices have commas between them

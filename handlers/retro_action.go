@@ -65,11 +65,10 @@ func submitAction(ctx context.Context, t *turn, s Submission) error {
 	if a.Owner == t.person.ID {
 		return nil
 	}
-	owner, err := t.tx.Person(ctx, a.Owner)
+	words, err := t.wordsOf(ctx, a.Owner)
 	if err != nil {
 		return err
 	}
-	words, _ := t.readerOf(owner)
 	return t.direct(ctx, a.Owner, view.ActionName(a.ID), view.ActionEntrusted(words, a, t.person.Name, t.channel.Name))
 }
 
@@ -215,10 +214,9 @@ func (t *turn) drawEntrusted(ctx context.Context, a scrum.Action) error {
 	if err != nil {
 		return err
 	}
-	owner, err := t.tx.Person(ctx, a.Owner)
+	words, err := t.wordsOf(ctx, a.Owner)
 	if err != nil {
 		return err
 	}
-	words, _ := t.readerOf(owner)
 	return t.direct(ctx, a.Owner, view.ActionName(a.ID), view.ActionEnded(words, a))
 }

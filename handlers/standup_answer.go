@@ -165,7 +165,7 @@ func (t *turn) keepAnswers(ctx context.Context, ask scrum.Ask, perhapsBlocked bo
 
 // drawCopy shows the person what they answered.
 func (t *turn) drawCopy(ctx context.Context, ask scrum.Ask, perhapsBlocked bool) error {
-	person, err := t.tx.Person(ctx, ask.Person)
+	words, err := t.wordsOf(ctx, ask.Person)
 	if err != nil {
 		return err
 	}
@@ -177,7 +177,6 @@ func (t *turn) drawCopy(ctx context.Context, ask scrum.Ask, perhapsBlocked bool)
 	if err != nil {
 		return err
 	}
-	words, _ := t.readerOf(person)
 	shown := view.StandupCopy(words, view.AnswerCopy{
 		Ask: ask, Channel: t.channel.Name, Editable: !ask.Closed(t.now), PerhapsBlocked: perhapsBlocked,
 	}, names)

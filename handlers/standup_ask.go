@@ -193,7 +193,7 @@ func (t *turn) endAsk(ctx context.Context, ask scrum.Ask, said string) error {
 	if ask.AskedAt.IsZero() {
 		return nil // they opened the form by themselves and sent nothing
 	}
-	person, err := t.tx.Person(ctx, ask.Person)
+	words, err := t.wordsOf(ctx, ask.Person)
 	if err != nil {
 		return err
 	}
@@ -201,7 +201,6 @@ func (t *turn) endAsk(ctx context.Context, ask scrum.Ask, said string) error {
 	if err != nil {
 		return err
 	}
-	words, _ := t.readerOf(person)
 	return t.direct(ctx, ask.Person, name, view.Note(words.Say(said, "channel", escape(t.channel.Name))))
 }
 

@@ -97,13 +97,12 @@ func (t *turn) entrust(ctx context.Context, s, like scrum.Story, undo string) er
 		return err
 	}
 	if !own {
-		owner, err := t.tx.Person(ctx, t.product.Owner)
+		words, err := t.wordsOf(ctx, t.product.Owner)
 		if err != nil {
 			return err
 		}
-		words, _ := t.readerOf(owner)
 		told := view.StoryEntrusted(words, s, names.Of(s.Author), t.channel.Name)
-		if err := t.direct(ctx, owner.ID, "story.entrusted:"+s.Key, told); err != nil {
+		if err := t.direct(ctx, t.product.Owner, "story.entrusted:"+s.Key, told); err != nil {
 			return err
 		}
 	}

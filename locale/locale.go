@@ -33,35 +33,34 @@ const (
 
 // Catalog is every sentence in every language. It is safe for concurrent use.
 type Catalog struct {
-	bundle *i18n.Bundle
-	words  map[string]*Words
+	words map[string]*Words
 }
 
 // Load reads the embedded sentences. It fails only if a file is malformed,
 // which a test rules out for a released binary.
 func Load() (*Catalog, error) {
-	c := &Catalog{bundle: i18n.NewBundle(language.English), words: map[string]*Words{}}
+	bundle := i18n.NewBundle(language.English)
 	entries, err := files.ReadDir("messages")
 	if err != nil {
 		return nil, fmt.Errorf("list sentences: %w", err)
 	}
 	for _, entry := range entries {
-		if err := c.add(path.Join("messages", entry.Name())); err != nil {
+		if err := add(bundle, path.Join("messages", entry.Name())); err != nil {
 			return nil, err
 		}
 	}
+	c := &Catalog{words: map[string]*Words{}}
 	for _, lang := range []string{English, French} {
-		c.words[lang] = &Words{lang: lang, localizer: i18n.NewLocalizer(c.bundle, lang)}
+		c.words[lang] = &Words{lang: lang, localizer: i18n.NewLocalizer(bundle, lang)}
 	}
 	return c, nil
 }
 
-func (c *Catalog) add(name string) error {
+func add(bundle *i18n.Bundle, name string) error {
 	data, err := files.ReadFile(name)
 	if err != nil {
 		return fmt.Errorf("read sentences: %w", err)
 	}
-	c.bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
 	parsed, err := i18n.ParseMessageFileBytes(data, name, map[string]i18n.UnmarshalFunc{"json": json.Unmarshal})
 	if err != nil {
 		return fmt.Errorf("read sentences of %s: %w", name, err)
@@ -69,7 +68,7 @@ func (c *Catalog) add(name string) error {
 	for _, m := range parsed.Messages {
 		complete(m, parsed.Tag == language.French)
 	}
-	if err := c.bundle.AddMessages(parsed.Tag, parsed.Messages...); err != nil {
+	if err := bundle.AddMessages(parsed.Tag, parsed.Messages...); err != nil {
 		return fmt.Errorf("add sentences of %s: %w", name, err)
 	}
 	return nil
