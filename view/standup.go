@@ -130,7 +130,12 @@ func StandupAsk(w *locale.Words, q StandupQuestion) Message {
 	}
 	text := strings.Join(lines, "\n")
 	lines[0] = "*" + title + "*"
-	return Message{Text: clip(text, maxFallback), Blocks: []slack.Block{section(strings.Join(lines, "\n")), buttons(elements...)}}
+	blocks := []slack.Block{section(strings.Join(lines, "\n"))}
+	if q.Goal == "" && len(q.Moves) == 0 {
+		what := w.Say("standup.ask.what")
+		blocks, text = append(blocks, footnote(what)), text+"\n"+what
+	}
+	return Message{Text: clip(text, maxFallback), Blocks: append(blocks, buttons(elements...))}
 }
 
 // moved lists what moved: "PAY-9 done · PAY-11 started".

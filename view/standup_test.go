@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"pogo/internal/golden"
 	"pogo/scrum"
@@ -116,6 +117,25 @@ func TestStandupMessages(t *testing.T) {
 				t.Parallel()
 				golden.CheckJSON(t, "testdata/standup."+lang+"."+name+".json", m)
 			})
+		}
+	}
+}
+
+func TestABareQuestionSaysWhatWillBeAsked(t *testing.T) {
+	t.Parallel()
+	for lang, want := range map[string]string{"en": "I ask what", "fr": "Je demande ce"} {
+		for name, test := range map[string]struct {
+			question view.StandupQuestion
+			says     bool
+		}{
+			"nothing is known": {view.StandupQuestion{Channel: "payments"}, true},
+			"there is a goal":  {view.StandupQuestion{Channel: "payments", Goal: "pay by card"}, false},
+			"something moved":  {view.StandupQuestion{Channel: "payments", Moves: moves(), Since: monday("09:30")}, false},
+		} {
+			_, line, found := strings.Cut(view.StandupAsk(words(t, lang), test.question).Text, want)
+			if found != test.says || utf8.RuneCountInString(want+line) > 90 {
+				t.Errorf("%s: %s: says %t: %q", lang, name, found, want+line)
+			}
 		}
 	}
 }
