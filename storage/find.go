@@ -52,6 +52,11 @@ const (
 	countHolding  = `SELECT COUNT(*) FROM (SELECT 1` + holding + atMost
 )
 
+// fewEnough is up to how many stories a word is rare: fetching and sorting
+// that many takes no longer than meeting a thousand of them on a walk through
+// a hundred thousand.
+const fewEnough = 4000
+
 // way is how the stories of a filter are found, with as many of the arguments
 // as its statements take.
 type way struct {
@@ -92,7 +97,7 @@ func (tx *Tx) find(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, in
 // is frequent is met soon on a walk in order.
 func wayOf(q scrum.BacklogQuery, postings int) way {
 	switch {
-	case len(q.Terms) > 0 && postings <= scrum.MaxFound:
+	case len(q.Terms) > 0 && postings <= fewEnough:
 		return way{selectHolding, countHolding, 21}
 	case q.Owner != "":
 		return way{selectOwnedBy, countOwnedBy, 19}
@@ -108,12 +113,12 @@ const countPostings = `SELECT COUNT(*) FROM (SELECT 1 FROM story_word WHERE prod
 	-- scans: the stories that have the word, up to the limit`
 
 // rarest returns the term that the fewest stories have, and how many these
-// are, counted up to one more than [scrum.MaxFound].
+// are, counted up to one more than [fewEnough].
 func (tx *Tx) rarest(ctx context.Context, product scrum.ProductID, terms []scrum.Term) (scrum.Term, int, error) {
 	var best scrum.Term
-	fewest := scrum.MaxFound + 1
+	fewest := fewEnough + 1
 	for _, t := range terms {
-		n, err := one(ctx, tx, scalar[int], countPostings, product, t.From, t.To, scrum.MaxFound+1)
+		n, err := one(ctx, tx, scalar[int], countPostings, product, t.From, t.To, fewEnough+1)
 		if err != nil {
 			return best, 0, fmt.Errorf("count the stories with %q: %w", t.From, err)
 		}

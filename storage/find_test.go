@@ -141,7 +141,7 @@ func TestFrequentAndRareWordsAreFoundAlike(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	p := payments(t, db)
-	texts := make([]string, scrum.MaxFound+5)
+	texts := make([]string, 4005)
 	for i := range texts {
 		texts[i] = fmt.Sprintf("common thing number%d", i+1)
 	}
