@@ -12,9 +12,12 @@ func helpNoun() noun {
 		commands: []command{{
 			name:     "po",
 			anywhere: true, guests: true,
-			verbs: []verb{{name: "help", also: []string{"aide"}, fits: isEmpty, run: helpAll, guests: true}},
-			rest:  throughPo,
-			bare:  func(ctx context.Context, t *turn, _ Command) error { return helpAll(ctx, t, Command{}, "") },
+			verbs: []verb{
+				{name: "help", also: []string{"aide"}, fits: isEmpty, run: helpAll, guests: true},
+				{name: "language", also: []string{"langue", "lang"}, run: setLanguage},
+			},
+			rest: throughPo,
+			bare: func(ctx context.Context, t *turn, _ Command) error { return helpAll(ctx, t, Command{}, "") },
 		}},
 	}
 }

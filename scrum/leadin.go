@@ -7,22 +7,24 @@ import "strings"
 // of what [Parse] reads, and so stand here and not in package locale. They
 // agree with what follows as far as its first word tells; a part that is
 // empty has none.
-type LeadIns struct{ Role, Goal, Benefit string }
+type LeadIns struct{ Situation, Role, Goal, Benefit string }
 
 // LeadIns returns the lead-ins of a story in French or, for every other
 // language, in English.
 func (p Parsed) LeadIns() LeadIns {
 	if p.Lang == French {
 		return LeadIns{
-			Role:    unlessEmpty(p.Role, elided("en tant que", p.Role)),
-			Goal:    unlessEmpty(p.Goal, frenchGoal(p.Goal)),
-			Benefit: unlessEmpty(p.Benefit, frenchBenefit(p.Benefit)),
+			Situation: unlessEmpty(p.Situation, elided("lorsque", p.Situation)),
+			Role:      unlessEmpty(p.Role, elided("en tant que", p.Role)),
+			Goal:      unlessEmpty(p.Goal, frenchGoal(p.Goal)),
+			Benefit:   unlessEmpty(p.Benefit, frenchBenefit(p.Benefit)),
 		}
 	}
 	return LeadIns{
-		Role:    unlessEmpty(p.Role, "as"+indefinite(p.Role)),
-		Goal:    unlessEmpty(p.Goal, englishGoal(p.Goal)),
-		Benefit: unlessEmpty(p.Benefit, englishBenefit(p.Benefit)),
+		Situation: unlessEmpty(p.Situation, "when"),
+		Role:      unlessEmpty(p.Role, "as"+indefinite(p.Role)),
+		Goal:      unlessEmpty(p.Goal, englishGoal(p.Goal)),
+		Benefit:   unlessEmpty(p.Benefit, englishBenefit(p.Benefit)),
 	}
 }
 

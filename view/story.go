@@ -3,6 +3,7 @@ package view
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/slack-go/slack"
 
@@ -41,7 +42,7 @@ func StoryName(id scrum.StoryID) string { return "story:" + itoa(id) }
 // channel's language; the labels of the story speak the story's own.
 func StoryCard(w, labels *locale.Words, s scrum.Story, names Names) Message {
 	blocks := []slack.Block{storyHead(s)}
-	if parts := storyParts(labels, s); len(parts) > 0 {
+	if parts := storyParts(s); len(parts) > 0 {
 		blocks = append(blocks, rich(parts...))
 	}
 	if len(s.Criteria) > 0 {
@@ -61,21 +62,10 @@ func storyHead(s scrum.Story) slack.Block {
 // storyParts writes the story out, each part behind the words that introduce
 // it; a plain need is shown as it was written if its title does not say it
 // all.
-func storyParts(w *locale.Words, s scrum.Story) []slack.RichTextSectionElement {
-	leadIns := s.LeadIns()
-	if s.Role == "" && s.Benefit == "" && s.Situation == "" {
-		leadIns.Goal = "" // the title says it
-	}
+func storyParts(s scrum.Story) []slack.RichTextSectionElement {
 	var parts []slack.RichTextSectionElement
-	for _, part := range []struct{ leadIn, text string }{
-		{unless(s.Situation == "", w.Say("story.label.when")), s.Situation},
-		{leadIns.Role, s.Role},
-		{leadIns.Goal, s.Goal},
-		{leadIns.Benefit, s.Benefit},
-	} {
-		if part.leadIn != "" {
-			parts = append(parts, introduced(len(parts) == 0, part.leadIn, part.text)...)
-		}
+	for i, part := range s.WrittenOut() {
+		parts = append(parts, introduced(i == 0, part)...)
 	}
 	if len(parts) == 0 && scrum.Fold(oneLine(s.Goal, 150)) != scrum.Fold(oneLine(s.Headline(), 150)) {
 		parts = append(parts, written(clip(clean(s.Goal), maxCardPart)))
@@ -85,24 +75,23 @@ func storyParts(w *locale.Words, s scrum.Story) []slack.RichTextSectionElement {
 
 // introduced is one line of a story; the first starts with a capital, and
 // what is elided stands close.
-func introduced(first bool, leadIn, text string) []slack.RichTextSectionElement {
+func introduced(first bool, part scrum.Part) []slack.RichTextSectionElement {
 	var line []slack.RichTextSectionElement
-	if first {
-		leadIn = strings.ToUpper(leadIn[:1]) + leadIn[1:]
-	} else {
+	if !first {
 		line = append(line, written("\n"))
 	}
-	if !strings.HasSuffix(leadIn, "'") {
-		leadIn += " "
+	text := clip(strings.TrimSpace(clean(part.Text)), maxCardPart)
+	if part.LeadIn == "" {
+		return append(line, written(text))
 	}
-	return append(line, bold(leadIn), written(clip(strings.TrimSpace(clean(text)), maxCardPart)))
-}
-
-func unless(not bool, text string) string {
-	if not {
-		return ""
+	leadIn := []rune(part.LeadIn)
+	if first {
+		leadIn[0] = unicode.ToUpper(leadIn[0])
 	}
-	return text
+	if last := leadIn[len(leadIn)-1]; last != '\'' && last != '’' {
+		leadIn = append(leadIn, ' ')
+	}
+	return append(line, bold(string(leadIn)), written(text))
 }
 
 func storyCriteria(w *locale.Words, criteria []string) []slack.Block {

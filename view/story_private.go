@@ -83,6 +83,9 @@ func advice(w *locale.Words, s scrum.Story) []string {
 			lines = append(lines, "• "+w.Say(key))
 		}
 	}
+	if len(lines) < maxAdvice && len(s.Criteria) == 0 && s.Kind == scrum.KindStory {
+		lines = append(lines, "• "+w.Say("remark.no_criteria"))
+	}
 	return lines
 }
 

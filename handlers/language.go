@@ -1,0 +1,39 @@
+package handlers
+
+import (
+	"context"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// setLanguage makes Pogo speak another language in the channel. Its first
+// story chose one; the owner knows better.
+func setLanguage(ctx context.Context, t *turn, _ Command, rest string) error {
+	if err := t.mustHaveProduct(); err != nil {
+		return err
+	}
+	lang, ok := language(rest)
+	if !ok {
+		return t.refuse("command.unfit", "typed", "/po language", "example", "/po language fr")
+	}
+	if err := t.mustOwn(ctx); err != nil {
+		return err
+	}
+	if err := t.tx.SetProductLang(ctx, t.product.ID, lang); err != nil {
+		return err
+	}
+	t.ours = t.h.words.For(string(lang))
+	return t.tell(ctx, view.Note(t.mine.Say("command.language", "channel", escape(t.channel.Name), "sample", t.ours.Say("command.languageName"))))
+}
+
+// language reads the name of a language, in either of them.
+func language(name string) (scrum.Lang, bool) {
+	switch scrum.Fold(name) {
+	case "en", "english", "anglais":
+		return scrum.English, true
+	case "fr", "french", "francais":
+		return scrum.French, true
+	}
+	return "", false
+}

@@ -1,0 +1,44 @@
+package handlers_test
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestAChannelSpeaksTheLanguageOfItsFirstStory(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ name, who, line, want string }{
+		{"a French story, typed by Nora, who reads English", "UNORA", "/story En tant que client, je veux payer par carte", "Brouillon"},
+		{"an English story, typed by Claire, who reads French", "UCLAIRE", "/story As a client, I want to pay by card", "Draft"},
+		{"a word of no language: Claire's own", "UCLAIRE", "/story dashboard", "Brouillon"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			r := newRoom(t)
+			r.types(test.who, "CPAY", test.line)
+			if got := strings.Join(texts(r.posted()), "\n"); !strings.Contains(got, test.want) {
+				t.Errorf("the channel is told %s", got)
+			}
+		})
+	}
+}
+
+func TestTheOwnerChoosesTheLanguageOfTheChannel(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.types("UNORA", "CPAY", "/story As a client, I want to pay by card")
+	r.posted()
+	for _, step := range []struct{ who, line, want string }{
+		{"UNORA", "/po language klingon", "`/po language fr`"},
+		{"USAMIR", "/po langue français", "responsable du produit"},
+		{"UNORA", "/po language fr", "I speak français in #payments"},
+	} {
+		if got := said(r.types(step.who, "CPAY", step.line)); !strings.Contains(got, step.want) {
+			t.Errorf("%s: told %q, want %q in it", step.line, got, step.want)
+		}
+	}
+	r.types("UNORA", "CPAY", "/story add a dashboard")
+	if got := strings.Join(texts(r.posted()), "\n"); !strings.Contains(got, "PAY-2 · Add a dashboard (Brouillon") {
+		t.Errorf("afterwards the channel is told %s", got)
+	}
+}
