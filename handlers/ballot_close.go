@@ -99,9 +99,14 @@ func closeBallotTyped(ctx context.Context, t *turn, c Command, _ string) error {
 	if err != nil {
 		return err
 	}
-	return t.closeBallotByHand(ctx, b, c.At)
+	if err := t.closeBallotByHand(ctx, b, c.At); err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say("vote.closing"))) // the vote may stand far above
 }
 
+// pressCloseBallot leaves the answer to the vote that was pressed, which says that it
+// is closed.
 func pressCloseBallot(ctx context.Context, t *turn, c Click, b scrum.Ballot) error {
 	return t.closeBallotByHand(ctx, b, c.At)
 }
@@ -121,10 +126,7 @@ func (t *turn) closeBallotByHand(ctx context.Context, b scrum.Ballot, at time.Ti
 	if at.IsZero() {
 		at = t.now
 	}
-	if err := t.closeBallot(ctx, b.CloseAt(at, t.person.ID)); err != nil {
-		return err
-	}
-	return t.tell(ctx, view.Note(t.mine.Say("vote.closing")))
+	return t.closeBallot(ctx, b.CloseAt(at, t.person.ID))
 }
 
 // outage is how much later than due a deed of a ballot shows that Pogo was
