@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -222,5 +221,5 @@ func firstField(s Submission) string {
 			return name
 		}
 	}
-	return slices.Sorted(maps.Keys(s.Values))[0]
+	return "title"
 }
