@@ -1,5 +1,7 @@
 package scrum
 
+import "time"
+
 // Move is a story whose state is another than at some instant before.
 type Move struct {
 	Story  Story
@@ -39,4 +41,11 @@ func (m Move) Kind() (MoveKind, bool) {
 	case StoryUndone:
 	}
 	return "", false
+}
+
+// Step is that somebody brought a story into a state, as it was recorded.
+type Step struct {
+	State StoryState
+	By    PersonID  // "" if it came so from another tool
+	At    time.Time // zero likewise
 }

@@ -14,6 +14,7 @@ import (
 var (
 	ErrInUse  = errors.New("the database is in use by another process")
 	ErrNewer  = errors.New("the database was written by a newer version of Pogo")
+	ErrOlder  = errors.New("the database was written by an older version of Pogo")
 	ErrClosed = errors.New("the database is closed")
 	ErrFull   = errors.New("the disk is full") // nothing was kept; reading still works
 

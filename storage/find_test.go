@@ -229,6 +229,7 @@ func before60(t *testing.T, path string) {
 	}
 	for _, statement := range []string{
 		`DROP TABLE story_word`, `DROP INDEX story_state`, `DROP INDEX story_owned`, `DROP INDEX story_asked`,
+		`DROP TABLE story_source`, // which came later
 		`DELETE FROM goose_db_version WHERE version_id >= 60`,
 	} {
 		if _, err := db.ExecContext(t.Context(), statement); err != nil {

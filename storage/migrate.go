@@ -16,14 +16,9 @@ var migrations embed.FS
 
 // migrate brings the tables up to date, each step in its own transaction.
 func migrate(ctx context.Context, pool *sql.DB, log *slog.Logger) error {
-	steps, err := fs.Sub(migrations, "migrations")
+	provider, err := steps(pool)
 	if err != nil {
-		return fmt.Errorf("find migrations: %w", err)
-	}
-	provider, err := goose.NewProvider(goose.DialectSQLite3, pool, steps, goose.WithDisableGlobalRegistry(true),
-		goose.WithGoMigrations(goose.NewGoMigration(61, &goose.GoFunc{RunTx: fillWords}, nil)))
-	if err != nil {
-		return fmt.Errorf("read migrations: %w", err)
+		return err
 	}
 	current, target, err := provider.GetVersions(ctx)
 	if err != nil {
@@ -39,6 +34,43 @@ func migrate(ctx context.Context, pool *sql.DB, log *slog.Logger) error {
 	}
 	if len(done) > 0 {
 		log.InfoContext(ctx, "tables upgraded", slog.Int64("from", current), slog.Int64("to", target))
+	}
+	return nil
+}
+
+func steps(pool *sql.DB) (*goose.Provider, error) {
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return nil, fmt.Errorf("find migrations: %w", err)
+	}
+	provider, err := goose.NewProvider(goose.DialectSQLite3, pool, files, goose.WithDisableGlobalRegistry(true),
+		goose.WithGoMigrations(goose.NewGoMigration(61, &goose.GoFunc{RunTx: fillWords}, nil)))
+	if err != nil {
+		return nil, fmt.Errorf("read migrations: %w", err)
+	}
+	return provider, nil
+}
+
+const selectVersion = `SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version -- scans: a row for each migration`
+
+// checkVersion refuses tables that are not of this program's version, changing
+// nothing.
+func checkVersion(ctx context.Context, pool *sql.DB) error {
+	provider, err := steps(pool)
+	if err != nil {
+		return err
+	}
+	var current int64
+	if err := pool.QueryRowContext(ctx, selectVersion).Scan(&current); err != nil {
+		return fmt.Errorf("ask for the version of the tables: %w", err)
+	}
+	sources := provider.ListSources()
+	target := sources[len(sources)-1].Version
+	switch {
+	case current > target:
+		return fmt.Errorf("%w: its tables are of version %d and this program knows %d; use the newer program", ErrNewer, current, target)
+	case current < target:
+		return fmt.Errorf("%w: its tables are of version %d and this program's of %d; start pogo serve once, which brings them up to date", ErrOlder, current, target)
 	}
 	return nil
 }
