@@ -76,7 +76,7 @@ func TestEveryKeyThatTheCodeSaysExists(t *testing.T) {
 	c := load(t)
 	said := regexp.MustCompile(`(?:\.Say|\.refuse|refusal|\.label|\.plain)\(\s*"([a-z][A-Za-z]*\.[A-Za-z0-9_.]+)"\s*[,)]`)
 	count := 0
-	for _, dir := range []string{"../handlers", "../view", "../bot", "../locale", ".."} {
+	for _, dir := range []string{"../handlers", "../view", "../bot", "../locale", "../exchange", ".."} {
 		sources, _ := filepath.Glob(dir + "/*.go")
 		for _, source := range sources {
 			if strings.HasSuffix(source, "_test.go") {

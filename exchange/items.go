@@ -1,0 +1,128 @@
+package exchange
+
+import (
+	"encoding/hex"
+	"hash/fnv"
+	"io"
+	"iter"
+	"strconv"
+	"time"
+
+	"pogo/scrum"
+)
+
+// Source says how to read a file.
+type Source struct {
+	Tool    string                      // "" to go by the header
+	Columns map[string]Field            // what a person says of columns, by name
+	States  map[string]scrum.StoryState // what a person says of statuses
+	Zone    *time.Location              // of times that name none
+}
+
+// Items is a table read as stories.
+type Items struct {
+	Encoding string
+	Comma    rune
+	Mapping
+
+	table *Table
+	read  reader
+	ids   map[[16]byte]place // of those read so far
+}
+
+// place is where an id was met, and how often something like it.
+type place struct{ row, line, times int32 }
+
+// OpenItems finds out how a file is to be read and reads its header.
+func OpenItems(file io.ReadSeeker, s Source) (*Items, error) {
+	text, encoding, err := Decode(file)
+	if err != nil {
+		return nil, err
+	}
+	table, err := OpenTable(text, func(header []string) int {
+		n := Known(header)
+		for name := range s.Columns {
+			for _, h := range header {
+				if scrum.Fold(h) == scrum.Fold(name) {
+					n++
+				}
+			}
+		}
+		return n
+	})
+	if err != nil {
+		return nil, err
+	}
+	mapping, err := Match(table.Header, s.Tool, s.Columns)
+	if err != nil {
+		return nil, err
+	}
+	states := map[string]scrum.StoryState{}
+	for name, state := range s.States {
+		states[scrum.Fold(name)] = state
+	}
+	return &Items{
+		Encoding: encoding, Comma: table.Comma, Mapping: mapping, table: table,
+		read: reader{Mapping: mapping, states: states, zone: s.Zone}, ids: map[[16]byte]place{},
+	}, nil
+}
+
+// All reads the items in their order, once. An error that is a [Fault] is
+// about one row, and others may follow it; reading ends after any other, and
+// after one that says that the text is no CSV.
+//
+// What is remembered of each row is its id's hash: some fifty bytes.
+func (all *Items) All() iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		for {
+			row, err := all.table.Next()
+			switch {
+			case err == io.EOF: //nolint:errorlint // because Next says so
+				return
+			case err != nil:
+				if !yield(Item{}, err) || row.Cells == nil {
+					return
+				}
+				continue
+			}
+			item, err := all.read.item(row)
+			if err == nil {
+				err = all.identify(&item)
+			}
+			if !yield(item, err) {
+				return
+			}
+		}
+	}
+}
+
+// identify gives an item the id by which it is recognized when the file is
+// imported again. Rows without one are recognized by what they say, and are
+// counted where several say the same.
+func (all *Items) identify(item *Item) error {
+	given := item.ID != ""
+	if !given {
+		sum := digest(item.title + "\x00" + item.body)
+		item.ID = "text:" + hex.EncodeToString(sum[:])
+	}
+	key := digest(item.ID)
+	first, met := all.ids[key]
+	if met && given {
+		return faultf(item.Line, item.Row, "the id %s was on line %d already", quote(item.ID), first.line)
+	}
+	if !met {
+		first.row, first.line = int32(item.Row), int32(item.Line) //nolint:gosec // because no file has two thousand million lines
+	}
+	first.times++
+	all.ids[key] = first
+	if first.times > 1 {
+		item.ID += ":" + strconv.Itoa(int(first.times))
+	}
+	return nil
+}
+
+func digest(text string) [16]byte {
+	h := fnv.New128a()
+	_, _ = io.WriteString(h, text) // a hash takes everything
+	return [16]byte(h.Sum(nil))
+}

@@ -1,0 +1,239 @@
+package exchange
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"pogo/scrum"
+)
+
+// Receiver takes what [Read] reads, in the order of the file: a product, then
+// its stories. An error ends the reading and is returned as it is.
+type Receiver struct {
+	Product func(Product) error
+	Story   func(Kept) error
+}
+
+// IsJSON reports whether a file begins as [Writer] and every other JSON does,
+// and goes back to its beginning.
+func IsJSON(file io.ReadSeeker) (bool, error) {
+	head := make([]byte, 512)
+	n, err := io.ReadFull(file, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return false, fmt.Errorf("read the beginning: %w", err)
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return false, fmt.Errorf("rewind: %w", err)
+	}
+	head = bytes.TrimLeft(bytes.TrimPrefix(head[:n], []byte("\xEF\xBB\xBF")), " \t\r\n")
+	return bytes.HasPrefix(head, []byte("{")) || bytes.HasPrefix(head, []byte("[")), nil
+}
+
+// Read reads a file of [Writer]. A [Fault] says what of it is wrong, with its
+// line.
+func Read(file io.Reader, to Receiver) error {
+	lines := &lineCounter{in: file}
+	r := &jsonReader{Decoder: json.NewDecoder(lines), lines: lines, to: to}
+	r.DisallowUnknownFields()
+	err := r.file()
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = r.fault("the file ends in the middle: it was not written or copied whole")
+	}
+	return err
+}
+
+type jsonReader struct {
+	*json.Decoder
+	lines *lineCounter
+	to    Receiver
+}
+
+// ours says that a file was not written by Pogo.
+const notOurs = "this JSON was not written by pogo export; of other tools import the CSV export"
+
+func (r *jsonReader) file() error {
+	var version int
+	if !r.opens('{') || !r.named("pogo") || r.Decode(&version) != nil {
+		return r.fault(notOurs)
+	}
+	if version != Version {
+		return r.fault("the file is of version %d and this program knows %d: use the program that wrote it, or a newer one", version, Version)
+	}
+	if !r.named("products") || !r.opens('[') {
+		return r.fault(notOurs)
+	}
+	for r.More() {
+		if err := r.product(); err != nil {
+			return err
+		}
+	}
+	return r.closes(']', '}')
+}
+
+func (r *jsonReader) product() error {
+	var p productForm
+	if !r.opens('{') || !r.named("product") {
+		return r.fault("a product should begin here")
+	}
+	if err := r.decode(&p); err != nil {
+		return err
+	}
+	product := p.product()
+	if key, _, ok := scrum.ParseStoryKey(p.Key + "-1"); !ok || key != p.Key || p.Channel == "" || p.Owner == "" || p.NextNumber < 1 {
+		return r.fault("a product needs a key of capitals and digits, a channel, an owner and its next number")
+	}
+	var sprints []sprintForm
+	if !r.named("sprints") {
+		return r.fault("the sprints of %s should follow here", p.Key)
+	}
+	if err := r.decode(&sprints); err != nil {
+		return err
+	}
+	for i, s := range sprints {
+		if s.Number != i+1 || !slices.Contains([]scrum.Verdict{scrum.NotJudged, scrum.GoalReached, scrum.GoalPartly, scrum.GoalMissed}, s.Verdict) {
+			return r.fault("the sprints of %s should be numbered from 1", p.Key)
+		}
+		product.Sprints = append(product.Sprints, s.sprint())
+	}
+	if err := r.to.Product(product); err != nil {
+		return err
+	}
+	return r.stories(product)
+}
+
+func (r *jsonReader) stories(p Product) error {
+	if !r.named("stories") || !r.opens('[') {
+		return r.fault("the stories of %s should follow here", p.Key)
+	}
+	last := 0
+	for r.More() {
+		var f storyForm
+		if err := r.decode(&f); err != nil {
+			return err
+		}
+		if f.Number <= last || f.Number >= p.NextNumber {
+			return r.fault("story %s: numbers must rise and stay below the product's next, %d", scrum.StoryKey(p.Key, f.Number), p.NextNumber)
+		}
+		last = f.Number
+		if wrong := f.wrong(len(p.Sprints)); wrong != "" {
+			return r.fault("story %s: %s", scrum.StoryKey(p.Key, f.Number), wrong)
+		}
+		k := f.kept()
+		k.Story.Key = scrum.StoryKey(p.Key, f.Number)
+		if err := r.to.Story(k); err != nil {
+			return err
+		}
+	}
+	return r.closes(']', '}')
+}
+
+// wrong says what no story of ours can be.
+func (f storyForm) wrong(sprints int) string {
+	switch {
+	case !isState(f.State) || slices.ContainsFunc(f.Steps, func(s stepForm) bool { return !isState(s.State) && s.State != scrum.StoryUndone }):
+		return "a state that does not exist"
+	case f.Sprint < 0 || f.Sprint > sprints || slices.ContainsFunc(f.Stays, func(s stayForm) bool { return s.Sprint < 1 || s.Sprint > sprints }):
+		return "a sprint that is not in the file"
+	case !isPoints(f.Points) || slices.ContainsFunc(f.Stays, func(s stayForm) bool { return !isPoints(s.Points) }):
+		return "points that are no size"
+	case f.Rank < 0 || f.Thumbs < 0 || f.CreatedAt.IsZero() || f.Author == "" || f.Text == "":
+		return "a story needs a text, an author and when it was written"
+	}
+	return ""
+}
+
+func isState(s scrum.StoryState) bool {
+	return s.Open() || s == scrum.StoryAccepted || s == scrum.StoryDropped
+}
+
+func isPoints(n *float64) bool {
+	return n == nil || *n >= 0 && *n <= scrum.MaxPoints && *n*2 == float64(int(*n*2))
+}
+
+// opens, named and closes take the next token.
+func (r *jsonReader) opens(want json.Delim) bool {
+	token, err := r.Token()
+	return err == nil && token == want
+}
+
+func (r *jsonReader) named(want string) bool {
+	token, err := r.Token()
+	return err == nil && token == want
+}
+
+func (r *jsonReader) closes(want ...json.Delim) error {
+	for _, delim := range want {
+		token, err := r.Token()
+		if err != nil {
+			return r.syntax(err)
+		}
+		if token != delim {
+			return r.fault("%v stands where %v should", token, delim)
+		}
+	}
+	return nil
+}
+
+func (r *jsonReader) decode(v any) error {
+	if err := r.Decode(v); err != nil {
+		return r.syntax(err)
+	}
+	return nil
+}
+
+// syntax makes a fault of what is wrong with the JSON; errors of reading stay
+// what they are.
+func (r *jsonReader) syntax(err error) error {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), r.lines.failed != nil:
+		return err
+	case errors.As(err, &syntax):
+		return &Fault{Line: r.lines.at(r.InputOffset() + 1), Text: syntax.Error()} // where the broken value begins, below a comma
+	case errors.As(err, &kind):
+		return r.fault("%s cannot be a %s", kind.Field, kind.Value)
+	}
+	return r.fault("%v", err)
+}
+
+func (r *jsonReader) fault(format string, args ...any) *Fault {
+	return faultf(r.lines.at(r.InputOffset()), 0, format, args...)
+}
+
+// lineCounter knows on which line an offset is, of those that were read last.
+type lineCounter struct {
+	in     io.Reader
+	failed error
+	read   int64
+	breaks []int64 // offsets of the line breaks that were read last
+	before int     // line breaks forgotten
+}
+
+func (l *lineCounter) Read(p []byte) (int, error) {
+	n, err := l.in.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		l.failed = err
+	}
+	for i, b := range p[:n] {
+		if b == '\n' {
+			l.breaks = append(l.breaks, l.read+int64(i))
+		}
+	}
+	const enough = 1 << 16
+	if extra := len(l.breaks) - enough; extra > 0 {
+		l.breaks = slices.Delete(l.breaks, 0, extra)
+		l.before += extra
+	}
+	l.read += int64(n)
+	return n, err
+}
+
+func (l *lineCounter) at(offset int64) int {
+	n, _ := slices.BinarySearch(l.breaks, offset)
+	return l.before + n + 1
+}

@@ -1,0 +1,257 @@
+package exchange
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"pogo/scrum"
+)
+
+// Field is what a column means.
+type Field string
+
+// The fields. A column that is none of them is not imported, and said to be.
+const (
+	ID         Field = "id"         // of the tool, by which a row is recognized when it comes again
+	Title      Field = "title"      // the first line of the story's text
+	Text       Field = "text"       // the rest of it
+	Criteria   Field = "criteria"   // acceptance criteria, one a line
+	Kind       Field = "kind"       // "Bug" makes one; others are kept
+	State      Field = "state"      // the tool's status
+	Resolution Field = "resolution" // why a done issue was not really done
+	Archived   Field = "archived"   // "true" or a date drops a story that is not done
+	Points     Field = "points"
+	Created    Field = "created"
+	Done       Field = "done"
+	Keep       Field = "keep"   // kept at the end of the story's text
+	Ignore     Field = "ignore" // not imported
+)
+
+func fields() []Field {
+	return []Field{ID, Title, Text, Criteria, Kind, State, Resolution, Archived, Points, Created, Done, Keep, Ignore}
+}
+
+// The tools whose exports are known.
+const (
+	Jira   = "jira"
+	Linear = "linear"
+	Trello = "trello"
+	GitHub = "github"
+	Pogo   = "pogo"
+	Other  = "csv" // a table of which a person said what the columns mean
+)
+
+// tool is how one program names its columns, folded.
+type tool struct {
+	name    string
+	marks   [][]string // any of these sets of columns gives it away
+	columns map[Field][]string
+}
+
+// tools are in the order in which they are tried. Jira names its columns in
+// the language of whoever exports; the other three in English alone.
+func tools() []tool {
+	return []tool{
+		{Pogo, [][]string{{"key", "kind", "state", "text", "criteria"}}, map[Field][]string{
+			ID: {"key"}, Text: {"text"}, State: {"state"}, Points: {"points"}, Created: {"created"}, Done: {"done"},
+		}},
+		{Trello, [][]string{{"card id", "card name"}}, map[Field][]string{
+			ID: {"card id"}, Title: {"card name"}, Text: {"card description"}, State: {"list name"}, Archived: {"archived"},
+			Points: {"story points", "points", "estimate"},
+			Keep:   {"card url", "labels", "members", "due date", "start date", "attachment links", "checklists"},
+		}},
+		{Linear, [][]string{{"id", "team", "title", "status"}}, map[Field][]string{
+			ID: {"id"}, Title: {"title"}, Text: {"description"}, State: {"status"}, Points: {"estimate"}, Archived: {"archived"},
+			Created: {"created"}, Done: {"completed"},
+			Keep: {"priority", "project", "project milestone", "creator", "assignee", "labels", "cycle name", "due date", "parent issue", "related to", "blocked by", "duplicate of"},
+		}},
+		{Jira, [][]string{{"summary", "issue key"}, {"summary", "work item key"}, {"resume", "cle de ticket"}, {"resume", "cle"}, {"summary", "key"}}, map[Field][]string{
+			ID: {"issue key", "work item key", "key", "cle de ticket", "cle"}, Title: {"summary", "resume"}, Text: {"description"},
+			Criteria: {"acceptance criteria", "criteres d'acceptation"},
+			Kind:     {"issue type", "work type", "type de ticket"}, State: {"status", "etat", "statut"}, Resolution: {"resolution"},
+			Points:  {"story points", "story point estimate", "estimation de story point", "points de story"},
+			Created: {"created", "creation", "cree", "cree le"}, Done: {"resolved", "resolu", "resolu(e)", "date de resolution"},
+			Keep: {
+				"priority", "priorite", "reporter", "rapporteur", "assignee", "responsable", "personne assignee", "labels", "etiquettes", "component/s", "components", "composants",
+				"epic link", "epic name", "parent", "parent key", "parent summary", "cle parent", "sprint", "fix version/s", "fix versions", "due date", "date d'echeance", "environment", "environnement",
+			},
+		}},
+		{GitHub, [][]string{{"title", "url", "status"}, {"title", "url", "assignees"}, {"title", "status", "assignees"}}, map[Field][]string{
+			ID: {"url"}, Title: {"title"}, Text: {"body"}, State: {"status"}, Kind: {"type"}, Points: {"estimate", "story points", "points"},
+			Created: {"created"}, Done: {"closed"},
+			Keep: {"assignees", "labels", "milestone", "repository", "parent issue", "priority", "size", "iteration", "sprint", "due date", "target date", "linked pull requests"},
+		}},
+	}
+}
+
+// Mapping says what each column of a table means.
+type Mapping struct {
+	Tool    string
+	Header  []string
+	Columns []Field // one for each of Header
+}
+
+// Known counts the columns of a header that some tool has: the measure by
+// which [OpenTable] finds the separator.
+func Known(header []string) int {
+	most := 0
+	for _, t := range tools() {
+		n := 0
+		for _, name := range header {
+			if t.field(name) != Ignore {
+				n++
+			}
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
+// Match finds what the columns mean: by the tool that is named, or by the one
+// that the header gives away if none is, and then by what a person says of
+// columns by their names. The error says in a sentence what is missing.
+func Match(header []string, from string, said map[string]Field) (Mapping, error) {
+	t, found := pick(header, from)
+	if !found && from != "" && from != Other {
+		return Mapping{}, fmt.Errorf("this does not look like an export of %s: its columns are %s", from, quoted(header))
+	}
+	m := Mapping{Tool: t.name, Header: header, Columns: make([]Field, len(header))}
+	for i, name := range header {
+		m.Columns[i] = t.field(name)
+	}
+	if err := m.say(said); err != nil {
+		return Mapping{}, err
+	}
+	if !slices.Contains(m.Columns, Title) && !slices.Contains(m.Columns, Text) {
+		return Mapping{}, fmt.Errorf("no column is known to be the title: say which is, as in --map %q; the columns are %s", m.example()+"=title", quoted(header))
+	}
+	m.once()
+	return m, nil
+}
+
+// pick returns the tool to go by. One that is named need not be given away by
+// its marks, only have a title or a text.
+func pick(header []string, from string) (tool, bool) {
+	for _, t := range tools() {
+		if t.name != from && from != "" {
+			continue
+		}
+		titled := slices.ContainsFunc(header, func(name string) bool { f := t.field(name); return f == Title || f == Text })
+		if from != "" && titled || from == "" && t.marked(header) {
+			return t, true
+		}
+	}
+	return tool{name: Other}, false
+}
+
+func (t tool) marked(header []string) bool {
+	var names []string
+	for _, name := range header {
+		names = append(names, column(name))
+	}
+	return slices.ContainsFunc(t.marks, func(set []string) bool {
+		return !slices.ContainsFunc(set, func(mark string) bool { return !slices.Contains(names, mark) })
+	})
+}
+
+func (t tool) field(name string) Field {
+	for _, f := range fields() {
+		if slices.Contains(t.columns[f], column(name)) {
+			return f
+		}
+	}
+	return Ignore
+}
+
+// column folds the name of a column; Jira writes those of custom fields into
+// brackets.
+func column(name string) string {
+	name = scrum.Fold(name)
+	for _, prefix := range []string{"custom field (", "champs personnalises (", "champ personnalise ("} {
+		if inner, ok := strings.CutPrefix(name, prefix); ok {
+			return strings.TrimSuffix(inner, ")")
+		}
+	}
+	return name
+}
+
+// say takes a person's word for what columns mean.
+func (m *Mapping) say(said map[string]Field) error {
+	for name, field := range said {
+		if !slices.Contains(fields(), field) {
+			return fmt.Errorf("%q is nothing that a column can mean: say one of %s", field, joined(fields()))
+		}
+		found := false
+		for i, h := range m.Header {
+			if scrum.Fold(h) == scrum.Fold(name) {
+				m.Columns[i], found = field, true
+			}
+		}
+		if !found {
+			return fmt.Errorf("there is no column %q: the columns are %s", name, quoted(m.Header))
+		}
+	}
+	return nil
+}
+
+// once keeps the first of several columns that mean the same where only one
+// can count, and the others at the text's end. Jira repeats columns that have
+// several values.
+func (m *Mapping) once() {
+	seen := map[Field]bool{}
+	for i, f := range m.Columns {
+		if f == Keep || f == Ignore {
+			continue
+		}
+		if seen[f] {
+			m.Columns[i] = Keep
+		}
+		seen[f] = true
+	}
+}
+
+// example is a column that might be the title.
+func (m *Mapping) example() string {
+	for i, f := range m.Columns {
+		if f == Ignore && m.Header[i] != "" {
+			return m.Header[i]
+		}
+	}
+	return "Summary"
+}
+
+// Ignored lists the columns that are not imported, each once.
+func (m *Mapping) Ignored() []string {
+	var names []string
+	for i, f := range m.Columns {
+		if f == Ignore && m.Header[i] != "" && !slices.Contains(names, m.Header[i]) {
+			names = append(names, m.Header[i])
+		}
+	}
+	return names
+}
+
+func quoted(names []string) string {
+	const enough = 30
+	var b strings.Builder
+	for i, name := range names {
+		if i == enough {
+			fmt.Fprintf(&b, " and %d more", len(names)-i)
+			break
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%q", name)
+	}
+	return b.String()
+}
+
+func joined(fields []Field) string {
+	var names []string
+	for _, f := range fields {
+		names = append(names, string(f))
+	}
+	return strings.Join(names, ", ")
+}
