@@ -64,7 +64,7 @@ func (v *visitor) orderInFrench() {
 	v.sees("2 sur 3 ont voté")
 	v.look("fr-2-ballot")
 	v.presses("Clore")
-	v.sees("Le résultat suit dans une minute")
+	v.told("Le vote est clos")
 	v.waits("hour")
 	v.sees("BOU-1 passe en premier")
 	v.look("fr-2-result")

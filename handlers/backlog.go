@@ -110,9 +110,6 @@ func (t *turn) shareBacklog(ctx context.Context, f filter) error {
 	if err := t.post(ctx, "", view.Backlog(t.ours, list)); err != nil {
 		return err
 	}
-	if t.door.place.ID == t.product.Channel {
-		return nil // they see it appear
-	}
 	return t.tell(ctx, view.Note(t.mine.Say("backlog.shared")))
 }
 

@@ -99,14 +99,9 @@ func closeBallotTyped(ctx context.Context, t *turn, c Command, _ string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.closeBallotByHand(ctx, b, c.At); err != nil {
-		return err
-	}
-	return t.tell(ctx, view.Note(t.mine.Say("vote.closing"))) // the vote may stand far above
+	return t.closeBallotByHand(ctx, b, c.At)
 }
 
-// pressCloseBallot leaves the answer to the vote that was pressed, which says that it
-// is closed.
 func pressCloseBallot(ctx context.Context, t *turn, c Click, b scrum.Ballot) error {
 	return t.closeBallotByHand(ctx, b, c.At)
 }
@@ -126,7 +121,10 @@ func (t *turn) closeBallotByHand(ctx context.Context, b scrum.Ballot, at time.Ti
 	if at.IsZero() {
 		at = t.now
 	}
-	return t.closeBallot(ctx, b.CloseAt(at, t.person.ID))
+	if err := t.closeBallot(ctx, b.CloseAt(at, t.person.ID)); err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say("vote.closing")))
 }
 
 // outage is how much later than due a deed of a ballot shows that Pogo was

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -221,5 +222,5 @@ func firstField(s Submission) string {
 			return name
 		}
 	}
-	return "title"
+	return slices.Sorted(maps.Keys(s.Values))[0]
 }

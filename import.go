@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"regexp"
+	"strings"
+	"time"
+
+	"pogo/exchange"
+	"pogo/scrum"
+	"pogo/storage"
+)
+
+// importCommand takes stories from a file: all of it in one transaction, or,
+// if anything is wrong, nothing.
+type importCommand struct {
+	File     string            `arg:"" help:"A CSV export, or the JSON of pogo export."`
+	Database string            `name:"database" env:"POGO_DATABASE" default:"pogo.db" help:"The database file. Stop the bot first; a dry run may be done beside it."`
+	Product  string            `name:"product" placeholder:"PAY" help:"The product that the stories are for; may be left out if there is one."`
+	Channel  string            `name:"channel" placeholder:"C…" help:"For a channel that has no product yet: its id in Slack, with --key and --owner."`
+	Key      string            `name:"key" placeholder:"PAY" help:"The new product's key."`
+	Owner    string            `name:"owner" placeholder:"U…" help:"The new product's owner: a person's id in Slack."`
+	From     string            `name:"from" default:"" enum:",jira,linear,trello,github,pogo,csv" help:"The tool that wrote the file; found by its columns if left out."`
+	DryRun   bool              `name:"dry-run" help:"Show what would become of the file, and change nothing."`
+	Map      map[string]string `name:"map" mapsep:"none" placeholder:"COLUMN=FIELD" help:"What a column means: id, title, text, criteria, kind, state, resolution, archived, points, created, done, keep or ignore. May be repeated."`
+	State    map[string]string `name:"state" mapsep:"none" placeholder:"STATUS=STATE" help:"What a status means: draft, started, accepted or dropped. May be repeated."`
+	Timezone string            `name:"timezone" env:"POGO_TIMEZONE" default:"UTC" help:"Time zone of a new product."`
+	Locale   string            `name:"locale" env:"POGO_LOCALE" default:"en" enum:"en,fr" help:"Language of a new product (en or fr)."`
+}
+
+// Run implements subcommand.
+func (c *importCommand) Run(ctx context.Context, w world) (err error) {
+	if err := c.check(); err != nil {
+		return err
+	}
+	file, err := os.Open(c.File)
+	if err != nil {
+		return fmt.Errorf("open the file: %w", err)
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	db, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	isJSON, err := exchange.IsJSON(file)
+	if err != nil {
+		return err
+	}
+	if isJSON {
+		return (&restoring{importCommand: c, world: w, db: db, file: file}).run(ctx)
+	}
+	return (&importing{importCommand: c, world: w, db: db, file: file}).run(ctx)
+}
+
+func (c *importCommand) check() error {
+	if _, err := time.LoadLocation(c.Timezone); err != nil {
+		return fmt.Errorf("--timezone: %q is no time zone; write it like Europe/Paris", c.Timezone)
+	}
+	for status, state := range c.State {
+		switch scrum.StoryState(state) {
+		case scrum.StoryDraft, scrum.StoryStarted, scrum.StoryAccepted, scrum.StoryDropped:
+		default:
+			return fmt.Errorf("--state %q: say draft, started, accepted or dropped", status+"="+state)
+		}
+	}
+	if c.Product != "" && (c.Channel != "" || c.Key != "" || c.Owner != "") {
+		return errors.New("--product is for one that exists, and --channel, --key and --owner for a new one: give one or the other")
+	}
+	return nil
+}
+
+// database is what an import needs of one; a dry run never writes.
+type database interface {
+	Read(ctx context.Context, fn func(*storage.Tx) error) error
+	Close() error
+}
+
+// open opens the database, for a dry run so that a bot may go on using it.
+func (c *importCommand) open(ctx context.Context) (database, error) {
+	if !c.DryRun {
+		return storage.Open(ctx, storage.Config{Path: c.Database})
+	}
+	if _, err := os.Stat(c.Database); errors.Is(err, fs.ErrNotExist) {
+		return nowhere{}, nil
+	}
+	return storage.OpenReadOnly(ctx, c.Database)
+}
+
+// nowhere is the database of a dry run before there is one: nothing is in it
+// to compare with.
+type nowhere struct{}
+
+// Read implements database.
+func (nowhere) Read(context.Context, func(*storage.Tx) error) error { return nil }
+
+// Close implements database.
+func (nowhere) Close() error { return nil }
+
+// target finds the product that the stories are for, or describes the one
+// that is to be made: its ID is 0.
+func (c *importCommand) target(ctx context.Context, tx *storage.Tx, now time.Time) (scrum.Product, error) {
+	switch {
+	case c.Product != "":
+		return productCalled(ctx, tx, c.Product)
+	case c.Channel != "":
+		return c.newTarget(ctx, tx, now)
+	}
+	products, err := tx.Products(ctx)
+	if err != nil {
+		return scrum.Product{}, err
+	}
+	if len(products) == 1 {
+		return products[0], nil
+	}
+	return scrum.Product{}, fmt.Errorf("which product are the stories for? The database has %d: say --product KEY, or --channel, --key and --owner for a new one", len(products))
+}
+
+func (c *importCommand) newTarget(ctx context.Context, tx *storage.Tx, now time.Time) (scrum.Product, error) {
+	channel := scrum.ChannelID(c.Channel)
+	switch p, err := tx.ProductOf(ctx, channel); {
+	case err == nil && (c.Key == "" || strings.EqualFold(c.Key, p.Key)):
+		return p, nil
+	case err == nil:
+		return p, fmt.Errorf("channel %s is the home of %s already: say --product %s", c.Channel, p.Key, p.Key)
+	case !errors.Is(err, scrum.ErrNotFound):
+		return p, err
+	}
+	key, _, ok := scrum.ParseStoryKey(c.Key + "-1")
+	switch {
+	case !regexp.MustCompile(`^[CG][A-Z0-9]{2,}$`).MatchString(c.Channel):
+		return scrum.Product{}, fmt.Errorf("--channel: %q is no channel's id; Slack shows it at the end of the channel's details, like C024BE91L", c.Channel)
+	case !ok || key == "":
+		return scrum.Product{}, fmt.Errorf("--key: %q is no key; two to ten capitals and digits, like PAY", c.Key)
+	case !regexp.MustCompile(`^[UW][A-Z0-9]{2,}$`).MatchString(c.Owner):
+		return scrum.Product{}, fmt.Errorf("--owner: %q is no person's id; Slack shows it in the profile's menu, like U024BE7LH", c.Owner)
+	}
+	if other, err := tx.ProductByKey(ctx, key); !errors.Is(err, scrum.ErrNotFound) {
+		return other, errors.Join(err, fmt.Errorf("--key: %s is the product of channel %s; choose another", key, other.Channel))
+	}
+	return scrum.Product{Channel: channel, Key: key, Owner: scrum.PersonID(c.Owner), Lang: scrum.Lang(c.Locale), Zone: c.Timezone, CreatedAt: now.UTC()}, nil
+}

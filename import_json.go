@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"pogo/exchange"
+	"pogo/scrum"
+	"pogo/storage"
+)
+
+// restoring is an import of what pogo export wrote as JSON. What is here
+// already is left as it is; what is here and is another stops everything.
+type restoring struct {
+	*importCommand
+	world
+	db   database
+	file *os.File
+
+	products, added, known int
+}
+
+func (r *restoring) run(ctx context.Context) error {
+	if r.Product+r.Channel+r.Key+r.Owner != "" || len(r.Map)+len(r.State) > 0 {
+		return errors.New("a JSON of pogo export says itself which products and states it holds: leave out --product, --channel, --key, --owner, --map and --state")
+	}
+	if r.From != "" && r.From != exchange.Pogo {
+		return fmt.Errorf("%s is JSON: of %s import the CSV export", r.File, r.From)
+	}
+	if err := r.read(exchange.Receiver{ // all of it, before anything is written
+		Product: func(exchange.Product) error { r.products++; return nil },
+		Story:   func(exchange.Kept) error { r.added++; return nil },
+	}); err != nil {
+		return err
+	}
+	fmt.Fprintf(r.out, "%s: %s, %s\n", r.File, counted(r.products, "product", "products"), counted(r.added, "story", "stories"))
+	if r.DryRun {
+		err := r.db.Read(ctx, func(tx *storage.Tx) error { return r.restore(ctx, tx) })
+		if err == nil {
+			fmt.Fprintf(r.out, "A dry run, nothing was changed: %s would be imported, %d are here already.\n", counted(r.added, "story", "stories"), r.known)
+		}
+		return err
+	}
+	db, ok := r.db.(*storage.DB)
+	if !ok {
+		return errors.New("the database cannot be written") // unreachable: only a dry run opens it so
+	}
+	if err := db.Write(ctx, func(tx *storage.Tx) error { return r.restore(ctx, tx) }); err != nil {
+		return fmt.Errorf("import, of which nothing was kept: %w", err)
+	}
+	fmt.Fprintf(r.out, "Imported %s; %d were here already. No cards were posted, and no reminder was set: a running sprint is closed by hand.\n", counted(r.added, "story", "stories"), r.known)
+	return nil
+}
+
+func (r *restoring) read(to exchange.Receiver) error {
+	if _, err := r.file.Seek(0, io.SeekStart); err != nil {
+		return fmt.Errorf("rewind: %w", err)
+	}
+	if err := exchange.Read(r.file, to); err != nil {
+		return fmt.Errorf("%s: %w", r.File, err)
+	}
+	return nil
+}
+
+// restore goes through the file in one transaction; a dry run only compares.
+func (r *restoring) restore(ctx context.Context, tx *storage.Tx) error {
+	r.added, r.known = 0, 0
+	p := restored{tx: tx, dry: r.DryRun}
+	return r.read(exchange.Receiver{
+		Product: func(product exchange.Product) error { return p.begin(ctx, product) },
+		Story: func(k exchange.Kept) error {
+			known, err := p.story(ctx, k)
+			if known {
+				r.known++
+			} else {
+				r.added++
+			}
+			if n := r.known + r.added; n%10_000 == 0 {
+				fmt.Fprintf(r.err, "%d stories\n", n)
+			}
+			return err
+		},
+	})
+}
+
+// restored is the product that is being restored.
+type restored struct {
+	tx      *storage.Tx
+	dry     bool
+	product scrum.Product
+	sprints map[int]scrum.SprintID
+}
+
+func (p *restored) begin(ctx context.Context, file exchange.Product) error {
+	here, err := p.tx.ProductByKey(ctx, file.Key)
+	switch {
+	case err == nil && here.Channel != file.Channel:
+		return fmt.Errorf("%s is the product of channel %s here and of %s in the file: they are two products with one key", file.Key, here.Channel, file.Channel)
+	case errors.Is(err, scrum.ErrNotFound):
+		if here, err = p.create(ctx, file); err != nil {
+			return err
+		}
+	case err != nil:
+		return err
+	}
+	p.product, p.sprints = here, map[int]scrum.SprintID{}
+	if p.dry && here.ID == 0 {
+		return nil
+	}
+	return p.restoreSprints(ctx, file)
+}
+
+func (p *restored) create(ctx context.Context, file exchange.Product) (scrum.Product, error) {
+	if other, err := p.tx.ProductOf(ctx, file.Channel); !errors.Is(err, scrum.ErrNotFound) {
+		return other, errors.Join(err, fmt.Errorf("channel %s is the home of %s here and of %s in the file", file.Channel, other.Key, file.Key))
+	}
+	if p.dry {
+		return file.Product, nil
+	}
+	return p.tx.CreateProduct(ctx, file.Product)
+}
+
+// restoreSprints adds the sprints that are not here and compares the others.
+func (p *restored) restoreSprints(ctx context.Context, file exchange.Product) error {
+	here, err := p.tx.Sprints(ctx, p.product.ID)
+	if err != nil {
+		return err
+	}
+	for i, s := range file.Sprints {
+		switch {
+		case i < len(here) && (here[i].Goal != s.Goal || !here[i].StartsAt.Equal(s.StartsAt)):
+			return fmt.Errorf("sprint %d of %s is another one here", s.Number, file.Key)
+		case i < len(here):
+			p.sprints[s.Number] = here[i].ID
+		case !p.dry:
+			s.Product = p.product.ID
+			kept, err := p.tx.CreateSprint(ctx, s)
+			if errors.Is(err, scrum.ErrTaken) {
+				return fmt.Errorf("sprint %d of %s cannot follow: the one before is not closed here", s.Number, file.Key)
+			}
+			if err != nil {
+				return err
+			}
+			p.sprints[s.Number] = kept.ID
+		}
+	}
+	if p.dry {
+		return nil
+	}
+	return p.tx.RaiseNumber(ctx, p.product.ID, file.NextNumber)
+}
+
+// story restores one, and reports whether it was here already.
+func (p *restored) story(ctx context.Context, k exchange.Kept) (known bool, err error) {
+	s := k.Story
+	if p.product.ID == 0 {
+		return false, nil
+	}
+	here, err := p.tx.StoryByNumber(ctx, p.product.ID, s.Number)
+	switch {
+	case err == nil && here.Text == s.Text && here.CreatedAt.Equal(s.CreatedAt):
+		return true, nil
+	case err == nil:
+		return false, fmt.Errorf("%s is another story here, “%s”: give the product of the file another key, or restore it into a database of its own", s.Key, here.Headline())
+	case !errors.Is(err, scrum.ErrNotFound):
+		return false, err
+	case p.dry:
+		return false, nil
+	}
+	s.Product, s.Sprint = p.product.ID, p.sprints[k.Sprint]
+	id, err := p.tx.RestoreStory(ctx, s)
+	if err != nil {
+		return false, err
+	}
+	for _, stay := range k.Stays {
+		err := p.tx.SaveSprintStay(ctx, scrum.SprintStory{
+			Sprint: p.sprints[stay.Sprint], Story: id, Size: stay.Size, AddedAt: stay.AddedAt, RemovedAt: stay.RemovedAt, DoneAt: stay.DoneAt,
+		})
+		if err != nil {
+			return false, err
+		}
+	}
+	for _, step := range k.Steps {
+		if err := p.tx.KeepStep(ctx, p.product.ID, id, step); err != nil {
+			return false, err
+		}
+	}
+	return false, nil
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"pogo/exchange"
+	"pogo/scrum"
+	"pogo/storage"
+)
+
+// describe says how a file was understood.
+func (i *importing) describe(items *exchange.Items, s exchange.Survey) {
+	comma := map[rune]string{',': "commas", ';': "semicolons", '\t': "tabs"}[items.Comma]
+	fmt.Fprintf(i.out, "%s: %s, columns of %s, %s, separated by %s\n", i.File, counted(s.Rows, "row", "rows"), items.Tool, items.Encoding, comma)
+	for n, field := range items.Columns {
+		if field != exchange.Ignore {
+			fmt.Fprintf(i.out, "  %-30s → %s\n", items.Header[n], field)
+		}
+	}
+	if ignored := items.Ignored(); len(ignored) > 0 {
+		fmt.Fprintf(i.out, "Not imported: %s\n  (--map \"%s=keep\" keeps such a column at the end of the story's text)\n", strings.Join(ignored, ", "), ignored[0])
+	}
+	for _, state := range s.States {
+		note := ""
+		if !state.Known {
+			note = fmt.Sprintf("  (not known: kept in the text; --state %q says otherwise)", state.Status+"=started")
+		}
+		status := state.Status
+		if status == "" {
+			status = "(none)"
+		}
+		fmt.Fprintf(i.out, "  %-30s → %s, %s%s\n", status, state.State, counted(state.Rows, "row", "rows"), note)
+	}
+	for _, value := range s.Unread {
+		fmt.Fprintln(i.out, value)
+	}
+	if more := s.Unreadable - len(s.Unread); more > 0 {
+		fmt.Fprintf(i.out, "… and %d more of these\n", more)
+	}
+}
+
+// refuse lists the faults of a file.
+func (i *importing) refuse(s exchange.Survey) error {
+	for _, fault := range s.Faults {
+		fmt.Fprintf(i.err, "%s: %v\n", i.File, fault)
+	}
+	if more := s.Faulty - len(s.Faults); more > 0 {
+		fmt.Fprintf(i.err, "… and %d more\n", more)
+	}
+	return fmt.Errorf("nothing was imported: %s to correct in %s", counted(s.Faulty, "fault", "faults"), i.File)
+}
+
+// foresee shows the first rows as they would become, and counts what is here
+// already.
+func (i *importing) foresee(ctx context.Context, product scrum.Product, s exchange.Survey) error {
+	for _, item := range s.First {
+		story := item.Story()
+		fmt.Fprintf(i.out, "\nline %d: %s (%s, %s, %s)\n", item.Line, story.Headline(), story.Kind, story.State, estimate(story.Size))
+		for _, part := range []struct{ name, text string }{{"who", story.Role}, {"wants", story.Goal}, {"why", story.Benefit}} {
+			if part.text != "" && (story.Kind == scrum.KindStory || story.Kind == scrum.KindJobStory) {
+				fmt.Fprintf(i.out, "  %s: %s\n", part.name, oneLine(part.text))
+			}
+		}
+		for _, c := range story.Criteria {
+			fmt.Fprintf(i.out, "  - %s\n", oneLine(c))
+		}
+		if story.Hidden {
+			fmt.Fprintln(i.out, "  about security or personal data: the channel would not see it")
+		}
+	}
+	known, err := i.known(ctx, product)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(i.out, "\nA dry run, nothing was changed: %s would be imported, %d are here already.\n", counted(s.Rows-known, "story", "stories"), known)
+	return nil
+}
+
+// known counts the rows that came before.
+func (i *importing) known(ctx context.Context, product scrum.Product) (n int, err error) {
+	if product.ID == 0 {
+		return 0, nil
+	}
+	items, err := i.items(product)
+	if err != nil {
+		return 0, err
+	}
+	err = i.db.Read(ctx, func(tx *storage.Tx) error {
+		for item, err := range items.All() {
+			if err == nil {
+				_, err = tx.Imported(ctx, product.ID, item.Source, item.ID)
+			}
+			switch {
+			case err == nil:
+				n++
+			case !errors.Is(err, scrum.ErrNotFound):
+				return err
+			}
+		}
+		return nil
+	})
+	return n, err
+}
+
+// report says what came of an import.
+func (i *importing) report(d imported) {
+	if d.added == 0 {
+		fmt.Fprintf(i.out, "Nothing is new: %s here already.\n", counted(d.known, "story is", "stories are"))
+		return
+	}
+	fmt.Fprintf(i.out, "Imported %s into %s, %s-%d to %s-%d; %d were here already.\n", counted(d.added, "story", "stories"), d.product.Key, d.product.Key, d.first, d.product.Key, d.last, d.known)
+	if d.hidden > 0 {
+		fmt.Fprintf(i.out, "%s of security or personal data, and only the owner sees them until they are shown.\n", counted(d.hidden, "speaks", "speak"))
+	}
+	fmt.Fprintln(i.out, "No cards were posted: /backlog shows the stories.")
+}
+
+func estimate(p scrum.Points) string {
+	if !p.Known {
+		return "not estimated"
+	}
+	return p.String() + " points"
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

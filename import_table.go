@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"strconv"
+	"sync"
+	"time"
+
+	"pogo/exchange"
+	"pogo/scrum"
+	"pogo/storage"
+)
+
+// importing is an import of a CSV file. It reads the file twice: first all of
+// it without keeping anything, so that a fault in the last row is found before
+// the first is written, then once more to write.
+type importing struct {
+	*importCommand
+	world
+	db   database
+	file *os.File
+}
+
+// imported is what came of it.
+type imported struct {
+	product      scrum.Product
+	added, known int
+	hidden       int // about security or personal data
+	first, last  int // numbers
+}
+
+func (i *importing) run(ctx context.Context) error {
+	product := scrum.Product{Zone: i.Timezone}
+	now := i.now()
+	err := i.db.Read(ctx, func(tx *storage.Tx) (err error) {
+		product, err = i.target(ctx, tx, now)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	items, err := i.items(product)
+	if err != nil {
+		return err
+	}
+	survey, err := exchange.Look(items, func(rows int) { i.progress("read %d rows", rows) })
+	if err != nil {
+		return fmt.Errorf("read the file: %w", err)
+	}
+	i.describe(items, survey)
+	if survey.Faulty > 0 {
+		return i.refuse(survey)
+	}
+	if i.DryRun {
+		return i.foresee(ctx, product, survey)
+	}
+	db, ok := i.db.(*storage.DB)
+	if !ok {
+		return errors.New("the database cannot be written") // unreachable: only a dry run opens it so
+	}
+	var done imported
+	err = db.Write(ctx, func(tx *storage.Tx) (err error) {
+		done, err = i.write(ctx, tx, now, survey.Rows)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("import, of which nothing was kept: %w", err)
+	}
+	i.report(done)
+	return nil
+}
+
+// items begins to read the file from its beginning.
+func (i *importing) items(p scrum.Product) (*exchange.Items, error) {
+	columns, states := map[string]exchange.Field{}, map[string]scrum.StoryState{}
+	for name, field := range i.Map {
+		columns[name] = exchange.Field(field)
+	}
+	for status, state := range i.State {
+		states[status] = scrum.StoryState(state)
+	}
+	items, err := exchange.OpenItems(i.file, exchange.Source{Tool: i.From, Columns: columns, States: states, Zone: p.Location()})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", i.File, err)
+	}
+	return items, nil
+}
+
+// write does the import in one transaction.
+func (i *importing) write(ctx context.Context, tx *storage.Tx, now time.Time, rows int) (imported, error) {
+	product, err := i.target(ctx, tx, now)
+	if err == nil && product.ID == 0 {
+		product, err = tx.CreateProduct(ctx, product)
+	}
+	if err != nil {
+		return imported{}, err
+	}
+	done := imported{product: product}
+	items, err := i.items(product)
+	if err != nil {
+		return done, err
+	}
+	err = understood(ctx, items, func(item exchange.Item, story scrum.Story) error {
+		i.progress("kept %d of "+strconv.Itoa(rows), done.added+done.known+1)
+		return done.take(ctx, tx, item, story, now)
+	})
+	return done, err
+}
+
+// take keeps one story, unless it came before.
+func (d *imported) take(ctx context.Context, tx *storage.Tx, item exchange.Item, story scrum.Story, now time.Time) error {
+	_, err := tx.Imported(ctx, d.product.ID, item.Source, item.ID)
+	if err == nil {
+		d.known++
+		return nil
+	}
+	if !errors.Is(err, scrum.ErrNotFound) {
+		return err
+	}
+	if story.Number, err = tx.NextNumber(ctx, d.product.ID); err != nil {
+		return err
+	}
+	story.Product, story.Author, story.Key = d.product.ID, d.product.Owner, scrum.StoryKey(d.product.Key, story.Number)
+	if story.CreatedAt.IsZero() {
+		story.CreatedAt = now
+	}
+	if story.ID, err = tx.RestoreStory(ctx, story); err != nil {
+		return err
+	}
+	if err := tx.KeepSource(ctx, d.product.ID, item.Source, item.ID, story.ID); err != nil {
+		return err
+	}
+	if d.added == 0 {
+		d.first = story.Number
+	}
+	d.added, d.last = d.added+1, story.Number
+	if story.Hidden {
+		d.hidden++
+	}
+	// At no known time, so that tomorrow's digest does not tell of it.
+	return tx.KeepStep(ctx, d.product.ID, story.ID, scrum.Step{State: story.State})
+}
+
+// understood reads the items' texts on all processors, which takes the most
+// time of all, and calls keep with each in the order of the file. Only a few
+// are held at a time.
+func understood(ctx context.Context, items *exchange.Items, keep func(exchange.Item, scrum.Story) error) error {
+	type reading struct {
+		item  exchange.Item
+		err   error
+		story chan scrum.Story
+	}
+	ctx, stop := context.WithCancel(ctx)
+	queue := make(chan reading, 4*runtime.GOMAXPROCS(0))
+	var reader sync.WaitGroup
+	defer reader.Wait() // the file is free again
+	defer stop()
+	reader.Go(func() {
+		defer close(queue)
+		for item, err := range items.All() {
+			r := reading{item: item, err: err, story: make(chan scrum.Story, 1)}
+			select {
+			case queue <- r:
+			case <-ctx.Done():
+				return
+			}
+			if err == nil {
+				go func() { r.story <- item.Story() }()
+			}
+		}
+	})
+	for r := range queue {
+		if r.err != nil {
+			return r.err
+		}
+		if err := keep(r.item, <-r.story); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// progress tells a person who waits that something happens.
+func (i *importing) progress(format string, n int) {
+	if n%10_000 == 0 {
+		fmt.Fprintf(i.err, format+"\n", n)
+	}
+}
