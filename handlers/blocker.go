@@ -173,7 +173,11 @@ func (t *turn) showResolved(ctx context.Context, c Click) error {
 	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
 		return err
 	}
-	if err == nil {
+	stands, err := t.stands(ctx, view.DigestName(day.ID)) // not where there is no day
+	if err != nil {
+		return err
+	}
+	if stands {
 		if err := t.drawDigest(ctx, day); err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -72,6 +73,15 @@ func (t *turn) put(ctx context.Context, name, channel, thread string, m view.Mes
 		return err
 	}
 	return t.send(ctx, outbox.Delivery{Kind: outbox.Post, Name: name, Channel: channel, Thread: thread, Body: body})
+}
+
+// stands reports whether a named message was posted, or is about to be.
+func (t *turn) stands(ctx context.Context, name string) (bool, error) {
+	_, err := t.tx.Delivery(ctx, name)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // seed puts the bot's own reaction under a named message of the channel.

@@ -183,11 +183,22 @@ func (t *turn) drawCopy(ctx context.Context, ask scrum.Ask, perhapsBlocked bool)
 	return t.direct(ctx, ask.Person, name, shown)
 }
 
-// drawLate brings the digest of an answer up to date if it stands already.
+// drawLate brings the digest of an answer up to date once it had its time. One
+// that was kept back for want of answers is posted now.
 func (t *turn) drawLate(ctx context.Context, ask scrum.Ask) error {
 	day, err := t.tx.StandupDay(ctx, ask.Day)
 	if err != nil || !day.Posted {
 		return err
+	}
+	stands, err := t.stands(ctx, view.DigestName(day.ID))
+	if err != nil {
+		return err
+	}
+	if !stands {
+		day.DigestAt = t.now
+		if err := t.tx.SaveStandupDay(ctx, day); err != nil {
+			return err
+		}
 	}
 	if err := t.drawDigest(ctx, day); err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"pogo/scrum"
+	"pogo/view"
 )
 
 // openDay returns the day of a date, beginning it with the first question:
@@ -50,11 +51,19 @@ func (t *turn) armDigest(ctx context.Context, day scrum.StandupDay) error {
 }
 
 // since is from when on a new day tells what changed: the last digest, or a
-// working day ago.
+// working day ago. What a digest that was kept back would have told is left to
+// the next.
 func (t *turn) since(ctx context.Context) (time.Time, error) {
 	last, err := t.tx.LastDigest(ctx, t.product.ID)
 	if errors.Is(err, scrum.ErrNotFound) {
 		return scrum.DayBefore(t.now), nil
+	}
+	if err != nil {
+		return time.Time{}, err
+	}
+	stands, err := t.stands(ctx, view.DigestName(last.ID))
+	if err == nil && !stands {
+		return last.Since, nil
 	}
 	return last.DigestAt, err
 }

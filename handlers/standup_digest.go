@@ -11,7 +11,8 @@ import (
 )
 
 // postDigestDue puts a day's answers together. A day on which nobody was asked
-// has none, and one that comes too late is not posted any more.
+// has none, one that comes too late is not posted any more, and one that is
+// kept back is posted with the first answer, should there be any.
 func postDigestDue(ctx context.Context, t *turn, o occurrence, day scrum.StandupDay) error {
 	if o.timing == scrum.Missed || !t.channel.Member || t.channel.Archived || day.Posted {
 		return nil
@@ -20,8 +21,12 @@ func postDigestDue(ctx context.Context, t *turn, o occurrence, day scrum.Standup
 	if err != nil || len(expected(asks)) == 0 {
 		return err
 	}
+	keep, err := t.keepBack(ctx, day, asks)
+	if err != nil {
+		return err
+	}
 	day.Posted, day.DigestAt, day.Late = true, t.now, o.timing == scrum.Late
-	if err := t.tx.SaveStandupDay(ctx, day); err != nil {
+	if err := t.tx.SaveStandupDay(ctx, day); err != nil || keep {
 		return err
 	}
 	if err := t.drawDigest(ctx, day); err != nil {
@@ -36,6 +41,40 @@ func postDigestDue(ctx context.Context, t *turn, o occurrence, day scrum.Standup
 		}
 	}
 	return nil
+}
+
+// keepBack reports whether a day on which nobody has answered is passed over:
+// that on which the stand-up was set, when most were not asked yet, and any
+// without news after a digest that was without an answer, too.
+func (t *turn) keepBack(ctx context.Context, day scrum.StandupDay, asks []scrum.Ask) (bool, error) {
+	if anyAnswer(asks) {
+		return false, nil
+	}
+	standup, err := t.tx.Standup(ctx, t.product.ID)
+	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
+		return false, err
+	}
+	setOn := standup.SetAt.In(t.product.Location()).Format(time.DateOnly)
+	if day.Date == setOn {
+		return true, nil
+	}
+	last, err := t.tx.LastDigest(ctx, t.product.ID)
+	if errors.Is(err, scrum.ErrNotFound) || err == nil && last.Date == setOn {
+		return false, nil // the channel has not read that nobody answers
+	}
+	if err != nil {
+		return false, err
+	}
+	before, err := t.tx.Asks(ctx, last.ID)
+	if err != nil || anyAnswer(before) {
+		return false, err
+	}
+	digest, err := t.digest(ctx, day, "", t.now)
+	return len(digest.Blockers)+len(digest.Moves) == 0, err
+}
+
+func anyAnswer(asks []scrum.Ask) bool {
+	return slices.ContainsFunc(asks, func(a scrum.Ask) bool { return a.State == scrum.AskAnswered })
 }
 
 // expected are the asks that count: who opened the form by themselves and
@@ -66,7 +105,7 @@ func (t *turn) disarmSilentDigests(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if slices.ContainsFunc(asks, func(a scrum.Ask) bool { return a.State == scrum.AskAnswered }) {
+		if anyAnswer(asks) {
 			continue
 		}
 		if err := t.tx.Disarm(ctx, s.Product, s.Deed, s.Subject); err != nil {
@@ -90,11 +129,8 @@ func (t *turn) drawDigest(ctx context.Context, day scrum.StandupDay) error {
 // had written something before.
 func (t *turn) drawReply(ctx context.Context, day scrum.StandupDay, ask scrum.Ask) error {
 	if ask.Answers.Empty() {
-		_, err := t.tx.Delivery(ctx, view.ReplyName(ask.ID))
-		if errors.Is(err, scrum.ErrNotFound) {
-			return nil
-		}
-		if err != nil {
+		written, err := t.stands(ctx, view.ReplyName(ask.ID))
+		if err != nil || !written {
 			return err
 		}
 	}

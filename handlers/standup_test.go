@@ -359,7 +359,9 @@ func TestWhoIsAskedAfterOffAndOnAgainHasADigest(t *testing.T) {
 		t.Errorf("the state says %q", got)
 	}
 	r.sentNow()
-	sent := strings.Join(r.until(on("Tue", "23:00")), "\n")
+	asked := r.until(on("Tue", "16:30"))
+	r.answers("UNORA", "PAY-1", "")
+	sent := strings.Join(append(asked, r.until(on("Tue", "23:00"))...), "\n")
 	if !strings.Contains(sent, "UNORA: Stand-up of #payments\n") || strings.Count(sent, "CPAY: Daily, mar. 3 mars") != 1 {
 		t.Errorf("sent:\n%s", sent)
 	}

@@ -83,7 +83,7 @@ type StandupDay struct {
 	Date     string    // of the product's zone, "2026-11-24"
 	Since    time.Time // what changed from here on is told
 	DigestAt time.Time // when the digest is due, later when it was posted
-	Posted   bool      // the digest stands in the channel
+	Posted   bool      // the digest had its time: it stands in the channel, unless it was kept back
 	Late     bool      // it was posted later than it should have been
 }
 
