@@ -101,7 +101,7 @@ func cards(slack *slacksim.Slack, text string) int {
 
 func workspace(t *testing.T) (*slacksim.Slack, *httptest.Server) {
 	t.Helper()
-	slack, err := slacksim.New(slacksim.Config{Unlimited: true})
+	slack, err := slacksim.New(slacksim.Config{Unlimited: true, AckTimeout: unhurried, TriggerTimeout: unhurried})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -53,7 +53,7 @@ func newStage(dir string) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.slack, err = slacksim.New(slacksim.Config{Now: s.clock.Now, Manifest: text, Unlimited: true}); err != nil {
+	if s.slack, err = slacksim.New(slacksim.Config{Now: s.clock.Now, Manifest: text, Unlimited: true, AckTimeout: unhurried, TriggerTimeout: unhurried}); err != nil {
 		return nil, err
 	}
 	s.furnish()
@@ -202,3 +202,7 @@ func (s *stage) channelID() (string, error) {
 	}
 	return id, nil
 }
+
+// unhurried is how long the pretend Slack waits here where Slack waits three
+// seconds: these tests are about what is said, on machines of any speed.
+const unhurried = time.Minute
