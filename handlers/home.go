@@ -3,7 +3,6 @@ package handlers
 import (
 	"cmp"
 	"context"
-	"errors"
 
 	"pogo/outbox"
 	"pogo/scrum"
@@ -51,9 +50,9 @@ func (h *Handlers) Joined(ctx context.Context, j Joined) error {
 // welcome says hello where Pogo was never before.
 func (t *turn) welcome(ctx context.Context) error {
 	name := "welcome:" + string(t.channel.ID)
-	_, err := t.tx.Delivery(ctx, name)
-	if errors.Is(err, scrum.ErrNotFound) {
-		return t.put(ctx, name, string(t.channel.ID), "", view.Note(t.ours.Say("home.welcome")))
+	stands, err := t.stands(ctx, name)
+	if err != nil || stands {
+		return err
 	}
-	return err
+	return t.put(ctx, name, string(t.channel.ID), "", view.Note(t.ours.Say("home.welcome")))
 }

@@ -93,15 +93,3 @@ func (tx *Tx) IsMember(ctx context.Context, channel scrum.ChannelID, person scru
 	}
 	return n > 0, nil
 }
-
-const selectChannelsOf = `SELECT ` + channelColumns + ` FROM member m JOIN channel c ON c.id = m.channel_id
-	WHERE m.person_id = $1 ORDER BY c.id`
-
-// ChannelsOf returns the known conversations that somebody is in, by id.
-func (tx *Tx) ChannelsOf(ctx context.Context, person scrum.PersonID) ([]scrum.Channel, error) {
-	channels, err := all(ctx, tx, scanChannel, selectChannelsOf, person)
-	if err != nil {
-		return nil, fmt.Errorf("channels of %s: %w", person, err)
-	}
-	return channels, nil
-}
