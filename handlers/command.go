@@ -115,13 +115,20 @@ func (c command) verb(word string) (verb, bool) {
 	return verb{}, false
 }
 
+// isSlip reports whether a folded word is probably a misspelled name: within
+// two edits, which leave something of it.
+func isSlip(word, name string) bool {
+	d := editDistance(word, name)
+	return d > 0 && d < 3 && d < len(name)-1
+}
+
 // nearest returns the verb that a word was probably meant to be, within two
 // edits.
 func (c command) nearest(word string) (string, bool) {
 	folded, best, distance := scrum.Fold(word), "", 3
 	for _, v := range c.verbs {
 		for _, name := range append([]string{v.name}, v.also...) {
-			if d := editDistance(folded, name); d < distance && d < len(name)-1 {
+			if d := editDistance(folded, name); d < distance && isSlip(folded, name) {
 				best, distance = name, d
 			}
 		}

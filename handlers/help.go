@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"pogo/scrum"
 	"pogo/view"
 )
 
@@ -57,9 +58,44 @@ func throughPo(ctx context.Context, t *turn, c Command, text string) error {
 		c.Name, c.Text = "/"+cmd.name, rest
 		return t.h.run(ctx, t, c)
 	}
+	if meant, ok := t.h.meant(text); ok {
+		return t.suggestCommand(ctx, c, text, meant)
+	}
 	if len(strings.Fields(text)) > 2 {
 		return t.refuse("command.perhapsNeed", "typed", clipWord(text))
 	}
 	cmd, _ := t.h.command("po")
 	return t.unknownWord(cmd, word)
+}
+
+// meant corrects a first word that is nearly a command. In a sentence that is
+// only believed of a command that takes sentences, or before one of its verbs:
+// "note that we ship" does not mean a vote.
+func (h *Handlers) meant(text string) (string, bool) {
+	word, rest := cutWord(text)
+	next, _ := cutWord(rest)
+	short := len(strings.Fields(text)) <= 2
+	for _, c := range h.commands {
+		_, verb := c.verb(next)
+		if isSlip(scrum.Fold(word), c.name) && (short || verb || c.needs) {
+			return strings.TrimSpace(c.name + " " + rest), true
+		}
+	}
+	return "", false
+}
+
+// suggestCommand proposes the command that was probably meant. A need that
+// stands behind it is kept as a draft, to be created by one press.
+func (t *turn) suggestCommand(ctx context.Context, c Command, typed, meant string) error {
+	word, _ := cutWord(typed)
+	name, need := cutWord(meant)
+	args := []any{"typed", clipWord(word), "nearest", "/po " + clipWord(meant), "command", "/po"}
+	if cmd, _ := t.h.command(name); !cmd.needs || need == "" || t.h.isVerb(name, need) {
+		return t.refuse("command.suggest", args...)
+	}
+	draft, err := t.keepDraft(ctx, c)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.SuggestedNeed(t.mine, t.mine.Say("command.suggest", args...), need, typed, draft))
 }

@@ -27,6 +27,16 @@ func setLanguage(ctx context.Context, t *turn, _ Command, rest string) error {
 	return t.tell(ctx, view.Note(t.mine.Say("command.language", "channel", escape(t.channel.Name), "sample", t.ours.Say("command.languageName"))))
 }
 
+// languageOf returns the language that a need is taken to be in. A guess gives
+// way to the language its author reads.
+func (t *turn) languageOf(p scrum.Parsed) scrum.Lang {
+	unknown := t.person.Locale == "" && p.Lang != scrum.Undetermined
+	if p.SureOfLang() || unknown {
+		return p.Lang
+	}
+	return scrum.Lang(t.mine.Lang())
+}
+
 // language reads the name of a language, in either of them.
 func language(name string) (scrum.Lang, bool) {
 	switch scrum.Fold(name) {

@@ -10,6 +10,7 @@ func TestAChannelSpeaksTheLanguageOfItsFirstStory(t *testing.T) {
 	for _, test := range []struct{ name, who, line, want string }{
 		{"a French story, typed by Nora, who reads English", "UNORA", "/story En tant que client, je veux payer par carte", "Brouillon"},
 		{"an English story, typed by Claire, who reads French", "UCLAIRE", "/story As a client, I want to pay by card", "Draft"},
+		{"two words that only look French, typed by Nora", "UNORA", "/story ask samir", "Draft"},
 		{"a word of no language: Claire's own", "UCLAIRE", "/story dashboard", "Brouillon"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -28,6 +28,7 @@ func (t *turn) createStory(ctx context.Context, n newStory) error {
 	if parsed.Kind == scrum.KindEmpty {
 		return t.refuse("story.refuse.empty")
 	}
+	parsed.Lang = t.languageOf(parsed)
 	if err := t.begin(ctx, parsed.Lang); err != nil {
 		return err
 	}
@@ -178,7 +179,11 @@ func retryDraft(ctx context.Context, t *turn, c Click) error {
 	if c.Action == view.StoryAnyway || strings.TrimPrefix(draft.Command, "/") == "story" && !t.h.isVerb("story", draft.Text) {
 		return t.createStory(ctx, newStory{text: draft.Text})
 	}
-	return t.h.run(ctx, t, Command{Person: c.Person, Channel: string(draft.Channel), Name: draft.Command, Text: draft.Text, Response: c.Response, At: c.At})
+	text := draft.Text
+	if meant, ok := t.h.meant(text); ok && draft.Command == "/po" {
+		text = meant
+	}
+	return t.h.run(ctx, t, Command{Person: c.Person, Channel: string(draft.Channel), Name: draft.Command, Text: text, Response: c.Response, At: c.At})
 }
 
 // isVerb reports whether a text starts with one of a command's verbs.

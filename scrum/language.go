@@ -51,6 +51,13 @@ func elected(heard []Lang) (winner Lang, mixed bool) {
 // guessed returns the language of a folded text without markers, by its small
 // words; equal counts leave it undetermined.
 func guessed(folded string) Lang {
+	lang, _ := heardIn(folded)
+	return lang
+}
+
+// heardIn returns the language that most small words of a folded text are in,
+// and how many these are.
+func heardIn(folded string) (Lang, int) {
 	en, fr := 0, 0
 	for word := range strings.FieldsFuncSeq(folded, func(r rune) bool { return !isWordRune(r) && r != '\'' }) {
 		clitic, rest, cut := strings.Cut(word, "'")
@@ -66,9 +73,22 @@ func guessed(folded string) Lang {
 	}
 	switch {
 	case en > fr:
-		return English
+		return English, en
 	case fr > en:
-		return French
+		return French, fr
 	}
-	return Undetermined
+	return Undetermined, 0
+}
+
+// SureOfLang reports whether the language of a text is more than a guess: the
+// words of a story's form tell it, and so do two small words, but not one.
+func (p Parsed) SureOfLang() bool {
+	switch p.Kind {
+	case KindStory, KindJobStory, KindAcceptance:
+		return true
+	case KindEmpty:
+		return false
+	}
+	_, heard := heardIn(shade(p.Goal).shadow)
+	return heard > 1 || p.Lang != English && p.Lang != French && p.Lang != Undetermined
 }

@@ -18,6 +18,11 @@ type line struct {
 	bullet bool
 }
 
+// saysSomething reports whether there is more in a line than punctuation.
+func (l line) saysSomething() bool {
+	return strings.IndexFunc(l.text, func(r rune) bool { return unicode.In(r, unicode.Letter, unicode.Number, unicode.So) }) >= 0
+}
+
 var (
 	slackEntity = regexp.MustCompile(`<([@#!])([^<>|\n]*)(?:\|([^<>\n]*))?>`)
 	slackLink   = regexp.MustCompile(`<((?:https?|ftp|mailto|tel|slack):[^<>|\n]*)(?:\|([^<>\n]*))?>`)

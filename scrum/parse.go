@@ -51,7 +51,7 @@ type Parsed struct {
 // text always gives the same answer. Only the first 16,000 bytes are read.
 func Parse(text string) Parsed {
 	lines := normalized(text)
-	if len(lines) == 0 {
+	if !slices.ContainsFunc(lines, line.saysSomething) {
 		return Parsed{Kind: KindEmpty, Lang: Undetermined, Warnings: []string{"empty"}}
 	}
 	parts := divide(lines)

@@ -152,6 +152,18 @@ func Suggestion(w *locale.Words, typed, nearest, command, draft string) Message 
 	}}
 }
 
+// SuggestedNeed is the answer to a need behind a word that is nearly a command:
+// it offers to create what stands behind the word, or all that was typed.
+func SuggestedNeed(w *locale.Words, said, need, typed, draft string) Message {
+	return Message{Text: said, Blocks: []slack.Block{
+		section(said),
+		buttons(
+			primary(StoryRetry, draft, w.Say("story.button.create", "text", oneLine(scrum.AsRead(need), 50))),
+			button(StoryAnyway, draft, w.Say("story.button.anyway", "text", oneLine(scrum.AsRead(typed), 50))),
+		),
+	}}
+}
+
 // Stranded is the answer to a need typed where Pogo is no member: it is kept
 // as a private draft.
 func Stranded(w *locale.Words, text, draft string) Message {
