@@ -208,7 +208,7 @@ func fillProduct(t *testing.T, tx *storage.Tx, random *rand.Rand, key string) er
 func fillStory(t *testing.T, tx *storage.Tx, random *rand.Rand, p scrum.Product, in scrum.Sprint) error {
 	t.Helper()
 	texts := []string{"As a buyer, I want to pay by card so that I need no cash", "fix the bug exposing personal data", "« Été »\r\n\t=1+1", "\u2028<!channel> \U0001F44D \\\"", "En tant qu'élu, je veux voter"}
-	states := []scrum.StoryState{scrum.StoryDraft, scrum.StoryPlanned, scrum.StoryStarted, scrum.StoryAccepted, scrum.StoryDropped, scrum.StoryUndone}
+	states := []scrum.StoryState{scrum.StoryDraft, scrum.StoryReady, scrum.StoryPlanned, scrum.StoryToAccept, scrum.StoryAccepted, scrum.StoryReleased, scrum.StoryDropped, scrum.StoryUndone}
 	number, err := tx.NextNumber(t.Context(), p.ID)
 	if err != nil {
 		return err
@@ -226,7 +226,7 @@ func fillStory(t *testing.T, tx *storage.Tx, random *rand.Rand, p scrum.Product,
 	if s.State == scrum.StoryPlanned || s.State == scrum.StoryAccepted {
 		s.Sprint = in.ID
 	}
-	if s.ID, err = tx.RestoreStory(t.Context(), s); err != nil {
+	if s, err = tx.CreateStory(t.Context(), s); err != nil {
 		return err
 	}
 	if err := tx.RecordMove(t.Context(), s, "U2", s.CreatedAt); err != nil || s.Sprint == 0 {

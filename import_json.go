@@ -171,20 +171,19 @@ func (p *restored) story(ctx context.Context, k exchange.Kept) (known bool, err 
 		return false, nil
 	}
 	s.Product, s.Sprint = p.product.ID, p.sprints[k.Sprint]
-	id, err := p.tx.RestoreStory(ctx, s)
-	if err != nil {
+	if s, err = p.tx.CreateStory(ctx, s); err != nil {
 		return false, err
 	}
 	for _, stay := range k.Stays {
 		err := p.tx.SaveSprintStay(ctx, scrum.SprintStory{
-			Sprint: p.sprints[stay.Sprint], Story: id, Size: stay.Size, AddedAt: stay.AddedAt, RemovedAt: stay.RemovedAt, DoneAt: stay.DoneAt,
+			Sprint: p.sprints[stay.Sprint], Story: s.ID, Size: stay.Size, AddedAt: stay.AddedAt, RemovedAt: stay.RemovedAt, DoneAt: stay.DoneAt,
 		})
 		if err != nil {
 			return false, err
 		}
 	}
 	for _, step := range k.Steps {
-		if err := p.tx.KeepStep(ctx, p.product.ID, id, step); err != nil {
+		if err := p.tx.KeepStep(ctx, p.product.ID, s.ID, step); err != nil {
 			return false, err
 		}
 	}

@@ -128,7 +128,7 @@ func (d *imported) take(ctx context.Context, tx *storage.Tx, item exchange.Item,
 	if story.CreatedAt.IsZero() {
 		story.CreatedAt = now
 	}
-	if story.ID, err = tx.RestoreStory(ctx, story); err != nil {
+	if story, err = tx.CreateStory(ctx, story); err != nil {
 		return err
 	}
 	if err := tx.KeepSource(ctx, d.product.ID, item.Source, item.ID, story.ID); err != nil {

@@ -119,18 +119,32 @@ type storyForm struct {
 	Warnings     []string         `json:"warnings,omitempty"`
 	State        scrum.StoryState `json:"state"`
 	Author       scrum.PersonID   `json:"author"`
+	Writer       scrum.PersonID   `json:"writer,omitempty"`
 	Owner        scrum.PersonID   `json:"owner,omitempty"`
 	Points       *float64         `json:"points,omitempty"` // absent: not estimated
 	Rank         int              `json:"rank,omitempty"`
 	Thumbs       int              `json:"thumbs,omitempty"`
+	Report       scrum.BugReport  `json:"report,omitzero"`
+	Stream       string           `json:"stream,omitempty"`
+	Labels       []string         `json:"labels,omitempty"`
+	Attachments  []string         `json:"attachments,omitempty"`
+	Epic         bool             `json:"epic,omitempty"`
 	Sprint       int              `json:"sprint,omitempty"`
 	Hidden       bool             `json:"hidden,omitempty"`
 	Permalink    string           `json:"permalink,omitempty"`
+	Origin       originForm       `json:"origin,omitzero"`
 	CreatedAt    time.Time        `json:"created"`
+	ReadyAt      time.Time        `json:"ready,omitzero"`
 	DoneAt       time.Time        `json:"done,omitzero"`
+	ReleasedAt   time.Time        `json:"released,omitzero"`
 	DroppedCause string           `json:"dropped_cause,omitempty"`
 	Stays        []stayForm       `json:"stays,omitempty"`
 	Steps        []stepForm       `json:"steps,omitempty"`
+}
+
+type originForm struct {
+	Channel scrum.ChannelID `json:"channel"`
+	Thread  string          `json:"thread"`
 }
 
 type stayForm struct {
@@ -170,9 +184,10 @@ func fromKept(k Kept) storyForm {
 	s := k.Story
 	f := storyForm{
 		Number: s.Number, Text: s.Text, Kind: s.Kind, Lang: s.Lang, Title: s.Title, Role: s.Role, Goal: s.Goal, Benefit: s.Benefit,
-		Situation: s.Situation, Criteria: s.Criteria, Tags: s.Tags, Warnings: s.Warnings, State: s.State, Author: s.Author, Owner: s.Owner,
+		Situation: s.Situation, Criteria: s.Criteria, Tags: s.Tags, Warnings: s.Warnings, State: s.State, Author: s.Author, Writer: s.Writer, Owner: s.Owner,
 		Points: fromPoints(s.Size), Rank: s.Rank, Thumbs: s.Thumbs, Sprint: k.Sprint, Hidden: s.Hidden, Permalink: s.Permalink,
-		CreatedAt: s.CreatedAt, DoneAt: s.DoneAt, DroppedCause: s.DroppedCause,
+		Report: s.Report, Stream: s.Stream, Labels: s.Labels, Attachments: s.Attachments, Epic: s.Epic, Origin: originForm(s.Origin),
+		CreatedAt: s.CreatedAt, ReadyAt: s.ReadyAt, DoneAt: s.DoneAt, ReleasedAt: s.ReleasedAt, DroppedCause: s.DroppedCause,
 	}
 	for _, stay := range k.Stays {
 		f.Stays = append(f.Stays, stayForm{stay.Sprint, fromPoints(stay.Size), stay.AddedAt, stay.RemovedAt, stay.DoneAt})
@@ -190,8 +205,10 @@ func (f storyForm) kept() Kept {
 			Kind: f.Kind, Lang: f.Lang, Title: f.Title, Role: f.Role, Goal: f.Goal, Benefit: f.Benefit, Situation: f.Situation,
 			Criteria: f.Criteria, Tags: f.Tags, Warnings: f.Warnings,
 		},
-		State: f.State, Author: f.Author, Owner: f.Owner, Size: points(f.Points), Rank: f.Rank, Thumbs: f.Thumbs,
-		Hidden: f.Hidden, Permalink: f.Permalink, CreatedAt: f.CreatedAt, DoneAt: f.DoneAt, DroppedCause: f.DroppedCause,
+		State: f.State, Author: f.Author, Writer: f.Writer, Owner: f.Owner, Size: points(f.Points), Rank: f.Rank, Thumbs: f.Thumbs,
+		Report: f.Report, Stream: f.Stream, Labels: f.Labels, Attachments: f.Attachments, Epic: f.Epic, Origin: scrum.Origin(f.Origin),
+		Hidden: f.Hidden, Permalink: f.Permalink, CreatedAt: f.CreatedAt, ReadyAt: f.ReadyAt, DoneAt: f.DoneAt, ReleasedAt: f.ReleasedAt,
+		DroppedCause: f.DroppedCause,
 	}}
 	for _, stay := range f.Stays {
 		k.Stays = append(k.Stays, Stay{stay.Sprint, points(stay.Points), stay.AddedAt, stay.RemovedAt, stay.DoneAt})

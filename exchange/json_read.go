@@ -147,7 +147,7 @@ func (f storyForm) wrong(sprints int) string {
 }
 
 func isState(s scrum.StoryState) bool {
-	return s.Open() || s == scrum.StoryAccepted || s == scrum.StoryDropped
+	return s.Known() && s != scrum.StoryUndone
 }
 
 func isPoints(n *float64) bool {

@@ -69,7 +69,7 @@ func isNumber(rest string) bool {
 
 // redrawBallot keeps a running vote's message in step with its stories, so
 // that nobody approves of what was dropped meanwhile.
-func redrawBallot(ctx context.Context, t *turn, s scrum.Story) error {
+func redrawBallot(ctx context.Context, t *turn, _, s scrum.Story) error {
 	b, err := t.tx.LastBallot(ctx, s.Product)
 	if errors.Is(err, scrum.ErrNotFound) {
 		return nil

@@ -55,7 +55,7 @@ type (
 
 	// storyChange is what a noun does when a story of the turn's product was
 	// changed and saved.
-	storyChange func(context.Context, *turn, scrum.Story) error
+	storyChange func(ctx context.Context, t *turn, before, now scrum.Story) error
 	// sprintEnd is what a noun does when a sprint of the turn's product has
 	// been closed.
 	sprintEnd func(context.Context, *turn, scrum.Sprint) error

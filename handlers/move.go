@@ -32,6 +32,6 @@ func (t *turn) moves(ctx context.Context, viewer scrum.PersonID, from, to time.T
 }
 
 // recordMove keeps what the person did with a story.
-func recordMove(ctx context.Context, t *turn, s scrum.Story) error {
+func recordMove(ctx context.Context, t *turn, _, s scrum.Story) error {
 	return t.tx.RecordMove(ctx, s, t.person.ID, t.now)
 }

@@ -32,7 +32,7 @@ func addToSprint(ctx context.Context, t *turn, _ Command, rest string) error {
 			continue
 		}
 		s.Sprint = sprint.ID
-		if s.State == scrum.StoryDraft {
+		if s.State.Queued() {
 			s.State = scrum.StoryPlanned
 		}
 		if s, err = t.saveStory(ctx, s); err != nil {
@@ -104,7 +104,7 @@ func (t *turn) ownStory(ctx context.Context, product scrum.ProductID, typed stri
 
 // followStory keeps the product's sprint in step with a story that changed,
 // and its message with the sprint.
-func followStory(ctx context.Context, t *turn, s scrum.Story) error {
+func followStory(ctx context.Context, t *turn, _, s scrum.Story) error {
 	sprint, found, err := t.openSprint(ctx)
 	if err != nil || !found {
 		return err

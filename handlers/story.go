@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"pogo/locale"
 	"pogo/scrum"
@@ -19,6 +20,8 @@ type storyTx interface {
 	// SaveStory keeps a change if nobody else changed the story since it was
 	// read, and raises its revision; else it returns [scrum.ErrChanged].
 	SaveStory(ctx context.Context, s scrum.Story) (scrum.Story, error)
+	// RecordChanges keeps what somebody changed in a story, for its history.
+	RecordChanges(ctx context.Context, story scrum.StoryID, by scrum.PersonID, at time.Time, changes []scrum.Change) error
 	// Backlog returns a page of the open stories that a person may see, in
 	// the order of [scrum.SortBacklog], or of those that a filter lets
 	// through, and how many there are.
@@ -130,18 +133,25 @@ func (t *turn) drawCard(ctx context.Context, s scrum.Story) error {
 	return t.post(ctx, view.StoryName(s.ID), view.StoryCard(t.ours, t.labels(s), s, names))
 }
 
-// saveStory keeps a change by somebody who belongs to the product, lets the nouns that follow stories know, and
+// saveStory keeps a change by somebody who belongs to the product and writes
+// it into the story's history, lets the nouns that follow stories know, and
 // redraws the card.
 func (t *turn) saveStory(ctx context.Context, s scrum.Story) (scrum.Story, error) {
 	if err := t.mustBelong(); err != nil {
 		return s, err
 	}
-	s, err := t.tx.SaveStory(ctx, s)
+	before, err := t.tx.Story(ctx, s.ID)
 	if err != nil {
 		return s, err
 	}
+	if s, err = t.tx.SaveStory(ctx, s); err != nil {
+		return s, err
+	}
+	if err := t.tx.RecordChanges(ctx, s.ID, t.person.ID, t.now, scrum.Changes(before, s)); err != nil {
+		return s, err
+	}
 	for _, follow := range t.h.storyChanges {
-		if err := follow(ctx, t, s); err != nil {
+		if err := follow(ctx, t, before, s); err != nil {
 			return s, err
 		}
 	}

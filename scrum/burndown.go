@@ -29,10 +29,10 @@ func (r SprintStory) doneAt(t time.Time) bool { return !r.DoneAt.IsZero() && !r.
 // estimated anew. Nothing to store means that they agree.
 func (s Sprint) Follow(stays []SprintStory, story Story, now time.Time) []SprintStory {
 	done := time.Time{}
-	if story.State == StoryAccepted {
+	if story.State.Done() {
 		done = story.DoneAt
 	}
-	belongs := story.Sprint == s.ID && (story.State.Open() || story.State == StoryAccepted)
+	belongs := story.Sprint == s.ID && (story.State.Open() || story.State.Done())
 	added := SprintStory{Sprint: s.ID, Story: story.ID, Size: story.Size, AddedAt: now, DoneAt: done}
 	i := slices.IndexFunc(stays, func(r SprintStory) bool { return r.Story == story.ID && r.RemovedAt.IsZero() })
 	if i < 0 {

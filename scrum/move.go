@@ -14,6 +14,7 @@ type MoveKind string
 // The kinds of move.
 const (
 	MovedAccepted MoveKind = "accepted"
+	MovedToAccept MoveKind = "to_accept"
 	MovedStarted  MoveKind = "started"
 	MovedAdded    MoveKind = "added"
 	MovedDropped  MoveKind = "dropped"
@@ -24,20 +25,24 @@ const (
 // such as a need that came and went.
 func (m Move) Kind() (MoveKind, bool) {
 	switch m.Story.State {
-	case StoryAccepted:
-		return MovedAccepted, true
+	case StoryAccepted, StoryReleased:
+		return MovedAccepted, m.Before != StoryAccepted
+	case StoryToAccept:
+		return MovedToAccept, true
 	case StoryStarted:
-		if m.Before == StoryAccepted || m.Before == StoryDropped {
+		if m.Before != "" && !m.Before.Queued() && m.Before != StoryPlanned {
 			return MovedBack, true
 		}
 		return MovedStarted, true
+	case StoryChanges:
+		return MovedBack, true
 	case StoryDropped:
 		return MovedDropped, m.Before != ""
-	case StoryDraft, StoryPlanned:
+	case StoryDraft, StoryReady, StoryPlanned:
 		if m.Before == "" {
 			return MovedAdded, true
 		}
-		return MovedBack, m.Before != StoryDraft && m.Before != StoryPlanned
+		return MovedBack, !m.Before.Queued() && m.Before != StoryPlanned
 	case StoryUndone:
 	}
 	return "", false

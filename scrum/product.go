@@ -19,6 +19,8 @@ type Product struct {
 	Lang      Lang   // the language of messages in the channel
 	Zone      string // IANA name; dates of the product are dates of this zone
 	CreatedAt time.Time
+
+	MustBeReady bool // only stories that are ready go into a sprint
 }
 
 // Location returns the product's zone, UTC if this machine does not know it.

@@ -12,24 +12,6 @@ import (
 // StoryID identifies a story within the database; people say "PAY-12".
 type StoryID int64
 
-// StoryState is where a story stands in its life.
-type StoryState string
-
-// The life of a story.
-const (
-	StoryDraft    StoryState = "draft"    // in the backlog, in no sprint
-	StoryPlanned  StoryState = "planned"  // in the running sprint, not begun
-	StoryStarted  StoryState = "started"  // somebody took it
-	StoryAccepted StoryState = "accepted" // done
-	StoryDropped  StoryState = "dropped"  // will not be done, kept with its reason
-	StoryUndone   StoryState = "undone"   // its creation was taken back within ten minutes
-)
-
-// Open reports whether work on the story may still happen.
-func (s StoryState) Open() bool {
-	return s == StoryDraft || s == StoryPlanned || s == StoryStarted
-}
-
 // Story is a need, as its author wrote it and as Pogo understood it.
 type Story struct {
 	ID      StoryID
@@ -39,28 +21,61 @@ type Story struct {
 	Text    string // verbatim, whole, for ever
 	Parsed         // what the grammar found, or what was edited by hand since
 
+	Report BugReport // what is known of a bug
+
 	State        StoryState
 	Author       PersonID // who asked for it
+	Writer       PersonID // who brought it here; "" if its author did
 	Owner        PersonID // who took it; "" for nobody
 	Size         Points
 	Rank         int      // 1 comes first; 0: no rank was applied or set by hand
 	Thumbs       int      // people whose 👍 stands on the card
+	Stream       string   // the work-stream: one of [Streams] or the team's own; "" for none
+	Labels       []string // as they were written, each once
+	Attachments  []string // addresses
+	Epic         bool     // it holds stories and is not worked on itself
+	Parent       StoryID  // the epic it belongs to; 0 for none
 	Sprint       SprintID // the sprint it is or was last in; 0 for none
 	Hidden       bool     // about security or personal data: no card in the channel until the owner shows it
 	Permalink    string   // of the message it came from, "" if typed as a command
+	Origin       Origin   // where that message stands
 	Revision     int      // raised by every change, so that an edit on an old form is noticed
 	CreatedAt    time.Time
+	ReadyAt      time.Time // when it was said to be ready, zero if it never was
 	DoneAt       time.Time // zero until accepted
+	ReleasedAt   time.Time // zero until released
 	DroppedCause string    // why it was dropped
 }
 
-// Unplanned returns the story as it goes back from a sprint to the backlog,
-// with its points. What somebody has begun stays begun.
-func (s Story) Unplanned() Story {
-	if s.State == StoryPlanned {
-		s.State = StoryDraft
-	}
-	return s
+// Origin is a conversation and the thread in it, by its first message's
+// timestamp, in which a need was said. It is zero for what was typed as a
+// command.
+type Origin struct {
+	Channel ChannelID
+	Thread  string
+}
+
+// BugReport is what is known of a bug, in the words of those who met it.
+type BugReport struct {
+	Happens    string `json:"happens,omitempty"`
+	Expected   string `json:"expected,omitempty"`
+	Since      string `json:"since,omitempty"`
+	Affected   string `json:"affected,omitempty"`   // who
+	Workaround string `json:"workaround,omitempty"` // until it is mended
+}
+
+// The work-streams that every team has; a team may name others.
+const (
+	StreamDevelopment = "development"
+	StreamDesign      = "design"
+	StreamMarketing   = "marketing"
+	StreamSales       = "sales"
+)
+
+// Streams returns the work-streams that every team has, in the order in which
+// they are offered.
+func Streams() []string {
+	return []string{StreamDevelopment, StreamDesign, StreamMarketing, StreamSales}
 }
 
 // VisibleTo reports whether a person may see the story at all: everybody in

@@ -23,9 +23,9 @@ const filtered = ` AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2)
 // The ways to the stories that a filter lets through, from the one that walks
 // the backlog in its order to those that fetch few and sort them.
 const (
-	isOpen   = fromStory + `WHERE s.product_id = $1 AND s.state IN ('draft', 'planned', 'started')` + filtered
+	isOpen   = fromStory + `WHERE s.product_id = $1 AND s.open = 1 AND s.epic = 0` + filtered
 	inState  = fromStory + `WHERE s.product_id = $1 AND s.state = $19` + filtered
-	eitherOf = ` AND (s.state = $19 OR $19 = '' AND s.state IN ('draft', 'planned', 'started'))` + filtered
+	eitherOf = ` AND (s.state = $19 OR $19 = '' AND s.open = 1 AND s.epic = 0)` + filtered
 	ownedBy  = fromStory + `WHERE s.product_id = $1 AND s.owner_id = $3` + eitherOf
 	askedBy  = fromStory + `WHERE s.product_id = $1 AND s.author_id = $4` + eitherOf
 	// The sign before product_id keeps SQLite from walking the whole backlog.
@@ -131,7 +131,7 @@ func (tx *Tx) rarest(ctx context.Context, product scrum.ProductID, terms []scrum
 
 const selectWithWord = `SELECT ` + storyColumns + fromStory + `WHERE s.id IN
 		(SELECT x.story_id FROM story_word x WHERE x.product_id = $1 AND x.word = $3 ORDER BY x.story_id DESC LIMIT $4)
-	AND s.state IN ('draft', 'planned', 'started', 'accepted') AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2)`
+	AND s.state NOT IN ('dropped', 'undone') AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2)`
 
 // Like returns the story that is most like another, among those that a person
 // may see and that were neither dropped nor taken back; of several the oldest.

@@ -1,10 +1,8 @@
 package storage_test
 
 import (
-	"database/sql"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -218,53 +216,6 @@ func TestASimilarStoryIsFoundUnlessItIsNotForTheViewer(t *testing.T) {
 		}
 		return nil
 	})
-}
-
-// before60 makes a database as it was before words were kept.
-func before60(t *testing.T, path string) {
-	t.Helper()
-	db, err := sql.Open("sqlite3", path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, statement := range []string{
-		`DROP TABLE story_word`, `DROP INDEX story_state`, `DROP INDEX story_owned`, `DROP INDEX story_asked`,
-		`DROP TABLE story_source`, // which came later
-		`DELETE FROM goose_db_version WHERE version_id >= 60`,
-	} {
-		if _, err := db.ExecContext(t.Context(), statement); err != nil {
-			t.Fatalf("%s: %v", statement, err)
-		}
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func TestStoriesOfAnOlderDatabaseAreFoundToo(t *testing.T) {
-	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
-	old, err := storage.Open(t.Context(), storage.Config{Path: path})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := payments(t, old)
-	texts := make([]string, 1100) // more than one batch
-	for i := range texts {
-		texts[i] = fmt.Sprintf("common thing number%d\nAcceptance criteria:\n- it arrives", i+1)
-	}
-	tell(t, old, p, texts...)
-	if err := old.Close(); err != nil {
-		t.Fatal(err)
-	}
-	before60(t, path)
-	db := openAt(t, path)
-	for text, want := range map[string]string{"number1": "PAY-1 ", "number1100": "PAY-1100", "arrive": "PAY-1 "} {
-		got, _ := keysFound(t, db, scrum.BacklogQuery{Product: p.ID, Filter: scrum.Filter{Terms: scrum.Terms(text)}})
-		if !strings.HasPrefix(got, want) {
-			t.Errorf("%q finds %q", text, got)
-		}
-	}
 }
 
 // What makes a search fast at any size: a walk needs no sorting, and what is

@@ -8,7 +8,7 @@ import (
 )
 
 const selectStoriesOf = `SELECT ` + storyColumns + fromStory + `JOIN member m ON m.channel_id = d.channel_id AND m.person_id = $1
-	WHERE (s.owner_id = $1 OR s.author_id = $1) AND s.state IN ('draft', 'planned', 'started')
+	WHERE (s.owner_id = $1 OR s.author_id = $1) AND s.open = 1
 	ORDER BY s.created_us, s.id LIMIT 200`
 
 // StoriesOf returns the open stories that a person took or asked for, in

@@ -30,27 +30,6 @@ func (tx *Tx) KeepSource(ctx context.Context, product scrum.ProductID, source, e
 	return nil
 }
 
-const restoreStory = `INSERT INTO story (product_id, number, text, kind, lang, title, role, goal, benefit, situation,
-		criteria, tags, warnings, state, author_id, owner_id, size_halves, rank, thumbs, sprint_id, hidden, permalink,
-		created_us, done_us, dropped_cause)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
-	RETURNING id`
-
-// RestoreStory keeps a story with all it had somewhere else: unlike one that
-// [Tx.CreateStory] keeps, it may be old, ranked, in a sprint or done. It
-// returns the story's id.
-func (tx *Tx) RestoreStory(ctx context.Context, s scrum.Story) (scrum.StoryID, error) {
-	id, err := one(ctx, tx, scalar[scrum.StoryID], restoreStory, s.Product, s.Number, text(s.Text), s.Kind, s.Lang, text(s.Title),
-		text(s.Role), text(s.Goal), text(s.Benefit), text(s.Situation), list(s.Criteria), list(s.Tags), list(s.Warnings),
-		s.State, s.Author, s.Owner, halves(s.Size), s.Rank, s.Thumbs, s.Sprint, bit(s.Hidden), s.Permalink,
-		micros(s.CreatedAt), micros(s.DoneAt), text(s.DroppedCause))
-	if err != nil {
-		return 0, fmt.Errorf("restore story %s: %w", s.Key, err)
-	}
-	s.ID = id
-	return id, tx.keepWords(ctx, s)
-}
-
 const raiseNumber = `UPDATE product SET next_number = $2 WHERE id = $1 AND next_number < $2`
 
 // RaiseNumber lets a product's next story have a number of at least next.

@@ -19,14 +19,18 @@ func TestARestoredStoryIsAllThatItWas(t *testing.T) {
 	want := scrum.Story{
 		Product: p.ID, Number: 12, Key: "PAY-12", Text: text, Parsed: scrum.Parse(text), State: scrum.StoryAccepted, Author: "USAMIR", Owner: "UNORA",
 		Size: scrum.Points{Halves: 5, Known: true}, Rank: 3, Thumbs: 7, Sprint: 4, Hidden: true, Permalink: "https://example.com",
-		Revision: 1, CreatedAt: monday(), DoneAt: monday().Add(time.Hour), DroppedCause: "never",
+		Report: scrum.BugReport{Happens: "it hangs", Since: "Monday"}, Writer: "UCLAIRE", Stream: scrum.StreamDesign, Labels: []string{"Caisse", "été"},
+		Attachments: []string{"https://example.com/a"}, Epic: true, Parent: 7, Origin: scrum.Origin{Channel: "CHELP", Thread: "1.2"},
+		Revision: 1, CreatedAt: monday(), ReadyAt: monday(), DoneAt: monday().Add(time.Hour), ReleasedAt: monday().Add(2 * time.Hour), DroppedCause: "never",
 	}
 	want.Criteria, want.Tags = []string{}, []string{}
 	steps := []scrum.Step{{State: scrum.StoryDraft}, {State: scrum.StoryAccepted, By: "UNORA", At: monday()}}
-	write(t, db, func(tx *storage.Tx) (err error) {
-		if want.ID, err = tx.RestoreStory(t.Context(), want); err != nil {
+	write(t, db, func(tx *storage.Tx) error {
+		kept, err := tx.CreateStory(t.Context(), want)
+		if err != nil {
 			return err
 		}
+		want.ID = kept.ID
 		for _, s := range steps {
 			if err := tx.KeepStep(t.Context(), p.ID, want.ID, s); err != nil {
 				return err
@@ -66,7 +70,7 @@ func TestARestoredStoryIsFoundByItsWords(t *testing.T) {
 	p := payments(t, db)
 	write(t, db, func(tx *storage.Tx) error {
 		parsed := scrum.Parse("export the invoices")
-		_, err := tx.RestoreStory(t.Context(), scrum.Story{Product: p.ID, Number: 1, Text: "export the invoices", Parsed: parsed, State: scrum.StoryDraft, Author: "USAMIR", CreatedAt: monday()})
+		_, err := tx.CreateStory(t.Context(), scrum.Story{Product: p.ID, Number: 1, Text: "export the invoices", Parsed: parsed, State: scrum.StoryDraft, Author: "USAMIR", CreatedAt: monday()})
 		return err
 	})
 	if got, _ := keysFound(t, db, scrum.BacklogQuery{Product: p.ID, Filter: scrum.Filter{Terms: scrum.Terms("invoice")}}); got != "PAY-1" {

@@ -7,12 +7,12 @@ import (
 	"pogo/scrum"
 )
 
-const productColumns = `d.id, d.channel_id, d.key, d.owner_id, d.lang, d.zone, d.created_us`
+const productColumns = `d.id, d.channel_id, d.key, d.owner_id, d.lang, d.zone, d.created_us, d.must_be_ready`
 
 func scanProduct(r row) (scrum.Product, error) {
 	var p scrum.Product
 	var created int64
-	err := r.Scan(&p.ID, &p.Channel, &p.Key, &p.Owner, &p.Lang, &p.Zone, &created)
+	err := r.Scan(&p.ID, &p.Channel, &p.Key, &p.Owner, &p.Lang, &p.Zone, &created, &p.MustBeReady)
 	p.CreatedAt = instant(created)
 	return p, err
 }
@@ -117,6 +117,16 @@ func (tx *Tx) SetProductLang(ctx context.Context, id scrum.ProductID, lang scrum
 // SetProductZone sets the zone that dates a product's days.
 func (tx *Tx) SetProductZone(ctx context.Context, id scrum.ProductID, zone string) error {
 	return tx.setProduct(ctx, updateProductZone, id, zone)
+}
+
+const updateMustBeReady = `UPDATE product SET must_be_ready = $2 WHERE id = $1`
+
+// SetMustBeReady says whether stories must be ready to go into a sprint.
+func (tx *Tx) SetMustBeReady(ctx context.Context, id scrum.ProductID, must bool) error {
+	if err := tx.change(ctx, updateMustBeReady, id, bit(must)); err != nil {
+		return fmt.Errorf("change product %d: %w", id, err)
+	}
+	return nil
 }
 
 // SetProductOwner hands a product over.

@@ -1,39 +1,54 @@
-CREATE TABLE story (
-  id            INTEGER PRIMARY KEY AUTOINCREMENT,
-  product_id    INTEGER NOT NULL REFERENCES product (id),
-  number        INTEGER NOT NULL,
-  text          TEXT NOT NULL, -- as it was written, whole
-  kind          TEXT NOT NULL,
-  lang          TEXT NOT NULL,
-  title         TEXT NOT NULL,
-  role          TEXT NOT NULL,
-  goal          TEXT NOT NULL,
-  benefit       TEXT NOT NULL,
-  situation     TEXT NOT NULL,
-  criteria      TEXT NOT NULL, -- JSON list of texts, as are the two below
-  tags          TEXT NOT NULL,
-  warnings      TEXT NOT NULL,
-  state         TEXT NOT NULL CHECK (state IN ('draft', 'planned', 'started', 'accepted', 'dropped', 'undone')),
-  author_id     TEXT NOT NULL,
-  owner_id      TEXT NOT NULL, -- '' for nobody
-  size_halves   INTEGER,       -- half points; NULL: not estimated
-  rank          INTEGER NOT NULL DEFAULT 0, -- 1 comes first; 0: none was given
-  unranked      INTEGER NOT NULL GENERATED ALWAYS AS (CASE WHEN rank = 0 THEN 1 ELSE 0 END) STORED,
-  thumbs        INTEGER NOT NULL DEFAULT 0, -- people whose thumb stands on the card
-  sprint_id     INTEGER NOT NULL DEFAULT 0, -- the sprint it is or was last in; 0 for none
-  hidden        INTEGER NOT NULL CHECK (hidden IN (0, 1)),
-  permalink     TEXT NOT NULL,
-  revision      INTEGER NOT NULL DEFAULT 1,
-  created_us    INTEGER NOT NULL,
-  done_us       INTEGER NOT NULL DEFAULT 0,
-  dropped_cause TEXT NOT NULL DEFAULT '',
+CREATE TABLE "story" (
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
+  product_id     INTEGER NOT NULL REFERENCES product (id),
+  number         INTEGER NOT NULL,
+  text           TEXT NOT NULL, -- as it was written, whole
+  kind           TEXT NOT NULL,
+  lang           TEXT NOT NULL,
+  title          TEXT NOT NULL,
+  role           TEXT NOT NULL,
+  goal           TEXT NOT NULL,
+  benefit        TEXT NOT NULL,
+  situation      TEXT NOT NULL,
+  criteria       TEXT NOT NULL, -- JSON list of texts, as are the two below
+  tags           TEXT NOT NULL,
+  warnings       TEXT NOT NULL,
+  report         TEXT NOT NULL DEFAULT '{}', -- JSON: what is known of a bug
+  state          TEXT NOT NULL CHECK (state IN ('draft', 'ready', 'planned', 'started', 'to_accept', 'changes_requested',
+                   'accepted', 'released', 'dropped', 'undone')),
+  open           INTEGER NOT NULL GENERATED ALWAYS AS (state NOT IN ('accepted', 'released', 'dropped', 'undone')) STORED,
+  author_id      TEXT NOT NULL, -- who asked for it
+  writer_id      TEXT NOT NULL DEFAULT '', -- who brought it here, '' if its author
+  owner_id       TEXT NOT NULL, -- '' for nobody
+  size_halves    INTEGER,       -- half points; NULL: not estimated
+  rank           INTEGER NOT NULL DEFAULT 0, -- 1 comes first; 0: none was given
+  unranked       INTEGER NOT NULL GENERATED ALWAYS AS (CASE WHEN rank = 0 THEN 1 ELSE 0 END) STORED,
+  thumbs         INTEGER NOT NULL DEFAULT 0, -- people whose thumb stands on the card
+  stream         TEXT NOT NULL DEFAULT '', -- work-stream: 'development' … or the team's own; '' for none
+  labels         TEXT NOT NULL DEFAULT '[]', -- JSON list of texts, as is the one below
+  attachments    TEXT NOT NULL DEFAULT '[]', -- addresses
+  epic           INTEGER NOT NULL DEFAULT 0 CHECK (epic IN (0, 1)), -- it holds stories and is not worked on itself
+  parent_id      INTEGER NOT NULL DEFAULT 0, -- the epic it belongs to; 0 for none
+  sprint_id      INTEGER NOT NULL DEFAULT 0, -- the sprint it is or was last in; 0 for none
+  hidden         INTEGER NOT NULL CHECK (hidden IN (0, 1)),
+  permalink      TEXT NOT NULL,
+  origin_channel TEXT NOT NULL DEFAULT '', -- where the need was said, if in a message,
+  origin_thread  TEXT NOT NULL DEFAULT '', -- and the timestamp that answers go under
+  revision       INTEGER NOT NULL DEFAULT 1,
+  created_us     INTEGER NOT NULL,
+  ready_us       INTEGER NOT NULL DEFAULT 0,
+  done_us        INTEGER NOT NULL DEFAULT 0,
+  released_us    INTEGER NOT NULL DEFAULT 0,
+  dropped_cause  TEXT NOT NULL DEFAULT '',
   UNIQUE (product_id, number)
 ) STRICT;
 CREATE INDEX story_asked ON story (product_id, author_id);
-CREATE INDEX story_author ON story (author_id) WHERE state IN ('draft', 'planned', 'started');
-CREATE INDEX story_backlog ON story (product_id, unranked, rank, thumbs DESC, number)
-  WHERE state IN ('draft', 'planned', 'started');
+CREATE INDEX story_author ON story (author_id) WHERE open = 1;
+CREATE INDEX story_backlog ON story (product_id, unranked, rank, thumbs DESC, number) WHERE open = 1 AND epic = 0;
+CREATE INDEX story_epics ON story (product_id, number) WHERE epic = 1;
 CREATE INDEX story_owned ON story (product_id, owner_id);
-CREATE INDEX story_owner ON story (owner_id) WHERE state IN ('draft', 'planned', 'started');
+CREATE INDEX story_owner ON story (owner_id) WHERE open = 1;
+CREATE INDEX story_parent ON story (parent_id) WHERE parent_id <> 0;
 CREATE INDEX story_sprint ON story (sprint_id) WHERE sprint_id <> 0;
 CREATE INDEX story_state ON story (product_id, state, done_us DESC, unranked, rank, thumbs DESC, number);
+CREATE INDEX story_stream ON story (product_id, stream) WHERE stream <> '';

@@ -1,0 +1,46 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"pogo/scrum"
+)
+
+const (
+	selectLabels = `SELECT label FROM story_label WHERE story_id = $1 ORDER BY label`
+	insertLabel  = `INSERT INTO story_label (product_id, label, story_id) VALUES ($1, $2, $3)`
+	deleteLabel  = `DELETE FROM story_label WHERE product_id = $1 AND label = $2 AND story_id = $3`
+)
+
+// keepLabels brings the labels that a story is found by up to date.
+func (tx *Tx) keepLabels(ctx context.Context, s scrum.Story) error {
+	before, err := all(ctx, tx, scalar[string], selectLabels, s.ID)
+	if err != nil {
+		return fmt.Errorf("labels of story %s: %w", s.Key, err)
+	}
+	now := make([]string, 0, len(s.Labels))
+	for _, label := range s.Labels {
+		now = append(now, scrum.Fold(text(label)))
+	}
+	slices.Sort(now)
+	now = slices.Compact(now)
+	for _, label := range before {
+		if slices.Contains(now, label) {
+			continue
+		}
+		if _, err := tx.exec(ctx, deleteLabel, s.Product, label, s.ID); err != nil {
+			return fmt.Errorf("take a label off story %s: %w", s.Key, err)
+		}
+	}
+	for _, label := range now {
+		if slices.Contains(before, label) {
+			continue
+		}
+		if _, err := tx.exec(ctx, insertLabel, s.Product, label, s.ID); err != nil {
+			return fmt.Errorf("label story %s: %w", s.Key, err)
+		}
+	}
+	return nil
+}

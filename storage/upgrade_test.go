@@ -1,0 +1,133 @@
+package storage_test
+
+import (
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/pressly/goose/v3"
+
+	"pogo/scrum"
+	"pogo/storage"
+)
+
+// older makes a database as a program of a version of the tables left it, with
+// a product and what the statements put in, and returns its path.
+func older(t *testing.T, version int64, statements ...string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "pogo.db")
+	db, err := sql.Open("sqlite3", "file:"+path+"?_foreign_keys=on")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := goose.NewGoMigration(61, nil, nil) // fills in what these databases do not have
+	provider, err := goose.NewProvider(goose.DialectSQLite3, db, os.DirFS("migrations"), goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(words))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := provider.UpTo(t.Context(), version); err != nil {
+		t.Fatal(err)
+	}
+	product := `INSERT INTO product (id, channel_id, key, owner_id, lang, zone, next_number, created_us)
+		VALUES (1, 'CPAY', 'PAY', 'UCLAIRE', 'en', 'Europe/Paris', 2000, 1)`
+	for _, statement := range append([]string{product}, statements...) {
+		if _, err := db.ExecContext(t.Context(), statement); err != nil {
+			t.Fatalf("%s: %v", statement, err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func oldStory(number int, state, goal string) string {
+	return fmt.Sprintf(`INSERT INTO story (id, product_id, number, text, kind, lang, title, role, goal, benefit, situation, criteria, tags,
+		warnings, state, author_id, owner_id, hidden, permalink, created_us) VALUES (%d, 1, %d, '%s', 'need', 'en', '', '', '%s', '', '',
+		'["it arrives"]', '[]', '[]', '%s', 'UCLAIRE', '', 0, '', 1)`, number, number, goal, goal, state)
+}
+
+func TestStoriesFromBeforeWordsWereKeptAreFoundToo(t *testing.T) {
+	t.Parallel()
+	const stories = 1100 // more than one batch
+	statements := make([]string, stories)
+	for i := range statements {
+		statements[i] = oldStory(i+1, "draft", fmt.Sprintf("common thing number%d", i+1))
+	}
+	db := openAt(t, older(t, 50, statements...))
+	for text, want := range map[string]string{"number1": "PAY-1 ", "number1100": "PAY-1100", "arrive": "PAY-1 "} {
+		got, _ := keysFound(t, db, scrum.BacklogQuery{Product: 1, Filter: scrum.Filter{Terms: scrum.Terms(text)}})
+		if !strings.HasPrefix(got, want) {
+			t.Errorf("%q finds %q", text, got)
+		}
+	}
+}
+
+// The table of stories was made anew once: what hangs on a story must not have
+// gone with the old one.
+func TestNothingIsLostWhenTheTableOfStoriesIsMadeAnew(t *testing.T) {
+	t.Parallel()
+	path := older(t, 70, oldStory(1, "planned", "pay by card"), oldStory(2, "accepted", "see the receipt"),
+		`INSERT INTO story_word (product_id, word, story_id) VALUES (1, 'card', 1)`,
+		`INSERT INTO story_move (product_id, story_id, state, person_id, at_us) VALUES (1, 1, 'draft', 'UCLAIRE', 5)`,
+		`INSERT INTO sprint (id, product_id, number, goal, started_by, starts_us, ends_us, closed_us, verdict) VALUES (1, 1, 1, '', '', 1, 2, 0, '')`,
+		`INSERT INTO sprint_story (sprint_id, story_id, added_us, removed_us, done_us) VALUES (1, 1, 1, 0, 0)`,
+		`INSERT INTO story_source (product_id, source, external_id, story_id) VALUES (1, 'jira', 'SHOP-1', 1)`)
+	db := openAt(t, path)
+	read(t, db, func(tx *storage.Tx) error {
+		stories, err := tx.StoriesAfter(t.Context(), 1, 0, 10)
+		if err != nil || len(stories) != 2 || stories[0].State != scrum.StoryPlanned || stories[1].Goal != "see the receipt" {
+			t.Errorf("got %+v, %v", stories, err)
+		}
+		steps, err := tx.Steps(t.Context(), 1)
+		if err != nil || len(steps) != 1 {
+			t.Errorf("steps %v, %v", steps, err)
+		}
+		stays, err := tx.StaysOf(t.Context(), 1)
+		if err != nil || len(stays) != 1 {
+			t.Errorf("stays %v, %v", stays, err)
+		}
+		id, err := tx.Imported(t.Context(), 1, "jira", "SHOP-1")
+		if err != nil || id != 1 {
+			t.Errorf("source %d, %v", id, err)
+		}
+		return nil
+	})
+	if got, _ := keysFound(t, db, scrum.BacklogQuery{Product: 1, Filter: scrum.Filter{Terms: scrum.Terms("card")}}); got != "PAY-1" {
+		t.Errorf("found %q", got)
+	}
+	if diff := cmp.Diff("", danglers(t, path)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// danglers names the tables with a row that refers to nothing.
+func danglers(t *testing.T, path string) string {
+	t.Helper()
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	rows, err := db.QueryContext(t.Context(), `SELECT DISTINCT "table" FROM pragma_foreign_key_check`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var tables []string
+	for rows.Next() {
+		var table string
+		if err := rows.Scan(&table); err != nil {
+			t.Fatal(err)
+		}
+		tables = append(tables, table)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(tables, " ")
+}
