@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -62,7 +63,7 @@ func tempFile(t *testing.T, name, text string) string {
 
 func TestEachToolsExportIsImportedOnce(t *testing.T) {
 	t.Parallel()
-	for file, rows := range map[string]int{"jira.csv": 5, "jira_fr.csv": 3, "linear.csv": 5, "trello.csv": 3, "github.tsv": 4} {
+	for file, rows := range map[string]int{"jira.csv": 5, "jira_cloud.csv": 3, "jira_fr.csv": 3, "linear.csv": 5, "trello.csv": 3, "trello.json": 3, "github.tsv": 4} {
 		t.Run(file, func(t *testing.T) {
 			t.Parallel()
 			database := tempDatabase(t)
@@ -127,7 +128,7 @@ func TestAFaultInTheLastRowKeepsTheFirstOut(t *testing.T) {
 		{"Summary,Key\ngood,1\n,2\ngood,1\n", "line 3 (row 2): neither a title nor a text"},
 		{"Summary,Key\ngood,1\n,2\ngood,1\n", "nothing was imported: 2 faults to correct"},
 		{"Summary,Key\ngood,1\n\"bad,2\n", "line 3 (row 2): a quote that is not closed"},
-		{`{"cards": []}`, "this JSON was not written by pogo export"},
+		{`{"cards": []}`, "this JSON is neither of pogo export nor of a Trello board"},
 		{"PK\x03\x04", "open it and save it as CSV"},
 		{"a,b\n1,2\n", "no column is known to be the title"},
 		{"{\n\"pogo\": 1,\n\"products\": [", "the file ends in the middle"},
@@ -160,7 +161,24 @@ func TestWhereStoriesGoMustBeClear(t *testing.T) {
 	if out, _ := done(t, "import", file, "--database", database); !strings.Contains(out, "Nothing is new: 1 story is here already.") {
 		t.Errorf("the only product was not taken: %s", out)
 	}
-	refused(t, "leave out --product", "import", tempFile(t, "x.json", "{}"), "--database", database, "--product", "PAY")
+	refused(t, "leave out --product", "import", tempFile(t, "x.json", `{"pogo":1,"products":[]}`), "--database", database, "--product", "PAY")
+}
+
+func TestWhatIsNoFileIsReadOrRefusedWithWhatToDo(t *testing.T) {
+	t.Parallel()
+	to := []string{"--dry-run", "--database", tempDatabase(t)}
+	refused(t, "is a directory: name the file in it", append([]string{"import", t.TempDir()}, to...)...)
+	refused(t, "there is no file nowhere.csv", append([]string{"import", "nowhere.csv"}, to...)...)
+	refused(t, "has a header and no rows", append([]string{"import", tempFile(t, "x.csv", "Summary,Key\n")}, to...)...)
+	refused(t, "the file is empty", append([]string{"import", "-"}, to...)...)
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip(err)
+	}
+	go func() { _ = os.WriteFile(pipe, []byte("Summary,Key\nPay,1\n"), 0o600) }()
+	if out, _ := done(t, append([]string{"import", pipe}, to...)...); !strings.Contains(out, "1 story would be imported") {
+		t.Errorf("got %s", out)
+	}
 }
 
 // fill keeps a product with stories of every state, some in sprints.

@@ -18,7 +18,7 @@ import (
 // importCommand takes stories from a file: all of it in one transaction, or,
 // if anything is wrong, nothing.
 type importCommand struct {
-	File     string            `arg:"" help:"A CSV export, or the JSON of pogo export."`
+	File     string            `arg:"" help:"A CSV export, a Trello board as JSON, or the JSON of pogo export; - is standard input."`
 	Database string            `name:"database" env:"POGO_DATABASE" default:"pogo.db" help:"The database file. Stop the bot first; a dry run may be done beside it."`
 	Product  string            `name:"product" placeholder:"PAY" help:"The product that the stories are for; may be left out if there is one."`
 	Channel  string            `name:"channel" placeholder:"C…" help:"For a channel that has no product yet: its id in Slack, with --key and --owner."`
@@ -26,7 +26,7 @@ type importCommand struct {
 	Owner    string            `name:"owner" placeholder:"U…" help:"The new product's owner: a person's id in Slack."`
 	From     string            `name:"from" default:"" enum:",jira,linear,trello,github,pogo,csv" help:"The tool that wrote the file; found by its columns if left out."`
 	DryRun   bool              `name:"dry-run" help:"Show what would become of the file, and change nothing."`
-	Map      map[string]string `name:"map" mapsep:"none" placeholder:"COLUMN=FIELD" help:"What a column means: id, title, text, criteria, kind, state, resolution, archived, points, created, done, keep or ignore. May be repeated."`
+	Map      map[string]string `name:"map" mapsep:"none" placeholder:"COLUMN=FIELD" help:"What a column means: id, title, text, criteria, kind, state, category, resolution, archived, points, created, done, keep or ignore. May be repeated."`
 	State    map[string]string `name:"state" mapsep:"none" placeholder:"STATUS=STATE" help:"What a status means: draft, started, accepted or dropped. May be repeated."`
 	Timezone string            `name:"timezone" env:"POGO_TIMEZONE" default:"UTC" help:"Time zone of a new product."`
 	Locale   string            `name:"locale" env:"POGO_LOCALE" default:"en" enum:"en,fr" help:"Language of a new product (en or fr)."`
@@ -37,21 +37,21 @@ func (c *importCommand) Run(ctx context.Context, w world) (err error) {
 	if err := c.check(); err != nil {
 		return err
 	}
-	file, err := os.Open(c.File)
+	file, done, err := openSource(c.File, w.in)
 	if err != nil {
-		return fmt.Errorf("open the file: %w", err)
+		return err
 	}
-	defer func() { _ = file.Close() }() // it was only read
+	defer done()
 	db, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	isJSON, err := exchange.IsJSON(file)
+	form, err := exchange.FormOf(file)
 	if err != nil {
 		return err
 	}
-	if isJSON {
+	if form == exchange.OwnForm {
 		return (&restoring{importCommand: c, world: w, db: db, file: file}).run(ctx)
 	}
 	return (&importing{importCommand: c, world: w, db: db, file: file}).run(ctx)

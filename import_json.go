@@ -24,9 +24,6 @@ type restoring struct {
 }
 
 func (r *restoring) run(ctx context.Context) error {
-	if r.Product+r.Channel+r.Key+r.Owner != "" || len(r.Map)+len(r.State) > 0 {
-		return errors.New("a JSON of pogo export says itself which products and states it holds: leave out --product, --channel, --key, --owner, --map and --state")
-	}
 	if r.From != "" && r.From != exchange.Pogo {
 		return fmt.Errorf("%s is JSON: of %s import the CSV export", r.File, r.From)
 	}
@@ -35,6 +32,9 @@ func (r *restoring) run(ctx context.Context) error {
 		Story:   func(exchange.Kept) error { r.added++; return nil },
 	}); err != nil {
 		return err
+	}
+	if r.Product+r.Channel+r.Key+r.Owner != "" || len(r.Map)+len(r.State) > 0 {
+		return errors.New("a JSON of pogo export says itself which products and states it holds: leave out --product, --channel, --key, --owner, --map and --state")
 	}
 	fmt.Fprintf(r.out, "%s: %s, %s\n", r.File, counted(r.products, "product", "products"), counted(r.added, "story", "stories"))
 	if r.DryRun {

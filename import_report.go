@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"pogo/exchange"
@@ -13,12 +14,14 @@ import (
 
 // describe says how a file was understood.
 func (i *importing) describe(items *exchange.Items, s exchange.Survey) {
-	comma := map[rune]string{',': "commas", ';': "semicolons", '\t': "tabs"}[items.Comma]
-	fmt.Fprintf(i.out, "%s: %s, columns of %s, %s, separated by %s\n", i.File, counted(s.Rows, "row", "rows"), items.Tool, items.Encoding, comma)
-	for n, field := range items.Columns {
-		if field != exchange.Ignore {
-			fmt.Fprintf(i.out, "  %-30s → %s\n", items.Header[n], field)
+	form := map[rune]string{',': "separated by commas", ';': "separated by semicolons", '\t': "separated by tabs", '|': "separated by bars", 0: "JSON"}[items.Comma]
+	fmt.Fprintf(i.out, "%s: %s, columns of %s, %s, %s\n", i.File, counted(s.Rows, "row", "rows"), items.Tool, items.Encoding, form)
+	for _, column := range items.Meanings() {
+		name := column.Name
+		if column.Times > 1 {
+			name += " (" + strconv.Itoa(column.Times) + " columns)"
 		}
+		fmt.Fprintf(i.out, "  %-30s → %s\n", name, column.Field)
 	}
 	if ignored := items.Ignored(); len(ignored) > 0 {
 		fmt.Fprintf(i.out, "Not imported: %s\n  (--map \"%s=keep\" keeps such a column at the end of the story's text)\n", strings.Join(ignored, ", "), ignored[0])
@@ -58,7 +61,7 @@ func (i *importing) refuse(s exchange.Survey) error {
 func (i *importing) foresee(ctx context.Context, product scrum.Product, s exchange.Survey) error {
 	for _, item := range s.First {
 		story := item.Story()
-		fmt.Fprintf(i.out, "\nline %d: %s (%s, %s, %s)\n", item.Line, story.Headline(), story.Kind, story.State, estimate(story.Size))
+		fmt.Fprintf(i.out, "\n%s: %s (%s, %s, %s)\n", item.Where(), story.Headline(), story.Kind, story.State, estimate(story.Size))
 		for _, part := range []struct{ name, text string }{{"who", story.Role}, {"wants", story.Goal}, {"why", story.Benefit}} {
 			if part.text != "" && (story.Kind == scrum.KindStory || story.Kind == scrum.KindJobStory) {
 				fmt.Fprintf(i.out, "  %s: %s\n", part.name, oneLine(part.text))

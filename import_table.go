@@ -55,6 +55,9 @@ func (i *importing) run(ctx context.Context) error {
 	if survey.Faulty > 0 {
 		return i.refuse(survey)
 	}
+	if survey.Rows == 0 {
+		return fmt.Errorf("%s has a header and no rows: nothing was imported", i.File)
+	}
 	if i.DryRun {
 		return i.foresee(ctx, product, survey)
 	}

@@ -1,10 +1,15 @@
 package exchange
 
 import (
+	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -24,14 +29,17 @@ const (
 var (
 	ErrSpreadsheet = errors.New("this is a spreadsheet or a compressed file: open it and save it as CSV")
 	ErrBinary      = errors.New("this is no text file: export it as CSV")
+	ErrWebPage     = errors.New("this is a web page, perhaps the one that asks to log in: log in, export again, and save the CSV")
+	ErrXML         = errors.New("this is XML: export it as CSV")
 	ErrEmpty       = errors.New("the file is empty")
+	ErrCut         = errors.New("the file ends in the middle of a character: it was not written or copied whole")
 )
 
 // Decode returns the text of a file as UTF-8 without a byte order mark, and
-// in which encoding it was found to be. A file that is not valid UTF-8 from
-// its first to its last byte is taken for Windows-1252, which is what
-// spreadsheets in the west write. It reads from the beginning, wherever the
-// file stands.
+// in which encoding it was found to be. A file that is not UTF-8 is taken for
+// Windows-1252, which is what spreadsheets in the west write; one that is but
+// for a few broken bytes is refused, for nobody knows what they were. It reads
+// from the beginning, wherever the file stands.
 func Decode(file io.ReadSeeker) (io.Reader, string, error) {
 	head := make([]byte, 4096)
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
@@ -45,10 +53,14 @@ func Decode(file io.ReadSeeker) (io.Reader, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	if name == UTF8 {
-		if name, err = utf8OrOlder(file); err != nil {
-			return nil, "", err
-		}
+	switch name {
+	case UTF8:
+		name, err = utf8OrOlder(file)
+	case UTF16LE, UTF16BE:
+		err = whole16(file)
+	}
+	if err != nil {
+		return nil, "", err
 	}
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return nil, "", fmt.Errorf("rewind: %w", err)
@@ -58,15 +70,23 @@ func Decode(file io.ReadSeeker) (io.Reader, string, error) {
 
 // sniff goes by the first bytes. UTF8 means that it may be.
 func sniff(head []byte) (string, error) {
+	begins := func(marks ...string) bool {
+		return slices.ContainsFunc(marks, func(mark string) bool { return bytes.HasPrefix(head, []byte(mark)) })
+	}
 	switch {
-	case len(bytes.TrimSpace(head)) == 0:
+	case len(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))) == 0:
 		return "", ErrEmpty
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0")), bytes.HasPrefix(head, []byte("\x1F\x8B")):
+	case begins("PK\x03\x04", "\xD0\xCF\x11\xE0", "\x1F\x8B"):
 		return "", ErrSpreadsheet
-	case bytes.HasPrefix(head, []byte("\xFF\xFE")):
+	case begins("%PDF", "{\\rtf"):
+		return "", ErrBinary
+	case begins("\xFF\xFE"):
 		return UTF16LE, nil
-	case bytes.HasPrefix(head, []byte("\xFE\xFF")):
+	case begins("\xFE\xFF"):
 		return UTF16BE, nil
+	}
+	if err := markup(head); err != nil {
+		return "", err
 	}
 	// Without a mark, UTF-16 shows by every other byte of western text being 0.
 	var zeros [2]int
@@ -86,6 +106,32 @@ func sniff(head []byte) (string, error) {
 	return "", ErrBinary
 }
 
+// markup finds the pages that a tool gives instead of an export.
+func markup(head []byte) error {
+	text := strings.ToLower(string(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))))
+	for _, mark := range []string{"<!doctype", "<html", "<head", "<body", "<table", "<meta", "<style", "<script", "<!--"} {
+		if strings.HasPrefix(text, mark) {
+			return ErrWebPage
+		}
+	}
+	if strings.HasPrefix(text, "<?xml") {
+		return ErrXML
+	}
+	return nil
+}
+
+// whole16 finds that half a character is missing.
+func whole16(file io.Seeker) error {
+	size, err := file.Seek(0, io.SeekEnd)
+	if err != nil {
+		return fmt.Errorf("find the end: %w", err)
+	}
+	if size%2 != 0 {
+		return ErrCut
+	}
+	return nil
+}
+
 // utf8OrOlder reads the whole file to know.
 func utf8OrOlder(file io.ReadSeeker) (string, error) {
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
@@ -94,11 +140,38 @@ func utf8OrOlder(file io.ReadSeeker) (string, error) {
 	_, err := io.Copy(io.Discard, transform.NewReader(file, encoding.UTF8Validator))
 	switch {
 	case errors.Is(err, encoding.ErrInvalidUTF8):
-		return Windows1252, nil
+		return olderOrBroken(file)
 	case err != nil:
 		return "", fmt.Errorf("read: %w", err)
 	}
 	return UTF8, nil
+}
+
+// olderOrBroken tells a file of an older encoding, in which hardly two letters
+// beyond ASCII look like one of UTF-8, from a UTF-8 file with broken bytes.
+func olderOrBroken(file io.ReadSeeker) (string, error) {
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return "", fmt.Errorf("rewind: %w", err)
+	}
+	in := bufio.NewReaderSize(file, 1<<16)
+	var good, broken, line, first int
+	for line = 1; ; {
+		switch r, size, err := in.ReadRune(); {
+		case errors.Is(err, io.EOF) && good > broken:
+			return "", faultf(first, 0, "a broken character, where the rest of the file is UTF-8 (broken bytes: %d): open it in an editor, correct it, and save it as UTF-8", broken)
+		case errors.Is(err, io.EOF):
+			return Windows1252, nil
+		case err != nil:
+			return "", fmt.Errorf("read: %w", err)
+		case r == '\n':
+			line++
+		case r == utf8.RuneError && size == 1:
+			broken++
+			first = cmp.Or(first, line)
+		case size > 1:
+			good++
+		}
+	}
 }
 
 func decoder(name string) transform.Transformer {

@@ -88,6 +88,8 @@ func TestEachToolsExportIsUnderstood(t *testing.T) {
 		{"jira_fr.csv", exchange.Jira, exchange.Windows1252, ';'},
 		{"linear.csv", exchange.Linear, exchange.UTF8, ','},
 		{"trello.csv", exchange.Trello, exchange.UTF8, ','},
+		{"trello.json", exchange.Trello, exchange.UTF8, 0},
+		{"jira_cloud.csv", exchange.Jira, exchange.UTF8, ','},
 		{"github.tsv", exchange.GitHub, exchange.UTF8, '\t'},
 	} {
 		t.Run(test.file, func(t *testing.T) {
@@ -151,6 +153,9 @@ func TestTheSameTableInEveryEncodingIsTheSame(t *testing.T) {
 		{"Windows-1252", exchange.Windows1252, []byte(windows)},
 		{"with semicolons", exchange.UTF8, []byte(strings.ReplaceAll(text, ",", ";"))},
 		{"with tabs", exchange.UTF8, []byte(strings.ReplaceAll(text, ",", "\t"))},
+		{"with the line ends of old Macs", exchange.UTF8, []byte(strings.ReplaceAll(text, "\n", "\r"))},
+		{"with a line that names the separator", exchange.UTF8, []byte("\uFEFFsep=;\r\n" + strings.ReplaceAll(text, ",", ";"))},
+		{"below empty rows", exchange.UTF8, []byte(",,\n,,\n" + text)},
 		{"with the line ends of Windows", exchange.UTF8, []byte(strings.ReplaceAll(text, "\n", "\r\n"))},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -189,6 +194,14 @@ func TestWhatIsNoTableIsRefusedWithASentence(t *testing.T) {
 		{"nothing", " \n", exchange.Source{}, "the file is empty"},
 		{"a spreadsheet", "PK\x03\x04\x14\x00", exchange.Source{}, "this is a spreadsheet or a compressed file: open it and save it as CSV"},
 		{"a picture", "\x89PNG\x00\x01\x02\x00\x00\x07\x00\x00", exchange.Source{}, "this is no text file: export it as CSV"},
+		{"a page to log in", "\uFEFF \n<!DOCTYPE html>\n<html>", exchange.Source{}, "this is a web page, perhaps the one that asks to log in"},
+		{"XML", "<?xml version=\"1.0\"?>\n<rss/>", exchange.Source{}, "this is XML: export it as CSV"},
+		{"a PDF", "%PDF-1.4\n", exchange.Source{}, "this is no text file"},
+		{"a mark and nothing", "\uFEFF", exchange.Source{}, "the file is empty"},
+		{"half a character", "\xFF\xFES\x00u", exchange.Source{}, "the file ends in the middle of a character"},
+		{"a letter that was broken", "Summary,Key\né,1\nà,2\ncaf\xe9,3\n", exchange.Source{}, "line 4: a broken character, where the rest of the file is UTF-8"},
+		{"another JSON", "{\"id\": 1, \"name\": 2}", exchange.Source{}, "line 1: this JSON is neither"},
+		{"half a board", "{\"id\":\"1\",\"name\":\"x\",\"cards\":[{", exchange.Source{}, "line 1: the file ends in the middle"},
 		{"unknown columns", "a,b\n1,2\n", exchange.Source{}, `no column is known to be the title: say which is, as in --map "a=title"; the columns are "a", "b"`},
 		{"another tool's", "a,b\n1,2\n", exchange.Source{Tool: exchange.Jira}, `this does not look like an export of jira: its columns are "a", "b"`},
 		{"a column that is not there", "Summary,Key\nx,1\n", exchange.Source{Columns: map[string]exchange.Field{"Size": exchange.Points}}, `there is no column "Size": the columns are "Summary", "Key"`},

@@ -11,18 +11,26 @@ import (
 //
 //nolint:errname // because it is what a person reads, not a failure of the program
 type Fault struct {
-	Line int // in the file, from 1
+	Line int // in the file, from 1; 0 where rows are not lines
 	Row  int // of the table below its header, from 1; 0 if there are no rows
 	Text string
 }
 
 // Error says where and what.
 func (f *Fault) Error() string {
-	where := "line " + strconv.Itoa(f.Line)
-	if f.Row > 0 {
+	where := spot(f.Line, f.Row)
+	if f.Line > 0 && f.Row > 0 {
 		where += " (row " + strconv.Itoa(f.Row) + ")"
 	}
 	return where + ": " + f.Text
+}
+
+// spot is where something stands in a file, as people look for it.
+func spot(line, row int) string {
+	if line == 0 {
+		return "card " + strconv.Itoa(row)
+	}
+	return "line " + strconv.Itoa(line)
 }
 
 // asFault reports whether an error is about the file and not about reading it.

@@ -28,6 +28,9 @@ type Item struct {
 	bug         bool
 }
 
+// Where says where the item stands in its file.
+func (i Item) Where() string { return spot(i.Line, i.Row) }
+
 // Story makes the story, reading the text as if it had been typed. It asks for
 // the longest time of all that an import does, and is safe to call for many
 // items at once.
@@ -79,9 +82,11 @@ type reader struct {
 // draft is an item in the making.
 type draft struct {
 	Item
+	category   string
 	resolution string
 	archived   bool
-	kept       []entry // in the order of the columns
+	kept       []entry        // in the order of the columns
+	said       map[Field]bool // what a column has said already
 }
 
 // entry is what is kept at the text's end.
@@ -91,7 +96,7 @@ type entry struct {
 }
 
 func (r *reader) item(row Row) (Item, error) {
-	d := draft{Item: Item{Row: row.Number, Line: row.Line, Source: r.Tool, State: scrum.StoryDraft, Known: true}}
+	d := draft{Item: Item{Row: row.Number, Line: row.Line, Source: r.Tool, State: scrum.StoryDraft, Known: true}, said: map[Field]bool{}}
 	for i, cell := range row.Cells {
 		if r.Tool == Pogo {
 			cell = bare(cell)
@@ -108,16 +113,22 @@ func (r *reader) item(row Row) (Item, error) {
 	return d.Item, nil
 }
 
-// take puts one cell where its column says.
+// take puts one cell where its column says. Where several columns mean the
+// same, the first that says something counts, and the others are kept: Jira has
+// two for points, of which each sort of project fills one.
 func (r *reader) take(d *draft, name string, field Field, value string) {
+	if d.said[field] {
+		field = Keep
+	}
+	d.said[field] = field != Keep && field != Ignore
+	if place := d.place(field); place != nil {
+		*place = value
+		return
+	}
 	switch field {
 	case ID:
 		d.ID = value
 		d.keep(name, value)
-	case Title:
-		d.title = value
-	case Text:
-		d.body = value
 	case Criteria:
 		d.criteria = lines(value)
 	case Kind:
@@ -127,8 +138,6 @@ func (r *reader) take(d *draft, name string, field Field, value string) {
 		if d.State, d.Known = r.state(value); !d.Known {
 			d.keep(name, value)
 		}
-	case Resolution:
-		d.resolution = value
 	case Archived:
 		d.archived = !slices.Contains([]string{"false", "no", "non", "0"}, scrum.Fold(value))
 	case Points:
@@ -139,8 +148,23 @@ func (r *reader) take(d *draft, name string, field Field, value string) {
 		d.DoneAt = r.instant(d, name, value)
 	case Keep:
 		d.keep(name, value)
-	case Ignore:
+	case Title, Text, Category, Resolution, Ignore:
 	}
+}
+
+// place is where a field is put as it is; nil: it is not.
+func (d *draft) place(field Field) *string {
+	switch field { //nolint:exhaustive // because the others are read
+	case Title:
+		return &d.title
+	case Text:
+		return &d.body
+	case Category:
+		return &d.category
+	case Resolution:
+		return &d.resolution
+	}
+	return nil
 }
 
 func (r *reader) takeKind(d *draft, name, value string) {
@@ -197,6 +221,9 @@ func ownState(status string) (scrum.StoryState, bool) {
 
 // settle weighs against each other what several columns say of the state.
 func (r *reader) settle(d *draft) {
+	if state, known := stateOf(d.category); !d.Known && d.category != "" && known {
+		d.State, d.Known = state, true
+	}
 	resolved, known := stateOf(d.resolution)
 	switch {
 	case d.resolution != "" && known && resolved == scrum.StoryDropped:

@@ -22,19 +22,50 @@ type Source struct {
 // Items is a table read as stories.
 type Items struct {
 	Encoding string
-	Comma    rune
+	Comma    rune // 0 where the file is no table
 	Mapping
 
-	table *Table
+	table rows
 	read  reader
 	ids   map[[16]byte]place // of those read so far
 }
+
+// rows are what a table consists of; io.EOF follows the last.
+type rows interface{ Next() (Row, error) }
 
 // place is where an id was met, and how often something like it.
 type place struct{ row, line, times int32 }
 
 // OpenItems finds out how a file is to be read and reads its header.
 func OpenItems(file io.ReadSeeker, s Source) (*Items, error) {
+	form, err := FormOf(file)
+	if err != nil {
+		return nil, err
+	}
+	all := &Items{ids: map[[16]byte]place{}}
+	var header []string
+	switch form {
+	case TrelloForm:
+		all.Encoding = UTF8
+		header, all.table, err = openBoard(file)
+	case TableForm, OwnForm:
+		header, err = all.openTable(file, s)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if all.Mapping, err = Match(header, s.Tool, s.Columns); err != nil {
+		return nil, err
+	}
+	states := map[string]scrum.StoryState{}
+	for name, state := range s.States {
+		states[scrum.Fold(name)] = state
+	}
+	all.read = reader{Mapping: all.Mapping, states: states, zone: s.Zone}
+	return all, nil
+}
+
+func (all *Items) openTable(file io.ReadSeeker, s Source) ([]string, error) {
 	text, encoding, err := Decode(file)
 	if err != nil {
 		return nil, err
@@ -53,18 +84,8 @@ func OpenItems(file io.ReadSeeker, s Source) (*Items, error) {
 	if err != nil {
 		return nil, err
 	}
-	mapping, err := Match(table.Header, s.Tool, s.Columns)
-	if err != nil {
-		return nil, err
-	}
-	states := map[string]scrum.StoryState{}
-	for name, state := range s.States {
-		states[scrum.Fold(name)] = state
-	}
-	return &Items{
-		Encoding: encoding, Comma: table.Comma, Mapping: mapping, table: table,
-		read: reader{Mapping: mapping, states: states, zone: s.Zone}, ids: map[[16]byte]place{},
-	}, nil
+	all.Encoding, all.Comma, all.table = encoding, table.Comma, table
+	return table.Header, nil
 }
 
 // All reads the items in their order, once. An error that is a [Fault] is
@@ -108,7 +129,7 @@ func (all *Items) identify(item *Item) error {
 	key := digest(item.ID)
 	first, met := all.ids[key]
 	if met && given {
-		return faultf(item.Line, item.Row, "the id %s was on line %d already", quote(item.ID), first.line)
+		return faultf(item.Line, item.Row, "the id %s was on %s already", quote(item.ID), spot(int(first.line), int(first.row)))
 	}
 	if !met {
 		first.row, first.line = int32(item.Row), int32(item.Line) //nolint:gosec // because no file has two thousand million lines

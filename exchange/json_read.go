@@ -8,6 +8,9 @@ import (
 	"io"
 	"slices"
 
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
 	"pogo/scrum"
 )
 
@@ -18,32 +21,46 @@ type Receiver struct {
 	Story   func(Kept) error
 }
 
-// IsJSON reports whether a file begins as [Writer] and every other JSON does,
-// and goes back to its beginning.
-func IsJSON(file io.ReadSeeker) (bool, error) {
+// Form is how a file is written.
+type Form int
+
+// The forms of files.
+const (
+	TableForm  Form = iota // CSV, or what is to be refused as none
+	OwnForm                // the JSON of [Writer]
+	TrelloForm             // the JSON of a Trello board
+)
+
+// FormOf tells how a file is written by its beginning, and goes back there.
+func FormOf(file io.ReadSeeker) (Form, error) {
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return 0, fmt.Errorf("rewind: %w", err)
+	}
 	head := make([]byte, 512)
 	n, err := io.ReadFull(file, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return false, fmt.Errorf("read the beginning: %w", err)
+		return 0, fmt.Errorf("read the beginning: %w", err)
 	}
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return false, fmt.Errorf("rewind: %w", err)
+		return 0, fmt.Errorf("rewind: %w", err)
 	}
 	head = bytes.TrimLeft(bytes.TrimPrefix(head[:n], []byte("\xEF\xBB\xBF")), " \t\r\n")
-	return bytes.HasPrefix(head, []byte("{")) || bytes.HasPrefix(head, []byte("[")), nil
+	switch first, rest, _ := bytes.Cut(head, []byte(":")); {
+	case !bytes.HasPrefix(head, []byte("{")) && !bytes.HasPrefix(head, []byte("[")):
+		return TableForm, nil
+	case bytes.Contains(first, []byte(`"id"`)) && bytes.Contains(rest, []byte(`"name"`)):
+		return TrelloForm, nil
+	}
+	return OwnForm, nil
 }
 
 // Read reads a file of [Writer]. A [Fault] says what of it is wrong, with its
 // line.
 func Read(file io.Reader, to Receiver) error {
-	lines := &lineCounter{in: file}
-	r := &jsonReader{Decoder: json.NewDecoder(lines), lines: lines, to: to}
+	r := newJSONReader(file)
+	r.to = to
 	r.DisallowUnknownFields()
-	err := r.file()
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		err = r.fault("the file ends in the middle: it was not written or copied whole")
-	}
-	return err
+	return r.whole(r.file())
 }
 
 type jsonReader struct {
@@ -52,8 +69,13 @@ type jsonReader struct {
 	to    Receiver
 }
 
+func newJSONReader(file io.Reader) *jsonReader {
+	lines := &lineCounter{in: transform.NewReader(file, unicode.UTF8BOM.NewDecoder())}
+	return &jsonReader{Decoder: json.NewDecoder(lines), lines: lines}
+}
+
 // ours says that a file was not written by Pogo.
-const notOurs = "this JSON was not written by pogo export; of other tools import the CSV export"
+const notOurs = "this JSON is neither of pogo export nor of a Trello board: of other tools import the CSV export"
 
 func (r *jsonReader) file() error {
 	var version int
@@ -152,6 +174,14 @@ func isState(s scrum.StoryState) bool {
 
 func isPoints(n *float64) bool {
 	return n == nil || *n >= 0 && *n <= scrum.MaxPoints && *n*2 == float64(int(*n*2))
+}
+
+// whole says what the end of a file in the middle of it means.
+func (r *jsonReader) whole(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return r.fault("the file ends in the middle: it was not written or copied whole")
+	}
+	return err
 }
 
 // opens, named and closes take the next token.

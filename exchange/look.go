@@ -3,7 +3,6 @@ package exchange
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"pogo/scrum"
 )
@@ -77,7 +76,7 @@ func (s *Survey) take(item Item) {
 	}
 	for _, value := range item.Unread {
 		if s.Unreadable++; len(s.Unread) < fewUnread {
-			s.Unread = append(s.Unread, "line "+strconv.Itoa(item.Line)+": "+value)
+			s.Unread = append(s.Unread, item.Where()+": "+value)
 		}
 	}
 }

@@ -211,7 +211,7 @@ func TestAJSONThatIsNotOursOrNotWholeIsRefusedWithItsLine(t *testing.T) {
 	p, stories := shop(scrum.English)
 	good := string(whole(t, []exchange.Product{p}, [][]exchange.Kept{byNumber(stories)}))
 	for _, test := range []struct{ name, data, want string }{
-		{"of another program", `{"cards": []}`, "line 1: this JSON was not written by pogo export"},
+		{"of another program", `{"cards": []}`, "line 1: this JSON is neither of pogo export nor of a Trello board"},
 		{"of a newer program", strings.Replace(good, `"pogo": 1`, `"pogo": 2`, 1), "line 2: the file is of version 2 and this program knows 1"},
 		{"cut off", good[:len(good)-20], "line 12: the file ends in the middle"},
 		{"an unknown field", strings.Replace(good, `"thumbs"`, `"hands"`, 1), "line 12: json: unknown field \"hands\""},

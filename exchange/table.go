@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -16,6 +17,7 @@ type Table struct {
 	csv   *csv.Reader
 	guard *guard
 	rows  int
+	above int // lines above those that csv counts
 	next  int // the line on which the next row begins
 }
 
@@ -29,8 +31,10 @@ type Row struct {
 // headRoom is how much of a file may be its header.
 const headRoom = 64 << 10
 
-// OpenTable reads the header of a CSV text. The separator is the one that
-// gives the most columns that known counts as such, or else the most columns.
+// OpenTable reads the header of a CSV text, which is its first row that is not
+// empty. The separator is the one that a first line "sep=;" names, or the one
+// that gives the most columns that known counts as such, or else the most
+// columns. Rows may also end as they did on old Macs.
 func OpenTable(text io.Reader, known func(header []string) int) (*Table, error) {
 	g := &guard{in: text}
 	buffered := bufio.NewReaderSize(g, headRoom)
@@ -38,20 +42,86 @@ func OpenTable(text io.Reader, known func(header []string) int) (*Table, error) 
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
-	t := &Table{Comma: separator(string(head), known), guard: g}
+	if oldMac(head) {
+		head = bytes.ReplaceAll(head, []byte("\r"), []byte("\n"))
+		g = &guard{in: &macLines{in: buffered}}
+		buffered = bufio.NewReaderSize(g, headRoom)
+	}
+	t := &Table{guard: g}
+	if comma, length := named(head); length > 0 {
+		t.Comma, t.above = comma, 1
+		if _, err := buffered.Discard(length); err != nil {
+			return nil, err
+		}
+	} else {
+		t.Comma = separator(strings.TrimLeft(string(head), blanks), known)
+	}
 	t.csv = newCSV(buffered, t.Comma)
-	t.Header, err = t.csv.Read()
-	switch {
-	case errors.Is(err, io.EOF):
-		return nil, ErrEmpty
-	case err != nil:
-		return nil, t.malformed(err)
+	if t.Header, err = t.header(); err != nil {
+		return nil, err
 	}
 	t.next = t.after(t.Header)
 	for i, name := range t.Header {
 		t.Header[i] = strings.TrimSpace(name)
 	}
 	return t, nil
+}
+
+// blanks are what rows are made of that have nothing in them.
+const blanks = ",;\t\r\n "
+
+func (t *Table) header() ([]string, error) {
+	for {
+		cells, err := t.csv.Read()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil, ErrEmpty
+		case err != nil:
+			return nil, t.malformed(err)
+		case strings.TrimSpace(strings.Join(cells, "")) != "":
+			return cells, nil
+		}
+	}
+}
+
+// named reads the line by which spreadsheets tell each other the separator.
+func named(head []byte) (comma rune, length int) {
+	line, _, found := bytes.Cut(head, []byte("\n"))
+	sep, isSep := bytes.CutPrefix(bytes.ToLower(bytes.Trim(line, "\r\"")), []byte("sep="))
+	if !found || !isSep || len(sep) != 1 || !bytes.Contains([]byte(",;\t|"), sep) {
+		return 0, 0
+	}
+	return rune(sep[0]), len(line) + 1
+}
+
+// oldMac reports whether the first row ends with a carriage return alone.
+func oldMac(head []byte) bool {
+	quoted := false
+	for i, b := range head {
+		switch {
+		case b == '"':
+			quoted = !quoted
+		case quoted:
+		case b == '\n':
+			return false
+		case b == '\r':
+			return i+1 < len(head) && head[i+1] != '\n'
+		}
+	}
+	return false
+}
+
+// macLines makes line feeds of carriage returns.
+type macLines struct{ in io.Reader }
+
+func (m *macLines) Read(p []byte) (int, error) {
+	n, err := m.in.Read(p)
+	for i, b := range p[:n] {
+		if b == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
 }
 
 func newCSV(text io.Reader, comma rune) *csv.Reader {
@@ -92,7 +162,7 @@ func (t *Table) Next() (Row, error) {
 		if err != nil {
 			return Row{}, t.malformed(err)
 		}
-		line, _ := t.csv.FieldPos(0)
+		line := t.line(0)
 		row := Row{Number: t.rows, Line: line, Cells: cells}
 		t.next = t.after(cells)
 		if err := t.fits(row); err != nil {
@@ -112,7 +182,7 @@ func (t *Table) fits(row Row) error {
 	if len(row.Cells) > len(t.Header) {
 		return faultf(row.Line, row.Number, "%d cells under %d columns: probably a cell that has the separator in it and no quotes around it", len(row.Cells), len(t.Header))
 	}
-	if last, _ := t.csv.FieldPos(len(row.Cells) - 1); len(row.Cells) < len(t.Header) && last != row.Line {
+	if last := t.line(len(row.Cells) - 1); len(row.Cells) < len(t.Header) && last != row.Line {
 		return faultf(row.Line, row.Number, "the row ends on line %d before its last column: probably a quote that is not closed", last)
 	}
 	return nil
@@ -121,8 +191,13 @@ func (t *Table) fits(row Row) error {
 // after is the line below the row that was just read.
 func (t *Table) after(cells []string) int {
 	last := len(cells) - 1
-	line, _ := t.csv.FieldPos(last)
-	return line + strings.Count(cells[last], "\n") + 1
+	return t.line(last) + strings.Count(cells[last], "\n") + 1
+}
+
+// line is where a cell of the row that was just read begins.
+func (t *Table) line(cell int) int {
+	line, _ := t.csv.FieldPos(cell)
+	return line + t.above
 }
 
 func (t *Table) malformed(err error) error {
@@ -133,11 +208,11 @@ func (t *Table) malformed(err error) error {
 	case !errors.As(err, &parse):
 		return err
 	case errors.Is(err, csv.ErrQuote):
-		return faultf(parse.StartLine, t.rows, "a quote that is not closed, or not followed by the separator, near line %d, column %d", parse.Line, parse.Column)
+		return faultf(parse.StartLine+t.above, t.rows, "a quote that is not closed, or not followed by the separator, near line %d, column %d", parse.Line+t.above, parse.Column)
 	case errors.Is(err, csv.ErrBareQuote):
-		return faultf(parse.Line, t.rows, `a quote inside a cell without quotes, at column %d: the cell should be in quotes and its quotes doubled`, parse.Column)
+		return faultf(parse.Line+t.above, t.rows, `a quote inside a cell without quotes, at column %d: the cell should be in quotes and its quotes doubled`, parse.Column)
 	}
-	return faultf(parse.Line, t.rows, "%v", parse.Err)
+	return faultf(parse.Line+t.above, t.rows, "%v", parse.Err)
 }
 
 // guard bounds the memory that one row can take: a quote that is never closed

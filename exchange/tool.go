@@ -19,6 +19,7 @@ const (
 	Criteria   Field = "criteria"   // acceptance criteria, one a line
 	Kind       Field = "kind"       // "Bug" makes one; others are kept
 	State      Field = "state"      // the tool's status
+	Category   Field = "category"   // what the tool itself makes of a status that is not known here
 	Resolution Field = "resolution" // why a done issue was not really done
 	Archived   Field = "archived"   // "true" or a date drops a story that is not done
 	Points     Field = "points"
@@ -29,7 +30,7 @@ const (
 )
 
 func fields() []Field {
-	return []Field{ID, Title, Text, Criteria, Kind, State, Resolution, Archived, Points, Created, Done, Keep, Ignore}
+	return []Field{ID, Title, Text, Criteria, Kind, State, Category, Resolution, Archived, Points, Created, Done, Keep, Ignore}
 }
 
 // The tools whose exports are known.
@@ -66,10 +67,11 @@ func tools() []tool {
 			Created: {"created"}, Done: {"completed"},
 			Keep: {"priority", "project", "project milestone", "creator", "assignee", "labels", "cycle name", "due date", "parent issue", "related to", "blocked by", "duplicate of"},
 		}},
-		{Jira, [][]string{{"summary", "issue key"}, {"summary", "work item key"}, {"resume", "cle de ticket"}, {"resume", "cle"}, {"summary", "key"}}, map[Field][]string{
+		{Jira, [][]string{{"summary", "issue key"}, {"summary", "work item key"}, {"resume", "cle de ticket"}, {"resume", "cle"}, {"summary", "key"}, {"summary", "issue id"}, {"summary", "work item id"}}, map[Field][]string{
 			ID: {"issue key", "work item key", "key", "cle de ticket", "cle"}, Title: {"summary", "resume"}, Text: {"description"},
 			Criteria: {"acceptance criteria", "criteres d'acceptation"},
-			Kind:     {"issue type", "work type", "type de ticket"}, State: {"status", "etat", "statut"}, Resolution: {"resolution"},
+			Kind:     {"issue type", "work type", "type de ticket"}, State: {"status", "etat", "statut"},
+			Category: {"status category", "categorie d'etat", "categorie de statut"}, Resolution: {"resolution"},
 			Points:  {"story points", "story point estimate", "estimation de story point", "points de story"},
 			Created: {"created", "creation", "cree", "cree le"}, Done: {"resolved", "resolu", "resolu(e)", "date de resolution"},
 			Keep: {
@@ -126,7 +128,6 @@ func Match(header []string, from string, said map[string]Field) (Mapping, error)
 	if !slices.Contains(m.Columns, Title) && !slices.Contains(m.Columns, Text) {
 		return Mapping{}, fmt.Errorf("no column is known to be the title: say which is, as in --map %q; the columns are %s", m.example()+"=title", quoted(header))
 	}
-	m.once()
 	return m, nil
 }
 
@@ -195,22 +196,6 @@ func (m *Mapping) say(said map[string]Field) error {
 	return nil
 }
 
-// once keeps the first of several columns that mean the same where only one
-// can count, and the others at the text's end. Jira repeats columns that have
-// several values.
-func (m *Mapping) once() {
-	seen := map[Field]bool{}
-	for i, f := range m.Columns {
-		if f == Keep || f == Ignore {
-			continue
-		}
-		if seen[f] {
-			m.Columns[i] = Keep
-		}
-		seen[f] = true
-	}
-}
-
 // example is a column that might be the title.
 func (m *Mapping) example() string {
 	for i, f := range m.Columns {
@@ -219,6 +204,29 @@ func (m *Mapping) example() string {
 		}
 	}
 	return "Summary"
+}
+
+// Meaning is what the columns of one name mean.
+type Meaning struct {
+	Name  string
+	Field Field
+	Times int // columns of that name: Jira repeats one for each of several values
+}
+
+// Meanings lists what the columns mean that are imported, each name once.
+func (m *Mapping) Meanings() []Meaning {
+	var list []Meaning
+	for i, f := range m.Columns {
+		same := func(o Meaning) bool { return o.Name == m.Header[i] && o.Field == f }
+		switch n := slices.IndexFunc(list, same); {
+		case f == Ignore:
+		case n >= 0:
+			list[n].Times++
+		default:
+			list = append(list, Meaning{m.Header[i], f, 1})
+		}
+	}
+	return list
 }
 
 // Ignored lists the columns that are not imported, each once.
