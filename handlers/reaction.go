@@ -20,8 +20,6 @@ type reactionTx interface {
 	Reactions(ctx context.Context, channel scrum.ChannelID, ts string) ([]scrum.ReactionEvent, error)
 	// ForgetReactions deletes what was kept for a message.
 	ForgetReactions(ctx context.Context, channel scrum.ChannelID, ts string) error
-	// SetThumbs keeps how many people's 👍 stands on a story's card.
-	SetThumbs(ctx context.Context, id scrum.StoryID, thumbs int) error
 }
 
 const recallDeed = "reaction.recall"
@@ -127,8 +125,7 @@ func recallReactions(ctx context.Context, t *turn, o occurrence) error {
 	return nil
 }
 
-// thumbStory counts the people whose 👍 stands on a story's card. It moves no
-// story that has a rank: the backlog's order sees to that.
+// thumbStory counts a 👍 on a story's card.
 func thumbStory(ctx context.Context, t *turn, id int64, r Reaction) error {
 	if scrum.ParseEmoji(r.Emoji).Name != scrum.ThumbsUp {
 		return nil
@@ -140,17 +137,5 @@ func thumbStory(ctx context.Context, t *turn, id int64, r Reaction) error {
 	if err != nil {
 		return err
 	}
-	events, err := t.tx.Reactions(ctx, scrum.ChannelID(r.Channel), r.Message)
-	if err != nil {
-		return err
-	}
-	thumbs := len(scrum.Standing(events, time.Time{})[scrum.ThumbsUp])
-	if thumbs == s.Thumbs {
-		return nil
-	}
-	s.Thumbs = thumbs
-	if err := t.tx.SetThumbs(ctx, s.ID, thumbs); err != nil {
-		return err
-	}
-	return t.drawCard(ctx, s)
+	return t.countThumbs(ctx, s)
 }

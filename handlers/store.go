@@ -21,6 +21,7 @@ type Store interface {
 type Tx interface {
 	baseTx
 	storyTx
+	storyVoteTx
 	reactionTx
 	ballotTx
 	estimateTx

@@ -82,7 +82,7 @@ func TestWhatIsNotAStoryIsUnderstood(t *testing.T) {
 		{"an unknown word after backlog", "/backlog shaer", "Did you mean `/backlog share`?"},
 		{"punctuation alone", `/story "`, "There is nothing to keep"},
 		{"a dash alone", "/story -", "There is nothing to keep"},
-		{"a slip of a command", "/po stroy add a dashboard", "Did you mean `/po story add a dashboard`?"},
+		{"a slip of a command", "/po storry add a dashboard", "Did you mean `/po story add a dashboard`?"},
 		{"a slip of a command with a verb", "/po sprnit start 2w", "Did you mean `/po sprint start 2w`?"},
 		{"a sentence is no slip", "/po note that we ship on Monday", "put `story` before it"},
 		{"everything also after /po", "/po story add a dashboard", "PAY-1 is in the backlog"},
@@ -274,9 +274,9 @@ func TestInADirectMessageMyOnlyProductIsMeant(t *testing.T) {
 
 func TestANeedBehindASlipIsCreatedByOnePress(t *testing.T) {
 	t.Parallel()
-	for action, want := range map[string]string{view.StoryRetry: "PAY-1 · Add a dashboard", view.StoryAnyway: "PAY-1 · Stroy add a dashboard"} {
+	for action, want := range map[string]string{view.StoryRetry: "PAY-1 · Add a dashboard", view.StoryAnyway: "PAY-1 · Storry add a dashboard"} {
 		r := newRoom(t)
-		r.types("UNORA", "CPAY", "/po stroy add a dashboard")
+		r.types("UNORA", "CPAY", "/po storry add a dashboard")
 		r.presses("UNORA", "CPAY", action, "token2")
 		if got := strings.Join(texts(r.posted()), "\n"); !strings.Contains(got, want) {
 			t.Errorf("%s made %s", action, got)

@@ -83,11 +83,8 @@ func heardIn(folded string) (Lang, int) {
 // SureOfLang reports whether the language of a text is more than a guess: the
 // words of a story's form tell it, and so do two small words, but not one.
 func (p Parsed) SureOfLang() bool {
-	switch p.Kind {
-	case KindStory, KindJobStory, KindAcceptance:
+	if p.Kind == KindStory || p.Kind == KindJobStory || p.Kind == KindAcceptance {
 		return true
-	case KindEmpty:
-		return false
 	}
 	_, heard := heardIn(shade(p.Goal).shadow)
 	return heard > 1 || p.Lang != English && p.Lang != French && p.Lang != Undetermined

@@ -56,7 +56,7 @@ func TestStoryMessages(t *testing.T) {
 			"entrusted":  view.StoryEntrusted(w, hidden, "Samir", "payments"),
 			"withdrawn":  view.StoryWithdrawn(w, story(1, french), cast),
 			"text":       view.StoryText(w, taken),
-			"slip":       view.SuggestedNeed(w, "I don't know “stroy”.", "add a dashboard", "stroy add a dashboard", "draft1"),
+			"slip":       view.SuggestedNeed(w, "I don't know “storry”.", "add a dashboard", "storry add a dashboard", "draft1"),
 			"suggest":    view.Suggestion(w, "lsit", "/story list", "/story", "draft1"),
 			"stranded":   view.Stranded(w, french, "draft1"),
 			"form":       view.StoryForm(w, "{}", "", nil),
