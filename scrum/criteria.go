@@ -2,6 +2,7 @@ package scrum
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -34,13 +35,13 @@ type division struct {
 func divide(lines []line) division {
 	lines = withListedGoals(unfolded(lines))
 	o := outlined(lines)
-	for i := range o.shadows {
+	for i := range lines {
 		opens, firm := o.opensAt(i)
 		if !opens {
 			continue
 		}
 		d := division{narrative: lines[:i], criteria: listed(lines[i:]), firm: firm}
-		d.bare = len(d.criteria) > 0 && (i == 0 || i == 1 && featureLine.MatchString(o.shadows[0]))
+		d.bare = len(d.criteria) > 0 && (i == 0 || i == 1 && featureLine.MatchString(lines[0].shadow))
 		return d
 	}
 	return division{narrative: lines}
@@ -50,22 +51,19 @@ func divide(lines []line) division {
 // at each of them once.
 type outline struct {
 	lines                         []line
-	shadows                       []string
 	firstTold, lastRole, lastThen int
 }
 
 func outlined(lines []line) outline {
 	o := outline{lines: lines, firstTold: len(lines), lastRole: -1, lastThen: -1}
-	for i, l := range lines {
-		s := shade(l.text).shadow
-		o.shadows = append(o.shadows, s)
-		if o.firstTold == len(lines) && tells(s) {
+	for i, one := range lines {
+		if o.firstTold == len(lines) && one.tells() {
 			o.firstTold = i
 		}
-		if at := roleEN.FindStringIndex(s); at != nil && at[0] == 0 || roleFR.MatchString(s) {
+		if slices.ContainsFunc(one.marks, func(m mark) bool { return m.sense == roleMark && (m.start == 0 || m.lang == French) }) {
 			o.lastRole = i
 		}
-		if thenLine.MatchString(s) || whenLine.MatchString(s) || givenWhenThen(s) != nil {
+		if thenLine.MatchString(one.shadow) || whenLine.MatchString(one.shadow) || givenWhenThen(one.shadow) != nil {
 			o.lastThen = i
 		}
 	}
@@ -75,30 +73,27 @@ func outlined(lines []line) outline {
 // opensAt reports whether the criteria begin at line i, and whether that is
 // firm: said by a header or by a keyword that nothing else uses.
 func (o outline) opensAt(i int) (opens, firm bool) {
-	s, told := o.shadows[i], o.firstTold < i
+	l, told := o.lines[i], o.firstTold < i
+	s := l.shadow
 	if !told && o.lastRole >= i {
 		return false, false
 	}
 	switch {
 	case criteriaHeader.MatchString(s), scenarioLine.MatchString(s) && (told || o.lastThen > i):
 		return true, true
-	case givenLine.MatchString(s) && !wanted(s):
+	case givenLine.MatchString(s) && !l.wanted():
 		return told || o.lastThen > i || givenWhenThen(s) != nil, true
-	case whenLine.MatchString(s) && !wanted(s):
+	case whenLine.MatchString(s) && !l.wanted():
 		return told || o.lastThen > i, !told
 	}
-	return told && o.lines[i].bullet && !startsWithMarker(s), false
+	return told && l.bullet && !l.startsWithMarker(), false
 }
 
 // listed returns the criteria on lines, the first of which may be a header.
 func listed(lines []line) []string {
 	var criteria []string
-	for i, l := range lines {
-		p := shade(l.text)
-		start := 0
-		if i == 0 || criteriaHeader.MatchString(p.shadow) {
-			start = len(criteriaHeader.FindString(p.shadow))
-		}
+	for _, p := range lines {
+		start := len(criteriaHeader.FindString(p.shadow))
 		pieces := []string{p.cut(start, p.end())}
 		if steps := givenWhenThen(p.shadow); start == 0 && steps != nil {
 			pieces = []string{p.cut(0, steps[0]), p.cut(steps[0], steps[1]), p.cut(steps[1], p.end())}
@@ -134,10 +129,13 @@ func givenWhenThen(shadow string) []int {
 func unfolded(lines []line) []line {
 	var out []line
 	for _, l := range lines {
-		p := shade(l.text)
-		at := inlineHeader.FindStringIndex(p.shadow)
-		if given := inlineGiven.FindStringIndex(p.shadow); at == nil && given != nil {
-			if givenWhenThen(p.shadow[given[0]+2:]) != nil {
+		if !mayUnfold(l.shadow) {
+			out = append(out, l)
+			continue
+		}
+		at := inlineHeader.FindStringIndex(l.shadow)
+		if given := inlineGiven.FindStringIndex(l.shadow); at == nil && given != nil {
+			if givenWhenThen(l.shadow[given[0]+2:]) != nil {
 				at = given
 			}
 		}
@@ -145,13 +143,33 @@ func unfolded(lines []line) []line {
 			out = append(out, l)
 			continue
 		}
-		out = append(out, line{text: p.cut(0, at[0]), bullet: l.bullet}, line{text: p.cut(at[0], p.end())})
+		out = append(out, line{passage: shade(l.cut(0, at[0])), bullet: l.bullet}, line{passage: shade(l.cut(at[0], l.end()))})
 	}
 	return out
 }
 
-var openWant = regexp.MustCompile(`(?:want|need|like|wish|veux|souhaite|voudrais|aimerais|voulons|souhaitons|voudrions|besoin)(?: to|` +
-	` be able to| to be able to| pouvoir| de)? ?:?$`)
+// mayUnfold reports whether a line has the words of a header or of a Given: few
+// have, and looking closely is slow.
+func mayUnfold(shadow string) bool {
+	return mentions(shadow, " given", " etant donn", " acceptance crit", " criteres d")
+}
+
+// endsInWant reports whether a passage ends in a want, as "I want to:" does.
+func (p passage) endsInWant() bool {
+	end := strings.TrimRight(p.shadow, " :")
+	for _, filler := range [...]string{" to", " be able", " to", " pouvoir", " de"} {
+		end = strings.TrimSuffix(end, filler)
+	}
+	for _, want := range [...]string{
+		"want", "need", "like", "wish", "veux", "souhaite", "voudrais", "aimerais", "voulons", "souhaitons",
+		"voudrions", "besoin",
+	} {
+		if strings.HasSuffix(end, want) {
+			return p.wanted()
+		}
+	}
+	return false
+}
 
 // withListedGoals makes one sentence of a want and the list it ends in: "I
 // want:" and bullets, which would else be taken for criteria.
@@ -160,13 +178,13 @@ func withListedGoals(lines []line) []line {
 	listing := false
 	for i, l := range lines {
 		if listing && l.bullet {
-			l.bullet, l.text = false, strings.TrimPrefix(l.text, "to ")
+			item := strings.TrimPrefix(l.text, "to ")
 			if i+1 < len(lines) && lines[i+1].bullet {
-				l.text = strings.TrimRight(l.text, ",; ") + ","
+				item = strings.TrimRight(item, ",; ") + ","
 			}
+			l = line{passage: shade(item)}
 		} else {
-			s := Fold(l.text)
-			listing = openWant.MatchString(s) && wanted(s)
+			listing = i+1 < len(lines) && lines[i+1].bullet && l.endsInWant()
 		}
 		out = append(out, l)
 	}

@@ -2,9 +2,6 @@ package scrum
 
 import "regexp"
 
-var situationWord = regexp.MustCompile(`\b(?:whenever|when|each time|every time|quand|lorsque|lorsqu'|chaque fois qu(?:e\b|')|` +
-	`a chaque fois qu(?:e\b|'))`)
-
 // roleThenWant reads "As a R, I want G so that B", with the benefit or a
 // situation possibly before the role or between role and want.
 func (r *reading) roleThenWant(role, want mark) Parsed {
@@ -30,13 +27,14 @@ func (r *reading) whyBetween(from, to int) mark {
 	if m := within(r.whys, from, to); m.found() {
 		return m
 	}
-	for _, m := range r.marks(form{French, weakWhyFR}) {
-		if m.start >= from && m.end <= to && r.startsClause(m.start) && isInfinitive(r.shadow[m.end:to]) {
+	weak := of(weakWhy, r.marks)
+	for _, m := range weak {
+		if m.lang == French && m.start >= from && m.end <= to && r.startsClause(m.start) && isInfinitive(r.shadow[m.end:to]) {
 			return m
 		}
 	}
-	for _, m := range r.marks(form{English, weakWhyEN}) {
-		if m.start >= from && m.end <= to && r.afterComma(m.start) {
+	for _, m := range weak {
+		if m.lang == English && m.start >= from && m.end <= to && r.afterComma(m.start) {
 			m.end = m.start + len("to ")
 			return m
 		}

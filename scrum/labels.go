@@ -53,8 +53,7 @@ func readLabels(lines []line) (Parsed, bool) {
 	seen := map[field]bool{}
 	var heard []Lang
 	current := titleField
-	for _, l := range lines {
-		p := shade(l.text)
+	for _, p := range lines {
 		f, lang, start := label(p.shadow)
 		if f != noField {
 			current, seen[f] = f, true

@@ -2,6 +2,16 @@ package scrum
 
 import "strings"
 
+// narrated returns lines as one passage, from where their author begins to say
+// something.
+func narrated(lines []line) passage {
+	text := joined(lines)
+	if rest := withoutNoise(text); len(lines) != 1 || len(rest) != len(text) {
+		return shade(rest)
+	}
+	return lines[0].passage
+}
+
 // joined returns lines as one text.
 func joined(lines []line) string {
 	var b strings.Builder

@@ -2,10 +2,10 @@ package scrum
 
 import "regexp"
 
-// The markers of English, matched on a shadow: lower case, no accents, single
-// spaces, straight apostrophes.
+// The markers of English, matched on a shadow from the word that opens them:
+// lower case, no accents, single spaces, straight apostrophes.
 var (
-	roleEN     = regexp.MustCompile(`\bas (?:one of (?:the|our|my)|an?|the|our|my|any|every)\b`)
+	roleEN     = regexp.MustCompile(`^as (?:one of (?:the|our|my)|an?|the|our|my|any|every)\b`)
 	bareRoleEN = regexp.MustCompile(`^as\b`)
 
 	// "as soon as", "as discussed", "as a reminder," speak of no role.
@@ -16,18 +16,22 @@ var (
 		`follow-up|followup|first step|next step|second step|start|aside|alternative|workaround|backup|matter of fact|side note|` +
 		`last resort|minimum|test|boss asked|case may be)(?: ?[,:]| (?:i|we)\b|$)`)
 
-	strongWantEN = regexp.MustCompile(`\b(?:i|we) ` + adverbsEN + `(?:want|need|wish|desire|require|expect|wanna|` +
-		`would ` + adverbsEN + `(?:like|love|prefer|want|need)|(?:am|are) ` + adverbsEN + `looking for)\b|` +
-		`\b(?:i|we)'d ` + adverbsEN + `(?:like|love|prefer|want)\b|\bid (?:like|love)\b|\b(?:i'm|im|we're) looking for\b`)
-	noWantEN = regexp.MustCompile(`\b(?:i|we) ` + adverbsEN + `(?:do not|don't|dont|no longer|would not|wouldn't) ` + adverbsEN +
+	strongWantEN = regexp.MustCompile(`^(?:(?:i|we) ` + adverbsEN + `(?:want|need|wish|desire|require|expect|wanna|` +
+		`would ` + adverbsEN + `(?:like|love|prefer|want|need)|(?:am|are) ` + adverbsEN + `looking for)|` +
+		`(?:i|we)'d ` + adverbsEN + `(?:like|love|prefer|want)|id (?:like|love)|(?:i'm|im|we're) looking for)\b`)
+	noWantEN = regexp.MustCompile(`^(?:i|we) ` + adverbsEN + `(?:do not|don't|dont|no longer|would not|wouldn't) ` + adverbsEN +
 		`(?:want|need|wish|like|expect)\b`)
-	weakWantEN = regexp.MustCompile(`\b(?:i|we) (?:can|could|am able|are able|should|must|shall|will|may|have|ought) ?(?:be able|also)?\b`)
+	weakWantEN = regexp.MustCompile(`^(?:i|we) (?:can|could|am able|are able|should|must|shall|will|may|have|ought) ?(?:be able|also)?\b`)
 
-	strongWhyEN = regexp.MustCompile(`\bso that\b|\bso as to\b|\bin order (?:to|that|for)\b|` +
-		`\b(?:with|for) (?:the|an?) (?:aim|goal|purpose|intention) (?:of|to|that)\b`)
-	mediumWhyEN = regexp.MustCompile(`\bso (?:i|we|you|he|she|they|it|the|my|our|users|people|everyone|everybody|nobody|no one|customers|clients)\b|` +
-		`\bbecause\b|\bwhich (?:(?:will|would|can) )?(?:allows?|lets?|helps?|enables?)\b(?: (?:me|us) to\b)?|\bthereby\b`)
-	weakWhyEN = regexp.MustCompile(`\bto [a-z]`)
+	strongWhyEN = regexp.MustCompile(`^(?:so that|so as to|in order (?:to|that|for)|` +
+		`(?:with|for) (?:the|an?) (?:aim|goal|purpose|intention) (?:of|to|that))\b`)
+	mediumWhyEN = regexp.MustCompile(`^(?:so (?:i|we|you|he|she|they|it|the|my|our|users|people|everyone|everybody|nobody|no one|customers|clients)\b|` +
+		`because\b|which (?:(?:will|would|can) )?(?:allows?|lets?|helps?|enables?)\b(?: (?:me|us) to\b)?|thereby\b)`)
+	weakWhyEN = regexp.MustCompile(`^to [a-z]`)
+
+	situationEN = regexp.MustCompile(`^(?:whenever|when|(?:each|every) time)\b`)
+	abilityEN   = regexp.MustCompile(`^(?:(?:should|must|will|shall|needs? to|ha(?:s|ve) to) be able to|(?:is|are) (?:able|allowed) to|` +
+		`can|could|should|must|shall|may|needs? to|ha(?:s|ve) to|wants? to|wish(?:es)? to|would like to|wants?|needs?)\b`)
 
 	fillerEN = regexp.MustCompile(`^(?:to be able to|to have the (?:ability|possibility|option) to|to be allowed to|` +
 		`(?:to have )?the (?:ability|possibility|option) to|be able to|be allowed to|able to|to|that) `)

@@ -2,36 +2,41 @@ package scrum
 
 import "regexp"
 
-// The markers of French, matched on a shadow: lower case, no accents, single
-// spaces, straight apostrophes.
+// The markers of French, matched on a shadow from the word that opens them:
+// lower case, no accents, single spaces, straight apostrophes.
 var (
-	roleFR = regexp.MustCompile(`\ben tant qu(?:e\b|')|\ben temps qu(?:e\b|')|\bentant qu(?:e\b|')|\ben tant-qu(?:e\b|')|\ben (?:ma |` +
-		`sa )?qualite d(?:e\b|')`)
+	roleFR     = regexp.MustCompile(`^(?:(?:en tant|en temps|entant) qu(?:e\b|')|en tant-qu(?:e\b|')|en (?:ma |sa )?qualite d(?:e\b|'))`)
 	bareRoleFR = regexp.MustCompile(`^comme\b`)
 	misspelled = regexp.MustCompile(`^(?:en temps|entant|en tant-)`)
 
 	// "comme convenu", "comme je le disais", "en tant que tel" speak of no role.
-	notRoleFR = regexp.MustCompile(`^comme (?:d'habitude|d'hab|convenu|prevu|ca|cela|indique|demande|dit|evoque|vu|discute|annonce|promis|` +
+	notRoleFR = regexp.MustCompile(`^(?:comme (?:d'habitude|d'hab|convenu|prevu|ca|cela|indique|demande|dit|evoque|vu|discute|annonce|promis|` +
 		`toujours|souvent|chaque|dans|pour|sur|avec|a|au|aux|en|je|j'|on|nous|vous|il|ils|elle|elles|tu|si|quoi|le (?:dit|montre|veut|prevoit))\b|` +
-		`^en tant que tel(?:le)?s?\b`)
+		`en tant que tel(?:le)?s?\b)`)
 
-	strongWantFR = regexp.MustCompile(`\bj(?:e |')(?:veux|souhaite(?:rais?)?|voudrai[st]?|desire(?:rais?)?|aimerai[st]?|attends)\b|` +
-		`\bjaimerai[st]?\b|\bjveux\b|\bj'(?:ai|aurai[st]?) ` + adverbsFR + `(?:besoin|envie)\b|\b(?:il me faut|il me faudrait|il nous faut|il nous faudrait)\b|` +
-		`\bnous (?:voulons|souhaitons|souhaiterions|voudrions|aimerions|desirons|attendons|(?:avons|aurions) ` + adverbsFR + `besoin)\b|` +
-		`\bon (?:veut|souhaite(?:rait)?|voudrait|aimerait|desire|(?:a|aurait) ` + adverbsFR + `besoin)\b`)
-	noWantFR = regexp.MustCompile(`\b(?:je|j'|nous|on) ?n(?:e |')(?:veux|veut|voulons|souhaite|souhaitons|souhaiterais|voudrais|voudrait|` +
+	strongWantFR = regexp.MustCompile(`^(?:j(?:e |')(?:veux|souhaite(?:rais?)?|voudrai[st]?|desire(?:rais?)?|aimerai[st]?|attends)|` +
+		`jaimerai[st]?|jveux|j'(?:ai|aurai[st]?) ` + adverbsFR + `(?:besoin|envie)|il (?:me|nous) (?:faut|faudrait)|` +
+		`nous (?:voulons|souhaitons|souhaiterions|voudrions|aimerions|desirons|attendons|(?:avons|aurions) ` + adverbsFR + `besoin)|` +
+		`on (?:veut|souhaite(?:rait)?|voudrait|aimerait|desire|(?:a|aurait) ` + adverbsFR + `besoin))\b`)
+	noWantFR = regexp.MustCompile(`^(?:(?:je|nous|on) |j'?)n(?:e |')(?:veux|veut|voulons|souhaite|souhaitons|souhaiterais|voudrais|voudrait|` +
 		`voudrions|desire|aimerais|aimerait|ai|a|avons|peux|peut|pouvons|dois|doit|devons) (?:vraiment |surtout )?(?:pas|plus|` +
 		`jamais)\b(?: besoin\b| envie\b)?`)
-	weakWantFR = regexp.MustCompile(`\bje (?:peux|puisse|dois|devrais|pourrais|pourrai|suis en mesure|suis capable)\b|` +
-		`\bnous (?:pouvons|devons|pourrions|puissions|sommes en mesure)\b|\bon (?:peut|doit|devrait|pourrait|puisse)\b|` +
-		`\bil (?:faut|faudrait) qu(?:e |')(?:je|on|nous) (?:puisse|puissions)\b`)
+	weakWantFR = regexp.MustCompile(`^(?:je (?:peux|puisse|dois|devrais|pourrais|pourrai|suis en mesure|suis capable)|` +
+		`nous (?:pouvons|devons|pourrions|puissions|sommes en mesure)|on (?:peut|doit|devrait|pourrait|puisse)|` +
+		`il (?:faut|faudrait) qu(?:e |')(?:je|on|nous) (?:puisse|puissions))\b`)
 
-	strongWhyFR = regexp.MustCompile(`\b(?:afin|a fin) (?:de\b|d'|que\b|qu')|\bpour qu(?:e\b|')|` +
-		`\bdans (?:le but|l'objectif|l'optique|l'idee|l'intention) (?:de\b|d'|que\b|qu')|\ben vue (?:de\b|d')|` +
-		`\bde (?:facon|maniere) (?:a ce qu(?:e\b|')|a\b|qu(?:e\b|'))|\bde (?:telle )?sorte (?:a\b|qu(?:e\b|'))|\bhistoire (?:de\b|d'|que\b|qu')`)
-	mediumWhyFR = regexp.MustCompile(`\bparce qu(?:e\b|')|\bpuisqu(?:e\b|')|\bcar\b|\bce qui (?:me |te |nous |vous |leur |lui )?permet(?:tra|` +
-		`trait)?(?: de\b| d'|\b)|\bpour pas qu(?:e\b|')|\bcomme ca,? (?:je|j'|on|nous|il|elle|ils|elles|les|le|la|mon|ma|mes|l')\b`)
-	weakWhyFR = regexp.MustCompile(`\bpour `)
+	strongWhyFR = regexp.MustCompile(`^(?:(?:afin|a fin) (?:de\b|d'|que\b|qu')|pour qu(?:e\b|')|` +
+		`dans (?:le but|l'objectif|l'optique|l'idee|l'intention) (?:de\b|d'|que\b|qu')|en vue (?:de\b|d')|` +
+		`de (?:facon|maniere) (?:a ce qu(?:e\b|')|a\b|qu(?:e\b|'))|de (?:telle )?sorte (?:a\b|qu(?:e\b|'))|histoire (?:de\b|d'|que\b|qu'))`)
+	mediumWhyFR = regexp.MustCompile(`^(?:parce qu(?:e\b|')|puisqu(?:e\b|')|car\b|ce qui (?:me |te |nous |vous |leur |lui )?permet(?:tra|` +
+		`trait)?(?: de\b| d'|\b)|pour pas qu(?:e\b|')|comme ca,? (?:(?:je|on|nous|il|elle|ils|elles|les|le|la|mon|ma|mes)\b|[jl]'))`)
+	weakWhyFR = regexp.MustCompile(`^pour `)
+
+	situationFR = regexp.MustCompile(`^(?:quand\b|lorsque\b|lorsqu'|(?:a )?chaque fois qu(?:e\b|'))`)
+	abilityFR   = regexp.MustCompile(`^(?:(?:doit|doivent|devrait|devraient|devra|devront) (?:pouvoir\b|etre en mesure d(?:e\b|')|` +
+		`etre capables? d(?:e\b|'))|` +
+		`(?:doit|doivent|devrait|devraient|devra|devront|peut|peuvent|pourra|pourront|pourrait|pourraient|veut|veulent|` +
+		`souhaite(?:nt|rait|raient)?|voudrait|voudraient|aimerait|aimeraient)\b|(?:a|ont) besoin d(?:e\b|'))`)
 
 	fillerFR = regexp.MustCompile(`^(?:(?:de |d'|que |qu')?(?:pouvoir|pourvoir|etre (?:en mesure|capable|en capacite) d(?:e\b|')|` +
 		`(?:avoir )?la (?:possibilite|capacite) d(?:e\b|'))|de\b|d'|que\b|qu') ?`)

@@ -14,7 +14,7 @@ const maxParsed = 16_000
 
 // line is one line of a text, without quotation and list marks.
 type line struct {
-	text   string
+	passage
 	bullet bool
 }
 
@@ -35,11 +35,14 @@ var (
 // Empty lines are dropped.
 func normalized(text string) []line {
 	text = bounded(text)
-	text = slackEntity.ReplaceAllStringFunc(text, entityName)
-	text = slackLink.ReplaceAllStringFunc(text, linkLabel)
-	text = unescaped(text)
-	text = norm.NFC.String(strings.ToValidUTF8(text, ""))
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
+	if strings.Contains(text, "<") {
+		text = slackEntity.ReplaceAllStringFunc(text, entityName)
+		text = slackLink.ReplaceAllStringFunc(text, linkLabel)
+	}
+	text = norm.NFC.String(strings.ToValidUTF8(unescaped(text), ""))
+	if strings.ContainsAny(text, "\r\u2028\u2029") {
+		text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
+	}
 	text = unwrapped(strings.TrimSpace(strings.Map(visible, text)))
 	var lines []line
 	for raw := range strings.SplitSeq(text, "\n") {
@@ -48,7 +51,7 @@ func normalized(text string) []line {
 		mark := bulletMark.FindString(raw)
 		raw = repaired(strings.TrimSpace(withoutEmphasis(raw[len(mark):])))
 		if raw != "" {
-			lines = append(lines, line{text: raw, bullet: mark != ""})
+			lines = append(lines, line{passage: shade(raw), bullet: mark != ""})
 		}
 	}
 	return lines
@@ -70,6 +73,9 @@ func AsRead(text string) string {
 
 // unescaped undoes the escapes of Slack, and of pages that people copy from.
 func unescaped(text string) string {
+	if !strings.Contains(text, "&") {
+		return text
+	}
 	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&", "&nbsp;", " ", "&quot;", `"`, "&#39;", "'").Replace(text)
 }
 

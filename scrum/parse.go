@@ -55,7 +55,7 @@ func Parse(text string) Parsed {
 		return Parsed{Kind: KindEmpty, Lang: Undetermined, Warnings: []string{"empty"}}
 	}
 	parts := divide(lines)
-	narrative := shade(withoutNoise(joined(parts.narrative)))
+	narrative := narrated(parts.narrative)
 	if lang := foreign(narrative.shadow); lang != "" {
 		return Parsed{Kind: KindNeed, Lang: lang, Goal: asTyped(lines), Warnings: []string{"unsupported_language"}}
 	}
@@ -70,7 +70,7 @@ func Parse(text string) Parsed {
 	case parts.firm:
 		out = readPlain(asTyped(parts.narrative), narrative)
 	default:
-		out = readPlain(asTyped(lines), shade(withoutNoise(joined(lines))))
+		out = readPlain(asTyped(lines), narrated(lines))
 		parts.criteria = nil
 	}
 	out.Criteria = parts.criteria

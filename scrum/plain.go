@@ -38,7 +38,7 @@ func readPlain(text string, p passage) Parsed {
 	asks := (&reading{passage: p}).asks()
 	making := makingVerb.MatchString(p.shadow)
 	switch {
-	case leakWord.MatchString(p.shadow), brokenWord.MatchString(p.shadow) && !making:
+	case leaks(p.shadow), broken(p.shadow) && !making:
 		out.Kind = KindBug
 	case asks:
 		out.Kind = KindQuestion
@@ -50,4 +50,14 @@ func readPlain(text string, p passage) Parsed {
 		out.Warnings = append(out.Warnings, name)
 	}
 	return out
+}
+
+// broken reports whether a text tells of something that does not work. As few
+// texts do, a telling piece is looked for first.
+func broken(shadow string) bool {
+	return mentions(shadow, "bug", "fix", "crash", "fail", "broke", "break", "freez", "froz", "hang", "n't", "not", "no longer", "stopped",
+		"unable", " down", "leak", "error", "wrong", "exception", "regress", "outage",
+		"bogue", "beug", "corrig", "correctif", "plante", "erreur", "casse", "bloqu", "repar", " pas", " plus", "impossible", "faux", "fauss",
+		"incorrect", "fuite", "dysfonc", "panne", "vulnerab") &&
+		brokenWord.MatchString(shadow)
 }

@@ -38,13 +38,8 @@ func (r *reading) prefaceOfWant(want mark) {
 
 // situationIn returns a "when" that begins a clause in [from, to).
 func (r *reading) situationIn(from, to int) mark {
-	for _, at := range situationWord.FindAllStringIndex(r.shadow[from:to], -1) {
-		if r.startsClause(from + at[0]) {
-			m := mark{start: from + at[0], end: from + at[1], lang: English}
-			switch r.shadow[m.start] {
-			case 'q', 'l', 'c', 'a':
-				m.lang = French
-			}
+	for _, m := range of(situation, r.marks) {
+		if m.start >= from && m.end <= to && r.startsClause(m.start) {
 			return m
 		}
 	}

@@ -18,11 +18,11 @@ type reading struct {
 // startReading finds all markers of a passage at once.
 func startReading(p passage) *reading {
 	r := &reading{passage: p}
-	r.whys = slices.DeleteFunc(p.marks(form{English, strongWhyEN}, form{French, strongWhyFR}), r.noWhy)
+	r.whys = slices.DeleteFunc(of(strongWhy, r.marks), r.noWhy)
 	for i, w := range r.whys {
 		r.whys[i].family = family(p.shadow[w.start:w.end])
 	}
-	r.medium = p.marks(form{English, mediumWhyEN}, form{French, mediumWhyFR})
+	r.medium = of(mediumWhy, r.marks)
 	for i, m := range r.medium {
 		for _, only := range [...]string{"so ", "comme ca, ", "comme ca "} {
 			if strings.HasPrefix(p.shadow[m.start:], only) {
@@ -31,8 +31,8 @@ func startReading(p passage) *reading {
 			}
 		}
 	}
-	r.strong = r.ownWants(append(r.negated(), p.marks(form{English, strongWantEN}, form{French, strongWantFR})...))
-	r.weak = r.ownWants(p.marks(form{English, weakWantEN}, form{French, weakWantFR}))
+	r.strong = r.ownWants(append(r.negated(), of(strongWant, r.marks)...))
+	r.weak = r.ownWants(of(weakWant, r.marks))
 	return r
 }
 
@@ -63,7 +63,7 @@ func (r *reading) noWhy(m mark) bool {
 // negated returns the wants that are refused: "I don't want", "je ne veux plus".
 func (r *reading) negated() []mark {
 	var found []mark
-	for _, m := range r.marks(form{English, noWantEN}, form{French, noWantFR}) {
+	for _, m := range of(noWant, r.marks) {
 		words := r.shadow[m.start:m.end]
 		switch {
 		case m.lang == English && strings.Contains(words, "no longer"):
@@ -195,8 +195,15 @@ func missing(part, name string) string {
 	switch {
 	case part == "":
 		return "missing_" + name
-	case placeholder.MatchString(Fold(part)):
+	case isPlaceholder(Fold(part)):
 		return "placeholder_" + name
 	}
 	return ""
+}
+
+// isPlaceholder looks for a telling piece first, because few parts have one.
+func isPlaceholder(folded string) bool {
+	return mentions(folded, "<", "[", "{", "_", "??", "...", "…", "n/a", "xxx", "tbd", "tbc", "todo", "lorem", "a definir", "a completer",
+		"a preciser", "a determiner") &&
+		placeholder.MatchString(folded)
 }

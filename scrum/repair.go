@@ -15,11 +15,30 @@ var (
 )
 
 // repaired parts words that were glued together and drops doubled ones.
+// Few texts need it, so that the words are looked for first.
 func repaired(s string) string {
-	s = gluedWant.ReplaceAllString(s, "$1 $2")
-	s = gluedSoThat.ReplaceAllString(s, "$1 $2")
-	s = doubleSoThat.ReplaceAllString(s, "$1")
-	return doubleAfin.ReplaceAllString(s, "$1")
+	lower := strings.ToLower(s)
+	if gluedI(s) {
+		s = gluedWant.ReplaceAllString(s, "$1 $2")
+	}
+	if mentions(lower, "so thati", "so thatw", "so thatt", "so thatm", "so that that") {
+		s = gluedSoThat.ReplaceAllString(s, "$1 $2")
+		s = doubleSoThat.ReplaceAllString(s, "$1")
+	}
+	if mentions(lower, "afin de de") {
+		s = doubleAfin.ReplaceAllString(s, "$1")
+	}
+	return s
+}
+
+// gluedI reports whether an "I" follows a small letter, as in "developerI want".
+func gluedI(s string) bool {
+	for i := 1; i < len(s)-1; i++ {
+		if s[i] == 'I' && s[i+1] == ' ' && s[i-1] >= 'a' && s[i-1] <= 'z' {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutEmphasis removes pairs of *, _ and ~ that stand at the edges of words;

@@ -11,7 +11,7 @@ import (
 func (r *reading) role() mark {
 	first := r.firstWant()
 	var fallback mark
-	for _, m := range r.marks(form{English, roleEN}, form{French, roleFR}) {
+	for _, m := range of(roleMark, r.marks) {
 		late := first.found() && m.start > first.start
 		switch {
 		case r.noRole(m):
@@ -26,7 +26,7 @@ func (r *reading) role() mark {
 	if fallback.found() || !first.found() {
 		return fallback
 	}
-	for _, m := range r.marks(form{English, bareRoleEN}, form{French, bareRoleFR}) {
+	for _, m := range of(bareRole, r.marks) {
 		if !r.noRole(m) {
 			return m
 		}
@@ -86,7 +86,7 @@ func (r *reading) roleName(from, to int) string {
 func labeledRole(text string) string {
 	r := reading{passage: shade(tidy(text))}
 	start := 0
-	for _, m := range r.marks(form{English, roleEN}, form{French, roleFR}) {
+	for _, m := range of(roleMark, r.marks) {
 		if m.start == 0 {
 			start = m.end
 		}

@@ -12,12 +12,13 @@ type passage struct {
 	text   string // what the author wrote, blank space tidied
 	shadow string // folded, on one line, quotations blanked; as many runes as text
 	at     []int  // where each byte of the shadow lies in text; one longer than the shadow
+	marks  []mark // the markers, from the start on
 }
 
 // blank stands in a shadow for what is quoted or in brackets. No marker holds it.
 const blank = '\x01'
 
-// shade casts the shadow of a text.
+// shade casts the shadow of a text and finds its markers.
 func shade(text string) passage {
 	var b strings.Builder
 	b.Grow(len(text))
@@ -36,7 +37,7 @@ func shade(text string) passage {
 			at = append(at, i)
 		}
 	}
-	return passage{text: text, shadow: b.String(), at: append(at, len(text))}
+	return passage{text: text, shadow: b.String(), at: append(at, len(text)), marks: marks(b.String())}
 }
 
 func (p passage) end() int { return len(p.shadow) }

@@ -1,6 +1,10 @@
 package scrum
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
 
 // The words that tags are given for, on a shadow.
 //
@@ -46,14 +50,40 @@ var (
 // not urgent, nor is "a manager wants to read other people's calendars" a leak.
 func tags(shadow, plain string) []string {
 	var found []string
-	if criticalWord.MatchString(plain) && !calmWord.MatchString(plain) {
+	if critical(plain) {
 		found = append(found, TagCritical)
 	}
-	if measure.MatchString(shadow) {
+	if strings.ContainsAny(shadow, "0123456789") && measure.MatchString(shadow) {
 		found = append(found, TagMeasurable)
 	}
-	if privacyWord.MatchString(shadow) || leakWord.MatchString(plain) {
+	if private(shadow) || leaks(plain) {
 		found = append(found, TagSecurityPrivacy)
 	}
 	return found
+}
+
+// The next three look for a telling piece first, because few texts have one and
+// the whole expression is slow.
+
+func critical(shadow string) bool {
+	return mentions(shadow, "critical", "critique", "urgent", "block", "bloqu", "stopper", "hotfix", "p0", "sev", "prod") &&
+		criticalWord.MatchString(shadow) && !calmWord.MatchString(shadow)
+}
+
+func private(shadow string) bool {
+	return mentions(shadow, "data", "info", "details", "gdpr", "rgpd", "cnil", "pii", "privacy", "leak", "password", "credential", "token",
+		"secret", "api key", "security", "vulnerab", "injection", "xss", "csrf", "expos", "donnees", "vie privee", "faille", "fuite", "passe") &&
+		privacyWord.MatchString(shadow)
+}
+
+// leaks reports whether people see what is not theirs.
+func leaks(shadow string) bool {
+	return mentions(shadow, "visible", "accessible", "expos", "readable", "lisible", "other", "someone", "private", "autre", "prive", "clair",
+		"plain", "clear") &&
+		leakWord.MatchString(shadow)
+}
+
+// mentions reports whether a shadow holds any of these pieces of words.
+func mentions(shadow string, pieces ...string) bool {
+	return slices.ContainsFunc(pieces, func(piece string) bool { return strings.Contains(shadow, piece) })
 }

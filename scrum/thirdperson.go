@@ -6,15 +6,7 @@ import (
 	"strings"
 )
 
-var (
-	ability = regexp.MustCompile(`\b(?:(?:should|must|will|shall|needs? to|ha(?:s|ve) to) be able to|(?:is|are) able to|(?:is|are) allowed to|` +
-		`can|could|should|must|shall|may|needs? to|ha(?:s|ve) to|wants? to|wish(?:es)? to|would like to|wants?|needs?|` +
-		`(?:doit|doivent|devrait|devraient|devra|devront) (?:pouvoir|etre en mesure d(?:e\b|')|etre capables? d(?:e\b|'))|` +
-		`doit|doivent|devrait|devraient|devra|devront|peut|peuvent|pourra|pourront|pourrait|pourraient|veut|veulent|` +
-		`souhaite(?:nt|rait|raient)?|voudrait|voudraient|aimerait|aimeraient|(?:a|ont) besoin d(?:e\b|'))`)
-	frenchAbility = regexp.MustCompile(`^(?:d[eo]|p|ve|so|vo|ai|a b|on)`)
-	ofWord        = regexp.MustCompile(`\b(?:of|in|from|with|on|at|who|de|du|des|en|chez|qui)\b|\bd'`)
-)
+var ofWord = regexp.MustCompile(`\b(?:of|in|from|with|on|at|who|de|du|des|en|chez|qui)\b|\bd'`)
 
 // maxSubjectWords is how long the subject of a third-person story may be.
 const maxSubjectWords = 6 // five, and an article
@@ -27,24 +19,19 @@ func (r *reading) thirdPerson() (Parsed, bool) {
 	if opening.found() && opening.start == 0 {
 		start = min(r.nextClause(opening.end, r.end())+1, r.end())
 	}
-	at := ability.FindStringIndex(r.shadow[start:])
-	if at == nil || r.asks() || cannotWord.MatchString(r.shadow[start+at[1]:]) || leakWord.MatchString(r.shadow) {
+	verb := firstFrom(of(ability, r.marks), start)
+	if !verb.found() || r.asks() || cannotWord.MatchString(r.shadow[verb.end:]) || leaks(r.shadow) {
 		return Parsed{}, false
 	}
-	at[0], at[1] = at[0]+start, at[1]+start
-	subject := strings.TrimSpace(r.shadow[start:at[0]])
+	subject := strings.TrimSpace(r.shadow[start:verb.start])
 	if strings.ContainsAny(subject, ",;:.!?") || len(words(subject)) > maxSubjectWords || !isActor(subject) {
 		return Parsed{}, false
-	}
-	verb := mark{start: at[0], end: at[1], lang: English}
-	if words := r.shadow[at[0]:at[1]]; frenchAbility.MatchString(words) && words != "shall" {
-		verb.lang = French
 	}
 	if start > 0 {
 		r.hear(opening)
 		r.out.Benefit = r.cut(opening.end, start)
 	}
-	r.out.Role = r.roleName(start, at[0])
+	r.out.Role = r.roleName(start, verb.start)
 	r.warn("third_person")
 	r.goalFrom(verb, r.end())
 	return r.finished(KindStory), true

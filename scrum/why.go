@@ -67,9 +67,10 @@ func (r *reading) speaks(l Lang) bool {
 // weakWhy is the last "pour" before an infinitive, or ", to" before a word.
 func (r *reading) weakWhy(from, to int) mark {
 	var last mark
+	weak := of(weakWhy, r.marks)
 	if r.speaks(French) {
-		for _, m := range r.marks(form{French, weakWhyFR}) {
-			if m.start >= from && m.end <= to && isInfinitive(r.shadow[m.end:to]) {
+		for _, m := range weak {
+			if m.lang == French && m.start >= from && m.end <= to && isInfinitive(r.shadow[m.end:to]) {
 				last = m
 			}
 		}
@@ -77,8 +78,8 @@ func (r *reading) weakWhy(from, to int) mark {
 	if last.found() || !r.speaks(English) {
 		return last
 	}
-	for _, m := range r.marks(form{English, weakWhyEN}) {
-		if m.start >= from && m.end <= to && r.afterComma(m.start) {
+	for _, m := range weak {
+		if m.lang == English && m.start >= from && m.end <= to && r.afterComma(m.start) {
 			m.end = m.start + len("to ")
 			return m
 		}

@@ -1,7 +1,7 @@
 package scrum
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -10,26 +10,23 @@ func words(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return !isWordRune(r) })
 }
 
-// tells reports whether a line, as a shadow, holds a story or a part of one.
-func tells(shadow string) bool {
-	return startsWithMarker(shadow) || roleEN.MatchString(shadow) || roleFR.MatchString(shadow) || wanted(shadow) ||
-		ability.MatchString(shadow)
+// tells reports whether a line holds a story or a part of one.
+func (p passage) tells() bool {
+	return p.startsWithMarker() || p.holds(roleMark|strongWant|noWant|ability)
 }
 
-// wanted reports whether a line, as a shadow, says what someone wants.
-func wanted(shadow string) bool {
-	return strongWantEN.MatchString(shadow) || strongWantFR.MatchString(shadow) || noWantEN.MatchString(shadow) || noWantFR.MatchString(shadow)
+// wanted reports whether a line says what someone wants.
+func (p passage) wanted() bool { return p.holds(strongWant | noWant) }
+
+// holds reports whether a passage has a marker of some sense.
+func (p passage) holds(senses sense) bool {
+	return slices.ContainsFunc(p.marks, func(m mark) bool { return m.sense&senses != 0 })
 }
 
-// startsWithMarker reports whether a line, as a shadow, begins a part of a story.
-func startsWithMarker(shadow string) bool {
-	if f, _, _ := label(shadow); f != noField {
+// startsWithMarker reports whether a line begins a part of a story.
+func (p passage) startsWithMarker() bool {
+	if f, _, _ := label(p.shadow); f != noField {
 		return true
 	}
-	for _, part := range [...]*regexp.Regexp{roleEN, roleFR, strongWantEN, strongWantFR, noWantEN, noWantFR, strongWhyEN, strongWhyFR} {
-		if at := part.FindStringIndex(shadow); at != nil && at[0] == 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.marks, func(m mark) bool { return m.start == 0 && m.sense&(roleMark|strongWant|noWant|strongWhy) != 0 })
 }

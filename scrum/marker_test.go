@@ -1,0 +1,56 @@
+package scrum
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// Every way to write a marker must begin with a word that opens it.
+func TestEveryMarkerIsFoundByTheWordThatOpensIt(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []Lang{English, French} {
+		for i, pattern := range formsOf(lang) {
+			t.Run(string(lang)+strconv.Itoa(i), func(t *testing.T) {
+				t.Parallel()
+				rapid.Check(t, func(t *rapid.T) {
+					text := rapid.StringMatching(pattern.String()).Draw(t, "marker")
+					if !slices.ContainsFunc(marks(text), func(m mark) bool { return m.start == 0 && m.sense == 1<<i && m.lang == lang }) {
+						t.Errorf("%q, which is %s, opens none of the marks %v", text, pattern, marks(text))
+					}
+				})
+			})
+		}
+	}
+}
+
+// What is looked for quickly must let through all that is looked for closely.
+func TestALookAtPiecesMissesNothing(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name    string
+		pattern *regexp.Regexp
+		found   func(string) bool
+	}{
+		{"critical", criticalWord, func(s string) bool { return critical(s) || calmWord.MatchString(s) }},
+		{"private", privacyWord, private},
+		{"leaks", leakWord, leaks},
+		{"broken", brokenWord, broken},
+		{"placeholder", placeholder, isPlaceholder},
+		{"measure", measure, func(s string) bool { return slices.Contains(tags(s, ""), TagMeasurable) }},
+		{"header", inlineHeader, mayUnfold},
+		{"given", inlineGiven, mayUnfold},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			rapid.Check(t, func(t *rapid.T) {
+				if text := rapid.StringMatching(test.pattern.String()).Draw(t, "text"); !test.found(text) {
+					t.Errorf("%q is missed", text)
+				}
+			})
+		})
+	}
+}

@@ -1,0 +1,65 @@
+package scrum
+
+// opened returns which senses of marker a word may open, and in which language.
+func opened(word string) (Lang, sense) {
+	if senses := openedEN(word); senses != 0 {
+		return English, senses
+	}
+	return French, openedFR(word)
+}
+
+func openedEN(word string) sense {
+	switch word {
+	case "as":
+		return roleMark | bareRole
+	case "i", "we":
+		return strongWant | noWant | weakWant
+	case "id", "im":
+		return strongWant
+	case "so":
+		return strongWhy | mediumWhy
+	case "in", "with", "for":
+		return strongWhy
+	case "because", "which", "thereby":
+		return mediumWhy
+	case "to":
+		return weakWhy
+	case "when", "whenever", "each", "every":
+		return situation
+	case "should", "must", "will", "shall", "need", "needs", "has", "have", "is", "are", "can", "could", "may", "want", "wants", "wish",
+		"wishes", "would":
+		return ability
+	}
+	return 0
+}
+
+func openedFR(word string) sense {
+	switch word {
+	case "en":
+		return roleMark | strongWhy
+	case "entant":
+		return roleMark
+	case "comme":
+		return bareRole | mediumWhy
+	case "je", "j", "nous", "on", "il":
+		return strongWant | noWant | weakWant
+	case "jne", "jn":
+		return noWant
+	case "jaimerai", "jaimerais", "jaimerait", "jveux":
+		return strongWant
+	case "afin", "dans", "de", "histoire":
+		return strongWhy
+	case "pour":
+		return strongWhy | mediumWhy | weakWhy
+	case "parce", "puisque", "puisqu", "car", "ce":
+		return mediumWhy
+	case "quand", "lorsque", "lorsqu", "chaque":
+		return situation
+	case "a":
+		return strongWhy | situation | ability
+	case "doit", "doivent", "devrait", "devraient", "devra", "devront", "peut", "peuvent", "pourra", "pourront", "pourrait", "pourraient",
+		"veut", "veulent", "souhaite", "souhaitent", "souhaiterait", "souhaiteraient", "voudrait", "voudraient", "aimerait", "aimeraient", "ont":
+		return ability
+	}
+	return 0
+}
