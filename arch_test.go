@@ -25,6 +25,7 @@ func mayImport() map[string][]string {
 		"chart":           {},
 		"internal/golden": {"github.com/google/go-cmp/cmp"},
 		"exchange":        {"pogo/scrum", "golang.org/x/text/encoding", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode", "golang.org/x/text/transform"},
+		"shelf":           {"pogo/exchange", "pogo/scrum"},
 		"slacksim":        {"github.com/gorilla/websocket"},
 		"storage":         {"pogo/scrum", "pogo/outbox", "github.com/mattn/go-sqlite3", "github.com/pressly/goose/v3", "github.com/pressly/goose/v3/database"},
 		"scheduler":       {"pogo/scrum", "github.com/robfig/cron/v3"},
@@ -33,7 +34,7 @@ func mayImport() map[string][]string {
 		"bot":             {"pogo/handlers", "pogo/outbox", "pogo/scrum", "pogo/view", "github.com/slack-go/slack", "github.com/slack-go/slack/slackevents", "github.com/slack-go/slack/slackutilsx", "github.com/gorilla/websocket"},
 		"playground":      {"pogo/slacksim"},
 		"": {
-			"pogo/bot", "pogo/exchange", "pogo/handlers", "pogo/locale", "pogo/outbox", "pogo/playground", "pogo/scheduler", "pogo/scrum", "pogo/slacksim", "pogo/storage",
+			"pogo/bot", "pogo/exchange", "pogo/handlers", "pogo/locale", "pogo/outbox", "pogo/playground", "pogo/scheduler", "pogo/scrum", "pogo/shelf", "pogo/slacksim", "pogo/storage",
 			"github.com/alecthomas/kong", "github.com/prometheus/client_golang/prometheus", "github.com/prometheus/client_golang/prometheus/collectors",
 			"github.com/prometheus/client_golang/prometheus/promhttp", "github.com/slack-go/slack",
 		},

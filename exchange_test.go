@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -244,13 +246,48 @@ func fillStory(t *testing.T, tx *storage.Tx, random *rand.Rand, p scrum.Product,
 	if s.State == scrum.StoryPlanned || s.State == scrum.StoryAccepted {
 		s.Sprint = in.ID
 	}
+	if random.IntN(2) == 0 {
+		s.Stream, s.Labels, s.Attachments = scrum.StreamDesign, []string{"Été", "=1"}, []string{"https://example.com/a,b"}
+		s.Report, s.Writer, s.Epic, s.ReadyAt = scrum.BugReport{Happens: "it hangs"}, "U3", true, s.CreatedAt
+		s.Origin = scrum.Origin{Channel: "CHELP", Thread: "1.2"}
+	}
 	if s, err = tx.CreateStory(t.Context(), s); err != nil {
+		return err
+	}
+	if err := fillAround(t, tx, random, s); err != nil {
 		return err
 	}
 	if err := tx.RecordMove(t.Context(), s, "U2", s.CreatedAt); err != nil || s.Sprint == 0 {
 		return err
 	}
 	return tx.SaveSprintStay(t.Context(), scrum.SprintStory{Sprint: in.ID, Story: s.ID, Size: s.Size, AddedAt: s.CreatedAt})
+}
+
+// fillAround puts a story under another and links it to others, earlier and
+// later ones, with a history of it and a source.
+func fillAround(t *testing.T, tx *storage.Tx, random *rand.Rand, s scrum.Story) error {
+	t.Helper()
+	if s.Number%3 != 0 {
+		return nil
+	}
+	var others []scrum.StoryID
+	for range 2 {
+		id, err := tx.StoryID(t.Context(), s.Product, 1+random.IntN(s.Number-1))
+		if err != nil {
+			return err
+		}
+		others = append(others, id)
+	}
+	return errors.Join(
+		tx.SetParent(t.Context(), s.ID, others[0]),
+		tx.KeepLink(t.Context(), scrum.Link{Story: s.ID, Kind: scrum.LinkNeeds, Other: others[0]}),
+		tx.KeepLink(t.Context(), scrum.Link{Story: others[1], Kind: scrum.LinkSplitFrom, Other: s.ID}),
+		tx.KeepSource(t.Context(), s.Product, "jira", s.Key, s.ID),
+		tx.RecordChanges(t.Context(), s.ID, "U2", s.CreatedAt, []scrum.Change{
+			{Field: "parent", After: strconv.FormatInt(int64(others[0]), 10)}, {Field: "goal", Before: "12", After: "a\nb"},
+			{Field: "sprint", Before: strconv.FormatInt(int64(s.Sprint), 10)},
+		}),
+	)
 }
 
 func TestWhatWasExportedIsImportedIdentically(t *testing.T) {

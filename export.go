@@ -12,6 +12,7 @@ import (
 	"pogo/exchange"
 	"pogo/locale"
 	"pogo/scrum"
+	"pogo/shelf"
 	"pogo/storage"
 )
 
@@ -85,19 +86,22 @@ func (c *exportCommand) products(ctx context.Context, tx *storage.Tx, to exporte
 		return 0, err
 	}
 	for _, p := range products {
-		s := shelf{tx: tx, product: p, withHidden: c.IncludeHidden, whole: c.Format == "json"}
-		described, err := s.describe(ctx)
+		s := shelf.Shelf{
+			Keeper: tx, Product: p, Whole: c.Format == "json",
+			Sees: func(story scrum.Story) bool { return !story.Hidden || c.IncludeHidden },
+		}
+		described, err := s.Describe(ctx)
 		if err != nil {
 			return 0, err
 		}
-		stories := s.byNumber(ctx)
+		stories := s.ByNumber(ctx)
 		if c.Format == "markdown" {
-			stories = s.bySection(ctx)
+			stories = s.BySection(ctx)
 		}
 		if err := to.Product(described, stories); err != nil {
 			return 0, err
 		}
-		hidden += s.hidden
+		hidden += s.Hidden
 	}
 	return hidden, nil
 }

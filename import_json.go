@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 
 	"pogo/exchange"
 	"pogo/scrum"
@@ -65,11 +66,13 @@ func (r *restoring) read(to exchange.Receiver) error {
 	return nil
 }
 
-// restore goes through the file in one transaction; a dry run only compares.
+// restore goes through the file in one transaction, and once more for what
+// leads from one story to another, which may come later; a dry run only
+// compares.
 func (r *restoring) restore(ctx context.Context, tx *storage.Tx) error {
 	r.added, r.known = 0, 0
-	p := restored{tx: tx, dry: r.DryRun}
-	return r.read(exchange.Receiver{
+	p := restored{tx: tx, dry: r.DryRun, waiting: map[scrum.StoryID]bool{}}
+	err := r.read(exchange.Receiver{
 		Product: func(product exchange.Product) error { return p.begin(ctx, product) },
 		Story: func(k exchange.Kept) error {
 			known, err := p.story(ctx, k)
@@ -84,6 +87,13 @@ func (r *restoring) restore(ctx context.Context, tx *storage.Tx) error {
 			return err
 		},
 	})
+	if err != nil || len(p.waiting) == 0 {
+		return err
+	}
+	return r.read(exchange.Receiver{
+		Product: func(product exchange.Product) error { return p.begin(ctx, product) },
+		Story:   func(k exchange.Kept) error { return p.join(ctx, k) },
+	})
 }
 
 // restored is the product that is being restored.
@@ -92,6 +102,7 @@ type restored struct {
 	dry     bool
 	product scrum.Product
 	sprints map[int]scrum.SprintID
+	waiting map[scrum.StoryID]bool // to be joined to others
 }
 
 func (p *restored) begin(ctx context.Context, file exchange.Product) error {
@@ -120,7 +131,11 @@ func (p *restored) create(ctx context.Context, file exchange.Product) (scrum.Pro
 	if p.dry {
 		return file.Product, nil
 	}
-	return p.tx.CreateProduct(ctx, file.Product)
+	product, err := p.tx.CreateProduct(ctx, file.Product)
+	if err == nil && file.MustBeReady {
+		err = p.tx.SetMustBeReady(ctx, product.ID, true)
+	}
+	return product, err
 }
 
 // restoreSprints adds the sprints that are not here and compares the others.
@@ -187,5 +202,81 @@ func (p *restored) story(ctx context.Context, k exchange.Kept) (known bool, err 
 			return false, err
 		}
 	}
-	return false, nil
+	for _, source := range k.Sources {
+		if err := p.tx.KeepSource(ctx, p.product.ID, source.Tool, source.ID, s.ID); err != nil {
+			return false, err
+		}
+	}
+	if k.Joined() {
+		p.waiting[s.ID] = true
+		return false, nil
+	}
+	return false, p.history(ctx, s.ID, k.Changes)
+}
+
+// join leads from a story to the others, all of which are here by now. One
+// that was left out of the file leads nowhere.
+func (p *restored) join(ctx context.Context, k exchange.Kept) error {
+	id, err := p.id(ctx, k.Story.Number)
+	if err != nil || !p.waiting[id] {
+		return err
+	}
+	parent, err := p.id(ctx, k.Parent)
+	if err == nil && parent != 0 {
+		err = p.tx.SetParent(ctx, id, parent)
+	}
+	for _, l := range k.Links {
+		other, found := p.id(ctx, l.Other)
+		if err = errors.Join(err, found); err == nil && other != 0 {
+			err = p.tx.KeepLink(ctx, scrum.Link{Story: id, Kind: l.Kind, Other: other})
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return p.history(ctx, id, k.Changes)
+}
+
+// id finds a story by its number; 0 is none.
+func (p *restored) id(ctx context.Context, number int) (scrum.StoryID, error) {
+	if number == 0 {
+		return 0, nil
+	}
+	id, err := p.tx.StoryID(ctx, p.product.ID, number)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return 0, nil
+	}
+	return id, err
+}
+
+// history keeps the changes of a story, in which epics and sprints have
+// numbers in the file and ids here.
+func (p *restored) history(ctx context.Context, story scrum.StoryID, changes []scrum.Change) error {
+	for _, c := range changes {
+		for _, value := range []*string{&c.Before, &c.After} {
+			number, err := strconv.Atoi(*value)
+			if err != nil {
+				continue // nothing stands for none
+			}
+			id := int64(p.sprints[number])
+			switch c.Field {
+			case "parent":
+				epic, err := p.id(ctx, number)
+				if err != nil {
+					return err
+				}
+				id = int64(epic)
+			case "sprint":
+			default:
+				continue
+			}
+			if *value = ""; id != 0 {
+				*value = strconv.FormatInt(id, 10)
+			}
+		}
+		if err := p.tx.RecordChanges(ctx, story, c.By, c.At, []scrum.Change{c}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -92,6 +92,7 @@ type productForm struct {
 	Zone       string          `json:"zone"`
 	NextNumber int             `json:"next_number"`
 	CreatedAt  time.Time       `json:"created"`
+	OnlyReady  bool            `json:"must_be_ready,omitempty"`
 }
 
 type sprintForm struct {
@@ -129,6 +130,7 @@ type storyForm struct {
 	Labels       []string         `json:"labels,omitempty"`
 	Attachments  []string         `json:"attachments,omitempty"`
 	Epic         bool             `json:"epic,omitempty"`
+	Parent       int              `json:"parent,omitempty"`
 	Sprint       int              `json:"sprint,omitempty"`
 	Hidden       bool             `json:"hidden,omitempty"`
 	Permalink    string           `json:"permalink,omitempty"`
@@ -140,6 +142,27 @@ type storyForm struct {
 	DroppedCause string           `json:"dropped_cause,omitempty"`
 	Stays        []stayForm       `json:"stays,omitempty"`
 	Steps        []stepForm       `json:"steps,omitempty"`
+	Links        []linkForm       `json:"links,omitempty"`
+	Changes      []changeForm     `json:"changes,omitempty"`
+	Sources      []sourceForm     `json:"sources,omitempty"`
+}
+
+type linkForm struct {
+	Kind  scrum.LinkKind `json:"kind"`
+	Other int            `json:"story"`
+}
+
+type changeForm struct {
+	Field  string         `json:"field"`
+	Before string         `json:"before,omitempty"`
+	After  string         `json:"after,omitempty"`
+	By     scrum.PersonID `json:"by,omitempty"`
+	At     time.Time      `json:"at"`
+}
+
+type sourceForm struct {
+	Tool string `json:"tool"`
+	ID   string `json:"id"`
 }
 
 type originForm struct {
@@ -162,12 +185,12 @@ type stepForm struct {
 }
 
 func fromProduct(p Product) productForm {
-	return productForm{p.Key, p.Channel, p.Owner, p.Lang, p.Zone, p.NextNumber, p.CreatedAt}
+	return productForm{p.Key, p.Channel, p.Owner, p.Lang, p.Zone, p.NextNumber, p.CreatedAt, p.MustBeReady}
 }
 
 func (f productForm) product() Product {
 	return Product{
-		Product:    scrum.Product{Key: f.Key, Channel: f.Channel, Owner: f.Owner, Lang: f.Lang, Zone: f.Zone, CreatedAt: f.CreatedAt},
+		Product:    scrum.Product{Key: f.Key, Channel: f.Channel, Owner: f.Owner, Lang: f.Lang, Zone: f.Zone, CreatedAt: f.CreatedAt, MustBeReady: f.OnlyReady},
 		NextNumber: f.NextNumber,
 	}
 }
@@ -186,7 +209,7 @@ func fromKept(k Kept) storyForm {
 		Number: s.Number, Text: s.Text, Kind: s.Kind, Lang: s.Lang, Title: s.Title, Role: s.Role, Goal: s.Goal, Benefit: s.Benefit,
 		Situation: s.Situation, Criteria: s.Criteria, Tags: s.Tags, Warnings: s.Warnings, State: s.State, Author: s.Author, Writer: s.Writer, Owner: s.Owner,
 		Points: fromPoints(s.Size), Rank: s.Rank, Thumbs: s.Thumbs, Sprint: k.Sprint, Hidden: s.Hidden, Permalink: s.Permalink,
-		Report: s.Report, Stream: s.Stream, Labels: s.Labels, Attachments: s.Attachments, Epic: s.Epic, Origin: originForm(s.Origin),
+		Report: s.Report, Stream: s.Stream, Labels: s.Labels, Attachments: s.Attachments, Epic: s.Epic, Parent: k.Parent, Origin: originForm(s.Origin),
 		CreatedAt: s.CreatedAt, ReadyAt: s.ReadyAt, DoneAt: s.DoneAt, ReleasedAt: s.ReleasedAt, DroppedCause: s.DroppedCause,
 	}
 	for _, stay := range k.Stays {
@@ -195,11 +218,20 @@ func fromKept(k Kept) storyForm {
 	for _, step := range k.Steps {
 		f.Steps = append(f.Steps, stepForm{step.State, step.By, step.At})
 	}
+	for _, l := range k.Links {
+		f.Links = append(f.Links, linkForm(l))
+	}
+	for _, c := range k.Changes {
+		f.Changes = append(f.Changes, changeForm(c))
+	}
+	for _, source := range k.Sources {
+		f.Sources = append(f.Sources, sourceForm(source))
+	}
 	return f
 }
 
 func (f storyForm) kept() Kept {
-	k := Kept{Sprint: f.Sprint, Story: scrum.Story{
+	k := Kept{Sprint: f.Sprint, Parent: f.Parent, Story: scrum.Story{
 		Number: f.Number, Text: f.Text,
 		Parsed: scrum.Parsed{
 			Kind: f.Kind, Lang: f.Lang, Title: f.Title, Role: f.Role, Goal: f.Goal, Benefit: f.Benefit, Situation: f.Situation,
@@ -215,6 +247,15 @@ func (f storyForm) kept() Kept {
 	}
 	for _, step := range f.Steps {
 		k.Steps = append(k.Steps, scrum.Step(step))
+	}
+	for _, l := range f.Links {
+		k.Links = append(k.Links, Link(l))
+	}
+	for _, c := range f.Changes {
+		k.Changes = append(k.Changes, scrum.Change(c))
+	}
+	for _, source := range f.Sources {
+		k.Sources = append(k.Sources, scrum.Source(source))
 	}
 	return k
 }

@@ -160,6 +160,10 @@ func (f storyForm) wrong(sprints int) string {
 		return "a state that does not exist"
 	case f.Sprint < 0 || f.Sprint > sprints || slices.ContainsFunc(f.Stays, func(s stayForm) bool { return s.Sprint < 1 || s.Sprint > sprints }):
 		return "a sprint that is not in the file"
+	case f.Parent < 0 || f.Parent == f.Number || slices.ContainsFunc(f.Links, func(l linkForm) bool { return !isLink(l) || l.Other == f.Number }):
+		return "an epic or a link that cannot be"
+	case slices.ContainsFunc(f.Sources, func(s sourceForm) bool { return s.Tool == "" || s.ID == "" }):
+		return "a source without a tool or an id"
 	case !isPoints(f.Points) || slices.ContainsFunc(f.Stays, func(s stayForm) bool { return !isPoints(s.Points) }):
 		return "points that are no size"
 	case f.Rank < 0 || f.Thumbs < 0 || f.CreatedAt.IsZero() || f.Author == "" || f.Text == "":
@@ -170,6 +174,11 @@ func (f storyForm) wrong(sprints int) string {
 
 func isState(s scrum.StoryState) bool {
 	return s.Known() && s != scrum.StoryUndone
+}
+
+func isLink(l linkForm) bool {
+	kinds := []scrum.LinkKind{scrum.LinkNeeds, scrum.LinkSplitFrom, scrum.LinkDuplicates, scrum.LinkFollows}
+	return l.Other > 0 && slices.Contains(kinds, l.Kind)
 }
 
 func isPoints(n *float64) bool {

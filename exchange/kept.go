@@ -1,18 +1,41 @@
 package exchange
 
 import (
+	"cmp"
 	"iter"
+	"slices"
 	"time"
 
 	"pogo/scrum"
 )
 
-// Kept is a story with all that is kept about it.
+// Kept is a story with all that is kept about it. Other stories and sprints are
+// named by their numbers, for ids have no meaning in another database.
 type Kept struct {
-	Story  scrum.Story // its Sprint has no meaning in another database
-	Sprint int         // number of the sprint that it is or was last in; 0 for none
-	Stays  []Stay      // in sprints
-	Steps  []scrum.Step
+	Story   scrum.Story    // but for its Sprint and Parent
+	Sprint  int            // that it is or was last in; 0 for none
+	Parent  int            // the epic it belongs to; 0 for none
+	Stays   []Stay         // in sprints
+	Steps   []scrum.Step   // the states it was brought into
+	Links   []Link         // to other stories, in the order of Compare
+	Changes []scrum.Change // the first first; those of "sprint" and "parent" have numbers
+	Sources []scrum.Source // where it was imported from
+}
+
+// Joined reports whether anything leads from the story to another.
+func (k Kept) Joined() bool {
+	return k.Parent != 0 || len(k.Links) > 0 || slices.ContainsFunc(k.Changes, func(c scrum.Change) bool { return c.Field == "parent" })
+}
+
+// Link is what a story has to do with another of its product.
+type Link struct {
+	Kind  scrum.LinkKind
+	Other int
+}
+
+// Compare orders links.
+func (l Link) Compare(o Link) int {
+	return cmp.Or(cmp.Compare(l.Kind, o.Kind), cmp.Compare(l.Other, o.Other))
 }
 
 // Stay is a stay of a story in a sprint, as [scrum.SprintStory] is, by the

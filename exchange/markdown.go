@@ -58,10 +58,10 @@ func (m *Markdown) Close() error { return m.out.Flush() }
 func (m *Markdown) printf(format string, args ...any) { _, _ = fmt.Fprintf(m.out, format, args...) }
 
 func heading(w Words, state scrum.StoryState) string {
-	switch state {
-	case scrum.StoryAccepted:
+	switch {
+	case state.Done():
 		return w.Say("export.accepted")
-	case scrum.StoryDropped:
+	case state == scrum.StoryDropped:
 		return w.Say("export.dropped")
 	default:
 		return w.Say("export.open")

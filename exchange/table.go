@@ -31,6 +31,9 @@ type Row struct {
 // headRoom is how much of a file may be its header.
 const headRoom = 64 << 10
 
+// separators are what may stand between cells.
+const separators = ",;\t|"
+
 // OpenTable reads the header of a CSV text, which is its first row that is not
 // empty. The separator is the one that a first line "sep=;" names, or the one
 // that gives the most columns that known counts as such, or else the most
@@ -88,7 +91,7 @@ func (t *Table) header() ([]string, error) {
 func named(head []byte) (comma rune, length int) {
 	line, _, found := bytes.Cut(head, []byte("\n"))
 	sep, isSep := bytes.CutPrefix(bytes.ToLower(bytes.Trim(line, "\r\"")), []byte("sep="))
-	if !found || !isSep || len(sep) != 1 || !bytes.Contains([]byte(",;\t|"), sep) {
+	if !found || !isSep || len(sep) != 1 || !strings.ContainsRune(separators, rune(sep[0])) {
 		return 0, 0
 	}
 	return rune(sep[0]), len(line) + 1

@@ -17,3 +17,6 @@ const (
 	LinkDuplicates LinkKind = "duplicates" // was given up for the other, which says the same
 	LinkFollows    LinkKind = "follows"    // came out of trying the other
 )
+
+// Source is where an imported story came from: the tool and the tool's own id.
+type Source struct{ Tool, ID string }

@@ -74,3 +74,31 @@ func scanStep(r row) (scrum.Step, error) {
 	s.At = instant(at)
 	return s, err
 }
+
+const selectHistory = `SELECT field, before, after, person_id, at_us FROM story_change WHERE story_id = $1 ORDER BY id`
+
+// History returns everything that was changed in a story, the first first.
+func (tx *Tx) History(ctx context.Context, story scrum.StoryID) ([]scrum.Change, error) {
+	changes, err := all(ctx, tx, scanChange, selectHistory, story)
+	if err != nil {
+		return nil, fmt.Errorf("history of story %d: %w", story, err)
+	}
+	return changes, nil
+}
+
+const selectSourcesOf = `SELECT source, external_id FROM story_source WHERE story_id = $1 ORDER BY source, external_id`
+
+// SourcesOf returns where a story was imported from.
+func (tx *Tx) SourcesOf(ctx context.Context, story scrum.StoryID) ([]scrum.Source, error) {
+	sources, err := all(ctx, tx, scanSource, selectSourcesOf, story)
+	if err != nil {
+		return nil, fmt.Errorf("sources of story %d: %w", story, err)
+	}
+	return sources, nil
+}
+
+func scanSource(r row) (scrum.Source, error) {
+	var s scrum.Source
+	err := r.Scan(&s.Tool, &s.ID)
+	return s, err
+}

@@ -50,3 +50,25 @@ func (tx *Tx) KeepStep(ctx context.Context, product scrum.ProductID, story scrum
 	}
 	return nil
 }
+
+const updateParent = `UPDATE story SET parent_id = $2 WHERE id = $1`
+
+// SetParent puts a story that was imported under its epic, which may have
+// come later. It is no change that somebody made, and no form grows old by it.
+func (tx *Tx) SetParent(ctx context.Context, story, epic scrum.StoryID) error {
+	if err := tx.change(ctx, updateParent, story, epic); err != nil {
+		return fmt.Errorf("put story %d under %d: %w", story, epic, err)
+	}
+	return nil
+}
+
+const selectStoryID = `SELECT id FROM story WHERE product_id = $1 AND number = $2`
+
+// StoryID returns the id of the story with a number, or [scrum.ErrNotFound].
+func (tx *Tx) StoryID(ctx context.Context, product scrum.ProductID, number int) (scrum.StoryID, error) {
+	id, err := one(ctx, tx, scalar[scrum.StoryID], selectStoryID, product, number)
+	if err != nil {
+		return 0, fmt.Errorf("story %d of product %d: %w", number, product, err)
+	}
+	return id, nil
+}

@@ -1,0 +1,236 @@
+// Package shelf takes a product's stories out of a database, page by page, as
+// package exchange writes them to files. It holds no more of them at a time
+// than a page, but for what puts them in order.
+package shelf
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+
+	"pogo/exchange"
+	"pogo/scrum"
+)
+
+// Keeper is one moment of a database.
+type Keeper interface {
+	PeekNumber(ctx context.Context, product scrum.ProductID) (int, error)
+	Sprints(ctx context.Context, product scrum.ProductID) ([]scrum.Sprint, error)
+	Story(ctx context.Context, id scrum.StoryID) (scrum.Story, error)
+	StoriesAfter(ctx context.Context, product scrum.ProductID, number, limit int) ([]scrum.Story, error)
+	StaysOf(ctx context.Context, story scrum.StoryID) ([]scrum.SprintStory, error)
+	Steps(ctx context.Context, story scrum.StoryID) ([]scrum.Step, error)
+	LinksOf(ctx context.Context, story scrum.StoryID) ([]scrum.Link, error)
+	History(ctx context.Context, story scrum.StoryID) ([]scrum.Change, error)
+	SourcesOf(ctx context.Context, story scrum.StoryID) ([]scrum.Source, error)
+}
+
+// Shelf is the stories of one product.
+type Shelf struct {
+	Keeper  Keeper
+	Product scrum.Product
+	Sees    func(scrum.Story) bool // which of them the reader may know of
+	Takes   func(scrum.Story) bool // which of these are wanted; nil: all
+	Whole   bool                   // with all that is kept about each, as the JSON has it
+
+	// Hidden counts those about security or personal data that were met,
+	// whether or not they were taken.
+	Hidden int
+
+	sprints map[scrum.SprintID]int // their numbers
+	numbers map[scrum.StoryID]int  // of the stories that others lead to
+}
+
+const page = 500
+
+// Describe returns the product as it heads a file. It comes before the
+// stories.
+func (s *Shelf) Describe(ctx context.Context) (exchange.Product, error) {
+	next, err := s.Keeper.PeekNumber(ctx, s.Product.ID)
+	if err != nil {
+		return exchange.Product{}, err
+	}
+	sprints, err := s.Keeper.Sprints(ctx, s.Product.ID)
+	if err != nil {
+		return exchange.Product{}, err
+	}
+	s.sprints, s.numbers = map[scrum.SprintID]int{}, map[scrum.StoryID]int{}
+	for _, sprint := range sprints {
+		s.sprints[sprint.ID] = sprint.Number
+	}
+	return exchange.Product{Product: s.Product, NextNumber: next, Sprints: sprints}, nil
+}
+
+// ByNumber gives the stories, the oldest first.
+func (s *Shelf) ByNumber(ctx context.Context) exchange.Stories {
+	return func(yield func(exchange.Kept, error) bool) {
+		for last := 0; ; {
+			stories, err := s.Keeper.StoriesAfter(ctx, s.Product.ID, last, page)
+			if err != nil {
+				yield(exchange.Kept{}, err)
+				return
+			}
+			for _, story := range stories {
+				last = story.Number
+				if story.Hidden {
+					s.Hidden++
+				}
+				if !s.Sees(story) || s.Takes != nil && !s.Takes(story) {
+					continue
+				}
+				if kept, err := s.kept(ctx, story); !yield(kept, err) {
+					return
+				}
+			}
+			if len(stories) < page {
+				return
+			}
+		}
+	}
+}
+
+// BySection gives what is open in the order of the backlog, then what is done,
+// then what was dropped. Only the numbers are sorted in memory.
+func (s *Shelf) BySection(ctx context.Context) exchange.Stories {
+	return func(yield func(exchange.Kept, error) bool) {
+		var open, done, dropped []scrum.Story // no more than what the order needs
+		for kept, err := range s.ByNumber(ctx) {
+			if err != nil {
+				yield(kept, err)
+				return
+			}
+			story := scrum.Story{ID: kept.Story.ID, Number: kept.Story.Number, Rank: kept.Story.Rank, Thumbs: kept.Story.Thumbs}
+			switch {
+			case kept.Story.State.Done():
+				done = append(done, story)
+			case kept.Story.State == scrum.StoryDropped:
+				dropped = append(dropped, story)
+			default:
+				open = append(open, story)
+			}
+		}
+		scrum.SortBacklog(open)
+		for _, story := range slices.Concat(open, done, dropped) {
+			full, err := s.Keeper.Story(ctx, story.ID)
+			kept := exchange.Kept{}
+			if err == nil {
+				kept, err = s.kept(ctx, full)
+			}
+			if !yield(kept, err) {
+				return
+			}
+		}
+	}
+}
+
+// kept adds to a story what else is known of it.
+func (s *Shelf) kept(ctx context.Context, story scrum.Story) (exchange.Kept, error) {
+	k := exchange.Kept{Story: story, Sprint: s.sprints[story.Sprint]}
+	var err error
+	if k.Parent, err = s.number(ctx, story.Parent); err != nil || !s.Whole {
+		return k, err
+	}
+	stays, err := s.Keeper.StaysOf(ctx, story.ID)
+	if err != nil {
+		return k, err
+	}
+	for _, stay := range stays {
+		k.Stays = append(k.Stays, exchange.Stay{Sprint: s.sprints[stay.Sprint], Size: stay.Size, AddedAt: stay.AddedAt, RemovedAt: stay.RemovedAt, DoneAt: stay.DoneAt})
+	}
+	if k.Steps, err = s.Keeper.Steps(ctx, story.ID); err != nil {
+		return k, err
+	}
+	if k.Sources, err = s.Keeper.SourcesOf(ctx, story.ID); err != nil {
+		return k, err
+	}
+	if err := s.links(ctx, &k); err != nil {
+		return k, err
+	}
+	return k, s.history(ctx, &k)
+}
+
+// links are kept with the story that they lead from.
+func (s *Shelf) links(ctx context.Context, k *exchange.Kept) error {
+	links, err := s.Keeper.LinksOf(ctx, k.Story.ID)
+	if err != nil {
+		return err
+	}
+	for _, l := range links {
+		if l.Story != k.Story.ID {
+			continue
+		}
+		other, err := s.number(ctx, l.Other)
+		if err != nil {
+			return err
+		}
+		if other != 0 {
+			k.Links = append(k.Links, exchange.Link{Kind: l.Kind, Other: other})
+		}
+	}
+	slices.SortFunc(k.Links, exchange.Link.Compare)
+	return nil
+}
+
+// history tells of epics and sprints by their ids, which mean nothing in
+// another database, and of which numbers are made.
+func (s *Shelf) history(ctx context.Context, k *exchange.Kept) error {
+	changes, err := s.Keeper.History(ctx, k.Story.ID)
+	if err != nil {
+		return err
+	}
+	for _, c := range changes {
+		for _, value := range []*string{&c.Before, &c.After} {
+			if *value, err = s.renumbered(ctx, c.Field, *value); err != nil {
+				return err
+			}
+		}
+		k.Changes = append(k.Changes, c)
+	}
+	return nil
+}
+
+func (s *Shelf) renumbered(ctx context.Context, field, value string) (string, error) {
+	id, err := strconv.ParseInt(value, 10, 64)
+	if err != nil {
+		return value, nil //nolint:nilerr // because nothing stands for none
+	}
+	number := 0
+	switch field {
+	case "sprint":
+		number = s.sprints[scrum.SprintID(id)]
+	case "parent":
+		if number, err = s.number(ctx, scrum.StoryID(id)); err != nil {
+			return "", err
+		}
+	default:
+		return value, nil
+	}
+	if number == 0 {
+		return "", nil
+	}
+	return strconv.Itoa(number), nil
+}
+
+// number is by which a story is known in a file; 0 for none, and for one that
+// the reader does not see.
+func (s *Shelf) number(ctx context.Context, id scrum.StoryID) (int, error) {
+	if id == 0 {
+		return 0, nil
+	}
+	if n, ok := s.numbers[id]; ok {
+		return n, nil
+	}
+	story, err := s.Keeper.Story(ctx, id)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return 0, nil
+	}
+	n := story.Number
+	if story.State == scrum.StoryUndone || !s.Sees(story) {
+		n = 0
+	}
+	if err == nil && len(s.numbers) < page {
+		s.numbers[id] = n
+	}
+	return n, err
+}
