@@ -17,11 +17,23 @@ type Filter struct {
 	Owner PersonID   // who took it; "" for anybody or nobody
 	Asked PersonID   // who asked for it; "" for anybody
 	Terms []Term     // every one of them is in the story
+
+	Stream string  // as it is kept, or [Without]; "" for any
+	Label  string  // folded, or [Without]; "" for any
+	Epic   StoryID // what they belong to, or [NoStory]; 0 for any
+	Needs  StoryID // what they wait for, or [NoStory]; 0 for any
 }
+
+// What a filter asks for to find stories that have nothing there.
+const (
+	Without         = "-"
+	NoStory StoryID = -1
+)
 
 // None reports whether the filter leaves everything through.
 func (f Filter) None() bool {
-	return f.State == "" && f.Owner == "" && f.Asked == "" && len(f.Terms) == 0
+	return f.State == "" && f.Owner == "" && f.Asked == "" && len(f.Terms) == 0 &&
+		f.Stream == "" && f.Label == "" && f.Epic == 0 && f.Needs == 0
 }
 
 // MaxFound is how many stories a filter is counted up to. A total above it

@@ -55,6 +55,15 @@ func TestFiltersFindWhatFitsAllOfThem(t *testing.T) {
 		"withdrawn card",                                                                             // 6
 	)
 	write(t, db, func(tx *storage.Tx) error { return tx.SetRanks(t.Context(), map[scrum.StoryID]int{s[3].ID: 1}) })
+	epic := tell(t, db, p, "paying")[0] // 7
+	change(t, db, epic.ID, func(s *scrum.Story) { s.Epic = true })
+	change(t, db, s[0].ID, func(s *scrum.Story) {
+		s.Parent, s.Labels, s.Stream = epic.ID, []string{"Été", "mobile"}, scrum.StreamDesign
+	})
+	change(t, db, s[2].ID, func(s *scrum.Story) { s.Labels = []string{"mobile"} })
+	write(t, db, func(tx *storage.Tx) error {
+		return tx.KeepLink(t.Context(), scrum.Link{Story: s[3].ID, Kind: scrum.LinkNeeds, Other: s[0].ID})
+	})
 	change(t, db, s[0].ID, func(s *scrum.Story) { s.Owner, s.State = "UNORA", scrum.StoryStarted })
 	change(t, db, s[1].ID, func(s *scrum.Story) { s.State, s.DoneAt = scrum.StoryAccepted, monday() })
 	change(t, db, s[4].ID, func(s *scrum.Story) {
@@ -83,6 +92,20 @@ func TestFiltersFindWhatFitsAllOfThem(t *testing.T) {
 		{"who asked, for itself", "USAMIR", scrum.Filter{Asked: "USAMIR"}, "PAY-4 PAY-1 PAY-3"},
 		{"nobody asked", "UNORA", scrum.Filter{Asked: "UNORA"}, ""},
 		{"everything at once", "UNORA", scrum.Filter{State: scrum.StoryStarted, Owner: "UNORA", Asked: "USAMIR", Terms: scrum.Terms("pay cash")}, "PAY-1"},
+		{"a label", "UNORA", scrum.Filter{Label: "ete"}, "PAY-1"},
+		{"a label that a hidden one has too", "UNORA", scrum.Filter{Label: "mobile"}, "PAY-1"},
+		{"a label, for who sees the hidden one", "USAMIR", scrum.Filter{Label: "mobile"}, "PAY-1 PAY-3"},
+		{"no label", "USAMIR", scrum.Filter{Label: scrum.Without}, "PAY-4"},
+		{"no label and done", "USAMIR", scrum.Filter{Label: scrum.Without, State: scrum.StoryAccepted}, "PAY-5 PAY-2"},
+		{"a stream", "UNORA", scrum.Filter{Stream: scrum.StreamDesign}, "PAY-1"},
+		{"a stream that nobody has", "UNORA", scrum.Filter{Stream: scrum.StreamSales}, ""},
+		{"no stream", "UNORA", scrum.Filter{Stream: scrum.Without}, "PAY-4"},
+		{"an epic", "UNORA", scrum.Filter{Epic: epic.ID}, "PAY-1"},
+		{"no epic, and the epic itself is no story", "UNORA", scrum.Filter{Epic: scrum.NoStory}, "PAY-4"},
+		{"what it needs", "UNORA", scrum.Filter{Needs: s[0].ID}, "PAY-4"},
+		{"what needs nothing", "UNORA", scrum.Filter{Needs: scrum.NoStory}, "PAY-1"},
+		{"what needs another", "UNORA", scrum.Filter{Needs: s[1].ID}, ""},
+		{"label, stream, epic and word", "UNORA", scrum.Filter{Label: "mobile", Stream: scrum.StreamDesign, Epic: epic.ID, Terms: scrum.Terms("card")}, "PAY-1"},
 		{"a word of nowhere", "UNORA", scrum.Filter{Terms: scrum.Terms("zebra")}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -227,9 +250,11 @@ func TestEachWayToAFilteredPageUsesItsIndex(t *testing.T) {
 		"selectOpen": "INDEX story_backlog", "selectInState": "INDEX story_state", "selectOwnedBy": "INDEX story_owned",
 		"selectAskedBy": "INDEX story_asked", "selectHolding": "s USING INTEGER PRIMARY KEY", "selectWithWord": "s USING INTEGER PRIMARY KEY",
 		"selectBacklog": "INDEX story_backlog", "countInState": "INDEX story_state", "countHolding": "s USING INTEGER PRIMARY KEY",
+		"selectLabeled": "s USING INTEGER PRIMARY KEY", "selectStream": "INDEX story_stream", "selectInEpic": "INDEX story_parent",
+		"selectWaiting": "s USING INTEGER PRIMARY KEY", "countStream": "INDEX story_stream",
 	} {
 		query := regexp.MustCompile(`\$(\d+)`).ReplaceAllString(statements(t)[name], "?$1")
-		args := make([]any, 21)
+		args := make([]any, 25)
 		steps := strings.Join(plan(t, db, name, query, args[:highest(query)]), "\n")
 		if !strings.Contains(steps, want) {
 			t.Errorf("%s does not use %s:\n%s", name, want, steps)
