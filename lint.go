@@ -41,6 +41,7 @@ func (c lintCommand) Run(_ context.Context, w world) error {
 			l.read(story)
 		}
 	}
+	l.remark()
 	if c.Format == "json" {
 		return l.printJSON(w.out)
 	}
@@ -109,68 +110,78 @@ type finding struct {
 // linter is the stories that were read so far.
 type linter struct {
 	words   *locale.Catalog
-	parsed  []scrum.Parsed
+	stories []scrum.Story
 	said    []linted
 	sharing map[string][]int // the stories that have a word in their goal
 }
 
-// read remarks on one story, and on its likeness to those before it.
+// read takes in one story.
 func (l *linter) read(text string) {
 	p := scrum.Parse(text)
-	w := l.words.For(string(p.Lang))
-	said := linted{
+	l.said = append(l.said, linted{
 		Kind: p.Kind, Lang: p.Lang, Role: p.Role, Goal: p.Goal, Benefit: p.Benefit, Situation: p.Situation, Title: p.Title,
 		Criteria: orEmpty(p.Criteria), Tags: orEmpty(p.Tags), Warnings: orEmpty(p.Warnings), Findings: []finding{}, headline: p.Headline(),
-	}
-	for _, r := range scrum.Remarks(p) {
-		said.Findings = append(said.Findings, finding{r.Rule, r.Severity, sentence(w, p, r.Rule)})
-	}
-	if earlier, likeness := l.nearest(p); likeness != scrum.Unlike {
-		severity := scrum.SeverityInfo
-		if likeness == scrum.Duplicate {
-			severity = scrum.SeverityWarn
-		}
-		text := w.Say("lint."+string(likeness), "n", earlier+1, "title", l.said[earlier].headline)
-		said.Findings = append(said.Findings, finding{string(likeness), severity, text})
-	}
-	gravest := []scrum.Severity{scrum.SeverityError, scrum.SeverityWarn, scrum.SeverityInfo}
-	slices.SortStableFunc(said.Findings, func(a, b finding) int {
-		return cmp.Compare(slices.Index(gravest, a.Severity), slices.Index(gravest, b.Severity))
 	})
-	stems, _ := scrum.SimilarBy(p)
-	for _, stem := range stems {
-		l.sharing[stem] = append(l.sharing[stem], len(l.parsed))
+	number := len(l.stories) + 1
+	l.stories = append(l.stories, scrum.Story{ID: scrum.StoryID(number), Number: number, Text: text, Parsed: p})
+}
+
+// remark says of each story what would make it better, among the others.
+func (l *linter) remark() {
+	const usual, most = 30, 300 // stories that tell the usual template; roles, of which the rarest are no help
+	personas := scrum.Personas(l.stories)
+	around := scrum.Surroundings{
+		Personas: personas[:min(most, len(personas))],
+		Usual:    scrum.UsualTemplate(l.stories[max(0, len(l.stories)-usual):]),
 	}
-	l.parsed, l.said = append(l.parsed, p), append(l.said, said)
+	for i, s := range l.stories {
+		around.Like = l.nearest(s)
+		for _, r := range scrum.RemarksIn(s, around) {
+			if r.Rule == "no_criteria" || r.Rule == "unknown_role" && r.Hint == "" {
+				continue // a file is no backlog: nothing in it is about to be ready
+			}
+			l.said[i].Findings = append(l.said[i].Findings, finding{r.Rule, r.Severity, l.sentence(s, around.Like, r)})
+		}
+		stems, _ := scrum.SimilarBy(s.Parsed)
+		for _, stem := range stems {
+			l.sharing[stem] = append(l.sharing[stem], i)
+		}
+	}
 }
 
 // nearest returns the earlier story that is most like another, looked for
-// among those that share one of its rarest words.
-func (l *linter) nearest(p scrum.Parsed) (earlier int, likeness scrum.Likeness) {
-	stems, enough := scrum.SimilarBy(p)
+// among those that share one of its rarest words, or nothing.
+func (l *linter) nearest(s scrum.Story) []scrum.Story {
+	stems, enough := scrum.SimilarBy(s.Parsed)
 	slices.SortStableFunc(stems, func(a, b string) int { return len(l.sharing[a]) - len(l.sharing[b]) })
 	const newest = 200 // of a word that very many have, as in the bot
+	var nearest []scrum.Story
 	var closest float64
 	for _, stem := range stems[:enough] {
 		having := l.sharing[stem]
 		for _, i := range having[max(0, len(having)-newest):] {
-			if share := scrum.Similarity(p, l.parsed[i]); share > closest {
-				earlier, likeness, closest = i, scrum.Compare(p, l.parsed[i]), share
+			if share := scrum.Similarity(s.Parsed, l.stories[i].Parsed); share > closest {
+				nearest, closest = l.stories[i:i+1], share
 			}
 		}
 	}
-	return earlier, likeness
+	return nearest
 }
 
 // sentence says a rule as the bot does, which says less of some.
-func sentence(w *locale.Words, p scrum.Parsed, rule string) string {
+func (l *linter) sentence(s scrum.Story, like []scrum.Story, r scrum.Remark) string {
+	w := l.words.For(string(s.Lang))
 	switch {
-	case rule == "not_a_story" && p.Kind == scrum.KindBug:
+	case r.Rule == "not_a_story" && s.Kind == scrum.KindBug:
 		return w.Say("remark.bug")
-	case w.Has("remark." + rule):
-		return w.Say("remark." + rule)
+	case len(like) > 0 && w.Has("lint."+r.Rule):
+		return w.Say("lint."+r.Rule, "n", like[0].Number, "title", like[0].Headline())
+	case r.Rule == "unknown_role" && r.Hint != "":
+		return w.Say("remark.unknown_role_near", "hint", r.Hint)
+	case w.Has("remark." + r.Rule):
+		return w.Say("remark."+r.Rule, "hint", r.Hint)
 	}
-	return w.Say("lint." + rule)
+	return w.Say("lint." + r.Rule)
 }
 
 // orEmpty is a list that is never null.

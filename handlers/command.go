@@ -128,7 +128,7 @@ func (c command) nearest(word string) (string, bool) {
 	folded, best, distance := scrum.Fold(word), "", 3
 	for _, v := range c.verbs {
 		for _, name := range append([]string{v.name}, v.also...) {
-			if d := editDistance(folded, name); d < distance && isSlip(folded, name) {
+			if d := scrum.Edits(folded, name); d < distance && isSlip(folded, name) {
 				best, distance = name, d
 			}
 		}

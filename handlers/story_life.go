@@ -200,6 +200,7 @@ func submitEdit(ctx context.Context, t *turn, sub Submission) error {
 // edited is what the grammar found, with the parts that a person changed. A
 // part the form did not offer stays.
 func edited(p scrum.Parsed, values map[string]string) scrum.Parsed {
+	was := p
 	set := func(field *string, name string) {
 		if value, ok := values[name]; ok {
 			*field = strings.TrimSpace(value)
@@ -212,7 +213,7 @@ func edited(p scrum.Parsed, values map[string]string) scrum.Parsed {
 	if text, ok := values["criteria"]; ok {
 		p.Criteria = lines(text)
 	}
-	return p.Rechecked()
+	return p.RecheckedSince(was)
 }
 
 // firstField is the field where a sentence about the whole form stands.

@@ -13,10 +13,13 @@ const (
 )
 
 // Remark is one thing that would make a story better. Rule is a code, such as
-// "missing_benefit", that package locale explains.
+// "missing_benefit", that package locale explains. Hint is what the rule found
+// outside the story, if it looks there: the persona that was probably meant,
+// the key of a story that is alike, the usual template.
 type Remark struct {
 	Rule     string
 	Severity Severity
+	Hint     string
 }
 
 // Remarks returns everything that would make the story better, the most
@@ -70,7 +73,8 @@ func rulesFor(kind Kind) []rule {
 		warned("missing_role", SeverityError), warned("missing_goal", SeverityError),
 		warned("placeholder_role", SeverityError), warned("placeholder_goal", SeverityError), warned("placeholder_benefit", SeverityError),
 		{"privacy_security", SeverityInfo, func(d draft) bool { return d.Confidential() }},
-		warned("missing_benefit", SeverityWarn), warned("missing_story", SeverityWarn), warned("not_a_story", strangeness(kind)),
+		{"missing_benefit", SeverityWarn, draft.lacksBenefit},
+		warned("missing_story", SeverityWarn), warned("not_a_story", strangeness(kind)),
 		warned("multiple_goals", SeverityWarn), warned("multiple_benefits", SeverityWarn),
 	}
 	if told(kind) {
@@ -78,6 +82,7 @@ func rulesFor(kind Kind) []rule {
 	}
 	return append(rules, []rule{
 		{"too_many_criteria", SeverityWarn, func(d draft) bool { return len(d.Criteria) > maxCriteria }},
+		{"untestable_criterion", SeverityInfo, func(d draft) bool { return slices.ContainsFunc(d.Criteria, untestable) }},
 		{"dependency", SeverityInfo, draft.depends},
 		warned("unsupported_language", SeverityInfo), warned("missing_want", SeverityInfo), warned("mixed_language", SeverityInfo),
 		warned("negative_goal", SeverityInfo), warned("third_person", SeverityInfo), warned("spelling_en_tant_que", SeverityInfo),

@@ -2,6 +2,7 @@ package scrum
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -26,6 +27,12 @@ func (d draft) tooLong() bool {
 // vague reports whether a folded part promises what nobody can test.
 func (d draft) vague(part string) bool {
 	return vagueWord.MatchString(part) && missing(part, "") == "" && !d.measured()
+}
+
+// lacksBenefit reports whether nobody said why it matters, and there is still
+// sense in asking.
+func (d draft) lacksBenefit() bool {
+	return slices.Contains(d.Warnings, "missing_benefit") && d.declined() < enoughDeclines
 }
 
 // measured reports whether the story or its criteria hold a number, which makes

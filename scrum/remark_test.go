@@ -68,29 +68,29 @@ func TestRemarksComeTheGravestFirst(t *testing.T) {
 		want []Remark
 	}{
 		{"As a user, I want a simple page with a button (blue)", []Remark{
-			{"missing_benefit", SeverityWarn},
-			{"solution_in_goal", SeverityWarn},
-			{"vague", SeverityWarn},
-			{"generic_role", SeverityInfo},
-			{"minimal_brackets", SeverityInfo},
+			{Rule: "missing_benefit", Severity: SeverityWarn},
+			{Rule: "solution_in_goal", Severity: SeverityWarn},
+			{Rule: "vague", Severity: SeverityWarn},
+			{Rule: "generic_role", Severity: SeverityInfo},
+			{Rule: "minimal_brackets", Severity: SeverityInfo},
 		}},
-		{"I want to export invoices so that I save time quickly", []Remark{{"missing_role", SeverityError}, {"vague", SeverityInfo}}},
+		{"I want to export invoices so that I save time quickly", []Remark{{Rule: "missing_role", Severity: SeverityError}, {Rule: "vague", Severity: SeverityInfo}}},
 		{"As a <role>, I want <goal> so that <benefit>", []Remark{
-			{"placeholder_role", SeverityError}, {"placeholder_goal", SeverityError}, {"placeholder_benefit", SeverityError},
+			{Rule: "placeholder_role", Severity: SeverityError}, {Rule: "placeholder_goal", Severity: SeverityError}, {Rule: "placeholder_benefit", Severity: SeverityError},
 		}},
-		{"As a cook, I want [some simple goal] so that nothing burns", []Remark{{"placeholder_goal", SeverityError}}},
-		{"add a dashboard", []Remark{{"not_a_story", SeverityWarn}}},
-		{"the page crashes", []Remark{{"not_a_story", SeverityInfo}}},
-		{"Given a\nWhen b\nThen c", []Remark{{"missing_story", SeverityWarn}}},
-		{"En tant que PO, je veux prioriser afin de livrer", []Remark{{"one_word_goal", SeverityWarn}, {"role_not_user", SeverityInfo}}},
-		{"", []Remark{{"empty", SeverityError}}},
+		{"As a cook, I want [some simple goal] so that nothing burns", []Remark{{Rule: "placeholder_goal", Severity: SeverityError}}},
+		{"add a dashboard", []Remark{{Rule: "not_a_story", Severity: SeverityWarn}}},
+		{"the page crashes", []Remark{{Rule: "not_a_story", Severity: SeverityInfo}}},
+		{"Given a\nWhen b\nThen c", []Remark{{Rule: "missing_story", Severity: SeverityWarn}}},
+		{"En tant que PO, je veux prioriser afin de livrer", []Remark{{Rule: "one_word_goal", Severity: SeverityWarn}, {Rule: "role_not_user", Severity: SeverityInfo}}},
+		{"", []Remark{{Rule: "empty", Severity: SeverityError}}},
 		{
 			"As a clerk, I want to see the whole history of every order that any customer of any shop in any country ever made with us since we opened so that I know",
-			[]Remark{{"too_long", SeverityWarn}},
+			[]Remark{{Rule: "too_long", Severity: SeverityWarn}},
 		},
-		{"As a seller, I want labels like in PAY-12 so that parcels leave. This is late.", []Remark{{"dependency", SeverityInfo}, {"minimal_punctuation", SeverityInfo}}},
+		{"As a seller, I want labels like in PAY-12 so that parcels leave. This is late.", []Remark{{Rule: "dependency", Severity: SeverityInfo}, {Rule: "minimal_punctuation", Severity: SeverityInfo}}},
 		{"As a buyer I want to pay\nAC:\n1\n2\n3\n4\n5\n6\n7\n8\n9", []Remark{
-			{"missing_benefit", SeverityWarn}, {"one_word_goal", SeverityWarn}, {"too_many_criteria", SeverityWarn},
+			{Rule: "missing_benefit", Severity: SeverityWarn}, {Rule: "one_word_goal", Severity: SeverityWarn}, {Rule: "too_many_criteria", Severity: SeverityWarn},
 		}},
 	}
 	for _, test := range tests {

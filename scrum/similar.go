@@ -36,18 +36,7 @@ func Compare(a, b Parsed) Likeness {
 // to 1. A negation counts as a word ("loan" and "non-loan" differ); what
 // wants nothing is like nothing.
 func Similarity(a, b Parsed) float64 {
-	mine, theirs := goalStems(a), goalStems(b)
-	common := 0
-	for _, stem := range mine {
-		if slices.Contains(theirs, stem) {
-			common++
-		}
-	}
-	union := len(mine) + len(theirs) - common
-	if union == 0 {
-		return 0
-	}
-	return float64(common) / float64(union)
+	return jaccard(goalStems(a), goalStems(b))
 }
 
 // SimilarBy returns words of which any story that is similar to this need has

@@ -1,0 +1,92 @@
+package scrum
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Surroundings is what a product knows besides a story: what [RemarksIn]
+// compares the story with. The zero value is a product without other stories.
+type Surroundings struct {
+	Personas []Persona // the roles of its stories
+	Usual    Template  // of its last thirty stories, "" for none
+	Like     []Story   // what resembles or opposes it, as far as the reader may see
+	Velocity Points    // the median of its sprints
+	Ready    bool      // the story is about to be marked as ready
+}
+
+// RemarksIn returns what would make a story better where it stands, in the
+// order of [Remarks], which says all that the story tells by itself.
+func RemarksIn(s Story, around Surroundings) []Remark {
+	found := around.likenesses(s)
+	for _, r := range Remarks(s.Parsed) {
+		if t := around.Usual; t == TemplateThirdPerson && r.Rule == "third_person" || t == TemplateInfinitive && r.Rule == "missing_want" {
+			continue // as the team writes
+		}
+		found = append(found, r)
+	}
+	found = append(found, around.readiness(s)...)
+	if r, strange := around.strangeRole(s); strange {
+		found = append(found, r)
+	}
+	if t := s.Template(); around.Usual.canReword() && t != around.Usual && (t.canReword() || t == TemplateLabels) {
+		found = append(found, Remark{Rule: "not_uniform", Severity: SeverityInfo, Hint: string(around.Usual)})
+	}
+	slices.SortStableFunc(found, func(a, b Remark) int { return cmp.Compare(a.Severity.rank(), b.Severity.rank()) })
+	return found
+}
+
+// likenesses is one remark: what is opposed matters more than what is alike.
+func (a Surroundings) likenesses(s Story) []Remark {
+	var alike []Remark
+	for _, other := range a.Like {
+		if Opposed(s.Parsed, other.Parsed) {
+			return []Remark{{Rule: "conflict", Severity: SeverityInfo, Hint: other.Key}}
+		}
+		switch Compare(s.Parsed, other.Parsed) {
+		case Duplicate:
+			alike = append(alike, Remark{Rule: "duplicate", Severity: SeverityWarn, Hint: other.Key})
+		case Similar:
+			alike = append(alike, Remark{Rule: "similar", Severity: SeverityInfo, Hint: other.Key})
+		case Unlike:
+		}
+	}
+	slices.SortStableFunc(alike, func(a, b Remark) int { return cmp.Compare(a.Severity.rank(), b.Severity.rank()) })
+	return alike[:min(1, len(alike))]
+}
+
+// bigPoints is a size that is too big for any team's sprint.
+const bigPoints = 13
+
+// readiness is what keeps a story from being ready. The want of a criterion
+// is an error only when it is to become so.
+func (a Surroundings) readiness(s Story) []Remark {
+	var found []Remark
+	if len(s.Criteria) == 0 && (told(s.Kind) || a.Ready && s.Kind != KindBug) {
+		r := Remark{Rule: "no_criteria", Severity: SeverityInfo}
+		if a.Ready {
+			r.Severity = SeverityError
+		}
+		found = append(found, r)
+	}
+	switch {
+	case !s.Size.Known && a.Ready:
+		found = append(found, Remark{Rule: "not_estimated", Severity: SeverityWarn})
+	case s.Size.Known && (s.Size.Halves >= 2*bigPoints || a.Velocity.Known && a.Velocity.Halves > 0 && 2*s.Size.Halves > a.Velocity.Halves):
+		found = append(found, Remark{Rule: "too_big", Severity: SeverityWarn})
+	}
+	return found
+}
+
+// strangeRole remarks on a role that no other story has. A product that has
+// hardly any story has no usual roles yet: there only a slip is one.
+func (a Surroundings) strangeRole(s Story) (Remark, bool) {
+	if !told(s.Kind) || s.Role == "" || missing(s.Role, "") != "" || genericRole.MatchString(Fold(s.Role)) {
+		return Remark{}, false
+	}
+	known, slip := knows(a.Personas, s.Role, s.ID != 0)
+	if known || slip.Name == "" && !settled(a.Personas) {
+		return Remark{}, false
+	}
+	return Remark{Rule: "unknown_role", Severity: SeverityInfo, Hint: slip.Name}, true
+}
