@@ -118,7 +118,7 @@ func (c command) verb(word string) (verb, bool) {
 // isSlip reports whether a folded word is probably a misspelled name: within
 // two edits, which leave something of it.
 func isSlip(word, name string) bool {
-	d := editDistance(word, name)
+	d := scrum.Edits(word, name)
 	return d > 0 && d < 3 && d < len(name)-1
 }
 

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Change is a run of words that stands in both of two texts, or in one.
-type Change struct {
+// Run is a run of words that stands in both of two texts, or in one.
+type Run struct {
 	Text         string
 	Gone, Coming bool // neither: it stays
 }
@@ -19,7 +19,7 @@ const maxCompared = 400
 // before what comes in its place. The texts of all changes but those that come
 // make the old text, and of all but those that go the new one, with single
 // spaces between words.
-func Diff(old, current string) []Change {
+func Diff(old, current string) []Run {
 	a, b := spoken(old), spoken(current)
 	start := 0
 	for start < len(a) && start < len(b) && a[start] == b[start] {
@@ -30,10 +30,10 @@ func Diff(old, current string) []Change {
 		end++
 	}
 	var d diff
-	d.add(Change{}, a[:start]...)
+	d.add(Run{}, a[:start]...)
 	d.between(a[start:len(a)-end], b[start:len(b)-end])
-	d.add(Change{}, a[len(a)-end:]...)
-	return d.changes
+	d.add(Run{}, a[len(a)-end:]...)
+	return d.runs
 }
 
 // spoken returns the words of a text; the end of a line stays with the word
@@ -50,28 +50,28 @@ func spoken(text string) []string {
 	return found
 }
 
-type diff struct{ changes []Change }
+type diff struct{ runs []Run }
 
 // add appends words to the last change if it is of their kind.
-func (d *diff) add(kind Change, words ...string) {
+func (d *diff) add(kind Run, words ...string) {
 	for _, w := range words {
-		last := len(d.changes) - 1
-		if last < 0 || d.changes[last].Gone != kind.Gone || d.changes[last].Coming != kind.Coming {
-			d.changes = append(d.changes, Change{Text: w, Gone: kind.Gone, Coming: kind.Coming})
+		last := len(d.runs) - 1
+		if last < 0 || d.runs[last].Gone != kind.Gone || d.runs[last].Coming != kind.Coming {
+			d.runs = append(d.runs, Run{Text: w, Gone: kind.Gone, Coming: kind.Coming})
 			continue
 		}
-		if !strings.HasSuffix(d.changes[last].Text, "\n") {
-			d.changes[last].Text += " "
+		if !strings.HasSuffix(d.runs[last].Text, "\n") {
+			d.runs[last].Text += " "
 		}
-		d.changes[last].Text += w
+		d.runs[last].Text += w
 	}
 }
 
 // between walks the longest common run of two lists of words.
 func (d *diff) between(a, b []string) {
 	if len(a) > maxCompared || len(b) > maxCompared {
-		d.add(Change{Gone: true}, a...)
-		d.add(Change{Coming: true}, b...)
+		d.add(Run{Gone: true}, a...)
+		d.add(Run{Coming: true}, b...)
 		return
 	}
 	kept := common(a, b)
@@ -79,18 +79,18 @@ func (d *diff) between(a, b []string) {
 	for i < len(a) && j < len(b) {
 		switch {
 		case a[i] == b[j]:
-			d.add(Change{}, a[i])
+			d.add(Run{}, a[i])
 			i, j = i+1, j+1
 		case kept[i+1][j] >= kept[i][j+1]:
-			d.add(Change{Gone: true}, a[i])
+			d.add(Run{Gone: true}, a[i])
 			i++
 		default:
-			d.add(Change{Coming: true}, b[j])
+			d.add(Run{Coming: true}, b[j])
 			j++
 		}
 	}
-	d.add(Change{Gone: true}, a[i:]...)
-	d.add(Change{Coming: true}, b[j:]...)
+	d.add(Run{Gone: true}, a[i:]...)
+	d.add(Run{Coming: true}, b[j:]...)
 }
 
 // common returns how many words the ends of two lists have in common, in

@@ -23,6 +23,9 @@ func RemarksIn(s Story, around Surroundings) []Remark {
 		if t := around.Usual; t == TemplateThirdPerson && r.Rule == "third_person" || t == TemplateInfinitive && r.Rule == "missing_want" {
 			continue // as the team writes
 		}
+		if r.Rule == "not_a_story" && s.Kind == KindBug && s.Report.Complete() {
+			continue
+		}
 		found = append(found, r)
 	}
 	found = append(found, around.readiness(s)...)
