@@ -30,7 +30,7 @@ func mayImport() map[string][]string {
 		"storage":         {"pogo/scrum", "pogo/outbox", "github.com/mattn/go-sqlite3", "github.com/pressly/goose/v3", "github.com/pressly/goose/v3/database"},
 		"scheduler":       {"pogo/scrum", "github.com/robfig/cron/v3"},
 		"view":            {"pogo/scrum", "pogo/locale", "pogo/chart", "github.com/slack-go/slack"},
-		"handlers":        {"pogo/scrum", "pogo/outbox", "pogo/locale", "pogo/view", "pogo/chart"},
+		"handlers":        {"pogo/scrum", "pogo/outbox", "pogo/locale", "pogo/view", "pogo/chart", "pogo/exchange", "pogo/shelf"},
 		"bot":             {"pogo/handlers", "pogo/outbox", "pogo/scrum", "pogo/view", "github.com/slack-go/slack", "github.com/slack-go/slack/slackevents", "github.com/slack-go/slack/slackutilsx", "github.com/gorilla/websocket"},
 		"playground":      {"pogo/slacksim"},
 		"": {

@@ -17,7 +17,7 @@ func (s *stage) news(who string) string {
 		if m.User != s.slack.Bot().ID {
 			continue
 		}
-		text := s.place(who, m) + drawn(m.Text, m.Blocks) + reactions(m)
+		text := s.place(who, m) + drawn(m.Text, m.Blocks) + s.files(m) + reactions(m)
 		key := who + m.Channel + m.TS + m.ID + text
 		if !s.seen[key] {
 			s.seen[key] = true
@@ -39,6 +39,20 @@ func (s *stage) news(who string) string {
 			s.seen[key] = true
 			fmt.Fprintln(&b, "home "+drawn("", v.Blocks))
 		}
+	}
+	return b.String()
+}
+
+// files shows what is attached to a message, with what stands in it.
+func (s *stage) files(m slacksim.Message) string {
+	var list []struct{ ID, Name string }
+	if json.Unmarshal(m.Files, &list) != nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, f := range list {
+		content, _ := s.slack.FileContent(f.ID)
+		fmt.Fprintf(&b, "\nfile %s\n%s", f.Name, strings.ReplaceAll(string(content), "\r", ""))
 	}
 	return b.String()
 }

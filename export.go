@@ -75,7 +75,7 @@ func (c *exportCommand) exporter(ctx context.Context, tx *storage.Tx, out io.Wri
 		}
 		return exchange.NewMarkdown(out, names, func(lang scrum.Lang) exchange.Words { return words.For(string(lang)) }), nil
 	}
-	return exchange.NewCSV(out, names)
+	return exchange.NewCSV(out, names, ',')
 }
 
 // products writes what was asked for and returns how many hidden stories were

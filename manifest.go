@@ -55,14 +55,15 @@ func scopes(history bool) []scope {
 		{"users:read", "names, time zones, and who is a guest, a bot or deactivated"},
 		{"channels:read", "who is in a public channel that Pogo is in"},
 		{"groups:read", "the same for private channels"},
+		{"files:write", "sending the file of /po export to whoever asks for it"},
+		{"im:write", "learning where the direct message with a person is, to send a file there"},
 		{"app_mentions:read", "@pogo in threads, where Slack allows no commands"},
 		{"im:history", "reading what people write to Pogo directly"},
 	}
 	if history {
 		list = append(list,
 			scope{"channels:history", "finding Pogo's own message again after a network fault, so that nothing is posted twice"},
-			scope{"groups:history", "the same in private channels"},
-			scope{"im:write", "the same in direct messages: learning where the one with a person is"})
+			scope{"groups:history", "the same in private channels"})
 	}
 	return list
 }

@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
+	"io"
 	"time"
 
 	"pogo/handlers"
@@ -32,6 +34,10 @@ type Handler interface {
 	Learn(ctx context.Context, r handlers.Roster) error
 	// Knows reports what of it is stored already.
 	Knows(ctx context.Context, person scrum.PersonID, channel scrum.ChannelID) (personKnown, channelKnown bool)
+	// WriteFile writes the file that a delivery asks for, as things are now, and
+	// returns what to say of it. The error is [scrum.ErrNotFound] if it is no
+	// longer for the person to see.
+	WriteFile(ctx context.Context, of json.RawMessage, to io.Writer) (comment string, err error)
 	// Fault is what a person reads when something broke: the reference finds it in the log.
 	Fault(person, ref string) view.Message
 }

@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
+	"io"
 	"maps"
 	"sync"
 
@@ -131,6 +133,14 @@ func (s *scripted) Knows(_ context.Context, person scrum.PersonID, channel scrum
 	_, personKnown = s.people[person]
 	_, channelKnown = s.channels[channel]
 	return personKnown, channelKnown
+}
+
+func (s *scripted) WriteFile(_ context.Context, of json.RawMessage, to io.Writer) (string, error) {
+	if string(of) == `"gone"` {
+		return "", scrum.ErrNotFound
+	}
+	_, err := to.Write(of)
+	return "as you asked", err
 }
 
 func (s *scripted) Fault(_, ref string) view.Message {

@@ -27,6 +27,8 @@ func (w *web) deliver(ctx context.Context, d outbox.Delivery) outbox.Outcome {
 		return outcomeOf(w.publish(ctx, d))
 	case outbox.Seed:
 		return outcomeOf(w.seed(ctx, d))
+	case outbox.File:
+		return w.file(ctx, d)
 	}
 	return outbox.Outcome{Result: outbox.Refused, Error: "unknown kind of delivery"}
 }

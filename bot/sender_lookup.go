@@ -2,12 +2,15 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
+	"slices"
 	"strconv"
 	"time"
 
 	"github.com/slack-go/slack"
 
 	"pogo/outbox"
+	"pogo/view"
 )
 
 // deliveryEvent is the type of the metadata by which our posts are found again.
@@ -37,7 +40,7 @@ func (w *web) lookUp(ctx context.Context, d outbox.Delivery) outbox.Outcome {
 			return unclear(err)
 		}
 		for _, m := range messages {
-			if m.Metadata.EventType == deliveryEvent && m.Metadata.EventPayload["key"] == d.Key {
+			if is(m, d) {
 				return outbox.Outcome{Result: outbox.Done, TS: m.Timestamp, PostedIn: channel}
 			}
 		}
@@ -46,6 +49,15 @@ func (w *web) lookUp(ctx context.Context, d outbox.Delivery) outbox.Outcome {
 		}
 	}
 	return outbox.Outcome{Result: outbox.Unknown, Error: "the history is too long to search"}
+}
+
+// is reports whether a message is the one that a delivery asked for.
+func is(m slack.Message, d outbox.Delivery) bool {
+	if d.Kind != outbox.File {
+		return m.Metadata.EventType == deliveryEvent && m.Metadata.EventPayload["key"] == d.Key
+	}
+	var file view.File
+	return json.Unmarshal(d.Body, &file) == nil && slices.ContainsFunc(m.Files, func(f slack.File) bool { return f.Name == file.Name })
 }
 
 // page reads a part of the conversation, newest first, or of the thread.

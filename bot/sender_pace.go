@@ -57,6 +57,8 @@ func newPaces(cfg Config) *paces {
 			"reactions.add":         perMinute(50),
 			"conversations.history": perMinute(50),
 			"response_url":          perMinute(600),
+
+			"files.completeUploadExternal": perMinute(100),
 		},
 		lanes: map[string]time.Time{},
 	}
@@ -67,7 +69,7 @@ func methodOf(d outbox.Delivery) string {
 	switch {
 	case d.Kind == outbox.Post && d.Posted():
 		return "chat.update"
-	case d.Kind == outbox.Post && d.InDoubt:
+	case (d.Kind == outbox.Post || d.Kind == outbox.File) && d.InDoubt:
 		return "conversations.history"
 	case d.Kind == outbox.Ephemeral:
 		return "chat.postEphemeral"
@@ -77,6 +79,8 @@ func methodOf(d outbox.Delivery) string {
 		return "views.publish"
 	case d.Kind == outbox.Seed:
 		return "reactions.add"
+	case d.Kind == outbox.File:
+		return "files.completeUploadExternal"
 	}
 	return "chat.postMessage"
 }

@@ -22,7 +22,11 @@ func (s *Sender) work(ctx context.Context, d outbox.Delivery) {
 	if !s.hold(done, &d) {
 		return
 	}
-	calling, cancel := context.WithTimeout(done, httpTimeout)
+	base := done
+	if d.Kind == outbox.File { // it takes long, and what is cut short can be told
+		base = ctx
+	}
+	calling, cancel := context.WithTimeout(base, timeOf(d))
 	defer cancel()
 	o := s.call(calling, d)
 	s.paces.learn(d, o, s.steady())
@@ -37,7 +41,7 @@ func (s *Sender) call(ctx context.Context, d outbox.Delivery) outbox.Outcome {
 		return s.web.deliver(ctx, d)
 	case d.Kind == outbox.Ephemeral || d.Kind == outbox.Respond:
 		return outbox.Outcome{Result: outbox.Unknown, Error: "perhaps shown; not repeated"}
-	case d.Kind != outbox.Post || d.Posted():
+	case d.Kind != outbox.Post && d.Kind != outbox.File || d.Posted():
 		return s.web.deliver(ctx, d) // may be repeated freely
 	}
 	o := s.web.lookUp(ctx, d)
@@ -48,11 +52,11 @@ func (s *Sender) call(ctx context.Context, d outbox.Delivery) outbox.Outcome {
 // hold makes sure, right before the call, that the lease outlasts it: the
 // process may have been asleep since the claim.
 func (s *Sender) hold(ctx context.Context, d *outbox.Delivery) bool {
-	now := s.steady()
-	if now.Add(httpTimeout + settle).Before(d.LeaseUntil) {
+	now, needed := s.steady(), timeOf(*d)+settle
+	if now.Add(needed).Before(d.LeaseUntil) {
 		return true
 	}
-	until := now.Add(lease)
+	until := now.Add(max(lease, needed+time.Second))
 	kept, err := s.outbox.RenewDelivery(ctx, *d, until)
 	if err != nil {
 		s.log.LogAttrs(ctx, slog.LevelError, "cannot renew a lease", slog.Int64("delivery", d.ID), slog.String("error", err.Error()))
@@ -60,6 +64,14 @@ func (s *Sender) hold(ctx context.Context, d *outbox.Delivery) bool {
 	}
 	d.LeaseUntil = until
 	return kept
+}
+
+// timeOf is how long a delivery may take. A file is written and uploaded first.
+func timeOf(d outbox.Delivery) time.Duration {
+	if d.Kind == outbox.File {
+		return fileTime
+	}
+	return httpTimeout
 }
 
 // giveBack returns a delivery whose turn is too far off. One in doubt stays
@@ -86,7 +98,11 @@ func (s *Sender) record(ctx context.Context, d outbox.Delivery, o outbox.Outcome
 	s.log.LogAttrs(ctx, level, "delivery", slog.Int64("delivery", d.ID), slog.String("kind", string(d.Kind)),
 		slog.String("channel", d.Channel), slog.Int("attempt", d.Attempts), slog.String("result", resultName(o.Result)),
 		slog.Bool("parked", after.State == outbox.Parked), slog.String("error", o.Error))
-	if err := s.outbox.SettleDelivery(ctx, after); err != nil {
+	err := s.outbox.SettleDelivery(ctx, after)
+	if err == nil && after.State == outbox.Parked && d.Kind == outbox.File {
+		s.web.apologize(ctx, d) // somebody waits for it
+	}
+	if err != nil {
 		// It stays leased, so it is in doubt, and looked up, when the lease ends.
 		s.log.LogAttrs(ctx, slog.LevelError, "cannot record a delivery", slog.Int64("delivery", d.ID), slog.String("error", err.Error()))
 	}

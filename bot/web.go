@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -20,6 +21,8 @@ import (
 type web struct {
 	api    *slack.Client
 	http   *http.Client
+	upload *http.Client // without a timeout of its own
+	files  files
 	apiURL string
 }
 
@@ -104,7 +107,7 @@ func (w *web) trusted(address string) bool {
 		return true
 	}
 	host := strings.ToLower(u.Hostname())
-	return u.Scheme == "https" && (host == "hooks.slack.com" || host == "hooks.slack-gov.com")
+	return u.Scheme == "https" && slices.Contains([]string{"hooks.slack.com", "hooks.slack-gov.com", "files.slack.com", "files.slack-gov.com"}, host)
 }
 
 var errBody = errors.New("the body is not what this kind of delivery needs")

@@ -9,8 +9,9 @@ import (
 	"time"
 )
 
-// CSV writes stories as a table for spreadsheets: RFC 4180, UTF-8, the same
-// columns for ever (new ones come last). No cell can be taken for a formula.
+// CSV writes stories as a table for spreadsheets: RFC 4180, UTF-8 with a mark,
+// without which they read it as something older, the same columns for ever
+// (new ones come last). No cell can be taken for a formula.
 type CSV struct {
 	out   *csv.Writer
 	names Names
@@ -23,9 +24,14 @@ func csvHeader() []string {
 	}
 }
 
-// NewCSV begins a table.
-func NewCSV(w io.Writer, names Names) (*CSV, error) {
+// NewCSV begins a table, with a comma between cells or, for spreadsheets that
+// speak French, a semicolon.
+func NewCSV(w io.Writer, names Names, comma rune) (*CSV, error) {
+	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
+		return nil, fmt.Errorf("write the mark: %w", err)
+	}
 	out := csv.NewWriter(w)
+	out.Comma = comma
 	out.UseCRLF = true // as the RFC says
 	if err := out.Write(csvHeader()); err != nil {
 		return nil, fmt.Errorf("write the header: %w", err)

@@ -74,7 +74,7 @@ func each(list []exchange.Kept) iter.Seq2[exchange.Kept, error] {
 func TestTheTableIsAsReviewed(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	out, err := exchange.NewCSV(&b, names)
+	out, err := exchange.NewCSV(&b, names, ',')
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +124,7 @@ func TestNoCellIsAFormulaAndEachComesBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringMatching(`['=+@＝-]{0,3}[a-z"';,\n=]{1,8}[a-z]`).Draw(t, "text")
 		var b bytes.Buffer
-		out, err := exchange.NewCSV(&b, names)
+		out, err := exchange.NewCSV(&b, names, ',')
 		if err != nil {
 			t.Fatal(err)
 		}

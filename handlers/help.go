@@ -15,6 +15,7 @@ func helpNoun() noun {
 			anywhere: true, guests: true,
 			verbs: []verb{
 				{name: "help", also: []string{"aide"}, fits: isEmpty, run: helpAll, guests: true},
+				exportVerb(),
 				{name: "language", also: []string{"langue", "lang"}, run: setLanguage},
 			},
 			rest: throughPo,

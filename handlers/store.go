@@ -31,6 +31,7 @@ type Tx interface {
 	blockerTx
 	homeTx
 	retroTx
+	exportTx
 }
 
 // baseTx is what every request needs: who speaks, where, and the outbox.

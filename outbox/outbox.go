@@ -10,7 +10,8 @@
 //
 // Slack offers no idempotency key, so a call whose answer never came leaves
 // the delivery in doubt. What is in doubt is looked up by its key, which
-// every post carries in its metadata, before anything is posted again. Kinds
+// every post carries in its metadata, before anything is posted again; a file
+// is looked up by its name, which is given to no other. Kinds
 // that leave no history (private messages, answers through a response
 // address) are sent at most once instead.
 //
@@ -33,6 +34,7 @@ const (
 	Respond   Kind = "respond"   // a response_url; no history: at most once
 	Home      Kind = "home"      // views.publish; may be repeated freely
 	Seed      Kind = "seed"      // reactions.add by the bot itself; may be repeated freely
+	File      Kind = "file"      // written when it is sent, uploaded and shared once; looked up by its name
 )
 
 // State is where a delivery stands.
@@ -61,7 +63,7 @@ type Delivery struct {
 	Thread  string // Name of the delivery in whose thread this one goes, or a message timestamp; "" for none
 	URL     string // Respond: the response address
 
-	Body    json.RawMessage // {"text": …, "blocks": […]}; Home: the view; Seed: {"emoji": …, "on": Name}
+	Body    json.RawMessage // {"text": …, "blocks": […]}; Home: the view; Seed: {"emoji": …, "on": Name}; File: {"name": …, "of": what}
 	Version int             // raised by every new body
 	Sent    int             // the version that Slack is known to hold; 0: none yet
 

@@ -40,7 +40,7 @@ func scanDelivery(r row) (outbox.Delivery, error) {
 // reopened is the state of a parked delivery that gets another chance. A post
 // that was tried may stand in Slack all the same: it comes back as one whose
 // sender died, so that it is looked for before it is posted again.
-const reopened = `CASE WHEN outbox.kind = 'post' AND outbox.ts = '' AND outbox.claimed_us > 0 THEN 1 ELSE 0 END`
+const reopened = `CASE WHEN outbox.kind IN ('post', 'file') AND outbox.ts = '' AND outbox.claimed_us > 0 THEN 1 ELSE 0 END`
 
 // A message that stands in Slack or was given up is opened again by a newer
 // body; one that waits keeps its place. What is leased is settled first and
@@ -98,9 +98,24 @@ func lane(d outbox.Delivery) string {
 		return "ephemeral:" + d.Channel + ":" + d.Person
 	case outbox.Home:
 		return "home:" + d.Person
+	case outbox.File:
+		return fileLane(d.Channel)
 	default:
 		return d.Channel
 	}
+}
+
+func fileLane(channel string) string { return "file:" + channel }
+
+const selectFileOnItsWay = `SELECT count(*) FROM outbox WHERE lane = $1 AND state IN (0, 1)`
+
+// FileOnItsWay reports whether a file for somebody waits or is being sent.
+func (tx *Tx) FileOnItsWay(ctx context.Context, person scrum.PersonID) (bool, error) {
+	n, err := one(ctx, tx, scalar[int], selectFileOnItsWay, fileLane(string(person)))
+	if err != nil {
+		return false, fmt.Errorf("file on its way to %s: %w", person, err)
+	}
+	return n > 0, nil
 }
 
 func editLane(id int64) string { return "edit:" + strconv.FormatInt(id, 10) }

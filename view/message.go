@@ -45,6 +45,22 @@ func (r Response) JSON() (json.RawMessage, error) {
 	return body, nil
 }
 
+// File is a file that is written when it is sent.
+type File struct {
+	Name   string          `json:"name"`   // given to no other file for the same person
+	Failed string          `json:"failed"` // what they are told if it cannot be sent
+	Of     json.RawMessage `json:"of"`     // what to write
+}
+
+// JSON returns the file as the outbox keeps it.
+func (f File) JSON() (json.RawMessage, error) {
+	body, err := json.Marshal(f)
+	if err != nil {
+		return nil, fmt.Errorf("encode file: %w", err)
+	}
+	return body, nil
+}
+
 // Seed is one of the bot's own reactions, put under a message so that others
 // only need to press it.
 type Seed struct {
