@@ -36,6 +36,9 @@ func (h *Handlers) Do(ctx context.Context, o scrum.Occurrence, timing scrum.Timi
 			if err := act(ctx, t, occurrence{o, timing}); err != nil {
 				return err
 			}
+			if err := t.end(ctx); err != nil {
+				return err
+			}
 		}
 		return tx.Advance(ctx, o, h.now())
 	})

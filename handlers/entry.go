@@ -124,7 +124,9 @@ func (h *Handlers) take(ctx context.Context, key string, d door, person, channel
 		if err := t.arrive(ctx, person, channel); err != nil {
 			return err
 		}
-		err = act(ctx, t)
+		if err = act(ctx, t); err == nil {
+			err = t.end(ctx)
+		}
 		if errors.Is(err, scrum.ErrNotFound) {
 			return t.refuse("command.notFound")
 		}

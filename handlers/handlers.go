@@ -41,6 +41,7 @@ type Handlers struct {
 	guests   map[string]bool // what guests may press and send
 
 	storyChanges  []storyChange
+	turnEnds      []turnEnd
 	sprintEnds    []sprintEnd
 	rosterChanges []rosterChange
 }
@@ -54,8 +55,10 @@ type (
 	undo   func(context.Context, *turn, scrum.Undo) error
 
 	// storyChange is what a noun does when a story of the turn's product was
-	// changed and saved.
+	// created, changed and saved; before is zero for a new one.
 	storyChange func(ctx context.Context, t *turn, before, now scrum.Story) error
+	// turnEnd is what a noun does when everything else of a turn is done.
+	turnEnd func(context.Context, *turn) error
 	// sprintEnd is what a noun does when a sprint of the turn's product has
 	// been closed.
 	sprintEnd func(context.Context, *turn, scrum.Sprint) error
@@ -83,6 +86,9 @@ func New(c Config) *Handlers {
 		if n.storyChanged != nil {
 			h.storyChanges = append(h.storyChanges, n.storyChanged)
 		}
+		if n.turnEnded != nil {
+			h.turnEnds = append(h.turnEnds, n.turnEnded)
+		}
 		if n.sprintEnded != nil {
 			h.sprintEnds = append(h.sprintEnds, n.sprintEnded)
 		}
@@ -108,13 +114,14 @@ type noun struct {
 
 	// What follows a change of something else; nil: nothing.
 	storyChanged  storyChange
+	turnEnded     turnEnd
 	sprintEnded   sprintEnd
 	rosterChanged rosterChange
 }
 
 // nouns is the table of contents of this package.
 func nouns() []noun {
-	return []noun{storyNoun(), backlogNoun(), reactionNoun(), ballotNoun(), estimateNoun(), sprintNoun(), standupNoun(), retroNoun(), helpNoun()}
+	return []noun{storyNoun(), backlogNoun(), reactionNoun(), ballotNoun(), estimateNoun(), sprintNoun(), standupNoun(), retroNoun(), newsNoun(), helpNoun()}
 }
 
 // Fault is the sentence for a person whose request failed on our side; the

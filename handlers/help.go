@@ -16,6 +16,7 @@ func helpNoun() noun {
 			verbs: []verb{
 				{name: "help", also: []string{"aide"}, fits: isEmpty, run: helpAll, guests: true},
 				exportVerb(),
+				{name: "news", also: []string{"nouvelles"}, fits: isNewsAsked, run: newsTyped, guests: true},
 				{name: "language", also: []string{"langue", "lang"}, run: setLanguage},
 			},
 			rest: throughPo,

@@ -26,11 +26,7 @@ func (t *turn) onlyProduct(ctx context.Context) error {
 // guests nothing of a channel that they are not in, as Slack itself has it.
 // Whoever else looks in from outside is a visitor, who changes nothing.
 func (t *turn) enter(ctx context.Context, id scrum.ProductID) error {
-	product, err := t.tx.Product(ctx, id)
-	if err != nil {
-		return err
-	}
-	channel, err := t.tx.Channel(ctx, product.Channel)
+	product, channel, err := t.homeOf(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -45,6 +41,16 @@ func (t *turn) enter(ctx context.Context, id scrum.ProductID) error {
 	t.product, t.channel, t.visitor = product, channel, !here
 	t.ours = t.h.words.For(string(product.Lang), t.h.locale)
 	return nil
+}
+
+// homeOf returns a product, whoever asks, and the channel that is its home.
+func (t *turn) homeOf(ctx context.Context, id scrum.ProductID) (scrum.Product, scrum.Channel, error) {
+	product, err := t.tx.Product(ctx, id)
+	if err != nil {
+		return product, scrum.Channel{}, err
+	}
+	channel, err := t.tx.Channel(ctx, product.Channel)
+	return product, channel, err
 }
 
 // begin returns the channel's product, creating it at the first use: the

@@ -103,6 +103,9 @@ func startSprint(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.armSprint(ctx, s); err != nil {
 		return err
 	}
+	if err := t.notePlanned(ctx, s); err != nil {
+		return err
+	}
 	if err := t.drawSprint(ctx, s); err != nil {
 		return err
 	}

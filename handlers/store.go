@@ -32,6 +32,7 @@ type Tx interface {
 	homeTx
 	retroTx
 	exportTx
+	newsTx
 }
 
 // baseTx is what every request needs: who speaks, where, and the outbox.

@@ -150,12 +150,20 @@ func (t *turn) saveStory(ctx context.Context, s scrum.Story) (scrum.Story, error
 	if err := t.tx.RecordChanges(ctx, s.ID, t.person.ID, t.now, scrum.Changes(before, s)); err != nil {
 		return s, err
 	}
-	for _, follow := range t.h.storyChanges {
-		if err := follow(ctx, t, before, s); err != nil {
-			return s, err
-		}
+	if err := t.follow(ctx, before, s); err != nil {
+		return s, err
 	}
 	return s, t.drawCard(ctx, s)
+}
+
+// follow lets the nouns that follow stories know of a change.
+func (t *turn) follow(ctx context.Context, before, now scrum.Story) error {
+	for _, follow := range t.h.storyChanges {
+		if err := follow(ctx, t, before, now); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func storyTyped(ctx context.Context, t *turn, c Command, text string) error {

@@ -45,7 +45,7 @@ func (t *turn) createStory(ctx context.Context, n newStory) error {
 	if err != nil {
 		return err
 	}
-	if err := t.tx.RecordMove(ctx, s, t.person.ID, t.now); err != nil {
+	if err := t.follow(ctx, scrum.Story{}, s); err != nil {
 		return err
 	}
 	return t.announce(ctx, s)

@@ -25,6 +25,7 @@ type turn struct {
 	door    door
 	visitor bool // the person is not in the product's channel
 	answer  Answer
+	news    []newsNote // what became of stories, to be told at the end
 }
 
 // door is the way a request came in, which decides the way an answer to the
@@ -80,6 +81,16 @@ func (t *turn) arrive(ctx context.Context, person, channel string) error {
 	}
 	t.ours = t.h.words.For(string(t.product.Lang), t.person.Locale, t.h.locale)
 	t.mine = t.h.words.For(t.person.Locale, string(t.product.Lang), t.h.locale)
+	return nil
+}
+
+// end lets every noun finish what it began in the turn.
+func (t *turn) end(ctx context.Context) error {
+	for _, finish := range t.h.turnEnds {
+		if err := finish(ctx, t); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
