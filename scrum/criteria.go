@@ -20,7 +20,8 @@ var (
 	inlineGiven  = regexp.MustCompile(`[.;!] (?:given|etant donnee?s?)\b`)
 	frenchSteps  = regexp.MustCompile(`\b(?:soit|sachant|etant donnee?s?|quand|lorsque?|alors|donc)\b`)
 	englishSteps = regexp.MustCompile(`\b(?:given|when|then)\b`)
-	inlineHeader = regexp.MustCompile(`[.;!,]? (?:acceptance criteria|criteres d'acceptation) ?:`)
+	inlineHeader = regexp.MustCompile(`(?:[.;!,]? (?:acceptance criteria|criteres d'acceptation|ac)|[.;!] (?:criteria|criteres|ca)) ?:`)
+	inlineItem   = regexp.MustCompile(` ?(?:; | [-•*] |(?:^| )\d[.)] )`)
 )
 
 // division is a text in two: the story and its acceptance criteria.
@@ -33,7 +34,7 @@ type division struct {
 
 // divide parts the story from its criteria, one criterion a line.
 func divide(lines []line) division {
-	lines = withListedGoals(unfolded(lines))
+	lines = withListedGoals(unfolded(narrating(lines)))
 	o := outlined(lines)
 	for i := range lines {
 		opens, firm := o.opensAt(i)
@@ -95,6 +96,9 @@ func listed(lines []line) []string {
 	for _, p := range lines {
 		start := len(criteriaHeader.FindString(p.shadow))
 		pieces := []string{p.cut(start, p.end())}
+		if start > 0 {
+			pieces = itemized(p, start)
+		}
 		if steps := givenWhenThen(p.shadow); start == 0 && steps != nil {
 			pieces = []string{p.cut(0, steps[0]), p.cut(steps[0], steps[1]), p.cut(steps[1], p.end())}
 		}
@@ -105,6 +109,17 @@ func listed(lines []line) []string {
 		}
 	}
 	return criteria
+}
+
+// itemized returns the criteria that follow a header on its line.
+func itemized(p line, start int) []string {
+	var items []string
+	from := start
+	for _, at := range inlineItem.FindAllStringIndex(p.shadow[start:], -1) {
+		items = append(items, p.cut(from, start+at[0]))
+		from = start + at[1]
+	}
+	return append(items, p.cut(from, p.end()))
 }
 
 // givenWhenThen returns where "when" and "then" stand on a line that holds all
@@ -151,7 +166,7 @@ func unfolded(lines []line) []line {
 // mayUnfold reports whether a line has the words of a header or of a Given: few
 // have, and looking closely is slow.
 func mayUnfold(shadow string) bool {
-	return mentions(shadow, " given", " etant donn", " acceptance crit", " criteres d")
+	return mentions(shadow, " given", " etant donn", " acceptance crit", " criter", " ac:", " ac :", " ca:", " ca :")
 }
 
 // endsInWant reports whether a passage ends in a want, as "I want to:" does.

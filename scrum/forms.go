@@ -1,6 +1,9 @@
 package scrum
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // roleThenWant reads "As a R, I want G so that B", with the benefit or a
 // situation possibly before the role or between role and want.
@@ -152,7 +155,8 @@ func (r *reading) storyLike(want mark) bool {
 
 // noteSpelling warns of "en temps que".
 func (r *reading) noteSpelling(role mark) {
-	if misspelled.MatchString(r.shadow[role.start:]) {
+	if words := r.shadow[role.start:role.end]; role.lang == French && !strings.HasPrefix(words, "en tant qu") && !strings.Contains(words, "qualite") &&
+		!strings.HasPrefix(words, "comme") {
 		r.warn("spelling_en_tant_que")
 	}
 }

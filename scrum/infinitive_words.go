@@ -38,8 +38,8 @@ func isNounLikeVerb(word string) bool {
 		"plaisir", "avenir", "souvenir", "loisir", "desir", "soupir", "noir", "soir", "espoir", "devoir", "couloir", "miroir",
 		"tiroir", "trottoir", "mouchoir", "comptoir", "terroir", "cuir", "tir", "zephyr", "elixir", "desespoir",
 		"user", "manager", "designer", "server", "docker", "banner", "customer", "developer", "owner",
-		"partner", "newsletter", "tracker", "container", "computer", "folder", "header", "footer", "leader", "trader",
-		"reporter", "provider", "stakeholder", "twitter", "master", "cluster", "parser", "router", "layer", "order", "number",
+		"partner", "newsletter", "container", "computer", "folder", "header", "footer", "leader", "trader",
+		"provider", "stakeholder", "twitter", "master", "cluster", "router", "layer", "order", "number",
 		"member", "seller", "buyer", "reader", "player", "drawer", "spinner", "toaster", "sticker", "flyer", "starter", "charter",
 		"transfer", "laser", "cancer", "super", "hyper", "inter", "burger", "freelancer", "influencer", "recruiter", "marketer",
 		"reviewer", "retailer", "loader", "slider", "filter", "timer", "paper", "cover", "power", "driver", "finger", "joker":

@@ -8,9 +8,9 @@ import (
 // Labels that start lines of a story written as a form: "Role: accountant".
 var (
 	roleLabel = regexp.MustCompile(`^(?:role|who|actor|persona|user|as an?|qui|acteur|utilisateur|en tant que?|en tant qu') ?[:=] ?`)
-	goalLabel = regexp.MustCompile(`^(?:goal|what|want|need|means|i want(?: to)?|action|besoin|quoi|objectif|je veux|je souhaite|souhait) ?[:=] ?`)
+	goalLabel = regexp.MustCompile(`^(?:goal|what|want|need|means|i want(?: to)?|action|besoin|quoi|objectif|i need(?: to)?|we want|je veux|je souhaite|je voudrais|j'aimerais|nous voulons|souhait) ?[:=] ?`)
 	whyLabel  = regexp.MustCompile(`^(?:benefit|why|value|reason|ends|outcome|so that|in order to|benefice|pourquoi|valeur|raison|but|` +
-		`afin d[e'] ?|gain) ?[:=] ?`)
+		`afin d[e'] ?|afin que|pour(?: que)?|gain) ?[:=] ?`)
 )
 
 // field is which label a line begins with.
@@ -40,7 +40,7 @@ func labelLang(name string) Lang {
 	case "role", "action": // both
 		return ""
 	case "qui", "acteur", "utilisateur", "en tant que", "en tant qu'", "en tant qu", "besoin", "quoi", "objectif", "je veux", "je souhaite", "souhait",
-		"benefice", "pourquoi", "valeur", "raison", "but", "afin de", "afin d'", "gain":
+		"benefice", "pourquoi", "valeur", "raison", "but", "afin de", "afin d'", "afin que", "pour", "pour que", "gain", "je voudrais", "j'aimerais", "nous voulons":
 		return French
 	}
 	return English

@@ -13,7 +13,7 @@ func smallWord(word string) Lang {
 		"can", "could", "should", "would", "will", "must", "have", "has", "do", "does", "doesn't", "don't", "can't", "not", "no", "please",
 		"add", "create", "update", "remove", "delete", "make", "fix", "show", "change", "new", "all", "every", "more", "less", "than",
 		"after", "before", "where", "there", "send", "move", "allow", "improve", "write", "build", "use", "get", "need", "broken",
-		"money", "colleague", "slow", "fast", "users", "customers", "missing", "crash", "crashes", "exposing", "personal", "as":
+		"money", "colleague", "slow", "fast", "users", "customers", "missing", "error", "errors", "faster", "better", "slower", "cannot", "off", "crash", "crashes", "exposing", "personal", "as":
 		return English
 	case "le", "la", "les", "un", "une", "des", "du", "de", "et", "ou", "est", "sont", "etre", "avoir", "dans", "sur", "pour", "par", "avec",
 		"sans", "que", "qui", "quoi", "quand", "comment", "pourquoi", "je", "nous", "vous", "il", "elle", "ils", "elles", "mon", "ma", "mes",

@@ -5,7 +5,7 @@ import "regexp"
 // The markers of English, matched on a shadow from the word that opens them:
 // lower case, no accents, single spaces, straight apostrophes.
 var (
-	roleEN     = regexp.MustCompile(`^as (?:one of (?:the|our|my)|an?|the|our|my|any|every)\b`)
+	roleEN     = regexp.MustCompile(`^(?:(?:in my (?:role|capacity) )?as (?:one of (?:the|our|my)|an?|the|our|my|any|every)|being (?:an?|the|one of (?:the|our)))\b`)
 	bareRoleEN = regexp.MustCompile(`^as\b`)
 
 	// "as soon as", "as discussed", "as a reminder," speak of no role.
@@ -21,12 +21,13 @@ var (
 		`(?:i|we)'d ` + adverbsEN + `(?:like|love|prefer|want)|id (?:like|love)|(?:i'm|im|we're) looking for)\b`)
 	noWantEN = regexp.MustCompile(`^(?:i|we) ` + adverbsEN + `(?:do not|don't|dont|no longer|would not|wouldn't) ` + adverbsEN +
 		`(?:want|need|wish|like|expect)\b`)
-	weakWantEN = regexp.MustCompile(`^(?:i|we) (?:can|could|am able|are able|should|must|shall|will|may|have|ought) ?(?:be able|also)?\b`)
+	weakWantEN = regexp.MustCompile(`^(?:(?:i|we) (?:can|could|am able|are able|should|must|shall|will|may|have|ought) ?(?:be able|also)?|` +
+		`it (?:should|must|has to|needs to) be possible(?: for (?:me|us))?)\b`)
 
 	strongWhyEN = regexp.MustCompile(`^(?:so that|so as to|in order (?:to|that|for)|` +
 		`(?:with|for) (?:the|an?) (?:aim|goal|purpose|intention) (?:of|to|that))\b`)
 	mediumWhyEN = regexp.MustCompile(`^(?:so (?:i|we|you|he|she|they|it|the|my|our|users|people|everyone|everybody|nobody|no one|customers|clients)\b|` +
-		`because\b|which (?:(?:will|would|can) )?(?:allows?|lets?|helps?|enables?)\b(?: (?:me|us) to\b)?|thereby\b)`)
+		`(?:because|cuz|coz)\b|which (?:(?:will|would|can) )?(?:allows?|lets?|helps?|enables?)\b(?: (?:me|us) to\b)?|thereby\b)`)
 	weakWhyEN = regexp.MustCompile(`^to [a-z]`)
 
 	situationEN = regexp.MustCompile(`^(?:whenever|when|(?:each|every) time)\b`)
@@ -34,7 +35,7 @@ var (
 		`can|could|should|must|shall|may|needs? to|ha(?:s|ve) to|wants? to|wish(?:es)? to|would like to|wants?|needs?)\b`)
 
 	fillerEN = regexp.MustCompile(`^(?:to be able to|to have the (?:ability|possibility|option) to|to be allowed to|` +
-		`(?:to have )?the (?:ability|possibility|option) to|be able to|be allowed to|able to|to|that) `)
+		`(?:to have )?the (?:ability|possibility|option) to|be able to|be allowed to|able to|to|that)(?: ?: ?| )`)
 )
 
 const adverbsEN = `(?:(?:really|also|just|only|now|still|simply|definitely|then|therefore|sometimes|often|always) )*`

@@ -5,17 +5,16 @@ import "regexp"
 // The markers of French, matched on a shadow from the word that opens them:
 // lower case, no accents, single spaces, straight apostrophes.
 var (
-	roleFR     = regexp.MustCompile(`^(?:(?:en tant|en temps|entant) qu(?:e\b|')|en tant-qu(?:e\b|')|en (?:ma |sa )?qualite d(?:e\b|'))`)
+	roleFR     = regexp.MustCompile(`^(?:en (?:tant|temps|tan|tent|tems|temp)[ -]?` + queFR + `|(?:entant|entemps)[ -]` + queFR + `|en (?:ma |sa )?qualite d(?:e\b|'))`)
 	bareRoleFR = regexp.MustCompile(`^comme\b`)
-	misspelled = regexp.MustCompile(`^(?:en temps|entant|en tant-)`)
 
 	// "comme convenu", "comme je le disais", "en tant que tel" speak of no role.
 	notRoleFR = regexp.MustCompile(`^(?:comme (?:d'habitude|d'hab|convenu|prevu|ca|cela|indique|demande|dit|evoque|vu|discute|annonce|promis|` +
 		`toujours|souvent|chaque|dans|pour|sur|avec|a|au|aux|en|je|j'|on|nous|vous|il|ils|elle|elles|tu|si|quoi|le (?:dit|montre|veut|prevoit))\b|` +
 		`en tant que tel(?:le)?s?\b)`)
 
-	strongWantFR = regexp.MustCompile(`^(?:j(?:e |')(?:veux|souhaite(?:rais?)?|voudrai[st]?|desire(?:rais?)?|aimerai[st]?|attends)|` +
-		`jaimerai[st]?|jveux|j'(?:ai|aurai[st]?) ` + adverbsFR + `(?:besoin|envie)|il (?:me|nous) (?:faut|faudrait)|` +
+	strongWantFR = regexp.MustCompile(`^(?:j(?:e |' ?| )(?:veux|souhaite(?:rais?)?|voudrai[st]?|desire(?:rais?)?|aimerai[st]?|attends)|` +
+		`jaimerai[st]?|jveux|j[' ](?:ai|aurai[st]?) ` + adverbsFR + `(?:besoin|envie)|il (?:me|nous) (?:faut|faudrait)|` +
 		`nous (?:voulons|souhaitons|souhaiterions|voudrions|aimerions|desirons|attendons|(?:avons|aurions) ` + adverbsFR + `besoin)|` +
 		`on (?:veut|souhaite(?:rait)?|voudrait|aimerait|desire|(?:a|aurait) ` + adverbsFR + `besoin))\b`)
 	noWantFR = regexp.MustCompile(`^(?:(?:je|nous|on) |j'?)n(?:e |')(?:veux|veut|voulons|souhaite|souhaitons|souhaiterais|voudrais|voudrait|` +
@@ -23,9 +22,10 @@ var (
 		`jamais)\b(?: besoin\b| envie\b)?`)
 	weakWantFR = regexp.MustCompile(`^(?:je (?:peux|puisse|dois|devrais|pourrais|pourrai|suis en mesure|suis capable)|` +
 		`nous (?:pouvons|devons|pourrions|puissions|sommes en mesure)|on (?:peut|doit|devrait|pourrait|puisse)|` +
-		`il (?:faut|faudrait) qu(?:e |')(?:je|on|nous) (?:puisse|puissions))\b`)
+		`(?:il )?(?:faut|faudrait) (?:qu(?:e |')(?:je|on|nous) (?:puisse|puissions)|pouvoir)|` +
+		`il (?:doit|devrait|faut|faudrait) (?:qu'il soit |etre )possible (?:pour (?:moi|nous) )?de)\b`)
 
-	strongWhyFR = regexp.MustCompile(`^(?:(?:afin|a fin) (?:de\b|d'|que\b|qu')|pour qu(?:e\b|')|` +
+	strongWhyFR = regexp.MustCompile(`^(?:(?:afin|a fin) (?:que de\b|de\b|d'|que\b|qu')|pour qu(?:e\b|')|` +
 		`dans (?:le but|l'objectif|l'optique|l'idee|l'intention) (?:de\b|d'|que\b|qu')|en vue (?:de\b|d')|` +
 		`de (?:facon|maniere) (?:a ce qu(?:e\b|')|a\b|qu(?:e\b|'))|de (?:telle )?sorte (?:a\b|qu(?:e\b|'))|histoire (?:de\b|d'|que\b|qu'))`)
 	mediumWhyFR = regexp.MustCompile(`^(?:parce qu(?:e\b|')|puisqu(?:e\b|')|car\b|ce qui (?:me |te |nous |vous |leur |lui )?permet(?:tra|` +
@@ -42,5 +42,7 @@ var (
 		`(?:avoir )?la (?:possibilite|capacite) d(?:e\b|'))|de\b|d'|que\b|qu') ?`)
 	adverbFR = regexp.MustCompile(`^(?:aussi|egalement|vraiment|simplement|juste|seulement|donc|maintenant|bien|desormais|toujours) `)
 )
+
+const queFR = `(?:que\b|qu'|qu\b|ke\b|[qk]')` // as people spell it
 
 const adverbsFR = `(?:(?:aussi|egalement|vraiment|donc|toujours|surtout) )?`

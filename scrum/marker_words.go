@@ -12,15 +12,21 @@ func openedEN(word string) sense {
 	switch word {
 	case "as":
 		return roleMark | bareRole
+	case "being":
+		return roleMark
 	case "i", "we":
 		return strongWant | noWant | weakWant
 	case "id", "im":
 		return strongWant
 	case "so":
 		return strongWhy | mediumWhy
-	case "in", "with", "for":
+	case "in":
+		return roleMark | strongWhy
+	case "with", "for":
 		return strongWhy
-	case "because", "which", "thereby":
+	case "it":
+		return weakWant
+	case "because", "cuz", "coz", "which", "thereby":
 		return mediumWhy
 	case "to":
 		return weakWhy
@@ -37,10 +43,12 @@ func openedFR(word string) sense {
 	switch word {
 	case "en":
 		return roleMark | strongWhy
-	case "entant":
+	case "entant", "entemps":
 		return roleMark
 	case "comme":
 		return bareRole | mediumWhy
+	case "faut", "faudrait":
+		return weakWant
 	case "je", "j", "nous", "on", "il":
 		return strongWant | noWant | weakWant
 	case "jne", "jn":

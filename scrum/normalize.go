@@ -27,7 +27,7 @@ var (
 	slackEntity = regexp.MustCompile(`<([@#!])([^<>|\n]*)(?:\|([^<>\n]*))?>`)
 	slackLink   = regexp.MustCompile(`<((?:https?|ftp|mailto|tel|slack):[^<>|\n]*)(?:\|([^<>\n]*))?>`)
 	quoteMark   = regexp.MustCompile(`^(?:> ?)+`)
-	bulletMark  = regexp.MustCompile(`^(?:[-*•◦▪‣–—·+]|\d{1,2}[.)]|\[[ xX]\]|☐|☑|✅)\s+(?:\[[ xX]\]\s+)?`)
+	bulletMark  = regexp.MustCompile(`^(?:[-*•◦▪‣–—·+●○■□►➢→✓✔§\x{F0A7}\x{F0B7}]|o|\d{1,2}[.)]|\[[ xX]\]|☐|☑|✅)\s+(?:\[[ xX]\]\s+)?`)
 )
 
 // normalized returns the lines of a text as its author meant them: Slack's

@@ -63,6 +63,9 @@ func Parse(text string) Parsed {
 	if !ok {
 		out, ok = readStory(narrative)
 	}
+	if !ok {
+		out, ok = readQuoted(narrative)
+	}
 	switch {
 	case ok:
 	case parts.bare:
@@ -75,6 +78,16 @@ func Parse(text string) Parsed {
 	}
 	out.Criteria = parts.criteria
 	return out
+}
+
+// readQuoted reads a story that somebody passes on in quotation marks.
+func readQuoted(p passage) (Parsed, bool) {
+	inside := quotation(p.text)
+	if inside == "" {
+		return Parsed{}, false
+	}
+	out, ok := readStory(shade(withoutNoise(inside)))
+	return out, ok && out.Role != "" && out.Goal != ""
 }
 
 // Headline is a short title for cards and lists: the title if the author gave

@@ -9,16 +9,16 @@ var (
 	brokenWord = regexp.MustCompile(`\b(?:bugs?|fix(?:es|ed)?|hotfix|crash(?:es|ed|ing)?|fails?|failed|failing|broken|breaks|broke|freezes|` +
 		`frozen|hangs|` +
 		`(?:do(?:es)?|did)(?:n't| not) (?:work|load|open|save|send|show|appear|respond|display)|not working|no longer works?|stopped working|` +
-		`(?:can't|cannot|can not|unable to|won't)|` +
+		`(?:can't|cannot|can not|unable to|won't)|off by|typos?|misspelled|` +
 		`(?:is|are|est|sont) down|leak(?:s|ed|ing)?|error|errors|wrong|exception|regression|outage|` +
 		`bogues?|beugs?|corriger|corrige[rz]?|correctif|plante(?:nt|r)?|erreurs?|casse(?:e|s|es)?|bloque(?:e|es)?|reparer?|` +
 		`(?:ne )?(?:marche|marchent|fonctionne|fonctionnent|s'affiche|s'affichent|s'ouvre|repond) (?:pas|plus)|impossible d(?:e\b|')|` +
 		`arriv(?:e|ent|ons) (?:pas|plus)|ne [a-z]+ent (?:pas|plus)|(?:est|sont) (?:faux|fausses?|incorrecte?s?)|ne (?:peut|peuvent|peux|` +
-		`pouvons) (?:pas|plus)|peut pas|failles?|fuites?|dysfonctionnement|panne|vulnerabilit(?:e|es|y|ies))\b`)
+		`pouvons) (?:pas|plus)|peut pas|failles?|fuites?|dysfonctionnement|ne fait rien|fautes? (?:d'orthographe|de frappe)|coquilles?|(?:est|sont) (?:par terre|hs|ko)|panne|vulnerabilit(?:e|es|y|ies))\b`)
 	makingVerb = regexp.MustCompile(`^(?:please |pls |could you |merci d(?:e |')|veuillez |il faut |il faudrait )?(?:add|create|build|design|` +
 		`write|implement|introduce|provide|support|` +
 		`document|display|ajoute[rz]?|cree[rz]?|creer|concevoir|ecrire|rediger|prevoir|afficher?|documenter|developper|proposer)\b`)
-	doingVerb = regexp.MustCompile(`(?:^|[:,] |\bmerci d'|\b(?:please|pls|kindly|merci de|veuillez|svp|il faut|il faudrait|let's|we should|` +
+	doingVerb = regexp.MustCompile(`(?:^|[:,] |\bmerci d'|\b(?:please|pls|kindly|merci de|veuillez|svp|faut|faudrait|let's|we should|` +
 		`we must|we have to|on doit|on devrait|nous devons) )(?:to )?` +
 		`(?:add|create|update|remove|delete|make|change|build|write|design|implement|introduce|provide|support|document|display|show|hide|move|rename|` +
 		`replace|refactor|migrate|upgrade|install|configure|set|setup|enable|disable|allow|let|improve|clean|test|check|review|send|export|import|` +
@@ -56,8 +56,8 @@ func readPlain(text string, p passage) Parsed {
 // texts do, a telling piece is looked for first.
 func broken(shadow string) bool {
 	return mentions(shadow, "bug", "fix", "crash", "fail", "broke", "break", "freez", "froz", "hang", "n't", "not", "no longer", "stopped",
-		"unable", " down", "leak", "error", "wrong", "exception", "regress", "outage",
+		"unable", " down", "off by", "typo", "misspel", "leak", "error", "wrong", "exception", "regress", "outage",
 		"bogue", "beug", "corrig", "correctif", "plante", "erreur", "casse", "bloqu", "repar", " pas", " plus", "impossible", "faux", "fauss",
-		"incorrect", "fuite", "dysfonc", "panne", "vulnerab") &&
+		"incorrect", "fuite", "rien", "faute", "coquille", "par terre", " hs", " ko", "dysfonc", "panne", "vulnerab") &&
 		brokenWord.MatchString(shadow)
 }

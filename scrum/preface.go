@@ -1,6 +1,9 @@
 package scrum
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // preface reads what stands before the role or the want at a place: a benefit
 // ("In order to save time, as a manager …"), a situation ("When a deploy fails,
@@ -19,7 +22,29 @@ func (r *reading) preface(to int) {
 		r.out.Situation = r.cut(at.end, to)
 		titleEnd = at.start
 	}
-	r.out.Title = r.cut(0, titleEnd)
+	r.out.Title = titled(r.cut(0, titleEnd))
+}
+
+// titled returns a title without the brackets around it, or nothing if it only
+// calls somebody or fills a pause: "@pogo", "moi", "ok".
+func titled(words string) string {
+	if inside, ok := strings.CutPrefix(words, "["); ok && strings.IndexByte(inside, ']') == len(inside)-1 {
+		words = strings.TrimSuffix(inside, "]")
+	}
+	if strings.HasPrefix(words, "@") && !strings.Contains(words, " ") || isPause(Fold(words)) {
+		return ""
+	}
+	return words
+}
+
+// isPause lists what people say before they say something.
+func isPause(folded string) bool {
+	switch folded {
+	case "moi", "me", "ok", "okay", "bon", "alors", "voila", "donc", "so", "well", "yes", "oui", "hey", "hello", "salut", "bonjour", "please",
+		"svp", "stp", "et", "and", "also", "aussi", "o":
+		return true
+	}
+	return false
 }
 
 // prefaceOfWant reads what stands before a want that no role precedes. What ends
@@ -30,10 +55,26 @@ func (r *reading) prefaceOfWant(want mark) {
 	if !joined || r.out.Title == "" || r.out.Benefit != "" || r.out.Situation != "" {
 		return
 	}
-	if len(words(r.out.Title)) > 1 { // not "but", "now"
+	if who := introduced(r.out.Title); who != "" {
+		r.out.Role = who
+	} else if len(words(r.out.Title)) > 1 { // not "but", "now"
 		r.out.Situation = r.out.Title
 	}
 	r.out.Title = ""
+}
+
+var introduction = regexp.MustCompile(`^(?:je suis|i am|i'm|im|moi c'est) `)
+
+// introduced returns who speaks in "je suis comptable et", or "".
+func introduced(words string) string {
+	p := shade(words)
+	start := len(introduction.FindString(p.shadow))
+	end := len(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(p.shadow, " et"), " and"), ","))
+	if start == 0 || start >= end || !isActor(p.shadow[start:end]) {
+		return ""
+	}
+	r := reading{passage: p}
+	return r.roleName(start, end)
 }
 
 // situationIn returns a "when" that begins a clause in [from, to).

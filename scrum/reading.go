@@ -98,7 +98,9 @@ func (r *reading) ownWants(wants []mark) []mark {
 			continue
 		case w.not == "" && strings.HasPrefix(r.shadow[w.end:], " pas ") && w.lang == French:
 			w.end, w.not = w.end+len(" pas"), "ne pas"
-		case w.not == "" && cannotWord.MatchString(r.shadow[w.end:]):
+		case w.sense == strongWant && w.lang == French && strings.HasPrefix(r.shadow[w.end:], " plus ") && isInfinitive(r.shadow[w.end+len(" plus "):]):
+			w.end, w.not = w.end+len(" plus"), "ne plus"
+		case w.not == "" && cannotWord.MatchString(r.shadow[w.end:]) && !(w.sense == strongWant && strings.HasPrefix(r.shadow[w.end:], " plus")):
 			continue
 		}
 		own = append(own, w)

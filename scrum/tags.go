@@ -34,7 +34,7 @@ var (
 		`\b(?:i|we|users?|customers?|clients?|anyone|everyone|je|on|les clients|tout le monde|n'importe qui) ` +
 		`(?:can |could |peu[xt] |peuvent |pouvons )?(?:see|sees|read|reads|access|accesses|open|voi[st]?|voir|voient|lire|lit|acceder|` +
 		`accede) (?:[a-z'-]+ ){0,4}` +
-		`(?:other (?:customers?|users?|clients?|people|accounts?)|another (?:customer|user|client)|someone else|private messages|` +
+		`(?:other (?:customers?|users?|clients?|people|accounts?)|another (?:customer|user|client)|someone else|each other's|private messages|` +
 		`d'autres (?:clients?|utilisateurs?|comptes?)|des autres|d'un autre (?:client|utilisateur)|autres clients|messages prives)|` +
 		`\b(?:passwords?|mots? de passe)\b.{0,40}\b(?:en clair|plain ?text|clear text)\b`)
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-var ofWord = regexp.MustCompile(`\b(?:of|in|from|with|on|at|who|de|du|des|en|chez|qui)\b|\bd'`)
+var ofWord = regexp.MustCompile(` (?:of|in|from|with|on|at|who|de|du|des|en|chez|qui) | d'`)
 
 // maxSubjectWords is how long the subject of a third-person story may be.
 const maxSubjectWords = 6 // five, and an article

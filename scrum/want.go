@@ -56,6 +56,9 @@ func (r *reading) goal(want mark, to int) string {
 		n := len(fillerEN.FindString(r.shadow[start:to]))
 		if want.lang == French {
 			n = max(len(fillerFR.FindString(r.shadow[start:to])), len(adverbFR.FindString(r.shadow[start:to])))
+			if strings.HasPrefix(r.shadow[start:to], "ca ") && isInfinitive(r.shadow[start+len("ca "):to]) {
+				n = len("ca ") // as they say in Québec
+			}
 		}
 		if n == 0 || want.not != "" && want.lang == French && !isInfinitive(r.shadow[start+n:to]) {
 			break // "ne plus de spam" needs its "de"

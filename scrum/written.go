@@ -116,7 +116,10 @@ func (s Story) asAuthored() []Part {
 	if cut := Parse(s.Text); cut.Situation != s.Situation || cut.Role != s.Role || cut.Goal != s.Goal || cut.Benefit != s.Benefit {
 		return nil
 	}
-	text := withoutNoise(joined(divide(normalized(s.Text)).narrative))
+	text := strings.ReplaceAll(withoutNoise(joined(divide(normalized(s.Text)).narrative)), "\n", " ")
+	if _, after, found := strings.Cut(text, s.Title); found {
+		text = after
+	}
 	type found struct{ at, end int }
 	var places []found
 	for _, part := range []string{s.Situation, s.Role, s.Goal, s.Benefit} {
@@ -124,6 +127,10 @@ func (s Story) asAuthored() []Part {
 			continue
 		}
 		at := place(text, part)
+		if at < 0 {
+			part = affirmed(part)
+			at = place(text, part)
+		}
 		if at < 0 {
 			return nil
 		}
@@ -136,10 +143,8 @@ func (s Story) asAuthored() []Part {
 			return nil // one part within another: not what was meant
 		}
 		gap := text[from:p.at]
-		if i == 0 && s.Title != "" {
-			if _, after, found := strings.Cut(gap, s.Title); found {
-				gap = after
-			}
+		if i == 0 {
+			gap = fromMarker(gap)
 		}
 		leadIn := unmarked(gap)
 		if utf8.RuneCountInString(leadIn) > longestLeadIn {
@@ -148,6 +153,31 @@ func (s Story) asAuthored() []Part {
 		parts, from = append(parts, Part{LeadIn: leadIn, Text: text[p.at:p.end]}), p.end
 	}
 	return parts
+}
+
+// affirmed returns a goal without the negation that was put before it, because
+// the author put it into the lead-in: "I don't want to", "see ads".
+func affirmed(goal string) string {
+	for _, not := range [...]string{"not ", "no longer ", "ne pas ", "ne plus ", "ne jamais "} {
+		if rest, ok := strings.CutPrefix(goal, not); ok {
+			return rest
+		}
+	}
+	return goal
+}
+
+// fromMarker returns the first lead-in from its marker on, without what was
+// said before: a greeting, a mention.
+func fromMarker(gap string) string {
+	p := shade(gap)
+	from := 0
+	for _, m := range of(roleMark|strongWant|noWant|weakWant|strongWhy|weakWhy|situation, p.marks) {
+		from = p.at[m.start]
+		if p.startsClause(m.start) {
+			break
+		}
+	}
+	return gap[from:]
 }
 
 // place returns where a part first stands in a text as words of its own, or -1.

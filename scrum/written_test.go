@@ -20,6 +20,12 @@ func TestACardQuotesItsAuthor(t *testing.T) {
 		{"US-12: As a seller, I want to print labels", "As a|seller / I want to|print labels"},
 		{"Fonctionnalité : Connexion\nEn tant qu'élève, je souhaite m'authentifier", "En tant qu'|élève / je souhaite|m'authentifier"},
 		{"- As a nurse\n- I want to see allergies\n- So that I avoid mistakes", "As a|nurse / I want to|see allergies / So that|I avoid mistakes"},
+		{"As a user I don't want to see ads so that I can focus", "As a|user / I don't want to|see ads / so that|I can focus"},
+		{"En tant que client, je ne veux plus recevoir de doublons", "En tant que|client / je ne veux plus|recevoir de doublons"},
+		{"As a user I want to:\n• see my balance\n• see my orders\nso that I can plan", "As a|user / I want to|see my balance, see my orders / so that|I can plan"},
+		{"client\nEn tant que client, je veux payer", "En tant que|client / je veux|payer"},
+		{"@pogo as a client I want to download my invoices", "as a|client / I want to|download my invoices"},
+		{"Claire m'écrit : « en tant que cliente, je veux un avoir »", "en tant que|cliente / je veux|un avoir"},
 		{"add a dashboard", ""},
 		{"I want to export the ledger", ""},
 	} {
