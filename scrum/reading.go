@@ -100,7 +100,9 @@ func (r *reading) ownWants(wants []mark) []mark {
 			w.end, w.not = w.end+len(" pas"), "ne pas"
 		case w.sense == strongWant && w.lang == French && strings.HasPrefix(r.shadow[w.end:], " plus ") && isInfinitive(r.shadow[w.end+len(" plus "):]):
 			w.end, w.not = w.end+len(" plus"), "ne plus"
-		case w.not == "" && cannotWord.MatchString(r.shadow[w.end:]) && !(w.sense == strongWant && strings.HasPrefix(r.shadow[w.end:], " plus")):
+		case w.sense == strongWant && w.lang == French && strings.HasPrefix(r.shadow[w.end:], " plus "):
+			// "je veux plus de clients"
+		case w.not == "" && cannotWord.MatchString(r.shadow[w.end:]):
 			continue
 		}
 		own = append(own, w)
