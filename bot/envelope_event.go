@@ -152,7 +152,7 @@ func (r reader) message(q *request, e event, key string, at time.Time) {
 		q.kind = "mention"
 		q.deed = handlers.Mention{
 			Key: key, Person: q.person, Channel: q.channel, Message: e.TS, Thread: e.Thread,
-			Text: r.unnamed(e.Text), At: at,
+			Text: r.unnamed(e.Text), Link: r.permalink(q.channel, e.TS, e.Thread), At: at,
 		}
 	case e.Place == "im":
 		q.kind = "direct"
@@ -161,6 +161,19 @@ func (r reader) message(q *request, e event, key string, at time.Time) {
 			Text: e.Text, At: at,
 		}
 	}
+}
+
+// permalink is the address of a message, as chat.getPermalink would answer:
+// that would be a call to Slack within the time a person waits.
+func (r reader) permalink(channel, ts, thread string) string {
+	if r.me.home == "" || channel == "" || ts == "" {
+		return ""
+	}
+	link := r.me.home + "archives/" + channel + "/p" + strings.ReplaceAll(ts, ".", "")
+	if thread != "" && thread != ts {
+		link += "?thread_ts=" + thread + "&cid=" + channel
+	}
+	return link
 }
 
 // unnamed takes our own mention, <@U1> or <@U1|pogo>, out of a text.

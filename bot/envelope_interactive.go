@@ -115,7 +115,7 @@ func (r reader) interactive(q *request, payload json.RawMessage) error {
 		q.deed = handlers.Shortcut{
 			Key: key, Person: i.User.ID, Callback: i.Callback, Channel: i.Channel.ID,
 			Message: i.Message.TS, Thread: i.Message.Thread, Author: i.Message.User, Text: i.Message.Text,
-			Trigger: i.Trigger, Response: i.Response, At: instant(i.ActionTS, r.now),
+			Link: r.permalink(i.Channel.ID, i.Message.TS, i.Message.Thread), Trigger: i.Trigger, Response: i.Response, At: instant(i.ActionTS, r.now),
 		}
 	case "block_suggestion":
 		q.kind, q.accepts, q.deed = "suggestion", true, suggestion{}

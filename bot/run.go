@@ -16,6 +16,7 @@ type identity struct {
 	user string // our own user
 	bot  string // our own bot id
 	team string
+	home string // address of the workspace, with a slash at its end
 	app  string
 }
 
@@ -101,7 +102,7 @@ func (b *Bot) introduce(ctx context.Context) error {
 	for {
 		who, err := b.api.AuthTestContext(ctx)
 		if err == nil {
-			b.self.learn(func(i *identity) { i.user, i.bot, i.team = who.UserID, who.BotID, who.TeamID })
+			b.self.learn(func(i *identity) { i.user, i.bot, i.team, i.home = who.UserID, who.BotID, who.TeamID, who.URL })
 			return nil
 		}
 		if hopeless(err) {

@@ -163,17 +163,15 @@ func (t *turn) stranded(ctx context.Context, c Command, cmd command) error {
 	if !cmd.needs || isEmpty(c.Text) || t.h.isVerb(cmd.name, c.Text) {
 		return t.refuse("command.stranded")
 	}
-	draft, err := t.keepDraft(ctx, c)
+	draft, err := t.keepDraft(ctx, c.draft())
 	if err != nil {
 		return err
 	}
 	return t.tell(ctx, view.Stranded(t.mine, c.Text, draft))
 }
 
-func (t *turn) keepDraft(ctx context.Context, c Command) (string, error) {
-	d := scrum.Draft{ID: t.h.token(), Person: t.person.ID, Channel: t.channel.ID, Command: c.Name, Text: c.Text, At: t.now}
-	return d.ID, t.tx.KeepDraft(ctx, d)
-}
+// draft is a command that is not carried out yet.
+func (c Command) draft() scrum.Draft { return scrum.Draft{Command: c.Name, Text: c.Text} }
 
 // CommandInfo is one command as the manifest, the README and the playground
 // show it.

@@ -70,7 +70,11 @@ func (h *Handlers) clickOf(c Click) (click, Click) {
 // Submit takes a form. What is wrong with it is answered at the field.
 func (h *Handlers) Submit(ctx context.Context, s Submission) (Answer, error) {
 	where := ParseWhere(s.Private)
-	t, err := h.take(ctx, s.Key, door{thread: where.Thread}, s.Person, where.Channel, func(ctx context.Context, t *turn) error {
+	d := door{thread: where.Thread, link: where.Link}
+	if where.Said != "" {
+		d.origin = scrum.Origin{Channel: scrum.ChannelID(where.Channel), Thread: where.Said}
+	}
+	t, err := h.take(ctx, s.Key, d, s.Person, where.Channel, func(ctx context.Context, t *turn) error {
 		act, ok := h.forms[s.Form]
 		if !ok {
 			return t.refuse("command.nothing")

@@ -131,6 +131,12 @@ func buttonsOf(t *testing.T, m *view.Message) map[string][2]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return buttonsIn(t, body)
+}
+
+// buttonsIn are the buttons of a message on its way.
+func buttonsIn(t *testing.T, body json.RawMessage) map[string][2]string {
+	t.Helper()
 	type button struct {
 		Text     any    `json:"text"`
 		ActionID string `json:"action_id"`
@@ -189,17 +195,17 @@ func TestTurningThePageKeepsTheFilter(t *testing.T) {
 	}
 }
 
-func TestASimilarStoryIsMentionedToTheAuthorAlone(t *testing.T) {
+func TestASimilarStoryIsProposedToTheAuthorAloneBeforeAnother(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
 	r.types("UCLAIRE", "CPAY", "/story En tant que comptable, je veux exporter les factures impayées")
 	r.posted()
 	answer := r.types("UNORA", "CPAY", "/story exporter une facture impayée")
-	if got, want := said(answer), "PAY-2 is in the backlog, 2nd of 2.\nIt looks like PAY-1 “Exporter les factures impayées”."; got != want {
+	if got, want := said(answer), "This looks like PAY-1. Nothing is created yet; your text is kept as a private draft.\nPAY-1 · Exporter les factures impayées (Draft, asked by Claire, 👍 0)"; got != want {
 		t.Errorf("told %q, want %q", got, want)
 	}
-	if posted := strings.Join(texts(r.posted()), "\n"); strings.Contains(posted, "looks like") {
-		t.Errorf("the channel is told %s", posted)
+	if posted := texts(r.posted()); len(posted) > 0 {
+		t.Errorf("something is posted: %s", posted)
 	}
 	show := buttonsOf(t, answer.Private)["Show PAY-1"]
 	r.presses("UNORA", "CPAY", show[0], show[1])
@@ -222,7 +228,7 @@ func TestAHiddenStoryIsNeverMentionedToOthers(t *testing.T) {
 			t.Errorf("%s is told %q", person, got)
 		}
 	}
-	if got := said(r.types("USAMIR", "CPAY", leak)); !strings.Contains(got, "à PAY-2 «") {
+	if got := said(r.types("USAMIR", "CPAY", leak)); !strings.Contains(got, "à PAY-2.") {
 		t.Errorf("its author is told %q", got)
 	}
 	r.posted()

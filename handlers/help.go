@@ -95,7 +95,7 @@ func (t *turn) suggestCommand(ctx context.Context, c Command, typed, meant strin
 	if cmd, _ := t.h.command(name); !cmd.needs || need == "" || t.h.isVerb(name, need) {
 		return t.refuse("command.suggest", args...)
 	}
-	draft, err := t.keepDraft(ctx, c)
+	draft, err := t.keepDraft(ctx, c.draft())
 	if err != nil {
 		return err
 	}

@@ -5,15 +5,19 @@ import (
 	"context"
 	"strings"
 
+	"pogo/scrum"
 	"pogo/view"
 )
 
 // Mention carries out what was written to Pogo in a message, most often in a
 // thread, where Slack allows no commands. It reads like /po; the answer goes
-// to the thread it came from, for the author alone.
+// to the thread it came from, for the author alone. Outside threads it stands
+// in the channel: Slack shows nobody a private answer in a thread that has not
+// begun.
 func (h *Handlers) Mention(ctx context.Context, m Mention) error {
 	typed := Command{Person: m.Person, Channel: m.Channel, Name: "/po", Text: m.Text, At: m.At}
-	return h.written(ctx, m.Key, door{thread: cmp.Or(m.Thread, m.Message)}, typed)
+	origin := scrum.Origin{Channel: scrum.ChannelID(m.Channel), Thread: cmp.Or(m.Thread, m.Message)}
+	return h.written(ctx, m.Key, door{thread: m.Thread, origin: origin, link: m.Link}, typed)
 }
 
 // DirectMessage carries out what was written to Pogo alone.
@@ -25,6 +29,7 @@ func (h *Handlers) DirectMessage(ctx context.Context, m DirectMessage) error {
 // written runs a message as if it had been typed as a command. A form cannot
 // be opened from a message: the answer says what to type instead.
 func (h *Handlers) written(ctx context.Context, key string, d door, typed Command) error {
+	d.written = true
 	t, err := h.take(ctx, key, d, typed.Person, typed.Channel, func(ctx context.Context, t *turn) error {
 		if !t.person.Obeyed() {
 			return nil // bots talk to each other for ever if they are answered

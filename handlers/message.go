@@ -14,7 +14,7 @@ import (
 
 // tell answers the person alone, by the way they came in.
 func (t *turn) tell(ctx context.Context, m view.Message) error {
-	return t.respond(ctx, m, false)
+	return t.respond(ctx, m, t.door.replace)
 }
 
 // replace answers the person alone, in the place of the private message they

@@ -60,6 +60,7 @@ type Mention struct {
 	Message string // its timestamp
 	Thread  string // timestamp of the thread it is in, "" outside threads
 	Text    string // without Pogo's own mention
+	Link    string // to the message
 	At      time.Time
 }
 
@@ -84,6 +85,7 @@ type Shortcut struct {
 	Thread   string
 	Author   string // who wrote that message
 	Text     string // of that message
+	Link     string // to that message
 	Trigger  string
 	Response string
 	At       time.Time

@@ -11,7 +11,10 @@ import (
 // Shortcut opens the form of a new story: filled with the message it was used
 // on, or empty.
 func (h *Handlers) Shortcut(ctx context.Context, s Shortcut) (Answer, error) {
-	d := door{response: s.Response}
+	d := door{response: s.Response, thread: s.Thread, link: s.Link}
+	if s.Message != "" {
+		d.origin = scrum.Origin{Channel: scrum.ChannelID(s.Channel), Thread: cmp.Or(s.Thread, s.Message)}
+	}
 	t, err := h.take(ctx, s.Key, d, s.Person, s.Channel, func(ctx context.Context, t *turn) error {
 		if !t.person.Obeyed() {
 			return t.refuse("command.notObeyed")
@@ -19,20 +22,7 @@ func (h *Handlers) Shortcut(ctx context.Context, s Shortcut) (Answer, error) {
 		if s.Channel != "" && !t.channel.Member && !t.channel.Direct {
 			return t.refuse("command.stranded")
 		}
-		var targets []view.Target
-		if t.product.ID == 0 && (s.Channel == "" || t.channel.Direct) {
-			var err error
-			if targets, err = t.targets(ctx); err != nil {
-				return err
-			}
-		}
-		text, err := t.named(ctx, s.Text)
-		if err != nil {
-			return err
-		}
-		where := Where{Channel: s.Channel, Thread: cmp.Or(s.Thread, s.Message)}
-		t.answer.Open = view.StoryForm(t.mine, where.String(), scrum.AsRead(text), targets)
-		return nil
+		return t.formOfMessage(ctx, s)
 	})
 	if refusal, ok := isRefusal(err); ok {
 		return Answer{}, h.refuseAloud(ctx, t, refusal)
@@ -40,23 +30,32 @@ func (h *Handlers) Shortcut(ctx context.Context, s Shortcut) (Answer, error) {
 	return t.answer, err
 }
 
-// targets are the products a person can write a story for, where the channel
-// does not say.
-func (t *turn) targets(ctx context.Context) ([]view.Target, error) {
-	products, err := t.tx.ProductsOf(ctx, t.person.ID)
+// formOfMessage opens the form with a message in it, whose author asked for
+// what it says. A message that is too long for a form is kept whole as a draft.
+func (t *turn) formOfMessage(ctx context.Context, s Shortcut) error {
+	text, err := t.named(ctx, s.Text)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if len(products) == 0 {
-		return nil, t.refuse("command.direct")
-	}
-	targets := make([]view.Target, 0, len(products))
-	for _, p := range products {
-		channel, err := t.tx.Channel(ctx, p.Channel)
-		if err != nil {
-			return nil, err
+	n := newStory{text: text}
+	if s.Author != "" && s.Author != s.Person {
+		if n.author, err = t.asker(ctx, scrum.PersonID(s.Author)); err != nil {
+			return err
 		}
-		targets = append(targets, view.Target{ID: string(p.Channel), Label: p.Key + " · #" + channel.Name})
 	}
-	return targets, nil
+	if !view.FitsForm(scrum.AsRead(text)) {
+		return t.openStoryForm(ctx, n)
+	}
+	where := Where{Channel: s.Channel, Thread: s.Thread, Said: t.door.origin.Thread, Link: s.Link}
+	return t.showStoryForm(ctx, where, n)
+}
+
+// asker is who is offered as the one who asked: the author of the message if
+// they are a person here, else whoever brings it.
+func (t *turn) asker(ctx context.Context, author scrum.PersonID) (scrum.PersonID, error) {
+	people, err := t.tx.People(ctx, author)
+	if p, known := people[author]; known && !p.Bot && !p.Deleted {
+		return author, err
+	}
+	return t.person.ID, err
 }

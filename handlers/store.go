@@ -60,6 +60,7 @@ type baseTx interface {
 
 	KeepDraft(ctx context.Context, d scrum.Draft) error
 	Draft(ctx context.Context, id string) (scrum.Draft, error)
+	DraftsOf(ctx context.Context, person scrum.PersonID) ([]scrum.Draft, error)
 	DropDraft(ctx context.Context, id string) error
 	KeepUndo(ctx context.Context, u scrum.Undo) error
 	// TakeUndo removes the record and returns it, so that it works once.

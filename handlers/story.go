@@ -57,6 +57,9 @@ func storyNoun() noun {
 			view.StoryReveal: on((*turn).story, revealStory),
 			view.StoryAnyway: retryDraft,
 			view.StoryRetry:  retryDraft,
+			view.StorySecond: secondStory,
+			view.StoryForget: forgetDraft,
+			view.StoryNew:    pressStoryForm,
 			view.UndoButton:  pressUndo,
 		},
 		forms: map[string]submit{
@@ -64,7 +67,7 @@ func storyNoun() noun {
 			view.StoryRevise:  submitEdit,
 			view.StoryDropWhy: submitDrop,
 		},
-		forGuests: []string{view.StoryShow, view.StoryFull, view.StoryAnyway, view.StoryRetry, view.UndoButton, view.StoryCreate, view.StoryEdit, view.StoryRevise},
+		forGuests: []string{view.StoryShow, view.StoryFull, view.StoryAnyway, view.StoryRetry, view.StorySecond, view.StoryForget, view.StoryNew, view.UndoButton, view.StoryCreate, view.StoryEdit, view.StoryRevise},
 		undos: map[string]undo{
 			"story.create": back(undoCreate),
 			"story.done":   back(undoState),
@@ -123,7 +126,7 @@ func (t *turn) drawCard(ctx context.Context, s scrum.Story) error {
 	if s.Hidden {
 		return nil
 	}
-	names, err := t.names(ctx, s.Author, s.Owner)
+	names, err := t.names(ctx, s.Author, s.Writer, s.Owner)
 	if err != nil {
 		return err
 	}
@@ -177,7 +180,7 @@ func storyTyped(ctx context.Context, t *turn, c Command, text string) error {
 		}
 	}
 	if t.channel.Direct && t.product.ID == 0 {
-		return t.openStoryForm(ctx, c, text)
+		return t.openStoryForm(ctx, newStory{text: text})
 	}
 	return t.createStory(ctx, newStory{text: text})
 }
@@ -185,7 +188,7 @@ func storyTyped(ctx context.Context, t *turn, c Command, text string) error {
 // suggest proposes the nearest verb for a lone word, or one before stories,
 // with a way to mean what was typed.
 func (t *turn) suggest(ctx context.Context, c Command, typed, nearest string) error {
-	draft, err := t.keepDraft(ctx, c)
+	draft, err := t.keepDraft(ctx, c.draft())
 	if err != nil {
 		return err
 	}
@@ -202,7 +205,7 @@ func showStory(ctx context.Context, t *turn, _ Command, rest string) error {
 
 // tellStory shows a story to the person alone, with all that is known of it.
 func tellStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
-	names, err := t.names(ctx, s.Author, s.Owner)
+	names, err := t.names(ctx, s.Author, s.Writer, s.Owner)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -11,38 +12,90 @@ import (
 
 // newStory is a need as it came in, by whichever door.
 type newStory struct {
-	text      string
-	criteria  []string // typed in the form's own field
-	permalink string
+	text     string
+	criteria []string       // typed in the form's own field
+	author   scrum.PersonID // who asked for it; "" if the person did
 }
 
-// createStory keeps a need, puts its card into the channel and tells the
-// author privately what would make it ready. It never refuses a need for its
-// form; only nothing at all is refused.
+// createStory takes a need that was typed. One that another story says already
+// is kept as a draft until the person has seen that story.
 func (t *turn) createStory(ctx context.Context, n newStory) error {
-	text, err := t.named(ctx, n.text)
+	s, err := t.understood(ctx, n)
 	if err != nil {
 		return err
 	}
-	parsed := scrum.Parse(text)
-	if parsed.Kind == scrum.KindEmpty {
-		return t.refuse("story.refuse.empty")
-	}
-	parsed.Lang = t.languageOf(parsed)
-	if err := t.begin(ctx, parsed.Lang); err != nil {
+	like, err := t.alike(ctx, s)
+	if err != nil {
 		return err
 	}
-	parsed.Criteria = append(parsed.Criteria, n.criteria...)
+	if like.ID != 0 {
+		return t.propose(ctx, n, like)
+	}
+	return t.keepStory(ctx, s)
+}
+
+// understood is the story that a need would be. It never refuses a need for
+// its form; only nothing at all is refused.
+func (t *turn) understood(ctx context.Context, n newStory) (scrum.Story, error) {
+	text, err := t.named(ctx, n.text)
+	if err != nil {
+		return scrum.Story{}, err
+	}
+	s := scrum.Story{
+		Product: t.product.ID, Text: text, Parsed: scrum.Parse(text), State: scrum.StoryDraft,
+		Author: cmp.Or(n.author, t.person.ID), CreatedAt: t.now,
+	}
+	if s.Kind == scrum.KindEmpty {
+		return s, t.refuse("story.refuse.empty")
+	}
+	if s.Author != t.person.ID {
+		s.Writer = t.person.ID
+	}
+	s.Lang, s.Hidden = t.languageOf(s.Parsed), s.Confidential()
+	s.Criteria = append(s.Criteria, n.criteria...)
+	s.Origin, s.Permalink, err = t.origin(ctx)
+	return s, err
+}
+
+// origin is where the need was said, if the product's people may know: from a
+// private conversation elsewhere nothing leads back.
+func (t *turn) origin(ctx context.Context) (scrum.Origin, string, error) {
+	from := t.door.origin
+	if from.Channel == "" || from.Channel == cmp.Or(t.product.Channel, t.channel.ID) {
+		return from, t.door.link, nil
+	}
+	place, err := t.tx.Channel(ctx, from.Channel)
+	if errors.Is(err, scrum.ErrNotFound) || err == nil && (place.Private || place.Direct) {
+		return scrum.Origin{}, "", nil
+	}
+	return from, t.door.link, err
+}
+
+// alike returns the story that says the same as a new one, if the person may
+// see it; the zero story if there is none.
+func (t *turn) alike(ctx context.Context, s scrum.Story) (scrum.Story, error) {
+	if t.product.ID == 0 {
+		return scrum.Story{}, nil
+	}
+	like, err := t.tx.Like(ctx, s, t.person.ID)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return scrum.Story{}, nil
+	}
+	return like, err
+}
+
+// keepStory keeps a new story, puts its card into the channel and tells the
+// person privately what would make it ready.
+func (t *turn) keepStory(ctx context.Context, s scrum.Story) error {
+	if err := t.begin(ctx, s.Lang); err != nil {
+		return err
+	}
 	number, err := t.tx.NextNumber(ctx, t.product.ID)
 	if err != nil {
 		return err
 	}
-	s, err := t.tx.CreateStory(ctx, scrum.Story{
-		Product: t.product.ID, Number: number, Key: scrum.StoryKey(t.product.Key, number),
-		Text: text, Parsed: parsed, State: scrum.StoryDraft, Author: t.person.ID,
-		Hidden: parsed.Confidential(), Permalink: n.permalink, CreatedAt: t.now,
-	})
-	if err != nil {
+	s.Product, s.Number, s.Key = t.product.ID, number, scrum.StoryKey(t.product.Key, number)
+	if s, err = t.tx.CreateStory(ctx, s); err != nil {
 		return err
 	}
 	if err := t.follow(ctx, scrum.Story{}, s); err != nil {
@@ -65,19 +118,14 @@ func (t *turn) named(ctx context.Context, text string) (string, error) {
 	return names.Labeled(text), nil
 }
 
-// announce shows a new story to whoever may see it, and its author one that is
-// like it, if they may see that.
+// announce shows a new story to whoever may see it.
 func (t *turn) announce(ctx context.Context, s scrum.Story) error {
 	undo, err := t.keepUndo(ctx, "story.create", storyBefore{ID: s.ID})
 	if err != nil {
 		return err
 	}
-	like, err := t.tx.Like(ctx, s, t.person.ID)
-	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
-		return err
-	}
 	if s.Hidden {
-		return t.entrust(ctx, s, like, undo)
+		return t.entrust(ctx, s, undo)
 	}
 	if err := t.drawCard(ctx, s); err != nil {
 		return err
@@ -86,14 +134,14 @@ func (t *turn) announce(ctx context.Context, s scrum.Story) error {
 	if err != nil {
 		return err
 	}
-	return t.tell(ctx, view.StoryKept(t.mine, s, view.Place{Rank: rank, Of: of}, like, undo))
+	return t.tell(ctx, view.StoryKept(t.mine, s, view.Place{Rank: rank, Of: of}, undo))
 }
 
 // entrust tells the privacy contact, who is the product's owner, about a need
 // that the channel does not see.
-func (t *turn) entrust(ctx context.Context, s, like scrum.Story, undo string) error {
+func (t *turn) entrust(ctx context.Context, s scrum.Story, undo string) error {
 	own := t.product.Owner == t.person.ID
-	names, err := t.names(ctx, t.product.Owner, t.person.ID)
+	names, err := t.names(ctx, t.product.Owner, s.Author)
 	if err != nil {
 		return err
 	}
@@ -107,7 +155,7 @@ func (t *turn) entrust(ctx context.Context, s, like scrum.Story, undo string) er
 			return err
 		}
 	}
-	return t.tell(ctx, view.StoryKeptHidden(t.mine, s, names.Of(t.product.Owner), own, like, undo))
+	return t.tell(ctx, view.StoryKeptHidden(t.mine, s, names.Of(t.product.Owner), own, undo))
 }
 
 // revealStory gives a hidden story its card, which only the owner may ask.
@@ -120,78 +168,6 @@ func revealStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
 		return err
 	}
 	return t.tell(ctx, view.Note(t.mine.Say("story.revealed", "key", s.Key)))
-}
-
-// openStoryForm answers the bare command.
-func openStoryForm(ctx context.Context, t *turn, c Command) error {
-	return t.openStoryForm(ctx, c, "")
-}
-
-// openStoryForm opens the form of a new story with what was typed already. In
-// a direct message it asks for the product where there are several.
-func (t *turn) openStoryForm(ctx context.Context, c Command, text string) error {
-	var targets []view.Target
-	if t.channel.Direct && t.product.ID == 0 {
-		var err error
-		if targets, err = t.targets(ctx); err != nil {
-			return err
-		}
-	}
-	t.answer.Open = view.StoryForm(t.mine, Where{Channel: c.Channel}.String(), text, targets)
-	return nil
-}
-
-// submitStory takes the form of a new story.
-func submitStory(ctx context.Context, t *turn, s Submission) error {
-	if chosen := s.Values["product"]; chosen != "" {
-		product, err := t.tx.ProductOf(ctx, scrum.ChannelID(chosen))
-		if err != nil {
-			return err
-		}
-		if err := t.enter(ctx, product.ID); err != nil {
-			return err
-		}
-	}
-	where := ParseWhere(s.Private)
-	err := t.createStory(ctx, newStory{text: s.Values["text"], criteria: lines(s.Values["criteria"]), permalink: where.Link})
-	if r, ok := isRefusal(err); ok && r.Key == "story.refuse.empty" {
-		return t.refuseField("text", r.Key)
-	}
-	return err
-}
-
-// retryDraft carries out what was kept as a draft: typed where Pogo was not
-// a member yet, or a word that looked like a slip.
-func retryDraft(ctx context.Context, t *turn, c Click) error {
-	draft, err := t.tx.Draft(ctx, c.Value)
-	if err != nil || draft.Person != t.person.ID {
-		return t.refuse("story.refuse.draftGone")
-	}
-	if err := t.arrive(ctx, c.Person, string(draft.Channel)); err != nil {
-		return err
-	}
-	if !t.channel.Member && !t.channel.Direct {
-		return t.refuse("story.refuse.stillOut")
-	}
-	if err := t.tx.DropDraft(ctx, draft.ID); err != nil {
-		return err
-	}
-	if c.Action == view.StoryAnyway || strings.TrimPrefix(draft.Command, "/") == "story" && !t.h.isVerb("story", draft.Text) {
-		return t.createStory(ctx, newStory{text: draft.Text})
-	}
-	text := draft.Text
-	if meant, ok := t.h.meant(text); ok && draft.Command == "/po" {
-		text = meant
-	}
-	return t.h.run(ctx, t, Command{Person: c.Person, Channel: string(draft.Channel), Name: draft.Command, Text: text, Response: c.Response, At: c.At})
-}
-
-// isVerb reports whether a text starts with one of a command's verbs.
-func (h *Handlers) isVerb(name, text string) bool {
-	c, _ := h.command(name)
-	word, rest := cutWord(text)
-	v, ok := c.verb(word)
-	return ok && (v.fits == nil || v.fits(rest))
 }
 
 // lines are the lines of a text that say something.
@@ -221,7 +197,7 @@ func undoCreate(ctx context.Context, t *turn, before storyBefore) error {
 	if _, err = t.saveStory(ctx, s); err != nil {
 		return err
 	}
-	names, err := t.names(ctx, s.Author)
+	names, err := t.names(ctx, s.Author, s.Writer)
 	if err != nil {
 		return err
 	}

@@ -33,8 +33,12 @@ type turn struct {
 type door struct {
 	command  bool          // the acknowledgement carries the answer
 	response string        // the address for an answer, "" for none
+	replace  bool          // the answer takes the place of the private message that was pressed
+	written  bool          // by a message, from which no form can be opened
 	thread   string        // timestamp of the thread it came from
 	place    scrum.Channel // the conversation it came from
+	origin   scrum.Origin  // the message that says what is needed
+	link     string        // to that message
 }
 
 // occasion is a turn without a person: a scheduled deed, or a visit to a

@@ -11,6 +11,9 @@ type Where struct {
 	ID       int64  `json:"i,omitempty"`
 	Revision int    `json:"r,omitempty"`
 	Link     string `json:"l,omitempty"`
+	Said     string `json:"s,omitempty"` // timestamp of the message that says what is needed, or of its thread
+	Draft    string `json:"d,omitempty"` // what was typed, kept
+	Product  string `json:"p,omitempty"` // its channel, where that is not the one above
 }
 
 // String encodes w for a form.

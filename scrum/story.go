@@ -80,9 +80,9 @@ func Streams() []string {
 
 // VisibleTo reports whether a person may see the story at all: everybody in
 // the channel sees an ordinary one; one about security or personal data is
-// seen by its author and the product's owner.
+// seen by its author, by who brought it here and by the product's owner.
 func (s Story) VisibleTo(person PersonID, product Product) bool {
-	return !s.Hidden || person == s.Author || person == product.Owner
+	return !s.Hidden || person == s.Author || person == product.Owner || person == s.Writer && person != ""
 }
 
 // StoryKey writes the name by which people call a story.

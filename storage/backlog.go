@@ -10,7 +10,7 @@ import (
 // openAndSeen selects the open stories of product $1 that person $2 may see:
 // what is hidden shows itself to its author and the product's owner.
 const openAndSeen = `WHERE s.product_id = $1 AND s.open = 1 AND s.epic = 0
-	AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2)`
+	AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2 OR s.writer_id = $2 AND $2 <> '')`
 
 const selectBacklog = `SELECT ` + storyColumns + fromStory + openAndSeen + `
 	ORDER BY s.unranked, s.rank, s.thumbs DESC, s.number LIMIT $3 OFFSET $4`

@@ -13,7 +13,7 @@ import (
 // between two, its work-stream $17, a label $18, its epic $19 and what it needs
 // $20. An empty text and 0 ask nothing; '-' and -1 ask that there is none. An
 // epic is no story to be done.
-const filtered = ` AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2)
+const filtered = ` AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2 OR s.writer_id = $2 AND $2 <> '')
 	AND ($3 = '' OR s.owner_id = $3) AND ($4 = '' OR s.author_id = $4)
 	AND ($5 = '' OR EXISTS (SELECT 1 FROM story_word w WHERE w.story_id = s.id AND w.word BETWEEN $5 AND $6))
 	AND ($7 = '' OR EXISTS (SELECT 1 FROM story_word w WHERE w.story_id = s.id AND w.word BETWEEN $7 AND $8))
@@ -188,7 +188,7 @@ func (tx *Tx) rarest(ctx context.Context, product scrum.ProductID, terms []scrum
 
 const selectWithWord = `SELECT ` + storyColumns + fromStory + `WHERE s.id IN
 		(SELECT x.story_id FROM story_word x WHERE x.product_id = $1 AND x.word = $3 ORDER BY x.story_id DESC LIMIT $4)
-	AND s.state NOT IN ('dropped', 'undone') AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2)`
+	AND s.state NOT IN ('dropped', 'undone') AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2 OR s.writer_id = $2 AND $2 <> '')`
 
 // Like returns the story that is most like another, among those that a person
 // may see and that were neither dropped nor taken back; of several the oldest.

@@ -140,7 +140,10 @@ func TestANumberOnceTakenIsNotGivenAgain(t *testing.T) {
 func TestADraftIsKeptUntilItIsDropped(t *testing.T) {
 	t.Parallel()
 	db := open(t)
-	d := scrum.Draft{ID: "d1", Person: "U1", Channel: "C7", Command: "/story", Text: "<!channel> a dashboard\n", At: monday()}
+	d := scrum.Draft{
+		ID: "d1", Person: "U1", Channel: "C7", Command: "/story", Text: "<!channel> a dashboard\n", At: monday(), Criteria: []string{"it \"shows\""},
+		Author: "U2", Origin: scrum.Origin{Channel: "C7", Thread: "1.2"}, Permalink: "https://x.test/p1",
+	}
 	write(t, db, func(tx *storage.Tx) error { return tx.KeepDraft(t.Context(), d) })
 	read(t, db, func(tx *storage.Tx) error {
 		got, err := tx.Draft(t.Context(), "d1")

@@ -23,11 +23,16 @@ const (
 	StoryReveal   = "story.reveal"
 	StoryAnyway   = "story.anyway"
 	StoryRetry    = "story.retry"
+	StorySecond   = "story.second"
+	StoryForget   = "story.forget"
+	StoryNew      = "story.new"
 	StoryCreate   = "story.create"  // a form
 	StoryRevise   = "story.revise"  // a form
 	StoryDropWhy  = "story.dropWhy" // a form
 	UndoButton    = "undo"          // of anything
 	fieldText     = "text"
+	fieldAuthor   = "author"
+	fieldProduct  = "product"
 	fieldCriteria = "criteria"
 	fieldTitle    = "title"
 	fieldRole     = "role"
@@ -48,7 +53,11 @@ func StoryCard(w, labels *locale.Words, s scrum.Story, names Names) Message {
 	if len(s.Criteria) > 0 {
 		blocks = append(blocks, storyCriteria(labels, s.Criteria)...)
 	}
-	blocks = append(blocks, footnote(storyFacts(w, s, names)...))
+	facts := storyFacts(w, s, names)
+	if from := origin(w, s); from != "" {
+		facts = append(facts, from)
+	}
+	blocks = append(blocks, footnote(facts...))
 	if s.State.Open() {
 		blocks = append(blocks, storyButtons(w, s))
 	}
@@ -116,10 +125,22 @@ func storyFacts(w *locale.Words, s scrum.Story, names Names) []string {
 		facts = append(facts, points(w, s.Size))
 	}
 	facts = append(facts, w.Say("story.askedBy", "who", escape(names.Of(s.Author))))
+	if s.Writer != "" {
+		facts = append(facts, w.Say("story.broughtBy", "who", escape(names.Of(s.Writer))))
+	}
 	if s.Owner != "" {
 		facts = append(facts, w.Say("story.takenBy", "who", escape(names.Of(s.Owner))))
 	}
 	return append(facts, "👍 "+itoa(s.Thumbs))
+}
+
+// origin leads back to the message that said what is needed; "" if there is
+// none.
+func origin(w *locale.Words, s scrum.Story) string {
+	if s.Permalink == "" {
+		return ""
+	}
+	return w.Say("story.from", "link", strings.NewReplacer("|", "%7C", ">", "%3E", "<", "%3C").Replace(s.Permalink))
 }
 
 func storyButtons(w *locale.Words, s scrum.Story) slack.Block {

@@ -13,18 +13,53 @@ import (
 // Target is one product that a form can be about.
 type Target struct{ ID, Label string }
 
-// StoryForm is the empty form of a need. Where the product is not known from
-// the channel, targets are offered to choose from.
-func StoryForm(w *locale.Words, private, text string, targets []Target) *Form {
+// NeedForm is what the form of a new story starts with.
+type NeedForm struct {
+	Private  string         // travels with it
+	Text     string         // what is needed, as it was read
+	Criteria string         // one a line
+	Author   scrum.PersonID // who is offered as the one who asked; "": the form does not ask
+	Targets  []Target       // the products to choose from, where the channel does not say
+
+	Like  scrum.Story // says the same, and is shown first; the zero story is none
+	Names Names       // of the people it speaks of
+}
+
+// StoryForm is the form of a need, whichever door it is opened by. What is too
+// long for a field is not in it, and the form says what becomes of it.
+func StoryForm(w *locale.Words, f NeedForm) *Form {
 	var blocks []slack.Block
-	if len(targets) > 0 {
-		blocks = append(blocks, input("product", w.Say("story.field.product"), false, selection("product", targets)))
+	submit := w.Say("story.form.submit")
+	if f.Like.ID != 0 {
+		submit = w.Say("story.button.createAnyway")
+		blocks = append(append(blocks, section(w.Say("story.likeForm", "key", f.Like.Key))), inBrief(w, f.Like, f.Names)...)
+		if f.Like.State.Open() {
+			blocks = append(blocks, buttons(second(w, f.Like, "")))
+		}
 	}
-	blocks = append(blocks,
-		input(fieldText, w.Say("story.field.text"), false, textInput(fieldText, w.Say("story.field.textHint"), fits(text), true)),
-		input(fieldCriteria, w.Say("story.field.criteria"), true, textInput(fieldCriteria, w.Say("story.field.criteriaHint"), "", true)),
-	)
-	return form(StoryCreate, private, w.Say("story.form.title"), w.Say("story.form.submit"), w.Say("common.cancel"), blocks...)
+	if len(f.Targets) > 0 {
+		blocks = append(blocks, input(fieldProduct, w.Say("story.field.product"), false, selection(fieldProduct, f.Targets)))
+	}
+	blocks = append(blocks, needField(w, f.Text),
+		input(fieldCriteria, w.Say("story.field.criteria"), true, textInput(fieldCriteria, w.Say("story.field.criteriaHint"), f.Criteria, true)))
+	if f.Author != "" {
+		person := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, nil, fieldAuthor)
+		person.InitialUser = string(f.Author)
+		blocks = append(blocks, input(fieldAuthor, w.Say("story.field.author"), true, person))
+	}
+	return form(StoryCreate, f.Private, w.Say("story.form.title"), submit, w.Say("common.cancel"), blocks...)
+}
+
+// needField is the field of what is needed. It has one line, in which Enter
+// sends the form, unless what stands in it already needs more; what no field
+// can hold is kept beside the form and only begun in it.
+func needField(w *locale.Words, text string) slack.Block {
+	if !FitsForm(text) {
+		return section(w.Say("story.field.kept", "n", utf8.RuneCountInString(text), "text", escape(oneLine(text, 300))))
+	}
+	const oneLineful = 100
+	long := strings.Contains(text, "\n") || utf8.RuneCountInString(text) > oneLineful
+	return input(fieldText, w.Say("story.field.text"), false, textInput(fieldText, w.Say("story.field.textHint"), text, long))
 }
 
 func selection(name string, targets []Target) slack.BlockElement {

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -16,25 +17,22 @@ type Place struct{ Rank, Of int }
 const maxAdvice = 3
 
 // StoryKept tells the author that the need is kept, where it stands and what
-// would make it ready, and offers to take it back. Like is a story that
-// resembles it; the zero story is none.
-func StoryKept(w *locale.Words, s scrum.Story, place Place, like scrum.Story, undo string) Message {
+// would make it ready, and offers to take it back.
+func StoryKept(w *locale.Words, s scrum.Story, place Place, undo string) Message {
 	first := w.Say("story.kept", "key", s.Key, "rank", w.Rank(place.Rank), "of", place.Of)
-	return keptMessage(w, s, first, like,
+	return keptMessage(w, s, first,
 		button(StoryEdit, itoa(s.ID), w.Say("story.button.complete")),
 		button(UndoButton, undo, w.Say("story.button.withdraw", "key", s.Key)),
 	)
 }
 
-// keptMessage is the first sentence, what would make the story ready, the one
-// that it resembles, and what can be pressed.
-func keptMessage(w *locale.Words, s scrum.Story, first string, like scrum.Story, elements ...slack.BlockElement) Message {
+// keptMessage is the first sentence, what would make the story ready, where it
+// was said, and what can be pressed.
+func keptMessage(w *locale.Words, s scrum.Story, first string, elements ...slack.BlockElement) Message {
 	lines := append([]string{first}, advice(w, s)...)
 	m := Message{Text: first, Blocks: []slack.Block{section(strings.Join(lines, "\n"))}}
-	if like.ID != 0 {
-		said := w.Say("story.like", "key", like.Key, "title", escape(oneLine(like.Headline(), 80)))
-		m.Text += "\n" + said
-		m.Blocks = append(m.Blocks, sectionWith(said, button(StoryShow, itoa(like.ID), w.Say("story.button.show", "key", like.Key))))
+	if from := origin(w, s); from != "" {
+		m.Blocks = append(m.Blocks, footnote(from))
 	}
 	m.Blocks = append(m.Blocks, buttons(elements...))
 	return m
@@ -42,7 +40,7 @@ func keptMessage(w *locale.Words, s scrum.Story, first string, like scrum.Story,
 
 // StoryKeptHidden tells the author of a need about security or personal data
 // that it is kept and that the channel does not see it.
-func StoryKeptHidden(w *locale.Words, s scrum.Story, contact string, own bool, like scrum.Story, undo string) Message {
+func StoryKeptHidden(w *locale.Words, s scrum.Story, contact string, own bool, undo string) Message {
 	key := "story.keptHidden"
 	if own {
 		key = "story.keptHiddenOwn"
@@ -53,7 +51,7 @@ func StoryKeptHidden(w *locale.Words, s scrum.Story, contact string, own bool, l
 		elements = append(elements, button(StoryReveal, itoa(s.ID), w.Say("story.button.reveal")))
 	}
 	elements = append(elements, button(UndoButton, undo, w.Say("story.button.withdraw", "key", s.Key)))
-	return keptMessage(w, s, first, like, elements...)
+	return keptMessage(w, s, first, elements...)
 }
 
 // StoryEntrusted tells the privacy contact of a need that the channel does
@@ -101,7 +99,7 @@ func StoryShown(w, labels *locale.Words, s scrum.Story, names Names) Message {
 // StoryWithdrawn is what stands in the channel in the place of a card whose
 // creation was taken back.
 func StoryWithdrawn(w *locale.Words, s scrum.Story, names Names) Message {
-	text := w.Say("story.withdrawn", "key", s.Key, "who", escape(names.Of(s.Author)))
+	text := w.Say("story.withdrawn", "key", s.Key, "who", escape(names.Of(cmp.Or(s.Writer, s.Author))))
 	return Message{Text: text, Blocks: []slack.Block{footnote(text)}}
 }
 
@@ -141,36 +139,4 @@ func Note(text string) Message {
 // it tells of.
 func NoteWithUndo(text, undo, label string) Message {
 	return Message{Text: clip(text, maxFallback), Blocks: []slack.Block{section(text), buttons(button(UndoButton, undo, label))}}
-}
-
-// Suggestion is the answer to a word that is nearly a subcommand.
-func Suggestion(w *locale.Words, typed, nearest, command, draft string) Message {
-	text := w.Say("command.suggest", "typed", escape(typed), "nearest", nearest, "command", command)
-	return Message{Text: text, Blocks: []slack.Block{
-		section(text),
-		buttons(button(StoryAnyway, draft, w.Say("story.button.anyway", "text", oneLine(typed, 30)))),
-	}}
-}
-
-// SuggestedNeed is the answer to a need behind a word that is nearly a command:
-// it offers to create what stands behind the word, or all that was typed.
-func SuggestedNeed(w *locale.Words, said, need, typed, draft string) Message {
-	return Message{Text: said, Blocks: []slack.Block{
-		section(said),
-		buttons(
-			primary(StoryRetry, draft, w.Say("story.button.create", "text", oneLine(scrum.AsRead(need), 50))),
-			button(StoryAnyway, draft, w.Say("story.button.anyway", "text", oneLine(scrum.AsRead(typed), 50))),
-		),
-	}}
-}
-
-// Stranded is the answer to a need typed where Pogo is no member: it is kept
-// as a private draft.
-func Stranded(w *locale.Words, text, draft string) Message {
-	said := w.Say("story.stranded")
-	return Message{Text: said, Blocks: []slack.Block{
-		section(said),
-		rich(written(clip(scrum.AsRead(text), 1500))),
-		buttons(primary(StoryRetry, draft, w.Say("story.button.retry"))),
-	}}
 }

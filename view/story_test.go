@@ -1,6 +1,7 @@
 package view_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -40,31 +41,40 @@ func TestStoryMessages(t *testing.T) {
 	taken.Owner, taken.State, taken.Thumbs, taken.Size = "U2", scrum.StoryStarted, 3, scrum.Points{Halves: 10, Known: true}
 	hidden := story(13, "fix the critical bug exposing personal data")
 	hidden.Hidden = true
+	released := taken
+	released.State = scrum.StoryReleased
+	brought := story(5, "add a dashboard")
+	brought.Writer, brought.Permalink = "U2", "https://pretend.slack.com/archives/C1/p12?thread_ts=1.2&cid=C1"
 	for _, lang := range []string{"en", "fr"} {
 		w := words(t, lang)
 		labels := words(t, "fr")
 		for name, m := range map[string]any{
-			"card":       view.StoryCard(w, labels, story(1, french), cast),
-			"taken":      view.StoryCard(w, words(t, "en"), taken, cast),
-			"plain":      view.StoryCard(w, w, story(3, "add a dashboard"), cast),
-			"hostile":    view.StoryCard(w, w, story(4, hostile), cast),
-			"kept":       view.StoryKept(w, story(1, french), view.Place{Rank: 4, Of: 11}, scrum.Story{}, "undo1"),
-			"like":       view.StoryKept(w, story(1, french), view.Place{Rank: 4, Of: 11}, story(7, "see the <load> of the team"), "undo1"),
-			"hiddenLike": view.StoryKeptHidden(w, hidden, "Claire", false, story(7, "see the <load> of the team"), "undo1"),
-			"hidden":     view.StoryKeptHidden(w, hidden, "Claire", false, scrum.Story{}, "undo1"),
-			"hiddenOwn":  view.StoryKeptHidden(w, hidden, "Claire", true, scrum.Story{}, "undo1"),
-			"entrusted":  view.StoryEntrusted(w, hidden, "Samir", "payments"),
-			"withdrawn":  view.StoryWithdrawn(w, story(1, french), cast),
-			"text":       view.StoryText(w, taken),
-			"slip":       view.SuggestedNeed(w, "I don't know “storry”.", "add a dashboard", "storry add a dashboard", "draft1"),
-			"suggest":    view.Suggestion(w, "lsit", "/story list", "/story", "draft1"),
-			"stranded":   view.Stranded(w, french, "draft1"),
-			"form":       view.StoryForm(w, "{}", "", nil),
-			"formFrom":   view.StoryForm(w, "{}", "what was said", []view.Target{{ID: "C1", Label: "PAY · #payments"}}),
-			"edit":       view.StoryEditForm(w, "{}", taken),
-			"drop":       view.DropForm(w, "{}", taken),
-			"backlog":    view.Backlog(w, view.BacklogList{Channel: "payments", Stories: []scrum.Story{taken, story(1, french)}, First: 11, Total: 13, Size: 10}),
-			"empty":      view.Backlog(w, view.BacklogList{Channel: "payments", First: 1}),
+			"card":        view.StoryCard(w, labels, story(1, french), cast),
+			"taken":       view.StoryCard(w, words(t, "en"), taken, cast),
+			"plain":       view.StoryCard(w, w, story(3, "add a dashboard"), cast),
+			"hostile":     view.StoryCard(w, w, story(4, hostile), cast),
+			"kept":        view.StoryKept(w, story(1, french), view.Place{Rank: 4, Of: 11}, "undo1"),
+			"proposed":    view.StoryProposed(w, taken, cast, "draft1"),
+			"proposedEnd": view.StoryProposed(w, released, cast, "draft1"),
+			"brought":     view.StoryCard(w, w, brought, cast),
+			"keptFrom":    view.StoryKept(w, brought, view.Place{Rank: 4, Of: 11}, "undo1"),
+			"offered":     view.StoryFormOffered(w, "{}"),
+			"hidden":      view.StoryKeptHidden(w, hidden, "Claire", false, "undo1"),
+			"hiddenOwn":   view.StoryKeptHidden(w, hidden, "Claire", true, "undo1"),
+			"entrusted":   view.StoryEntrusted(w, hidden, "Samir", "payments"),
+			"withdrawn":   view.StoryWithdrawn(w, story(1, french), cast),
+			"text":        view.StoryText(w, taken),
+			"slip":        view.SuggestedNeed(w, "I don't know “storry”.", "add a dashboard", "storry add a dashboard", "draft1"),
+			"suggest":     view.Suggestion(w, "lsit", "/story list", "/story", "draft1"),
+			"stranded":    view.Stranded(w, french, "draft1"),
+			"form":        view.StoryForm(w, view.NeedForm{Private: "{}"}),
+			"formFrom":    view.StoryForm(w, view.NeedForm{Private: "{}", Text: "what was said\nat length", Author: "U2", Targets: []view.Target{{ID: "C1", Label: "PAY · #payments"}}}),
+			"formLike":    view.StoryForm(w, view.NeedForm{Private: "{}", Text: "pay by card", Criteria: "a receipt", Like: taken, Names: cast}),
+			"formLong":    view.StoryForm(w, view.NeedForm{Private: "{}", Text: strings.Repeat("word <b> ", 600)}),
+			"edit":        view.StoryEditForm(w, "{}", taken),
+			"drop":        view.DropForm(w, "{}", taken),
+			"backlog":     view.Backlog(w, view.BacklogList{Channel: "payments", Stories: []scrum.Story{taken, story(1, french)}, First: 11, Total: 13, Size: 10}),
+			"empty":       view.Backlog(w, view.BacklogList{Channel: "payments", First: 1}),
 			"found": view.Backlog(w, view.BacklogList{
 				Channel: "payments", Stories: []scrum.Story{taken, story(1, french)}, First: 11, Total: 23, Size: 10,
 				Sought: view.Sought{State: scrum.StoryStarted, Owner: "Nora <b>", Asked: "Claire", Text: "pay & go", Typed: `state:started owner:<@U3> asked:<@U1> "pay &amp; go"`},
