@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 
@@ -54,6 +55,7 @@ func storyNoun() noun {
 			view.StoryDrop:   on((*turn).story, openDrop),
 			view.StoryShow:   on((*turn).story, tellStory),
 			view.StoryFull:   on((*turn).story, fullStory),
+			view.StoryPage:   turnText,
 			view.StoryReveal: on((*turn).story, revealStory),
 			view.StoryAnyway: retryDraft,
 			view.StoryRetry:  retryDraft,
@@ -67,7 +69,7 @@ func storyNoun() noun {
 			view.StoryRevise:  submitEdit,
 			view.StoryDropWhy: submitDrop,
 		},
-		forGuests: []string{view.StoryShow, view.StoryFull, view.StoryAnyway, view.StoryRetry, view.StorySecond, view.StoryForget, view.StoryNew, view.UndoButton, view.StoryCreate, view.StoryEdit, view.StoryRevise},
+		forGuests: []string{view.StoryShow, view.StoryFull, view.StoryPage, view.StoryAnyway, view.StoryRetry, view.StorySecond, view.StoryForget, view.StoryNew, view.UndoButton, view.StoryCreate, view.StoryEdit, view.StoryRevise},
 		undos: map[string]undo{
 			"story.create": back(undoCreate),
 			"story.done":   back(undoState),
@@ -235,5 +237,21 @@ func (t *turn) whichStory(ctx context.Context, verb string) error {
 }
 
 func fullStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
-	return t.tell(ctx, view.StoryText(t.mine, s))
+	return t.tell(ctx, view.StoryText(t.mine, s, 1))
+}
+
+// turnText shows another page of a story's full text in the place of the one
+// that was clicked.
+func turnText(ctx context.Context, t *turn, c Click) error {
+	number, page := cutWord(c.Value)
+	id, err := parseID[scrum.StoryID](number)
+	if err != nil {
+		return t.refuse("command.nothing")
+	}
+	s, err := t.story(ctx, id)
+	if err != nil {
+		return err
+	}
+	at, _ := strconv.Atoi(page) // what is no page is the first
+	return t.replace(ctx, view.StoryText(t.mine, s, at))
 }

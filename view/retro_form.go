@@ -100,3 +100,19 @@ func ActionForm(w *locale.Words, private, due string) *Form {
 		input(FieldDue, w.Say("retro.add.due"), false, day),
 	)
 }
+
+// pieces cuts text into at most n pieces of at most size runes; what goes
+// beyond ends in an ellipsis.
+func pieces(text string, size, n int) []string {
+	var out []string
+	runes := []rune(text)
+	for len(runes) > 0 && len(out) < n {
+		k := min(size, len(runes))
+		out = append(out, string(runes[:k]))
+		runes = runes[k:]
+	}
+	if len(runes) > 0 {
+		out[n-1] = clip(out[n-1]+"…", size)
+	}
+	return out
+}

@@ -19,6 +19,7 @@ const (
 	StoryDone     = "story.done"
 	StoryDrop     = "story.drop"
 	StoryFull     = "story.full"
+	StoryPage     = "story.page" // of the full text
 	StoryShow     = "story.show"
 	StoryReveal   = "story.reveal"
 	StoryAnyway   = "story.anyway"

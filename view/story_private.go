@@ -103,33 +103,6 @@ func StoryWithdrawn(w *locale.Words, s scrum.Story, names Names) Message {
 	return Message{Text: text, Blocks: []slack.Block{footnote(text)}}
 }
 
-// StoryText is the original, whole, in pieces that Slack takes.
-func StoryText(w *locale.Words, s scrum.Story) Message {
-	text := clean(scrum.AsRead(s.Text))
-	first := w.Say("story.original", "key", s.Key)
-	blocks := []slack.Block{section(first)}
-	for _, piece := range pieces(text, 2900, 3) {
-		blocks = append(blocks, rich(written(piece)))
-	}
-	return Message{Text: first, Blocks: blocks}
-}
-
-// pieces cuts text into at most n pieces of at most size runes; what goes
-// beyond ends in an ellipsis.
-func pieces(text string, size, n int) []string {
-	var out []string
-	runes := []rune(text)
-	for len(runes) > 0 && len(out) < n {
-		k := min(size, len(runes))
-		out = append(out, string(runes[:k]))
-		runes = runes[k:]
-	}
-	if len(runes) > 0 {
-		out[n-1] = clip(out[n-1]+"…", size)
-	}
-	return out
-}
-
 // Note is one private sentence.
 func Note(text string) Message {
 	return Message{Text: clip(text, maxFallback), Blocks: []slack.Block{section(text)}}

@@ -1,6 +1,7 @@
 package view_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -63,7 +64,7 @@ func TestStoryMessages(t *testing.T) {
 			"hiddenOwn":   view.StoryKeptHidden(w, hidden, "Claire", true, "undo1"),
 			"entrusted":   view.StoryEntrusted(w, hidden, "Samir", "payments"),
 			"withdrawn":   view.StoryWithdrawn(w, story(1, french), cast),
-			"text":        view.StoryText(w, taken),
+			"text":        view.StoryText(w, taken, 1),
 			"slip":        view.SuggestedNeed(w, "I don't know “storry”.", "add a dashboard", "storry add a dashboard", "draft1"),
 			"suggest":     view.Suggestion(w, "lsit", "/story list", "/story", "draft1"),
 			"stranded":    view.Stranded(w, french, "draft1"),
@@ -89,6 +90,40 @@ func TestStoryMessages(t *testing.T) {
 				t.Parallel()
 				golden.CheckJSON(t, "testdata/story."+lang+"."+name+".json", m)
 			})
+		}
+	}
+}
+
+func TestTheFullTextIsWholeOnItsPages(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{strings.Repeat("word by word\n", 3100), strings.Repeat("é", 40000), strings.Repeat("mot ", 10000), "short", ""} {
+		var shown strings.Builder
+		for page := 1; page <= 5; page++ {
+			m := view.StoryText(words(t, "en"), scrum.Story{ID: 1, Key: "PAY-1", Text: text}, page)
+			body, err := m.JSON()
+			if err != nil {
+				t.Fatal(err)
+			}
+			var read struct {
+				Blocks []struct {
+					Type     string
+					Elements []struct{ Elements []struct{ Text string } }
+				}
+			}
+			if err := json.Unmarshal(body, &read); err != nil {
+				t.Fatal(err)
+			}
+			for _, b := range read.Blocks {
+				if b.Type == "rich_text" {
+					shown.WriteString(b.Elements[0].Elements[0].Text)
+				}
+			}
+			if !strings.Contains(string(body), `"story.page.2"`) {
+				break
+			}
+		}
+		if shown.String() != text {
+			t.Errorf("of %d bytes %d are shown", len(text), shown.Len())
 		}
 	}
 }
