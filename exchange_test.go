@@ -104,7 +104,7 @@ func TestADryRunShowsWhatWouldBecomeAndChangesNothing(t *testing.T) {
 	for _, want := range []string{
 		"5 rows, columns of jira, UTF-8, separated by commas",
 		"Custom field (Story Points)    → points",
-		"Not imported: Issue id, Project key, Project name, Updated, Comment",
+		"Not imported: Project key, Project name, Updated, Comment",
 		"QA Check                       → draft, 1 row  (not known: kept in the text; --state \"QA Check=started\" says otherwise)",
 		"line 10: “XL” in “Custom field (Story Points)” is no number of points: not estimated, kept in the text",
 		"line 2: Pay by card (story, accepted, 5 points)\n  who: buyer\n  wants: pay by card\n  why: I need no cash\n  - a receipt arrives by mail",
@@ -156,7 +156,7 @@ func TestWhereStoriesGoMustBeClear(t *testing.T) {
 	refused(t, "is no key", "import", file, "--database", database, "--channel", "C01", "--key", "P-Y", "--owner", "U01")
 	refused(t, "is no person's id", "import", file, "--database", database, "--channel", "C01", "--key", "PAY", "--owner", "claire")
 	refused(t, "give one or the other", "import", file, "--database", database, "--product", "PAY", "--key", "PAY")
-	refused(t, "say draft, started, accepted or dropped", "import", file, "--database", database, "--state", "Zombie=undead")
+	refused(t, "say draft, ready, started", "import", file, "--database", database, "--state", "Zombie=undead")
 	done(t, "import", file, "--database", database, "--channel", "C01", "--key", "PAY", "--owner", "U01")
 	refused(t, "PAY is the product of channel C01; choose another", "import", file, "--database", database, "--channel", "C02", "--key", "pay", "--owner", "U01")
 	refused(t, "is the home of PAY already", "import", file, "--database", database, "--channel", "C01", "--key", "NEW", "--owner", "U01")
@@ -180,6 +180,39 @@ func TestWhatIsNoFileIsReadOrRefusedWithWhatToDo(t *testing.T) {
 	go func() { _ = os.WriteFile(pipe, []byte("Summary,Key\nPay,1\n"), 0o600) }()
 	if out, _ := done(t, append([]string{"import", pipe}, to...)...); !strings.Contains(out, "1 story would be imported") {
 		t.Errorf("got %s", out)
+	}
+}
+
+func TestEpicsPartsAndLinksComeAlong(t *testing.T) {
+	t.Parallel()
+	from, to := tempDatabase(t), tempDatabase(t)
+	target := []string{"--channel", "C0SHOP", "--key", "PAY", "--owner", "UCLAIRE"}
+	out, _ := done(t, append([]string{"import", "exchange/testdata/jira_cloud.csv", "--database", from}, target...)...)
+	if strings.Contains(out, "not in the file") {
+		t.Errorf("something led nowhere: %s", out)
+	}
+	table := filepath.Join(t.TempDir(), "stories.csv")
+	done(t, "export", "--database", from, "-o", table)
+	done(t, append([]string{"import", table, "--database", to}, target...)...)
+	for _, database := range []string{from, to} {
+		text, _ := done(t, "export", "--database", database, "--format", "json")
+		for _, want := range []string{
+			`"number":1,"text":"Payments`, `"epic":true`, `"parent":1`, `"links":[{"kind":"needs","story":3}]`,
+			`"labels":["Checkout","Mobile","payment","q2"]`, `"attachments":["https://example.atlassian.net/rest/api/3/attachment/content/35345","https://`,
+		} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s is missing in\n%s", want, text)
+			}
+		}
+	}
+	later := tempFile(t, "later.csv", "Summary,Issue key,Parent key,Parent\nRefund,WEB-9,WEB-1,10046\nCall,WEB-10,WEB-2,\nLost,WEB-11,WEB-77,\n")
+	out, _ = done(t, "import", later, "--database", from)
+	if !strings.Contains(out, "1 reference leads to issues that are not in the file") {
+		t.Errorf("got %s", out)
+	}
+	text, _ := done(t, "export", "--database", from, "--format", "json")
+	if strings.Count(text, `"parent":1`) != 3 || !strings.Contains(text, `{"kind":"split_from","story":2}`) {
+		t.Errorf("what came later is not joined:\n%s", text)
 	}
 }
 
@@ -284,7 +317,8 @@ func fillAround(t *testing.T, tx *storage.Tx, random *rand.Rand, s scrum.Story) 
 		tx.KeepLink(t.Context(), scrum.Link{Story: others[1], Kind: scrum.LinkSplitFrom, Other: s.ID}),
 		tx.KeepSource(t.Context(), s.Product, "jira", s.Key, s.ID),
 		tx.RecordChanges(t.Context(), s.ID, "U2", s.CreatedAt, []scrum.Change{
-			{Field: "parent", After: strconv.FormatInt(int64(others[0]), 10)}, {Field: "goal", Before: "12", After: "a\nb"},
+			{Field: "parent", After: strconv.FormatInt(int64(others[0]), 10)},
+			{Field: "goal", Before: "12", After: "a\nb"},
 			{Field: "sprint", Before: strconv.FormatInt(int64(s.Sprint), 10)},
 		}),
 	)

@@ -26,8 +26,8 @@ type importCommand struct {
 	Owner    string            `name:"owner" placeholder:"U…" help:"The new product's owner: a person's id in Slack."`
 	From     string            `name:"from" default:"" enum:",jira,linear,trello,github,pogo,csv" help:"The tool that wrote the file; found by its columns if left out."`
 	DryRun   bool              `name:"dry-run" help:"Show what would become of the file, and change nothing."`
-	Map      map[string]string `name:"map" mapsep:"none" placeholder:"COLUMN=FIELD" help:"What a column means: id, title, text, criteria, kind, state, category, resolution, archived, points, created, done, keep or ignore. May be repeated."`
-	State    map[string]string `name:"state" mapsep:"none" placeholder:"STATUS=STATE" help:"What a status means: draft, started, accepted or dropped. May be repeated."`
+	Map      map[string]string `name:"map" mapsep:"none" placeholder:"COLUMN=FIELD" help:"What a column means: id, alias, title, text, criteria, kind, state, category, resolution, archived, points, created, ready, done, released, stream, epic, labels, attachments, parent, needs, needed-by, duplicates, keep or ignore. May be repeated."`
+	State    map[string]string `name:"state" mapsep:"none" placeholder:"STATUS=STATE" help:"What a status means: draft, ready, started, to_accept, changes_requested, accepted, released or dropped. May be repeated."`
 	Timezone string            `name:"timezone" env:"POGO_TIMEZONE" default:"UTC" help:"Time zone of a new product."`
 	Locale   string            `name:"locale" env:"POGO_LOCALE" default:"en" enum:"en,fr" help:"Language of a new product (en or fr)."`
 }
@@ -63,9 +63,9 @@ func (c *importCommand) check() error {
 	}
 	for status, state := range c.State {
 		switch scrum.StoryState(state) {
-		case scrum.StoryDraft, scrum.StoryStarted, scrum.StoryAccepted, scrum.StoryDropped:
+		case scrum.StoryDraft, scrum.StoryReady, scrum.StoryStarted, scrum.StoryToAccept, scrum.StoryChanges, scrum.StoryAccepted, scrum.StoryReleased, scrum.StoryDropped:
 		default:
-			return fmt.Errorf("--state %q: say draft, started, accepted or dropped", status+"="+state)
+			return fmt.Errorf("--state %q: say draft, ready, started, to_accept, changes_requested, accepted, released or dropped", status+"="+state)
 		}
 	}
 	if c.Product != "" && (c.Channel != "" || c.Key != "" || c.Owner != "") {

@@ -189,29 +189,38 @@ func (p *restored) story(ctx context.Context, k exchange.Kept) (known bool, err 
 	if s, err = p.tx.CreateStory(ctx, s); err != nil {
 		return false, err
 	}
-	for _, stay := range k.Stays {
-		err := p.tx.SaveSprintStay(ctx, scrum.SprintStory{
-			Sprint: p.sprints[stay.Sprint], Story: s.ID, Size: stay.Size, AddedAt: stay.AddedAt, RemovedAt: stay.RemovedAt, DoneAt: stay.DoneAt,
-		})
-		if err != nil {
-			return false, err
-		}
-	}
-	for _, step := range k.Steps {
-		if err := p.tx.KeepStep(ctx, p.product.ID, s.ID, step); err != nil {
-			return false, err
-		}
-	}
-	for _, source := range k.Sources {
-		if err := p.tx.KeepSource(ctx, p.product.ID, source.Tool, source.ID, s.ID); err != nil {
-			return false, err
-		}
+	if err := p.course(ctx, s.ID, k); err != nil {
+		return false, err
 	}
 	if k.Joined() {
 		p.waiting[s.ID] = true
 		return false, nil
 	}
 	return false, p.history(ctx, s.ID, k.Changes)
+}
+
+// course keeps through which sprints and states a story went, and where it
+// came from.
+func (p *restored) course(ctx context.Context, story scrum.StoryID, k exchange.Kept) error {
+	for _, stay := range k.Stays {
+		err := p.tx.SaveSprintStay(ctx, scrum.SprintStory{
+			Sprint: p.sprints[stay.Sprint], Story: story, Size: stay.Size, AddedAt: stay.AddedAt, RemovedAt: stay.RemovedAt, DoneAt: stay.DoneAt,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for _, step := range k.Steps {
+		if err := p.tx.KeepStep(ctx, p.product.ID, story, step); err != nil {
+			return err
+		}
+	}
+	for _, source := range k.Sources {
+		if err := p.tx.KeepSource(ctx, p.product.ID, source.Tool, source.ID, story); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // join leads from a story to the others, all of which are here by now. One

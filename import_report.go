@@ -70,6 +70,7 @@ func (i *importing) foresee(ctx context.Context, product scrum.Product, s exchan
 		for _, c := range story.Criteria {
 			fmt.Fprintf(i.out, "  - %s\n", oneLine(c))
 		}
+		i.around(item)
 		if story.Hidden {
 			fmt.Fprintln(i.out, "  about security or personal data: the channel would not see it")
 		}
@@ -80,6 +81,29 @@ func (i *importing) foresee(ctx context.Context, product scrum.Product, s exchan
 	}
 	fmt.Fprintf(i.out, "\nA dry run, nothing was changed: %s would be imported, %d are here already.\n", counted(s.Rows-known, "story", "stories"), known)
 	return nil
+}
+
+// around shows what an item would bring with it.
+func (i *importing) around(item exchange.Item) {
+	var others []string
+	for _, ref := range item.Refs {
+		others = append(others, ref.ID)
+	}
+	epic := ""
+	if item.Epic {
+		epic = "it holds other stories"
+	}
+	for _, part := range []struct{ name, text string }{
+		{"epic", epic},
+		{"stream", item.Stream},
+		{"labels", strings.Join(item.Labels, ", ")},
+		{"attachments", strings.Join(item.Attachments, ", ")},
+		{"leads to", strings.Join(others, ", ")},
+	} {
+		if part.text != "" {
+			fmt.Fprintf(i.out, "  %s: %s\n", part.name, oneLine(part.text))
+		}
+	}
 }
 
 // known counts the rows that came before.
@@ -117,6 +141,9 @@ func (i *importing) report(d imported) {
 	fmt.Fprintf(i.out, "Imported %s into %s, %s-%d to %s-%d; %d were here already.\n", counted(d.added, "story", "stories"), d.product.Key, d.product.Key, d.first, d.product.Key, d.last, d.known)
 	if d.hidden > 0 {
 		fmt.Fprintf(i.out, "%s of security or personal data, and only the owner sees them until they are shown.\n", counted(d.hidden, "speaks", "speak"))
+	}
+	if d.astray > 0 {
+		fmt.Fprintf(i.out, "%s to issues that are not in the file: said in the text alone.\n", counted(d.astray, "reference leads", "references lead"))
 	}
 	fmt.Fprintln(i.out, "No cards were posted: /backlog shows the stories.")
 }

@@ -31,6 +31,9 @@ type imported struct {
 	added, known int
 	hidden       int // about security or personal data
 	first, last  int // numbers
+	astray       int // references to what is not here
+
+	waiting []joining
 }
 
 func (i *importing) run(ctx context.Context) error {
@@ -111,7 +114,10 @@ func (i *importing) write(ctx context.Context, tx *storage.Tx, now time.Time, ro
 		i.progress("kept %d of "+strconv.Itoa(rows), done.added+done.known+1)
 		return done.take(ctx, tx, item, story, now)
 	})
-	return done, err
+	if err != nil {
+		return done, err
+	}
+	return done, done.join(ctx, tx)
 }
 
 // take keeps one story, unless it came before.
@@ -134,8 +140,11 @@ func (d *imported) take(ctx context.Context, tx *storage.Tx, item exchange.Item,
 	if story, err = tx.CreateStory(ctx, story); err != nil {
 		return err
 	}
-	if err := tx.KeepSource(ctx, d.product.ID, item.Source, item.ID, story.ID); err != nil {
+	if err := d.keepSources(ctx, tx, item, story.ID); err != nil {
 		return err
+	}
+	if len(item.Refs) > 0 {
+		d.waiting = append(d.waiting, joining{story.ID, item.Source, item.Refs})
 	}
 	if d.added == 0 {
 		d.first = story.Number

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"pogo/scrum"
 )
 
 // CSV writes stories as a table for spreadsheets: RFC 4180, UTF-8 with a mark,
@@ -21,6 +23,8 @@ func csvHeader() []string {
 	return []string{
 		"key", "kind", "state", "text", "criteria", "headline", "role", "goal", "benefit", "situation", "points", "rank", "thumbs",
 		"sprint", "author", "owner", "created", "done", "dropped because", "tags", "hidden", "link",
+		"ready", "released", "stream", "labels", "epic", "parent", "attachments", "needs", "duplicates", "split from", "follows", "brought by",
+		"happens", "expected", "since", "affected", "workaround",
 	}
 }
 
@@ -40,12 +44,12 @@ func NewCSV(w io.Writer, names Names, comma rune) (*CSV, error) {
 }
 
 // Product writes the rows of a product's stories.
-func (c *CSV) Product(_ Product, stories Stories) error {
+func (c *CSV) Product(p Product, stories Stories) error {
 	for k, err := range stories {
 		if err != nil {
 			return err
 		}
-		if err := c.out.Write(c.row(k)); err != nil {
+		if err := c.out.Write(c.row(p.Key, k)); err != nil {
 			return fmt.Errorf("write story %s: %w", k.Story.Key, err)
 		}
 	}
@@ -58,13 +62,16 @@ func (c *CSV) Close() error {
 	return c.out.Error()
 }
 
-func (c *CSV) row(k Kept) []string {
+func (c *CSV) row(product string, k Kept) []string {
 	s := k.Story
 	row := []string{
 		s.Key, string(s.Kind), string(s.State), s.Text, strings.Join(s.Criteria, "\n"), s.Headline(), s.Role, s.Goal, s.Benefit, s.Situation,
 		number(s.Size.Known, float64(s.Size.Halves)/2), number(s.Rank > 0, float64(s.Rank)), number(true, float64(s.Thumbs)),
 		number(k.Sprint > 0, float64(k.Sprint)), c.names(s.Author), c.names(s.Owner), moment(s.CreatedAt), moment(s.DoneAt), s.DroppedCause,
 		strings.Join(s.Tags, ", "), yes(s.Hidden), s.Permalink,
+		moment(s.ReadyAt), moment(s.ReleasedAt), s.Stream, strings.Join(s.Labels, ", "), yes(s.Epic), keyOf(product, k.Parent), strings.Join(s.Attachments, "\n"),
+		k.linked(product, scrum.LinkNeeds), k.linked(product, scrum.LinkDuplicates), k.linked(product, scrum.LinkSplitFrom), k.linked(product, scrum.LinkFollows),
+		c.names(s.Writer), s.Report.Happens, s.Report.Expected, s.Report.Since, s.Report.Affected, s.Report.Workaround,
 	}
 	for i, cell := range row {
 		row[i] = safe(strings.ReplaceAll(strings.ReplaceAll(cell, "\r\n", "\n"), "\r", "\n"))

@@ -10,18 +10,24 @@ import (
 
 // Item is a row of a table as it would become a story.
 type Item struct {
-	Row, Line int
-	Source    string // the tool
-	ID        string // the tool's own, or made of the row's title and text if there is none
-	Text      string // whole, as the story keeps it
-	Status    string // in the tool's words
-	State     scrum.StoryState
-	Known     bool   // the status was one that is known
-	Cause     string // of a drop, in the tool's words
-	Size      scrum.Points
-	CreatedAt time.Time // zero if the file does not say
-	DoneAt    time.Time
-	Unread    []string // what could not be read; it is kept in the text
+	Row, Line                   int
+	Source                      string // the tool
+	Alias                       string // another id of the tool, "" for none
+	ID                          string // the tool's own, or made of the row's title and text if there is none
+	Text                        string // whole, as the story keeps it
+	Status                      string // in the tool's words
+	State                       scrum.StoryState
+	Known                       bool   // the status was one that is known
+	Cause                       string // of a drop, in the tool's words
+	Size                        scrum.Points
+	CreatedAt                   time.Time // zero if the file does not say
+	ReadyAt, DoneAt, ReleasedAt time.Time
+	Stream                      string
+	Labels                      []string
+	Attachments                 []string // addresses
+	Epic                        bool     // it holds others
+	Refs                        []Ref    // to other items
+	Unread                      []string // what could not be read; it is kept in the text
 
 	title, body string // what the grammar reads
 	criteria    []string
@@ -37,7 +43,8 @@ func (i Item) Where() string { return spot(i.Line, i.Row) }
 func (i Item) Story() scrum.Story {
 	s := scrum.Story{
 		Text: i.Text, Parsed: i.parsed(), State: i.State, DroppedCause: i.Cause,
-		Size: i.Size, CreatedAt: i.CreatedAt, DoneAt: i.DoneAt,
+		Size: i.Size, CreatedAt: i.CreatedAt, ReadyAt: i.ReadyAt, DoneAt: i.DoneAt, ReleasedAt: i.ReleasedAt,
+		Stream: i.Stream, Labels: i.Labels, Attachments: i.Attachments, Epic: i.Epic,
 	}
 	s.Hidden = s.Confidential()
 	return s
@@ -117,6 +124,9 @@ func (r *reader) item(row Row) (Item, error) {
 // same, the first that says something counts, and the others are kept: Jira has
 // two for points, of which each sort of project fills one.
 func (r *reader) take(d *draft, name string, field Field, value string) {
+	if r.takeAround(d, name, field, value) {
+		return
+	}
 	if d.said[field] {
 		field = Keep
 	}
@@ -139,17 +149,35 @@ func (r *reader) take(d *draft, name string, field Field, value string) {
 			d.keep(name, value)
 		}
 	case Archived:
-		d.archived = !slices.Contains([]string{"false", "no", "non", "0"}, scrum.Fold(value))
+		d.archived = yesOf(value)
 	case Points:
 		r.takePoints(d, name, value)
-	case Created:
-		d.CreatedAt = r.instant(d, name, value)
-	case Done:
-		d.DoneAt = r.instant(d, name, value)
+	case Created, Ready, Done, Released:
+		*d.time(field) = r.instant(d, name, value)
+	case Epic:
+		d.Epic = yesOf(value)
 	case Keep:
 		d.keep(name, value)
-	case Title, Text, Category, Resolution, Ignore:
+	default: // the others are placed already, or are to be ignored
 	}
+}
+
+// yesOf reads what a column of yes and no says.
+func yesOf(value string) bool {
+	return !slices.Contains([]string{"false", "no", "non", "0"}, scrum.Fold(value))
+}
+
+// time is where the instant of a field is put.
+func (d *draft) time(field Field) *time.Time {
+	switch field { //nolint:exhaustive // because the others are no instants
+	case Ready:
+		return &d.ReadyAt
+	case Done:
+		return &d.DoneAt
+	case Released:
+		return &d.ReleasedAt
+	}
+	return &d.CreatedAt
 }
 
 // place is where a field is put as it is; nil: it is not.
@@ -163,6 +191,10 @@ func (d *draft) place(field Field) *string {
 		return &d.category
 	case Resolution:
 		return &d.resolution
+	case Alias:
+		return &d.Alias
+	case Stream:
+		return &d.Stream
 	}
 	return nil
 }
@@ -171,6 +203,8 @@ func (r *reader) takeKind(d *draft, name, value string) {
 	switch scrum.Fold(value) {
 	case "bug", "defect", "bogue", "anomalie":
 		d.bug = true
+	case "epic", "epopee":
+		d.Epic = true
 	case "story", "user story", "recit":
 	default:
 		d.keep(name, value)
@@ -209,14 +243,13 @@ func (r *reader) state(status string) (scrum.StoryState, bool) {
 // ownState reads a state as Pogo's own CSV writes it. A story that was in a
 // sprint there is in none here.
 func ownState(status string) (scrum.StoryState, bool) {
-	switch state := scrum.StoryState(status); state {
-	case scrum.StoryDraft, scrum.StoryStarted, scrum.StoryAccepted, scrum.StoryDropped:
-		return state, true
-	case scrum.StoryPlanned:
+	switch state := scrum.StoryState(status); {
+	case state == scrum.StoryPlanned:
 		return scrum.StoryDraft, true
-	default:
-		return scrum.StoryDraft, false
+	case state.Known() && state != scrum.StoryUndone:
+		return state, true
 	}
+	return scrum.StoryDraft, false
 }
 
 // settle weighs against each other what several columns say of the state.
@@ -230,14 +263,27 @@ func (r *reader) settle(d *draft) {
 		d.State, d.Cause = scrum.StoryDropped, d.resolution
 	case d.State == scrum.StoryDropped:
 		d.Cause = d.Status
-	case d.archived && d.State != scrum.StoryAccepted:
+	case d.archived && !d.State.Done():
 		d.State, d.Cause = scrum.StoryDropped, strings.TrimSpace("archived "+d.Status)
-	}
-	if d.State != scrum.StoryAccepted {
-		d.DoneAt = time.Time{}
 	}
 	if d.CreatedAt.IsZero() && r.Tool == Trello {
 		d.CreatedAt = trelloBirth(d.ID)
+	}
+	d.dates()
+}
+
+// dates makes the instants agree with the state.
+func (d *draft) dates() {
+	if !d.State.Done() {
+		d.DoneAt = time.Time{}
+	}
+	if d.State != scrum.StoryReleased {
+		d.ReleasedAt = time.Time{}
+	} else if d.ReleasedAt.IsZero() {
+		d.ReleasedAt = d.DoneAt
+	}
+	if d.State == scrum.StoryReady && d.ReadyAt.IsZero() {
+		d.ReadyAt = d.CreatedAt
 	}
 }
 

@@ -155,19 +155,26 @@ func (r *jsonReader) stories(p Product) error {
 
 // wrong says what no story of ours can be.
 func (f storyForm) wrong(sprints int) string {
-	switch {
-	case !isState(f.State) || slices.ContainsFunc(f.Steps, func(s stepForm) bool { return !isState(s.State) && s.State != scrum.StoryUndone }):
-		return "a state that does not exist"
-	case f.Sprint < 0 || f.Sprint > sprints || slices.ContainsFunc(f.Stays, func(s stayForm) bool { return s.Sprint < 1 || s.Sprint > sprints }):
-		return "a sprint that is not in the file"
-	case f.Parent < 0 || f.Parent == f.Number || slices.ContainsFunc(f.Links, func(l linkForm) bool { return !isLink(l) || l.Other == f.Number }):
-		return "an epic or a link that cannot be"
-	case slices.ContainsFunc(f.Sources, func(s sourceForm) bool { return s.Tool == "" || s.ID == "" }):
-		return "a source without a tool or an id"
-	case !isPoints(f.Points) || slices.ContainsFunc(f.Stays, func(s stayForm) bool { return !isPoints(s.Points) }):
-		return "points that are no size"
-	case f.Rank < 0 || f.Thumbs < 0 || f.CreatedAt.IsZero() || f.Author == "" || f.Text == "":
-		return "a story needs a text, an author and when it was written"
+	stay := func(s stayForm) bool { return s.Sprint < 1 || s.Sprint > sprints }
+	step := func(s stepForm) bool { return !s.State.Known() }
+	size := func(s stayForm) bool { return !isPoints(s.Points) }
+	link := func(l linkForm) bool { return !isLink(l) || l.Other == f.Number }
+	source := func(s sourceForm) bool { return s.Tool == "" || s.ID == "" }
+	for _, test := range []struct {
+		wrong bool
+		says  string
+	}{
+		{!isState(f.State) || slices.ContainsFunc(f.Steps, step), "a state that does not exist"},
+		{f.Sprint < 0 || f.Sprint > sprints || slices.ContainsFunc(f.Stays, stay), "a sprint that is not in the file"},
+		{f.Parent < 0 || f.Parent == f.Number || slices.ContainsFunc(f.Links, link), "an epic or a link that cannot be"},
+		{slices.ContainsFunc(f.Sources, source), "a source without a tool or an id"},
+		{!isPoints(f.Points) || slices.ContainsFunc(f.Stays, size), "points that are no size"},
+		{f.Rank < 0 || f.Thumbs < 0, "a rank or a count below nothing"},
+		{slices.Contains([]string{f.Text, string(f.Author)}, "") || f.CreatedAt.IsZero(), "a story needs a text, an author and when it was written"},
+	} {
+		if test.wrong {
+			return test.says
+		}
 	}
 	return ""
 }

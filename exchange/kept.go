@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"pogo/scrum"
@@ -25,6 +26,24 @@ type Kept struct {
 // Joined reports whether anything leads from the story to another.
 func (k Kept) Joined() bool {
 	return k.Parent != 0 || len(k.Links) > 0 || slices.ContainsFunc(k.Changes, func(c scrum.Change) bool { return c.Field == "parent" })
+}
+
+// linked names the stories that a kind of link leads to.
+func (k Kept) linked(product string, kind scrum.LinkKind) string {
+	var keys []string
+	for _, l := range k.Links {
+		if l.Kind == kind {
+			keys = append(keys, keyOf(product, l.Other))
+		}
+	}
+	return strings.Join(keys, ", ")
+}
+
+func keyOf(product string, number int) string {
+	if number == 0 {
+		return ""
+	}
+	return scrum.StoryKey(product, number)
 }
 
 // Link is what a story has to do with another of its product.

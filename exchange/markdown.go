@@ -18,20 +18,22 @@ type Words interface {
 // Markdown writes products as a text that people read: what is open in the
 // order of the backlog, then what is done, then what was dropped.
 type Markdown struct {
-	out   *bufio.Writer
-	names Names
-	words func(scrum.Lang) Words
+	out     *bufio.Writer
+	names   Names
+	words   func(scrum.Lang) Words
+	product string // the key of the one that is being written
 }
 
 // NewMarkdown begins a text. Each product is written in its own language.
 func NewMarkdown(w io.Writer, names Names, words func(scrum.Lang) Words) *Markdown {
-	return &Markdown{bufio.NewWriter(w), names, words}
+	return &Markdown{out: bufio.NewWriter(w), names: names, words: words}
 }
 
 // Product writes a product. The stories come in any order that keeps those of
 // one section together: open, accepted, dropped.
 func (m *Markdown) Product(p Product, stories Stories) error {
 	words := m.words(p.Lang)
+	m.product = p.Key
 	m.printf("# %s\n", p.Key)
 	section := ""
 	for k, err := range stories {
@@ -80,6 +82,9 @@ func (m *Markdown) story(w Words, zone *time.Location, k Kept) {
 			m.printf("- %s\n", inline(c))
 		}
 	}
+	for _, address := range s.Attachments {
+		m.printf("\n<%s>\n", strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", "\n", "").Replace(address))
+	}
 	m.printf("\n%s\n", strings.Join(m.facts(w, zone, k), " · "))
 }
 
@@ -96,10 +101,18 @@ func (m *Markdown) facts(w Words, zone *time.Location, k Kept) []string {
 	add(s.Size.Known, "common.points", "n", s.Size.String(), "count", plural(s.Size))
 	add(s.Rank > 0 && s.State.Open(), "export.rank", "n", s.Rank)
 	add(s.Thumbs > 0, "export.thumbs", "n", s.Thumbs)
-	add(s.State == scrum.StoryStarted, "export.started")
+	add(s.State != scrum.StoryDraft && s.State.Open(), "story.state."+string(s.State))
+	add(s.Epic, "export.epic")
+	add(k.Parent > 0, "export.parent", "key", keyOf(m.product, k.Parent))
+	add(s.Stream != "", "export.stream", "stream", inline(s.Stream))
+	add(len(s.Labels) > 0, "export.labels", "labels", inline(strings.Join(s.Labels, ", ")))
+	for _, l := range k.Links {
+		add(true, "export.link."+string(l.Kind), "key", keyOf(m.product, l.Other))
+	}
 	add(k.Sprint > 0, "export.sprint", "n", k.Sprint)
 	add(s.Owner != "", "export.taken", "who", inline(m.names(s.Owner)))
 	add(!s.DoneAt.IsZero(), "export.done", "day", day(s.DoneAt))
+	add(!s.ReleasedAt.IsZero(), "export.released", "day", day(s.ReleasedAt))
 	add(s.DroppedCause != "", "export.because", "why", inline(s.DroppedCause))
 	add(s.Hidden, "export.hidden")
 	return facts

@@ -39,10 +39,15 @@ func shop(lang scrum.Lang) (exchange.Product, []exchange.Kept) {
 		return k
 	}
 	return p, []exchange.Kept{
-		story(3, "=cmd|' /C calc'!A1", func(k *exchange.Kept) { k.Story.Rank, k.Story.Thumbs = 1, 3 }),
+		story(3, "=cmd|' /C calc'!A1", func(k *exchange.Kept) { k.Story.Rank, k.Story.Thumbs, k.Story.Epic = 1, 3, true }),
 		story(4, "fix the bug\n# exposing <!channel> personal data", func(k *exchange.Kept) { k.Story.Hidden = true }),
 		story(1, "As a buyer, I want to pay by card so that I need no cash\nAcceptance criteria:\n- a receipt arrives, \"signed\"", func(k *exchange.Kept) {
 			k.Story.State, k.Story.Size, k.Story.DoneAt, k.Story.Owner, k.Sprint = scrum.StoryAccepted, scrum.Points{Halves: 5, Known: true}, at(9, 12), "UNORA", 1
+			k.Story.Stream, k.Story.Labels, k.Story.Attachments = scrum.StreamDesign, []string{"Payment", "-q2"}, []string{"https://example.com/a b", "https://example.com/c"}
+			k.Story.State, k.Story.ReleasedAt, k.Story.Writer, k.Story.ReadyAt = scrum.StoryReleased, at(10, 12), "UCLAIRE", at(3, 9)
+			k.Parent, k.Links = 3, []exchange.Link{{Kind: scrum.LinkNeeds, Other: 2}, {Kind: scrum.LinkNeeds, Other: 4}, {Kind: scrum.LinkSplitFrom, Other: 3}}
+			k.Changes = []scrum.Change{{Field: "goal", Before: "pay", After: "pay by card", By: "UNORA", At: at(3, 9)}}
+			k.Sources = []scrum.Source{{Tool: "jira", ID: "WEB-1"}}
 			k.Stays = []exchange.Stay{{Sprint: 1, Size: k.Story.Size, AddedAt: at(2, 9), DoneAt: at(9, 12)}}
 			k.Steps = []scrum.Step{{State: scrum.StoryDraft, By: "USAMIR", At: at(2, 10)}, {State: scrum.StoryAccepted, By: "UNORA", At: at(9, 12)}}
 		}),

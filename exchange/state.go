@@ -16,16 +16,26 @@ func stateOf(status string) (scrum.StoryState, bool) {
 		names []string
 	}{
 		{scrum.StoryDraft, []string{
-			"", "backlog", "to do", "todo", "open", "opened", "new", "ready", "ready for development", "selected for development", "triage", "icebox", "inbox",
-			"unstarted", "next", "next up", "reopened", "planned", "draft", "ideas", "no status", "a faire", "ouvert", "ouverte", "nouveau", "nouvelle", "pret", "a trier", "idees",
+			"", "backlog", "to do", "todo", "open", "opened", "new", "triage", "icebox", "inbox",
+			"unstarted", "next", "next up", "reopened", "planned", "draft", "ideas", "no status", "a faire", "ouvert", "ouverte", "nouveau", "nouvelle", "a trier", "idees",
 		}},
+		{scrum.StoryReady, []string{
+			"ready", "ready for development", "ready for dev", "ready to start", "selected for development", "refined", "groomed", "definition of ready",
+			"pret", "prete", "pret pour le developpement", "selectionne pour le developpement", "affine", "affinee",
+		}},
+		{scrum.StoryToAccept, []string{
+			"to accept", "ready to accept", "ready for acceptance", "in acceptance", "acceptance", "awaiting acceptance", "uat", "in uat", "ready for uat", "user acceptance testing",
+			"ready to try", "delivered", "a accepter", "a valider", "en validation", "en recette", "a recetter", "recette",
+		}},
+		{scrum.StoryChanges, []string{"changes requested", "rework", "needs rework", "a corriger", "a reprendre", "modifications demandees"}},
+		{scrum.StoryReleased, []string{"released", "shipped", "deployed", "live", "in production", "livre", "livree", "en production", "mis en production", "deploye", "deployee"}},
 		{scrum.StoryStarted, []string{
 			"in progress", "doing", "started", "in development", "in review", "review", "code review", "in test", "in testing", "testing", "qa", "in qa", "blocked", "on hold",
-			"ready for review", "ready for qa", "ready to test", "waiting", "en cours", "en cours de developpement", "en revue", "en relecture", "en recette", "en test", "a tester", "bloque", "en attente",
+			"ready for review", "ready for qa", "ready to test", "waiting", "en cours", "en cours de developpement", "en revue", "en relecture", "en test", "a tester", "bloque", "en attente",
 		}},
 		{scrum.StoryAccepted, []string{
-			"done", "closed", "resolved", "complete", "completed", "released", "shipped", "accepted", "merged", "deployed", "finished", "live",
-			"termine", "terminee", "fini", "finie", "fait", "ferme", "fermee", "resolu", "resolue", "livre", "livree", "en production", "clos", "close",
+			"done", "closed", "resolved", "complete", "completed", "accepted", "merged", "finished",
+			"termine", "terminee", "fini", "finie", "fait", "ferme", "fermee", "resolu", "resolue", "clos", "close",
 		}},
 		{scrum.StoryDropped, []string{
 			"canceled", "cancelled", "duplicate", "won't do", "won't fix", "wont do", "wont fix", "will not do", "rejected", "declined", "abandoned", "dropped", "obsolete", "not planned", "invalid", "cannot reproduce", //nolint:misspell // because the tools write both

@@ -13,24 +13,38 @@ type Field string
 
 // The fields. A column that is none of them is not imported, and said to be.
 const (
-	ID         Field = "id"         // of the tool, by which a row is recognized when it comes again
-	Title      Field = "title"      // the first line of the story's text
-	Text       Field = "text"       // the rest of it
-	Criteria   Field = "criteria"   // acceptance criteria, one a line
-	Kind       Field = "kind"       // "Bug" makes one; others are kept
-	State      Field = "state"      // the tool's status
-	Category   Field = "category"   // what the tool itself makes of a status that is not known here
-	Resolution Field = "resolution" // why a done issue was not really done
-	Archived   Field = "archived"   // "true" or a date drops a story that is not done
-	Points     Field = "points"
-	Created    Field = "created"
-	Done       Field = "done"
-	Keep       Field = "keep"   // kept at the end of the story's text
-	Ignore     Field = "ignore" // not imported
+	ID          Field = "id"         // of the tool, by which a row is recognized when it comes again
+	Alias       Field = "alias"      // another id of the tool, by which other rows may name this one
+	Title       Field = "title"      // the first line of the story's text
+	Text        Field = "text"       // the rest of it
+	Criteria    Field = "criteria"   // acceptance criteria, one a line
+	Kind        Field = "kind"       // "Bug" makes one; others are kept
+	State       Field = "state"      // the tool's status
+	Category    Field = "category"   // what the tool itself makes of a status that is not known here
+	Resolution  Field = "resolution" // why a done issue was not really done
+	Archived    Field = "archived"   // "true" or a date drops a story that is not done
+	Points      Field = "points"
+	Created     Field = "created"
+	Ready       Field = "ready"
+	Done        Field = "done"
+	Released    Field = "released"
+	Stream      Field = "stream"
+	Epic        Field = "epic"        // "yes" makes one, which holds others
+	Labels      Field = "labels"      // several, in a cell or in columns of their own
+	Attachments Field = "attachments" // addresses, likewise
+	Parent      Field = "parent"      // the id of what it is a part of
+	Needs       Field = "needs"       // ids of what must be done before
+	NeededBy    Field = "needed-by"   // ids of what must wait for it
+	Duplicates  Field = "duplicates"  // the id of what says the same
+	Keep        Field = "keep"        // kept at the end of the story's text
+	Ignore      Field = "ignore"      // not imported
 )
 
 func fields() []Field {
-	return []Field{ID, Title, Text, Criteria, Kind, State, Category, Resolution, Archived, Points, Created, Done, Keep, Ignore}
+	return []Field{
+		ID, Alias, Title, Text, Criteria, Kind, State, Category, Resolution, Archived, Points, Created, Ready, Done, Released,
+		Stream, Epic, Labels, Attachments, Parent, Needs, NeededBy, Duplicates, Keep, Ignore,
+	}
 }
 
 // The tools whose exports are known.
@@ -56,16 +70,20 @@ func tools() []tool {
 	return []tool{
 		{Pogo, [][]string{{"key", "kind", "state", "text", "criteria"}}, map[Field][]string{
 			ID: {"key"}, Text: {"text"}, State: {"state"}, Points: {"points"}, Created: {"created"}, Done: {"done"},
+			Ready: {"ready"}, Released: {"released"}, Stream: {"stream"}, Epic: {"epic"}, Labels: {"labels"}, Attachments: {"attachments"},
+			Parent: {"parent"}, Needs: {"needs"}, Duplicates: {"duplicates"},
 		}},
 		{Trello, [][]string{{"card id", "card name"}}, map[Field][]string{
 			ID: {"card id"}, Title: {"card name"}, Text: {"card description"}, State: {"list name"}, Archived: {"archived"},
 			Points: {"story points", "points", "estimate"},
-			Keep:   {"card url", "labels", "members", "due date", "start date", "attachment links", "checklists"},
+			Labels: {"labels"}, Attachments: {"attachment links"},
+			Keep: {"card url", "members", "due date", "start date", "checklists"},
 		}},
 		{Linear, [][]string{{"id", "team", "title", "status"}}, map[Field][]string{
 			ID: {"id"}, Title: {"title"}, Text: {"description"}, State: {"status"}, Points: {"estimate"}, Archived: {"archived"},
 			Created: {"created"}, Done: {"completed"},
-			Keep: {"priority", "project", "project milestone", "creator", "assignee", "labels", "cycle name", "due date", "parent issue", "related to", "blocked by", "duplicate of"},
+			Alias: {"uuid"}, Labels: {"labels", "project"}, Parent: {"parent issue"}, Needs: {"blocked by"}, Duplicates: {"duplicate of"},
+			Keep: {"priority", "project milestone", "creator", "assignee", "cycle name", "due date", "related to"},
 		}},
 		{Jira, [][]string{{"summary", "issue key"}, {"summary", "work item key"}, {"resume", "cle de ticket"}, {"resume", "cle"}, {"summary", "key"}, {"summary", "issue id"}, {"summary", "work item id"}}, map[Field][]string{
 			ID: {"issue key", "work item key", "key", "cle de ticket", "cle"}, Title: {"summary", "resume"}, Text: {"description"},
@@ -74,15 +92,23 @@ func tools() []tool {
 			Category: {"status category", "categorie d'etat", "categorie de statut"}, Resolution: {"resolution"},
 			Points:  {"story points", "story point estimate", "estimation de story point", "points de story"},
 			Created: {"created", "creation", "cree", "cree le"}, Done: {"resolved", "resolu", "resolu(e)", "date de resolution"},
+			Alias:  {"issue id", "work item id", "id de ticket"},
+			Labels: {"labels", "etiquettes", "component/s", "components", "composants", "component"}, Attachments: {"attachment", "attachments", "piece jointe", "pieces jointes"},
+			Parent:     {"parent", "parent key", "parent id", "cle parent", "parente", "epic link", "lien d'epopee", "lien vers l'epopee", "parent link"},
+			Needs:      {"inward issue link (blocks)", "inward work item link (blocks)", "lien de ticket entrant (blocks)"},
+			NeededBy:   {"outward issue link (blocks)", "outward work item link (blocks)", "lien de ticket sortant (blocks)"},
+			Duplicates: {"outward issue link (duplicate)", "outward work item link (duplicate)", "lien de ticket sortant (duplicate)"},
 			Keep: {
-				"priority", "priorite", "reporter", "rapporteur", "assignee", "responsable", "personne assignee", "labels", "etiquettes", "component/s", "components", "composants",
-				"epic link", "epic name", "parent", "parent key", "parent summary", "cle parent", "sprint", "fix version/s", "fix versions", "due date", "date d'echeance", "environment", "environnement",
+				"priority", "priorite", "reporter", "rapporteur", "assignee", "responsable", "personne assignee",
+				"epic name", "parent summary", "sprint", "fix version/s", "fix versions", "due date", "date d'echeance", "environment", "environnement",
+				"inward issue link (relates)", "outward issue link (relates)", "inward issue link (duplicate)", "inward issue link (cloners)", "outward issue link (cloners)",
 			},
 		}},
 		{GitHub, [][]string{{"title", "url", "status"}, {"title", "url", "assignees"}, {"title", "status", "assignees"}}, map[Field][]string{
 			ID: {"url"}, Title: {"title"}, Text: {"body"}, State: {"status"}, Kind: {"type"}, Points: {"estimate", "story points", "points"},
 			Created: {"created"}, Done: {"closed"},
-			Keep: {"assignees", "labels", "milestone", "repository", "parent issue", "priority", "size", "iteration", "sprint", "due date", "target date", "linked pull requests"},
+			Labels: {"labels", "milestone"}, Attachments: {"linked pull requests"}, Parent: {"parent issue"},
+			Keep: {"assignees", "repository", "priority", "size", "iteration", "sprint", "due date", "target date"},
 		}},
 	}
 }

@@ -52,7 +52,7 @@ func exportStories(ctx context.Context, t *turn, _ Command, rest string) error {
 		return err
 	}
 	request := exportRequest{Product: t.product.ID, Person: t.person.ID, Format: csvFormat}
-	for _, word := range strings.Fields(rest) {
+	for word := range strings.FieldsSeq(rest) {
 		if !request.take(word) {
 			return t.unfit("/po export "+clipWord(word), "/po export csv")
 		}

@@ -128,7 +128,10 @@ func (s *Shelf) BySection(ctx context.Context) exchange.Stories {
 func (s *Shelf) kept(ctx context.Context, story scrum.Story) (exchange.Kept, error) {
 	k := exchange.Kept{Story: story, Sprint: s.sprints[story.Sprint]}
 	var err error
-	if k.Parent, err = s.number(ctx, story.Parent); err != nil || !s.Whole {
+	if k.Parent, err = s.number(ctx, story.Parent); err != nil {
+		return k, err
+	}
+	if err := s.links(ctx, &k); err != nil || !s.Whole {
 		return k, err
 	}
 	stays, err := s.Keeper.StaysOf(ctx, story.ID)
@@ -142,9 +145,6 @@ func (s *Shelf) kept(ctx context.Context, story scrum.Story) (exchange.Kept, err
 		return k, err
 	}
 	if k.Sources, err = s.Keeper.SourcesOf(ctx, story.ID); err != nil {
-		return k, err
-	}
-	if err := s.links(ctx, &k); err != nil {
 		return k, err
 	}
 	return k, s.history(ctx, &k)

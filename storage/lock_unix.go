@@ -30,4 +30,8 @@ func lockBeside(path string) (*lockFile, error) {
 	return &lockFile{f}, nil
 }
 
-func (l *lockFile) release() error { return l.f.Close() }
+// release unlocks before it closes: a child that is just being started may have
+// the file open for a moment longer.
+func (l *lockFile) release() error {
+	return errors.Join(syscall.Flock(int(l.f.Fd()), syscall.LOCK_UN), l.f.Close())
+}
