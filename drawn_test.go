@@ -69,6 +69,8 @@ func answersFirst(messages []slacksim.Message) []slacksim.Message {
 // place says where a message stands.
 func (s *stage) place(who string, m slacksim.Message) string {
 	switch {
+	case m.EphemeralTo != "" && m.ThreadTS != "":
+		return "(only you, thread) "
 	case m.EphemeralTo != "":
 		return "(only you) "
 	case m.Channel == s.slack.DM(who):

@@ -21,6 +21,8 @@ import (
 //	claire chooses Drop PAY-1    (from a menu of the newest message with the second text)
 //	claire submits text 'Pay by card' criteria 'A receipt'
 //	claire reads                 (what is new to her)
+//	claire shortcut story.message the text of a message
+//	claire shortcut story.new    (from anywhere)
 //	claire home
 func (s *stage) person(name string, args []string) (string, error) {
 	if len(args) == 0 {
@@ -70,6 +72,9 @@ func (s *stage) deeds() map[string]func(who string, args []string) error {
 			return s.slack.Command(who, s.slack.DM(who), strings.Join(args, " "))
 		},
 		"shortcut": func(who string, args []string) error {
+			if len(args) == 1 {
+				return s.slack.Shortcut(who, args[0], "", "")
+			}
 			m, err := s.find(who, strings.Join(args[1:], " "))
 			if err != nil {
 				return err
@@ -173,7 +178,7 @@ func walk(raw json.RawMessage, fn func(json.RawMessage)) {
 func (s *stage) presses(who, label string) error {
 	if v, ok := s.slack.OpenView(who); ok {
 		for _, e := range elements(v.Blocks) {
-			if e.Text.Text == label {
+			if readable(e.Text.Text) == label {
 				return s.slack.Press(who, slacksim.Press{View: v.ID, ActionID: e.ActionID})
 			}
 		}
@@ -181,7 +186,7 @@ func (s *stage) presses(who, label string) error {
 	all := s.visible(who)
 	for _, m := range slices.Backward(all) {
 		for _, e := range elements(m.Blocks) {
-			if e.Text.Text == label {
+			if readable(e.Text.Text) == label {
 				return s.slack.Press(who, press(m, e.ActionID))
 			}
 		}
