@@ -2,6 +2,8 @@ package handlers
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strconv"
 
 	"pogo/scrum"
@@ -9,6 +11,12 @@ import (
 )
 
 const pageSize = 10
+
+// backlogTx is what the backlog needs of a transaction besides its stories.
+type backlogTx interface {
+	// LinksOf returns the links from a story to others, and from others to it.
+	LinksOf(ctx context.Context, story scrum.StoryID) ([]scrum.Link, error)
+}
 
 func backlogNoun() noun {
 	return noun{
@@ -19,19 +27,31 @@ func backlogNoun() noun {
 			verbs: []verb{
 				{name: "share", also: []string{"partager", "publier"}, fits: isEmpty, run: func(ctx context.Context, t *turn, _ Command, _ string) error { return t.shareBacklog(ctx, filter{}) }},
 				{name: "next", also: []string{"suivant", "prochain", "ensuite"}, fits: isEmpty, run: nextStories, guests: true},
+				{name: "save", also: []string{"enregistrer", "sauver", "sauvegarder", "garder"}, run: saveView, guests: true},
+				{name: "view", also: []string{"vue"}, run: showView, guests: true},
+				{name: "views", also: []string{"vues"}, fits: isEmpty, run: listViews, guests: true},
+				{name: "forget", also: []string{"oublier"}, run: forgetView, guests: true},
 			},
 		}},
 		clicks: map[string]click{
 			view.BacklogPage:  turnPage,
 			view.BacklogShare: shareList,
+			view.ViewShow:     pressView,
 		},
-		forGuests: []string{view.BacklogPage},
+		forGuests: []string{view.BacklogPage, view.ViewShow},
 	}
 }
 
-// filterBacklog lists what fits. A lone word that is nearly a verb is taken
-// for a slip rather than looked for.
+// filterBacklog lists what fits, or what somebody saved under that name. A
+// lone word that is nearly a verb is taken for a slip rather than looked for.
 func filterBacklog(ctx context.Context, t *turn, c Command, typed string) error {
+	v, err := t.savedView(ctx, typed)
+	if err == nil {
+		return t.tellView(ctx, v)
+	}
+	if !errors.Is(err, scrum.ErrNotFound) {
+		return err
+	}
 	cmd, _ := t.h.command("backlog")
 	if word, rest := cutWord(typed); rest == "" && !isFilter(word) {
 		if _, slip := cmd.nearest(word); slip {
@@ -123,11 +143,48 @@ func nextStories(ctx context.Context, t *turn, _ Command, _ string) error {
 		return err
 	}
 	var next []scrum.Story
+	var waiting []view.Waiting
 	for _, s := range list.Stories {
-		if s.Owner == "" && len(next) < 3 {
-			next = append(next, s)
+		if s.Owner != "" || len(next) == 3 {
+			continue
 		}
+		others, err := t.waitsFor(ctx, s)
+		if err != nil {
+			return err
+		}
+		if len(others) == 0 {
+			next = append(next, s)
+			continue
+		}
+		waiting = append(waiting, view.Waiting{Story: s, For: t.visible(others)})
 	}
 	list.Stories = next
-	return t.tell(ctx, view.Next(t.mine, list))
+	return t.tell(ctx, view.Next(t.mine, list, waiting))
+}
+
+// waitsFor lists what a story needs that is not done yet.
+func (t *turn) waitsFor(ctx context.Context, s scrum.Story) ([]scrum.Story, error) {
+	links, err := t.tx.LinksOf(ctx, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	var others []scrum.Story
+	for _, l := range links {
+		if l.Kind != scrum.LinkNeeds || l.Story != s.ID {
+			continue
+		}
+		other, err := t.tx.Story(ctx, l.Other)
+		if err != nil {
+			return nil, err
+		}
+		if other.State.Open() {
+			others = append(others, other)
+		}
+	}
+	return others, nil
+}
+
+// visible are those of the product's stories that the person may see.
+func (t *turn) visible(stories []scrum.Story) []scrum.Story {
+	return slices.DeleteFunc(slices.Clone(stories), func(s scrum.Story) bool { return !s.VisibleTo(t.person.ID, t.product) })
 }

@@ -15,6 +15,7 @@ import (
 type filter struct {
 	scrum.Filter
 	text string // what is looked for, as it was typed
+	name string // under which the filter was saved, if it was
 }
 
 // clause is one part of a filter: "state:done" or a text, which has no key.
@@ -197,7 +198,7 @@ func (t *turn) sought(ctx context.Context, f filter) (view.Sought, error) {
 	if err != nil {
 		return view.Sought{}, err
 	}
-	s := view.Sought{State: f.State, Text: f.text, Typed: f.String()}
+	s := view.Sought{Name: f.name, State: f.State, Text: f.text, Typed: f.String()}
 	if f.Owner != "" {
 		s.Owner = names.Of(f.Owner)
 	}

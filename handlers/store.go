@@ -33,6 +33,8 @@ type Tx interface {
 	retroTx
 	exportTx
 	newsTx
+	savedViewTx
+	backlogTx
 }
 
 // baseTx is what every request needs: who speaks, where, and the outbox.

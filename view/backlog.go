@@ -28,6 +28,7 @@ type BacklogList struct {
 
 // Sought is what a list was narrowed by; the zero value is nothing.
 type Sought struct {
+	Name         string // under which it was saved, if it was
 	State        scrum.StoryState
 	Owner, Asked string // names
 	Text         string
@@ -49,7 +50,11 @@ func (f Sought) said(w *locale.Words) string {
 	if f.Text != "" {
 		parts = append(parts, w.Quote(escape(oneLine(f.Text, 80))))
 	}
-	return strings.Join(parts, ", ")
+	said := strings.Join(parts, ", ")
+	if f.Name != "" {
+		return w.Say("backlog.view.named", "name", escape(f.Name), "sought", said)
+	}
+	return said
 }
 
 // Backlog shows one page: rank, story, size, 👍, state.
@@ -138,14 +143,31 @@ func backlogButtons(w *locale.Words, list BacklogList) slack.Block {
 	return buttons(elements...)
 }
 
-// Next says what to do first.
-func Next(w *locale.Words, list BacklogList) Message {
+// Waiting is a story that cannot be begun before others are done.
+type Waiting struct {
+	Story scrum.Story
+	For   []scrum.Story // as far as the reader may see them
+}
+
+// Next says what to do first, and what is left out because it waits.
+func Next(w *locale.Words, list BacklogList, waiting []Waiting) Message {
+	lines := []string{w.Say("backlog.next")}
 	if len(list.Stories) == 0 {
-		return Note(w.Say("backlog.nothingNext"))
+		lines[0] = w.Say("backlog.nothingNext")
 	}
-	lines := make([]string, 0, len(list.Stories))
 	for _, s := range list.Stories {
 		lines = append(lines, "*"+s.Key+"* "+escape(headline(s))+backlogFacts(w, s))
 	}
-	return Note(w.Say("backlog.next") + "\n" + strings.Join(lines, "\n"))
+	var waits []string
+	for _, wait := range waiting {
+		said := wait.Story.Key
+		if len(wait.For) > 0 {
+			said += " (" + w.List(storyKeys(wait.For)) + ")"
+		}
+		waits = append(waits, said)
+	}
+	if len(waits) > 0 {
+		lines = append(lines, w.Say("backlog.waiting", "stories", strings.Join(waits, ", ")))
+	}
+	return Note(strings.Join(lines, "\n"))
 }
