@@ -39,9 +39,16 @@ async function deed(name, body) {
   return answer.ok;
 }
 
+// globalShortcuts are what can be done from anywhere, as menu() takes it.
+function globalShortcuts() {
+  return state.shortcuts.filter((one) => one.type === "global").map((one) => ({
+    label: one.name, hint: state.app.name, testid: `shortcut-${one.id}`, run: () => deed("shortcut", { callback: one.id }),
+  }));
+}
+
 const list = new MessageList(part("messages"), deeds);
 const threadList = new MessageList(part("thread-messages"), deeds);
-const box = new Composer({ testid: "composer", send: (text) => send(text, ""), commands: () => state.commands });
+const box = new Composer({ testid: "composer", send: (text) => send(text, ""), commands: () => state.commands, shortcuts: globalShortcuts });
 const threadBox = new Composer({ testid: "thread-composer", send: (text) => send(text, at.thread) });
 const modal = new Modal(deeds);
 part("composer").append(box.node);

@@ -3,12 +3,13 @@
 import { h, replace, icon } from "./dom.js";
 import { offers } from "./completion.js";
 import { pickEmoji } from "./emoji.js";
+import { menu } from "./popup.js";
 import { said, w } from "./words.js";
 
 // Composer is one message box. send(text) resolves to true when the text was
 // taken; otherwise it stays to be corrected.
 export class Composer {
-  constructor({ testid, send, commands }) {
+  constructor({ testid, send, commands, shortcuts }) {
     this.send = send;
     this.commands = commands;
     this.drafts = new Map();
@@ -21,10 +22,11 @@ export class Composer {
     this.sendButton = h("button", { type: "button", class: "composer-send", "data-testid": `${testid}-send`, onclick: () => this.submit() }, icon("send"));
     const emoji = h("button", { type: "button", class: "tool", onclick: () => pickEmoji(emoji, (name) => this.insert(`:${name}: `)) }, icon("smile"));
     const slash = h("button", { type: "button", class: "tool", "data-testid": `${testid}-slash`, onclick: () => { this.fill("/"); } }, icon("slash"));
-    Object.assign(this, { emoji, slash });
+    const bolt = h("button", { type: "button", class: "tool", "data-testid": `${testid}-shortcuts`, "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => menu(bolt, shortcuts(), w("globalShortcuts")) }, icon("bolt"));
+    Object.assign(this, { emoji, slash, bolt });
     this.hint = h("span", { class: "composer-hint" });
     this.node = h("form", { class: "composer", onsubmit: (event) => event.preventDefault() }, this.list,
-      h("div", { class: "composer-box" }, this.area, h("div", { class: "composer-foot" }, emoji, commands && slash, this.hint, this.sendButton)));
+      h("div", { class: "composer-box" }, this.area, h("div", { class: "composer-foot" }, emoji, commands && slash, shortcuts && bolt, this.hint, this.sendButton)));
   }
 
   // place switches to another conversation, keeping each one's draft.
@@ -39,7 +41,7 @@ export class Composer {
     this.area.placeholder = label;
     this.area.setAttribute("aria-label", label);
     this.hint.textContent = w("sendHint");
-    for (const [node, name] of [[this.emoji, "searchEmoji"], [this.slash, "commandsHere"], [this.sendButton, "send"]]) {
+    for (const [node, name] of [[this.emoji, "searchEmoji"], [this.slash, "commandsHere"], [this.bolt, "globalShortcuts"], [this.sendButton, "send"]]) {
       node.title = w(name);
       node.setAttribute("aria-label", w(name));
     }

@@ -103,6 +103,7 @@ const icons = {
   home: "m3 9 7-6 7 6v8h-5v-5H8v5H3z",
   chat: "M3 4h14v10H9l-4 3v-3H3z",
   slash: "M3 3h14v14H3zM12 6 8 14",
+  bolt: "M11 2 4 11h5l-1 7 7-9h-5z",
   check: "m4 10 4 4 8-9",
   warn: "M10 3 2 17h16zM10 8v4M10 14.500h.01",
   info: "M10 17.500a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15M10 9v5M10 6.500h.01",
