@@ -12,7 +12,7 @@ func TestNextLeavesOutWhatWaitsForOthers(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
 	waits := r.asked(nil)
-	needed := r.asked(func(s *scrum.Story) { s.Hidden = true })
+	needed := r.asked(func(s *scrum.Story) { s.Hidden, s.Writer = true, "" })
 	err := r.db.Write(t.Context(), func(tx *storage.Tx) error {
 		return tx.KeepLink(t.Context(), scrum.Link{Story: waits.ID, Kind: scrum.LinkNeeds, Other: needed.ID})
 	})
