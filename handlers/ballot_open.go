@@ -211,7 +211,7 @@ func (t *turn) openBallot(ctx context.Context, stories []scrum.Story, closes tim
 func (t *turn) optionsOf(ctx context.Context, stories []scrum.Story) ([]scrum.Option, error) {
 	var options []scrum.Option
 	for _, s := range stories {
-		if err := t.mustBeOpen(s); err != nil {
+		if err := t.mustBeOpen(ctx, s); err != nil {
 			return nil, err
 		}
 		if s.Hidden {

@@ -100,7 +100,7 @@ func (t *turn) nextEstimate(ctx context.Context, words []string) (scrum.Story, s
 	if err != nil {
 		return s, none, nil, err
 	}
-	if err := t.mustBeOpen(s); err != nil {
+	if err := t.mustBeOpen(ctx, s); err != nil {
 		return s, none, nil, err
 	}
 	if len(words) == 1 {

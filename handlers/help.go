@@ -18,6 +18,7 @@ func helpNoun() noun {
 				exportVerb(),
 				{name: "news", also: []string{"nouvelles"}, fits: isNewsAsked, run: newsTyped, guests: true},
 				{name: "language", also: []string{"langue", "lang"}, run: setLanguage},
+				{name: "ready", also: []string{"pret", "prete", "pretes"}, run: setReady},
 			},
 			rest: throughPo,
 			bare: func(ctx context.Context, t *turn, _ Command) error { return helpAll(ctx, t, Command{}, "") },

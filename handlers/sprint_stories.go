@@ -99,7 +99,7 @@ func (t *turn) ownStory(ctx context.Context, product scrum.ProductID, typed stri
 	if s.Product != product {
 		return s, t.refuse("sprint.refuse.other", "key", s.Key)
 	}
-	return s, t.mustBeOpen(s)
+	return s, t.mustBeOpen(ctx, s)
 }
 
 // followStory keeps the product's sprint in step with a story that changed,

@@ -22,6 +22,7 @@ type Tx interface {
 	baseTx
 	storyTx
 	storyVoteTx
+	lifeTx
 	reactionTx
 	ballotTx
 	estimateTx

@@ -44,36 +44,52 @@ func storyNoun() noun {
 				{name: "list", also: []string{"liste", "lister"}, fits: isFilter, run: listStories, guests: true},
 				{name: "show", also: []string{"voir", "montrer", "afficher"}, fits: areKeys, run: showStory, guests: true},
 				{name: "edit", also: []string{"modifier", "editer"}, fits: areKeys, run: editStory, guests: true},
-				{name: "done", also: []string{"terminer", "terminee", "fini", "finie", "faite", "accepter"}, fits: areKeys, run: finishStories},
-				{name: "drop", also: []string{"abandonner", "supprimer", "jeter"}, fits: areKeys, run: dropStory},
+				{name: "ready", also: []string{"pret", "prete", "pretes"}, fits: areKeys, run: stepTyped(view.StoryReady)},
+				{name: "take", also: []string{"start", "prendre", "commencer", "demarrer"}, fits: areKeys, run: stepTyped(view.StoryTake)},
+				{name: "try", also: []string{"essayer", "tester"}, fits: areKeys, run: stepTyped(view.StoryTry)},
+				{name: "done", also: []string{"accept", "terminer", "terminee", "fini", "finie", "faite", "accepter", "valider"}, fits: areKeys, run: stepTyped(view.StoryDone)},
+				{name: "changes", also: []string{"reprendre", "corriger"}, fits: areKeysThenWords, run: stepTyped(view.StoryChanges)},
+				{name: "release", also: []string{"livrer", "livree", "publier"}, fits: areKeys, run: stepTyped(view.StoryRelease)},
+				{name: "back", also: []string{"reculer", "rendre"}, fits: areKeys, run: stepTyped(view.StoryBack)},
+				{name: "drop", also: []string{"abandonner", "supprimer", "jeter"}, fits: areKeysThenWords, run: stepTyped(view.StoryDrop)},
+				{name: "reopen", also: []string{"rouvrir", "reouvrir"}, fits: areKeys, run: stepTyped(view.StoryReopen)},
 			},
 		}},
 		clicks: map[string]click{
-			view.StoryTake:   on((*turn).story, takeStory),
-			view.StoryEdit:   on((*turn).story, openEdit),
-			view.StoryDone:   on((*turn).story, finishStory),
-			view.StoryDrop:   on((*turn).story, openDrop),
-			view.StoryShow:   on((*turn).story, tellStory),
-			view.StoryFull:   on((*turn).story, fullStory),
-			view.StoryPage:   turnText,
-			view.StoryReveal: on((*turn).story, revealStory),
-			view.StoryAnyway: retryDraft,
-			view.StoryRetry:  retryDraft,
-			view.StorySecond: secondStory,
-			view.StoryForget: forgetDraft,
-			view.StoryNew:    pressStoryForm,
-			view.UndoButton:  pressUndo,
+			view.StoryReady:   stepPressed(view.StoryReady),
+			view.StoryTake:    stepPressed(view.StoryTake),
+			view.StoryTry:     stepPressed(view.StoryTry),
+			view.StoryDone:    stepPressed(view.StoryDone),
+			view.StoryChanges: stepPressed(view.StoryChanges),
+			view.StoryRelease: stepPressed(view.StoryRelease),
+			view.StoryBack:    stepPressed(view.StoryBack),
+			view.StoryDrop:    stepPressed(view.StoryDrop),
+			view.StoryReopen:  stepPressed(view.StoryReopen),
+			view.StoryVote:    on((*turn).story, toggleVote),
+			view.StoryEdit:    on((*turn).story, openEdit),
+			view.StoryShow:    on((*turn).story, tellStory),
+			view.StoryFull:    on((*turn).story, fullStory),
+			view.StoryReveal:  on((*turn).story, revealStory),
+			view.StoryAnyway:  retryDraft,
+			view.StoryRetry:   retryDraft,
+			view.UndoButton:   pressUndo,
+			view.StoryPage:    turnText,
+			view.StorySecond:  secondStory,
+			view.StoryForget:  forgetDraft,
+			view.StoryNew:     pressStoryForm,
 		},
 		forms: map[string]submit{
 			view.StoryCreate:  submitStory,
 			view.StoryRevise:  submitEdit,
-			view.StoryDropWhy: submitDrop,
+			view.StoryDropWhy: submitReason(view.StoryDrop, view.FieldCause),
+			view.StoryMissing: submitReason(view.StoryChanges, view.FieldMissing),
 		},
-		forGuests: []string{view.StoryShow, view.StoryFull, view.StoryPage, view.StoryAnyway, view.StoryRetry, view.StorySecond, view.StoryForget, view.StoryNew, view.UndoButton, view.StoryCreate, view.StoryEdit, view.StoryRevise},
+		forGuests: []string{view.StoryShow, view.StoryFull, view.StoryPage, view.StoryAnyway, view.StoryRetry, view.StorySecond, view.StoryForget, view.StoryNew, view.UndoButton, view.StoryCreate, view.StoryEdit, view.StoryRevise, view.StoryVote},
 		undos: map[string]undo{
-			"story.create": back(undoCreate),
-			"story.done":   back(undoState),
-			"story.drop":   back(undoState),
+			"story.create":  back(undoCreate),
+			"story.done":    back(undoStep),
+			"story.release": back(undoStep),
+			"story.drop":    back(undoStep),
 		},
 	}
 }
@@ -174,6 +190,9 @@ func (t *turn) follow(ctx context.Context, before, now scrum.Story) error {
 func storyTyped(ctx context.Context, t *turn, c Command, text string) error {
 	if areKeys(text) && strings.Contains(text, "-") {
 		return showStory(ctx, t, c, text)
+	}
+	if run, rest, ok := inTwoWords(text); ok {
+		return t.unlessGuest(ctx, false, func() error { return run(ctx, t, c, rest) })
 	}
 	cmd, _ := t.h.command("story")
 	if word, rest := cutWord(text); areKeys(rest) {

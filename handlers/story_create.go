@@ -181,10 +181,13 @@ func lines(text string) []string {
 	return found
 }
 
-// storyBefore is what an undo of a story's change puts back.
+// storyBefore is what an undo of a story's change puts back, if the story is
+// still in the state in which the change left it.
 type storyBefore struct {
-	ID    scrum.StoryID    `json:"id"`
-	State scrum.StoryState `json:"state,omitempty"`
+	ID      scrum.StoryID    `json:"id"`
+	State   scrum.StoryState `json:"state,omitempty"`
+	Missing string           `json:"missing,omitempty"`
+	Left    scrum.StoryState `json:"left,omitempty"`
 }
 
 // undoCreate withdraws a story that was just created.

@@ -6,146 +6,17 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"pogo/scrum"
 	"pogo/view"
 )
 
-// takeStory makes the person who pressed the owner of the work.
-func takeStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
-	if err := t.mustBeOpen(s); err != nil {
-		return err
-	}
-	if s.Owner != "" && s.Owner != t.person.ID {
-		who, err := t.nameOf(ctx, s.Owner)
-		if err != nil {
-			return err
-		}
-		return t.refuse("story.refuse.taken", "who", who, "key", s.Key)
-	}
-	s.Owner, s.State = t.person.ID, scrum.StoryStarted
-	if _, err := t.saveStory(ctx, s); err != nil {
-		return err
-	}
-	return t.tell(ctx, view.Note(t.mine.Say("story.takenSaid", "key", s.Key)))
-}
-
-func (t *turn) mustBeOpen(s scrum.Story) error {
+// mustBeOpen refuses what is over: it can be opened again.
+func (t *turn) mustBeOpen(ctx context.Context, s scrum.Story) error {
 	if s.State.Open() {
 		return nil
 	}
-	return t.refuse("story.refuse.closed", "key", s.Key, "state", strings.ToLower(t.mine.Say("story.state."+string(s.State))))
-}
-
-func finishStories(ctx context.Context, t *turn, _ Command, rest string) error {
-	named, ok := keys(rest)
-	if !ok {
-		return t.whichStory(ctx, "done")
-	}
-	var stories []scrum.Story
-	for _, name := range named {
-		s, err := t.storyNamed(ctx, name)
-		if err != nil {
-			return err
-		}
-		if err := t.mustBeOpen(s); err != nil {
-			return err
-		}
-		if !slices.ContainsFunc(stories, func(other scrum.Story) bool { return other.ID == s.ID }) {
-			stories = append(stories, s)
-		}
-	}
-	return t.endStories(ctx, stories, scrum.StoryAccepted, "")
-}
-
-// finishStory marks a story as done.
-func finishStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
-	if err := t.mustBeOpen(s); err != nil {
-		return err
-	}
-	return t.endStories(ctx, []scrum.Story{s}, scrum.StoryAccepted, "")
-}
-
-// endStories moves stories to one of their ends and offers to take all of it
-// back.
-func (t *turn) endStories(ctx context.Context, stories []scrum.Story, end scrum.StoryState, cause string) error {
-	var before []storyBefore
-	var keys []string
-	for _, s := range stories {
-		before, keys = append(before, storyBefore{ID: s.ID, State: s.State}), append(keys, s.Key)
-		s.State, s.DroppedCause, s.DoneAt = end, cause, time.Time{}
-		if end == scrum.StoryAccepted {
-			s.DoneAt = t.now
-		}
-		if _, err := t.saveStory(ctx, s); err != nil {
-			return err
-		}
-	}
-	deed, said := "story.done", "story.doneSaid"
-	if end == scrum.StoryDropped {
-		deed, said = "story.drop", "story.droppedSaid"
-	}
-	undo, err := t.keepUndo(ctx, deed, before)
-	if err != nil {
-		return err
-	}
-	text := t.mine.Say(said, "n", len(keys), "key", t.mine.List(keys))
-	return t.tell(ctx, view.NoteWithUndo(text, undo, t.mine.Say("story.button.reopen")))
-}
-
-// undoState puts the stories back to where they were before they were done or
-// dropped, unless somebody else did meanwhile.
-func undoState(ctx context.Context, t *turn, before []storyBefore) error {
-	back := 0
-	for _, was := range before {
-		s, err := t.story(ctx, was.ID)
-		if err != nil {
-			return err
-		}
-		if s.State.Open() {
-			continue
-		}
-		s.State, s.DroppedCause, s.DoneAt = was.State, "", time.Time{}
-		if _, err := t.saveStory(ctx, s); err != nil {
-			return err
-		}
-		back++
-	}
-	if back == 0 {
-		return t.refuse("common.cantUndo")
-	}
-	return t.replace(ctx, view.Note(t.mine.Say("common.undone")))
-}
-
-func dropStory(ctx context.Context, t *turn, c Command, rest string) error {
-	s, err := t.oneStory(ctx, "drop", rest)
-	if err != nil {
-		return err
-	}
-	return openDrop(ctx, t, Click{Channel: c.Channel}, s)
-}
-
-func openDrop(_ context.Context, t *turn, c Click, s scrum.Story) error {
-	if err := t.mustBelong(); err != nil {
-		return err
-	}
-	if err := t.mustBeOpen(s); err != nil {
-		return err
-	}
-	t.answer.Open = view.DropForm(t.mine, Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision}.String(), s)
-	return nil
-}
-
-func submitDrop(ctx context.Context, t *turn, sub Submission) error {
-	s, err := t.story(ctx, scrum.StoryID(ParseWhere(sub.Private).ID))
-	if err != nil {
-		return err
-	}
-	if err := t.mustBeOpen(s); err != nil {
-		return err
-	}
-	return t.endStories(ctx, []scrum.Story{s}, scrum.StoryDropped, sub.Values["cause"])
+	return t.refuseState(ctx, "life.refuse.closed", s)
 }
 
 func editStory(ctx context.Context, t *turn, c Command, rest string) error {
@@ -169,6 +40,9 @@ func openEdit(ctx context.Context, t *turn, c Click, s scrum.Story) error {
 	if err := t.mustRevise(ctx, s); err != nil {
 		return err
 	}
+	if err := t.mustBeOpen(ctx, s); err != nil {
+		return err
+	}
 	where := Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision}
 	t.answer.Open = view.StoryEditForm(t.mine, where.String(), s)
 	return nil
@@ -185,6 +59,9 @@ func submitEdit(ctx context.Context, t *turn, sub Submission) error {
 	}
 	if err := t.mustRevise(ctx, s); err != nil {
 		return err
+	}
+	if r, ok := isRefusal(t.mustBeOpen(ctx, s)); ok {
+		return t.refuseField(firstField(sub), r.Key, r.Args...)
 	}
 	if s.Revision != where.Revision {
 		return t.refuseField(firstField(sub), "story.refuse.changed", "key", s.Key)

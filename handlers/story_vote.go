@@ -35,6 +35,60 @@ func (t *turn) voteFor(ctx context.Context, s scrum.Story) error {
 	return t.countThumbs(ctx, s)
 }
 
+// toggleVote gives the person's 👍 to a story, or takes it back. One that
+// stands on the card as a reaction is theirs alone to take off.
+func toggleVote(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
+	if err := t.mustBeOpen(ctx, s); err != nil {
+		return err
+	}
+	pressed, err := t.tx.StoryVotes(ctx, s.ID)
+	if err != nil {
+		return err
+	}
+	reacted, err := t.reacted(ctx, s)
+	if err != nil {
+		return err
+	}
+	said := "story.voteGiven"
+	switch given := slices.Contains(pressed, t.person.ID); {
+	case slices.Contains(reacted, t.person.ID):
+		return t.refuse("story.refuse.voteOnCard", "key", s.Key)
+	case given:
+		said = "story.voteTaken"
+		err = t.unvote(ctx, s)
+	default:
+		err = t.voteFor(ctx, s)
+	}
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say(said, "key", s.Key)))
+}
+
+// unvote takes back the 👍 that the person gave to a story by a button.
+func (t *turn) unvote(ctx context.Context, s scrum.Story) error {
+	if err := t.mustBelong(); err != nil {
+		return err
+	}
+	if err := t.tx.DropStoryVote(ctx, s.ID, t.person.ID); err != nil {
+		return err
+	}
+	return t.countThumbs(ctx, s)
+}
+
+// reacted are the people whose 👍 stands on a story's card.
+func (t *turn) reacted(ctx context.Context, s scrum.Story) ([]scrum.PersonID, error) {
+	card, err := t.tx.Delivery(ctx, view.StoryName(s.ID))
+	if errors.Is(err, scrum.ErrNotFound) || err == nil && !card.Posted() {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	events, err := t.tx.Reactions(ctx, scrum.ChannelID(card.PostedIn), card.TS)
+	return scrum.Standing(events, time.Time{})[scrum.ThumbsUp], err
+}
+
 // countThumbs counts the people who want a story, each once: those whose 👍
 // stands on its card and those who pressed a button. It moves no story that
 // has a rank: the backlog's order sees to that.
@@ -43,17 +97,11 @@ func (t *turn) countThumbs(ctx context.Context, s scrum.Story) error {
 	if err != nil {
 		return err
 	}
-	card, err := t.tx.Delivery(ctx, view.StoryName(s.ID))
-	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
+	reacted, err := t.reacted(ctx, s)
+	if err != nil {
 		return err
 	}
-	if card.Posted() {
-		events, err := t.tx.Reactions(ctx, scrum.ChannelID(card.PostedIn), card.TS)
-		if err != nil {
-			return err
-		}
-		people = append(people, scrum.Standing(events, time.Time{})[scrum.ThumbsUp]...)
-	}
+	people = append(people, reacted...)
 	slices.Sort(people)
 	thumbs := len(slices.Compact(people))
 	if thumbs == s.Thumbs {

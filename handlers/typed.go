@@ -1,12 +1,14 @@
 package handlers
 
 import (
+	"context"
 	"html"
 	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"pogo/scrum"
+	"pogo/view"
 )
 
 // cutWord splits off the first word of a text.
@@ -61,6 +63,50 @@ func areKeys(text string) bool {
 		}
 	}
 	return true
+}
+
+// keysThen reads story keys and the words behind them. Behind numbers alone
+// there are none: "drop 12 columns" is a need.
+func keysThen(text string) (named []string, words string) {
+	if found, ok := keys(text); ok || areKeys(text) {
+		return found, ""
+	}
+	for rest := strings.TrimSpace(text); rest != ""; {
+		word, after := cutWord(rest)
+		if folded := scrum.Fold(word); len(named) > 0 && (folded == "and" || folded == "et" || folded == "&") {
+			word, after = cutWord(after)
+		}
+		word = strings.Trim(word, ",:;")
+		if product, _, ok := scrum.ParseStoryKey(word); !ok || product == "" {
+			return named, strings.TrimLeft(rest, " :-–—")
+		}
+		named, rest = append(named, word), after
+	}
+	return named, ""
+}
+
+// areKeysThenWords reports whether a text is story keys, perhaps with words
+// behind them.
+func areKeysThenWords(text string) bool {
+	named, _ := keysThen(text)
+	return len(named) > 0 || areKeys(text)
+}
+
+// inTwoWords reads the verbs that French says in two words: "à valider
+// PAY-12", "à reprendre PAY-12".
+func inTwoWords(text string) (run func(context.Context, *turn, Command, string) error, rest string, ok bool) {
+	first, rest := cutWord(text)
+	second, rest := cutWord(rest)
+	if scrum.Fold(first) != "a" || !areKeysThenWords(rest) {
+		return nil, "", false
+	}
+	switch scrum.Fold(second) {
+	case "valider":
+		return stepTyped(view.StoryTry), rest, true
+	case "reprendre":
+		return stepTyped(view.StoryChanges), rest, true
+	}
+	return nil, "", false
 }
 
 func betweenKeys(r rune) bool { return r == ' ' || r == ',' || r == '\n' || r == '\u00a0' }

@@ -14,6 +14,8 @@ type Where struct {
 	Said     string `json:"s,omitempty"` // timestamp of the message that says what is needed, or of its thread
 	Draft    string `json:"d,omitempty"` // what was typed, kept
 	Product  string `json:"p,omitempty"` // its channel, where that is not the one above
+
+	Stories []storyBefore `json:"of,omitempty"` // what several of them were
 }
 
 // String encodes w for a form.

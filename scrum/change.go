@@ -64,6 +64,7 @@ func (s Story) history() []fieldValue {
 		{"sprint", idOrNone(int64(s.Sprint))},
 		{"hidden", flag(s.Hidden)},
 		{"cause", s.DroppedCause},
+		{"missing", s.Missing},
 	}
 }
 

@@ -1,7 +1,5 @@
 package scrum
 
-import "time"
-
 // Move is a story whose state is another than at some instant before.
 type Move struct {
 	Story  Story
@@ -18,6 +16,8 @@ const (
 	MovedStarted  MoveKind = "started"
 	MovedAdded    MoveKind = "added"
 	MovedDropped  MoveKind = "dropped"
+	MovedChanges  MoveKind = "changes_requested"
+	MovedReleased MoveKind = "released"
 	MovedBack     MoveKind = "back" // reopened, or given back
 )
 
@@ -25,17 +25,19 @@ const (
 // such as a need that came and went.
 func (m Move) Kind() (MoveKind, bool) {
 	switch m.Story.State {
-	case StoryAccepted, StoryReleased:
-		return MovedAccepted, m.Before != StoryAccepted
+	case StoryAccepted:
+		return MovedAccepted, m.Before != StoryReleased
+	case StoryReleased:
+		return MovedReleased, true
 	case StoryToAccept:
 		return MovedToAccept, true
 	case StoryStarted:
-		if m.Before != "" && !m.Before.Queued() && m.Before != StoryPlanned {
+		if m.Before != "" && !m.Before.Queued() && m.Before != StoryPlanned && m.Before != StoryChanges {
 			return MovedBack, true
 		}
 		return MovedStarted, true
 	case StoryChanges:
-		return MovedBack, true
+		return MovedChanges, true
 	case StoryDropped:
 		return MovedDropped, m.Before != ""
 	case StoryDraft, StoryReady, StoryPlanned:
@@ -46,11 +48,4 @@ func (m Move) Kind() (MoveKind, bool) {
 	case StoryUndone:
 	}
 	return "", false
-}
-
-// Step is that somebody brought a story into a state, as it was recorded.
-type Step struct {
-	State StoryState
-	By    PersonID  // "" if it came so from another tool
-	At    time.Time // zero likewise
 }

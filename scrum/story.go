@@ -45,6 +45,7 @@ type Story struct {
 	DoneAt       time.Time // zero until accepted
 	ReleasedAt   time.Time // zero until released
 	DroppedCause string    // why it was dropped
+	Missing      string    // what was found missing, while changes are requested
 }
 
 // Origin is a conversation and the thread in it, by its first message's

@@ -21,7 +21,7 @@ func TestARestoredStoryIsAllThatItWas(t *testing.T) {
 		Size: scrum.Points{Halves: 5, Known: true}, Rank: 3, Thumbs: 7, Sprint: 4, Hidden: true, Permalink: "https://example.com",
 		Report: scrum.BugReport{Happens: "it hangs", Since: "Monday"}, Writer: "UCLAIRE", Stream: scrum.StreamDesign, Labels: []string{"Caisse", "été"},
 		Attachments: []string{"https://example.com/a"}, Epic: true, Parent: 7, Origin: scrum.Origin{Channel: "CHELP", Thread: "1.2"},
-		Revision: 1, CreatedAt: monday(), ReadyAt: monday(), DoneAt: monday().Add(time.Hour), ReleasedAt: monday().Add(2 * time.Hour), DroppedCause: "never",
+		Revision: 1, CreatedAt: monday(), ReadyAt: monday(), DoneAt: monday().Add(time.Hour), ReleasedAt: monday().Add(2 * time.Hour), DroppedCause: "never", Missing: "the receipt",
 	}
 	want.Criteria, want.Tags = []string{}, []string{}
 	steps := []scrum.Step{{State: scrum.StoryDraft}, {State: scrum.StoryAccepted, By: "UNORA", At: monday()}}

@@ -147,14 +147,23 @@ func sprintFacts(w *locale.Words, b SprintBoard, l SprintLine) string {
 	}
 	switch {
 	case l.Done():
-		facts += " · ✓ " + w.Say("story.state.accepted")
-	case l.Story.State == scrum.StoryStarted:
-		facts += " · " + w.Say("story.state.started")
+		facts += " · ✓ " + w.Say("story.state."+string(doneState(l.Story)))
+	case l.Story.State.Begun():
+		facts += " · " + w.Say("story.state."+string(l.Story.State))
 	}
 	if l.Story.Owner != "" {
 		facts += " · " + b.Names.Of(l.Story.Owner)
 	}
 	return facts
+}
+
+// doneState is the state in which a story that was done in a sprint is now; one
+// that was reopened since was done all the same.
+func doneState(s scrum.Story) scrum.StoryState {
+	if s.State.Done() {
+		return s.State
+	}
+	return scrum.StoryAccepted
 }
 
 // progress says how far a sprint is, in points and stories.

@@ -13,11 +13,7 @@ import (
 
 // What the buttons and forms of a story are called on the wire.
 const (
-	StoryTake     = "story.take"
 	StoryEdit     = "story.edit"
-	StoryMore     = "story.more"
-	StoryDone     = "story.done"
-	StoryDrop     = "story.drop"
 	StoryFull     = "story.full"
 	StoryPage     = "story.page" // of the full text
 	StoryShow     = "story.show"
@@ -30,7 +26,10 @@ const (
 	StoryCreate   = "story.create"  // a form
 	StoryRevise   = "story.revise"  // a form
 	StoryDropWhy  = "story.dropWhy" // a form
+	StoryMissing  = "story.missing" // a form
 	UndoButton    = "undo"          // of anything
+	FieldCause    = "cause"
+	FieldMissing  = "missing"
 	fieldText     = "text"
 	fieldAuthor   = "author"
 	fieldProduct  = "product"
@@ -47,6 +46,13 @@ func StoryName(id scrum.StoryID) string { return "story:" + itoa(id) }
 // StoryCard is the story as it stands in its channel. The card speaks the
 // channel's language; the labels of the story speak the story's own.
 func StoryCard(w, labels *locale.Words, s scrum.Story, names Names) Message {
+	m := storyTold(w, labels, s, names)
+	m.Blocks = append(m.Blocks, storyButtons(w, s)...)
+	return m
+}
+
+// storyTold is a story without what can be done with it.
+func storyTold(w, labels *locale.Words, s scrum.Story, names Names) Message {
 	blocks := []slack.Block{storyHead(s)}
 	if parts := storyParts(s); len(parts) > 0 {
 		blocks = append(blocks, rich(parts...))
@@ -54,14 +60,14 @@ func StoryCard(w, labels *locale.Words, s scrum.Story, names Names) Message {
 	if len(s.Criteria) > 0 {
 		blocks = append(blocks, storyCriteria(labels, s.Criteria)...)
 	}
+	if label, words := storyReason(w, s); words != "" {
+		blocks = append(blocks, rich(bold(label+" "), written(oneLine(words, maxCardPart))))
+	}
 	facts := storyFacts(w, s, names)
 	if from := origin(w, s); from != "" {
 		facts = append(facts, from)
 	}
 	blocks = append(blocks, footnote(facts...))
-	if s.State.Open() {
-		blocks = append(blocks, storyButtons(w, s))
-	}
 	return Message{Text: storyText(w, s, names), Blocks: blocks}
 }
 
@@ -144,24 +150,26 @@ func origin(w *locale.Words, s scrum.Story) string {
 	return w.Say("story.from", "link", strings.NewReplacer("|", "%7C", ">", "%3E", "<", "%3C").Replace(s.Permalink))
 }
 
-func storyButtons(w *locale.Words, s scrum.Story) slack.Block {
-	value := itoa(s.ID)
-	more := slack.NewOverflowBlockElement(StoryMore,
-		option(StoryDone+":"+value, w.Say("story.button.done")),
-		option(StoryDrop+":"+value, w.Say("story.button.drop")),
-		option(StoryFull+":"+value, w.Say("common.fullText")),
-	)
-	elements := []slack.BlockElement{}
-	if s.Owner == "" {
-		elements = append(elements, button(StoryTake, value, w.Say("story.button.take")))
-	}
-	return buttons(append(elements, button(StoryEdit, value, w.Say("story.button.edit")), more)...)
-}
-
 // storyText is the card in words: what a notification and a screen reader get.
 func storyText(w *locale.Words, s scrum.Story, names Names) string {
 	title := escape(oneLine(s.Headline(), 300))
-	return clip(s.Key+" · "+title+" ("+strings.Join(storyFacts(w, s, names), ", ")+")", maxFallback)
+	text := s.Key + " · " + title + " (" + strings.Join(storyFacts(w, s, names), ", ") + ")"
+	if label, words := storyReason(w, s); words != "" {
+		text += "\n" + label + " " + escape(oneLine(words, maxCardPart))
+	}
+	return clip(text, maxFallback)
+}
+
+// storyReason is why a story stands where it stands, in somebody's words:
+// what was found missing, or why it was dropped.
+func storyReason(w *locale.Words, s scrum.Story) (label, words string) {
+	switch s.State { //nolint:exhaustive // because the others need no reason
+	case scrum.StoryChanges:
+		return w.Say("story.label.missing"), s.Missing
+	case scrum.StoryDropped:
+		return w.Say("story.label.cause"), s.DroppedCause
+	}
+	return "", ""
 }
 
 // points writes a size with its unit: "5 points", "½ point".

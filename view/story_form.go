@@ -93,12 +93,34 @@ func StoryEditForm(w *locale.Words, private string, s scrum.Story) *Form {
 	return form(StoryRevise, private, w.Say("story.form.edit", "key", s.Key), w.Say("common.save"), w.Say("common.cancel"), blocks...)
 }
 
-// DropForm asks why a story is dropped.
-func DropForm(w *locale.Words, private string, s scrum.Story) *Form {
-	return form(StoryDropWhy, private, w.Say("story.form.drop", "key", s.Key), w.Say("story.button.drop"), w.Say("common.cancel"),
-		section(w.Say("story.form.dropText", "title", escape(oneLine(s.Headline(), 200)))),
-		input("cause", w.Say("story.field.cause"), true, textInput("cause", "", "", true)),
+// DropForm asks why stories are dropped. Notes say what does not become of
+// others that were named.
+func DropForm(w *locale.Words, private string, stories []scrum.Story, notes []string) *Form {
+	return form(StoryDropWhy, private, w.Say("story.form.drop", "n", len(stories), "key", stories[0].Key), w.Say("story.button.drop"), w.Say("common.cancel"),
+		section(reasonText(w.Say("story.form.dropText"), stories, notes)),
+		input(FieldCause, w.Say("story.field.cause"), true, textInput(FieldCause, "", "", true)),
 	)
+}
+
+// ChangesForm asks what is missing in stories that were tried.
+func ChangesForm(w *locale.Words, private string, stories []scrum.Story, notes []string) *Form {
+	return form(StoryMissing, private, w.Say("story.form.changes", "n", len(stories), "key", stories[0].Key), w.Say("common.send"), w.Say("common.cancel"),
+		section(reasonText(w.Say("story.form.changesText"), stories, notes)),
+		input(FieldMissing, w.Say("story.field.missing"), false, textInput(FieldMissing, w.Say("story.field.missingHint"), "", true)),
+	)
+}
+
+// reasonText lists the stories that a form is about and says what for.
+func reasonText(text string, stories []scrum.Story, notes []string) string {
+	const shown = 10
+	var lines []string
+	for _, s := range stories[:min(shown, len(stories))] {
+		lines = append(lines, storyBullet(s))
+	}
+	if len(stories) > shown {
+		lines = append(lines, "…")
+	}
+	return strings.Join(append(append(lines, text), notes...), "\n")
 }
 
 // Notice is a form that only says something, in the place of one that can no

@@ -89,10 +89,11 @@ func advice(w *locale.Words, s scrum.Story) []string {
 
 // StoryShown is the answer to "show": the story with all that is known.
 func StoryShown(w, labels *locale.Words, s scrum.Story, names Names) Message {
-	m := StoryCard(w, labels, s, names)
+	m := storyTold(w, labels, s, names)
 	if lines := advice(w, s); len(lines) > 0 && s.State.Open() {
 		m.Blocks = append(m.Blocks, section(strings.Join(lines, "\n")))
 	}
+	m.Blocks = append(m.Blocks, storyAll(w, s))
 	return m
 }
 

@@ -73,7 +73,7 @@ func TestStoryMessages(t *testing.T) {
 			"formLike":    view.StoryForm(w, view.NeedForm{Private: "{}", Text: "pay by card", Criteria: "a receipt", Like: taken, Names: cast}),
 			"formLong":    view.StoryForm(w, view.NeedForm{Private: "{}", Text: strings.Repeat("word <b> ", 600)}),
 			"edit":        view.StoryEditForm(w, "{}", taken),
-			"drop":        view.DropForm(w, "{}", taken),
+			"drop":        view.DropForm(w, "{}", []scrum.Story{taken}, nil),
 			"backlog":     view.Backlog(w, view.BacklogList{Channel: "payments", Stories: []scrum.Story{taken, story(1, french)}, First: 11, Total: 13, Size: 10}),
 			"empty":       view.Backlog(w, view.BacklogList{Channel: "payments", First: 1}),
 			"found": view.Backlog(w, view.BacklogList{

@@ -39,7 +39,7 @@ CREATE TABLE "story" (
   ready_us       INTEGER NOT NULL DEFAULT 0,
   done_us        INTEGER NOT NULL DEFAULT 0,
   released_us    INTEGER NOT NULL DEFAULT 0,
-  dropped_cause  TEXT NOT NULL DEFAULT '',
+  dropped_cause  TEXT NOT NULL DEFAULT '', missing TEXT NOT NULL DEFAULT '',
   UNIQUE (product_id, number)
 ) STRICT;
 CREATE INDEX story_asked ON story (product_id, author_id);
