@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"pogo/exchange"
 	"pogo/scrum"
@@ -17,32 +18,86 @@ type joining struct {
 	refs   []exchange.Ref
 }
 
+// anchor is a story that others lead to.
+type anchor struct {
+	id   scrum.StoryID
+	epic bool
+}
+
+const mostAnchors = 10_000 // remembered; others are looked up again
+
+// find returns the story that a tool's id names; the zero anchor is none.
+func (d *imported) find(ctx context.Context, tx *storage.Tx, source, external string) (anchor, error) {
+	if a, ok := d.anchors[external]; ok {
+		return a, nil
+	}
+	id, err := tx.Imported(ctx, d.product.ID, source, external)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return anchor{}, nil
+	}
+	if err != nil {
+		return anchor{}, err
+	}
+	story, err := tx.Story(ctx, id)
+	if err != nil {
+		return anchor{}, err
+	}
+	if d.anchors == nil {
+		d.anchors = map[string]anchor{}
+	}
+	if len(d.anchors) < mostAnchors {
+		d.anchors[external] = anchor{id, story.Epic}
+	}
+	return anchor{id, story.Epic}, nil
+}
+
+// settle puts a story that is about to be kept under its epic, if that is here
+// already, and returns what is left to join when all are here.
+func (d *imported) settle(ctx context.Context, tx *storage.Tx, item exchange.Item, story *scrum.Story) ([]exchange.Ref, error) {
+	for _, ref := range item.Refs {
+		if ref.Kind != "" {
+			continue
+		}
+		epic, err := d.find(ctx, tx, item.Source, ref.ID)
+		if err != nil {
+			return nil, err
+		}
+		if epic.epic {
+			story.Parent = epic.id
+			return slices.DeleteFunc(slices.Clone(item.Refs), func(r exchange.Ref) bool { return r.Kind == "" }), nil
+		}
+	}
+	return item.Refs, nil
+}
+
 // join leads from the imported stories to the others, and counts what leads
 // to nothing that is here.
 func (d *imported) join(ctx context.Context, tx *storage.Tx) error {
 	for _, j := range d.waiting {
-		under, parted := false, false
+		under, sought := false, false
 		for _, ref := range j.refs {
-			other, err := tx.Imported(ctx, d.product.ID, j.source, ref.ID)
-			here := err == nil && other != j.story
-			switch {
-			case err != nil && !errors.Is(err, scrum.ErrNotFound):
-				return err
-			case ref.Kind == "" && under: // the same epic by another of its ids
+			if ref.Kind == "" && under { // the same one by another of its ids
 				continue
+			}
+			other, err := d.find(ctx, tx, j.source, ref.ID)
+			if err != nil {
+				return err
+			}
+			here := other.id != 0 && other.id != j.story
+			switch {
 			case ref.Kind == "":
-				under, parted = here, !here
+				under, sought = here, true
 			case !here:
 				d.astray++
 			}
 			if !here {
 				continue
 			}
-			if err := d.lead(ctx, tx, j.story, other, ref); err != nil {
+			if err := lead(ctx, tx, j.story, other, ref); err != nil {
 				return err
 			}
 		}
-		if parted {
+		if sought && !under {
 			d.astray++
 		}
 	}
@@ -52,21 +107,16 @@ func (d *imported) join(ctx context.Context, tx *storage.Tx) error {
 
 // lead joins one story to another. What is under an issue that is no epic is
 // a part of it.
-func (d *imported) lead(ctx context.Context, tx *storage.Tx, story, other scrum.StoryID, ref exchange.Ref) error {
+func lead(ctx context.Context, tx *storage.Tx, story scrum.StoryID, other anchor, ref exchange.Ref) error {
 	switch {
 	case ref.Kind != "" && ref.Back:
-		return tx.KeepLink(ctx, scrum.Link{Story: other, Kind: ref.Kind, Other: story})
+		return tx.KeepLink(ctx, scrum.Link{Story: other.id, Kind: ref.Kind, Other: story})
 	case ref.Kind != "":
-		return tx.KeepLink(ctx, scrum.Link{Story: story, Kind: ref.Kind, Other: other})
+		return tx.KeepLink(ctx, scrum.Link{Story: story, Kind: ref.Kind, Other: other.id})
+	case other.epic:
+		return tx.SetParent(ctx, story, other.id)
 	}
-	epic, err := tx.Story(ctx, other)
-	if err != nil {
-		return err
-	}
-	if epic.Epic {
-		return tx.SetParent(ctx, story, other)
-	}
-	return tx.KeepLink(ctx, scrum.Link{Story: story, Kind: scrum.LinkSplitFrom, Other: other})
+	return tx.KeepLink(ctx, scrum.Link{Story: story, Kind: scrum.LinkSplitFrom, Other: other.id})
 }
 
 // keepSources remembers by which ids a row is known.
@@ -74,11 +124,5 @@ func (d *imported) keepSources(ctx context.Context, tx *storage.Tx, item exchang
 	if err := tx.KeepSource(ctx, d.product.ID, item.Source, item.ID, story); err != nil || item.Alias == "" {
 		return err
 	}
-	switch _, err := tx.Imported(ctx, d.product.ID, item.Source, item.Alias); {
-	case err == nil: // of another: the first has it
-		return nil
-	case !errors.Is(err, scrum.ErrNotFound):
-		return err
-	}
-	return tx.KeepSource(ctx, d.product.ID, item.Source, item.Alias, story)
+	return tx.KeepAlias(ctx, d.product.ID, item.Source, item.Alias, story)
 }

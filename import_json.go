@@ -186,7 +186,7 @@ func (p *restored) story(ctx context.Context, k exchange.Kept) (known bool, err 
 		return false, nil
 	}
 	s.Product, s.Sprint = p.product.ID, p.sprints[k.Sprint]
-	if s, err = p.tx.CreateStory(ctx, s); err != nil {
+	if s.ID, err = p.tx.AddStory(ctx, s); err != nil {
 		return false, err
 	}
 	if err := p.course(ctx, s.ID, k); err != nil {

@@ -31,9 +31,11 @@ type imported struct {
 	added, known int
 	hidden       int // about security or personal data
 	first, last  int // numbers
+	next         int // number
 	astray       int // references to what is not here
 
 	waiting []joining
+	anchors map[string]anchor // by the tool's ids
 }
 
 func (i *importing) run(ctx context.Context) error {
@@ -106,6 +108,9 @@ func (i *importing) write(ctx context.Context, tx *storage.Tx, now time.Time, ro
 		return imported{}, err
 	}
 	done := imported{product: product}
+	if done.next, err = tx.PeekNumber(ctx, product.ID); err != nil {
+		return done, err
+	}
 	items, err := i.items(product)
 	if err != nil {
 		return done, err
@@ -115,6 +120,9 @@ func (i *importing) write(ctx context.Context, tx *storage.Tx, now time.Time, ro
 		return done.take(ctx, tx, item, story, now)
 	})
 	if err != nil {
+		return done, err
+	}
+	if err := tx.RaiseNumber(ctx, product.ID, done.next); err != nil {
 		return done, err
 	}
 	return done, done.join(ctx, tx)
@@ -130,21 +138,24 @@ func (d *imported) take(ctx context.Context, tx *storage.Tx, item exchange.Item,
 	if !errors.Is(err, scrum.ErrNotFound) {
 		return err
 	}
-	if story.Number, err = tx.NextNumber(ctx, d.product.ID); err != nil {
-		return err
-	}
+	story.Number = d.next
+	d.next++
 	story.Product, story.Author, story.Key = d.product.ID, d.product.Owner, scrum.StoryKey(d.product.Key, story.Number)
 	if story.CreatedAt.IsZero() {
 		story.CreatedAt = now
 	}
-	if story, err = tx.CreateStory(ctx, story); err != nil {
+	refs, err := d.settle(ctx, tx, item, &story)
+	if err != nil {
+		return err
+	}
+	if story.ID, err = tx.AddStory(ctx, story); err != nil {
 		return err
 	}
 	if err := d.keepSources(ctx, tx, item, story.ID); err != nil {
 		return err
 	}
-	if len(item.Refs) > 0 {
-		d.waiting = append(d.waiting, joining{story.ID, item.Source, item.Refs})
+	if len(refs) > 0 {
+		d.waiting = append(d.waiting, joining{story.ID, item.Source, refs})
 	}
 	if d.added == 0 {
 		d.first = story.Number

@@ -30,6 +30,17 @@ func (tx *Tx) KeepSource(ctx context.Context, product scrum.ProductID, source, e
 	return nil
 }
 
+const insertAlias = `INSERT INTO story_source (product_id, source, external_id, story_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`
+
+// KeepAlias remembers another id of the tool for a story, unless another story
+// has it.
+func (tx *Tx) KeepAlias(ctx context.Context, product scrum.ProductID, source, external string, story scrum.StoryID) error {
+	if _, err := tx.exec(ctx, insertAlias, product, source, text(external), story); err != nil {
+		return fmt.Errorf("keep another id of story %d: %w", story, err)
+	}
+	return nil
+}
+
 const raiseNumber = `UPDATE product SET next_number = $2 WHERE id = $1 AND next_number < $2`
 
 // RaiseNumber lets a product's next story have a number of at least next.

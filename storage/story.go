@@ -53,22 +53,29 @@ const insertStory = `INSERT INTO story (product_id, number, text, kind, lang, ti
 // CreateStory keeps a new story and returns it with its id and revision. What
 // came from somewhere else may be old, ranked, in a sprint or done already.
 func (tx *Tx) CreateStory(ctx context.Context, s scrum.Story) (scrum.Story, error) {
+	id, err := tx.AddStory(ctx, s)
+	if err != nil {
+		return s, err
+	}
+	return tx.Story(ctx, id)
+}
+
+// AddStory keeps a new story as CreateStory does and returns its id alone,
+// which is quicker where many come at once.
+func (tx *Tx) AddStory(ctx context.Context, s scrum.Story) (scrum.StoryID, error) {
 	id, err := one(ctx, tx, scalar[scrum.StoryID], insertStory, s.Product, s.Number, text(s.Text), s.Kind, s.Lang, text(s.Title),
 		text(s.Role), text(s.Goal), text(s.Benefit), text(s.Situation), list(s.Criteria), list(s.Tags), list(s.Warnings), object(s.Report),
 		s.State, s.Author, s.Writer, s.Owner, halves(s.Size), s.Rank, s.Thumbs,
 		text(s.Stream), list(s.Labels), list(s.Attachments), bit(s.Epic), s.Parent, s.Sprint, bit(s.Hidden), s.Permalink, s.Origin.Channel, s.Origin.Thread,
 		micros(s.CreatedAt), micros(s.ReadyAt), micros(s.DoneAt), micros(s.ReleasedAt), text(s.DroppedCause), text(s.Missing))
 	if err != nil {
-		return s, fmt.Errorf("create story %s: %w", s.Key, err)
+		return 0, fmt.Errorf("create story %s: %w", s.Key, err)
 	}
 	s.ID = id
 	if err := tx.keepWords(ctx, s); err != nil {
-		return s, err
+		return 0, err
 	}
-	if err := tx.keepLabels(ctx, s); err != nil {
-		return s, err
-	}
-	return tx.Story(ctx, id)
+	return id, tx.keepLabels(ctx, s)
 }
 
 const selectStory = `SELECT ` + storyColumns + fromStory + `WHERE s.id = $1`
