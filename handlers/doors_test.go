@@ -251,3 +251,31 @@ func TestWhatIsPersonalIsSeenByWhoeverBroughtIt(t *testing.T) {
 		}
 	}
 }
+
+func TestADraftOfAPrivateChannelIsNothingToWhoeverLeftIt(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.types("UCLAIRE", "CSECRET", "/story acheter la société Truc")
+	button := buttonsOf(t, r.types("UCLAIRE", "CSECRET", "/story acheter la société Truc").Private)["Créer quand même"]
+	if err := r.Learn(t.Context(), handlers.Roster{Members: map[scrum.ChannelID][]scrum.PersonID{"CSECRET": {"USAMIR", "UBOT"}}}); err != nil {
+		t.Fatal(err)
+	}
+	r.presses("UCLAIRE", "CPAY", button[0], button[1])
+	if n := len(r.kept()); n != 1 {
+		t.Errorf("%d stories", n)
+	}
+}
+
+func TestADraftIsAnsweredFromHomeInADirectMessage(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.types("UNORA", "CPAY", "/story add a dashboard")
+	button := buttonsOf(t, r.types("UNORA", "CPAY", "/story add a dashboard").Private)["Create anyway"]
+	r.posted()
+	if _, err := r.Click(t.Context(), handlers.Click{Key: r.key(), Person: "UNORA", View: "VHOME", Action: button[0], Value: button[1], At: r.now}); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(texts(r.posted()), "\n"); !strings.Contains(got, "post UNORA: PAY-2 is in the backlog") {
+		t.Errorf("told %s", got)
+	}
+}

@@ -144,7 +144,7 @@ func (h *Handlers) take(ctx context.Context, key string, d door, person, channel
 func (h *Handlers) refuseAloud(ctx context.Context, refused *turn, r *scrum.Refusal) error {
 	err := h.store.Write(ctx, func(tx Tx) error {
 		t := *refused
-		t.tx = tx
+		t.tx, t.door.replace = tx, false // what was asked stands, to be answered otherwise
 		return t.tell(ctx, view.Note(t.mine.Say(r.Key, r.Args...)))
 	})
 	if err != nil {

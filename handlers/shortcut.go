@@ -51,10 +51,10 @@ func (t *turn) formOfMessage(ctx context.Context, s Shortcut) error {
 }
 
 // asker is who is offered as the one who asked: the author of the message if
-// they are a person here, else whoever brings it.
+// they are a person of this workspace, else whoever brings it.
 func (t *turn) asker(ctx context.Context, author scrum.PersonID) (scrum.PersonID, error) {
 	people, err := t.tx.People(ctx, author)
-	if p, known := people[author]; known && !p.Bot && !p.Deleted {
+	if p, known := people[author]; known && p.Obeyed() {
 		return author, err
 	}
 	return t.person.ID, err

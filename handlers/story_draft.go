@@ -27,16 +27,17 @@ func (t *turn) propose(ctx context.Context, n newStory, like scrum.Story) error 
 // keepDraft keeps what a person typed and returns its id, to be carried by the
 // buttons that ask about it. The same typed twice is kept once.
 func (t *turn) keepDraft(ctx context.Context, d scrum.Draft) (string, error) {
+	home := cmp.Or(t.product.Channel, t.channel.ID)
 	drafts, err := t.tx.DraftsOf(ctx, t.person.ID)
 	if err != nil {
 		return "", err
 	}
 	for _, kept := range drafts {
-		if kept.Channel == t.channel.ID && kept.Command == d.Command && kept.Text == d.Text && kept.Author == d.Author {
+		if kept.Channel == home && kept.Command == d.Command && kept.Text == d.Text && kept.Author == d.Author {
 			return kept.ID, nil
 		}
 	}
-	d.ID, d.Person, d.Channel, d.At = t.h.token(), t.person.ID, t.channel.ID, t.now
+	d.ID, d.Person, d.Channel, d.At = t.h.token(), t.person.ID, home, t.now
 	d.Origin, d.Permalink = t.door.origin, t.door.link
 	return d.ID, t.tx.KeepDraft(ctx, d)
 }
@@ -58,11 +59,8 @@ func retryDraft(ctx context.Context, t *turn, c Click) error {
 	if err != nil {
 		return err
 	}
-	if err := t.arrive(ctx, c.Person, string(d.Channel)); err != nil {
+	if err := t.comeBack(ctx, d, c.Channel != ""); err != nil {
 		return err
-	}
-	if !t.channel.Member && !t.channel.Direct {
-		return t.refuse("story.refuse.stillOut")
 	}
 	if err := t.tx.DropDraft(ctx, d.ID); err != nil {
 		return err
@@ -84,6 +82,25 @@ func retryDraft(ctx context.Context, t *turn, c Click) error {
 		d.Text = meant
 	}
 	return t.h.run(ctx, t, Command{Person: c.Person, Channel: string(d.Channel), Name: d.Command, Text: d.Text, Response: c.Response, At: c.At})
+}
+
+// comeBack goes to where a draft was typed, if Pogo and the person may. Pressed
+// outside conversations, on Home, it is answered in a direct message.
+func (t *turn) comeBack(ctx context.Context, d scrum.Draft, inConversation bool) error {
+	pressed := t.door.place
+	if err := t.arrive(ctx, string(t.person.ID), string(d.Channel)); err != nil {
+		return err
+	}
+	if !t.channel.Member && !t.channel.Direct {
+		return t.refuse("story.refuse.stillOut")
+	}
+	if member, err := t.tx.IsMember(ctx, t.channel.ID, t.person.ID); err != nil || t.channel.Private && !member {
+		return cmp.Or(err, scrum.ErrNotFound)
+	}
+	if !inConversation {
+		t.door.place = pressed
+	}
+	return nil
 }
 
 // isVerb reports whether a text starts with one of a command's verbs.

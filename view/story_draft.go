@@ -27,7 +27,7 @@ func StoryProposed(w *locale.Words, like scrum.Story, names Names, draft string)
 }
 
 // second is the button that adds a 👍 to a story instead of another story.
-func second(w *locale.Words, s scrum.Story, draft string) slack.BlockElement {
+func second(w *locale.Words, s scrum.Story, draft string) *slack.ButtonBlockElement {
 	return primary(StorySecond, strings.TrimSpace(itoa(s.ID)+" "+draft), w.Say("story.button.second", "key", s.Key))
 }
 

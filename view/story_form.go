@@ -34,7 +34,7 @@ func StoryForm(w *locale.Words, f NeedForm) *Form {
 		submit = w.Say("story.button.createAnyway")
 		blocks = append(append(blocks, section(w.Say("story.likeForm", "key", f.Like.Key))), inBrief(w, f.Like, f.Names)...)
 		if f.Like.State.Open() {
-			blocks = append(blocks, buttons(second(w, f.Like, "")))
+			blocks = append(blocks, buttons(second(w, f.Like, "").WithStyle(slack.StyleDefault)))
 		}
 	}
 	if len(f.Targets) > 0 {
