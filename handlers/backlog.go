@@ -26,6 +26,7 @@ func backlogNoun() noun {
 			rest: filterBacklog,
 			verbs: []verb{
 				{name: "share", also: []string{"partager", "publier"}, fits: isEmpty, run: func(ctx context.Context, t *turn, _ Command, _ string) error { return t.shareBacklog(ctx, filter{}) }},
+				{name: "epics", also: []string{"epopees", "epiques", "epic"}, fits: isEmpty, run: listEpics, guests: true},
 				{name: "next", also: []string{"suivant", "prochain", "ensuite"}, fits: isEmpty, run: nextStories, guests: true},
 				{name: "save", also: []string{"enregistrer", "sauver", "sauvegarder", "garder"}, run: saveView, guests: true},
 				{name: "view", also: []string{"vue"}, run: showView, guests: true},
@@ -62,7 +63,7 @@ func filterBacklog(ctx context.Context, t *turn, c Command, typed string) error 
 }
 
 func listStories(ctx context.Context, t *turn, _ Command, typed string) error {
-	f, err := t.filter(typed)
+	f, err := t.filter(ctx, typed)
 	if err != nil {
 		return err
 	}
@@ -99,7 +100,7 @@ func turnPage(ctx context.Context, t *turn, c Click) error {
 	if err != nil || firstRank < 1 {
 		return t.refuse("command.nothing")
 	}
-	f, err := t.filter(typed)
+	f, err := t.filter(ctx, typed)
 	if err != nil {
 		return err
 	}
@@ -109,7 +110,7 @@ func turnPage(ctx context.Context, t *turn, c Click) error {
 // shareList posts the first page of the list whose button was pressed.
 func shareList(ctx context.Context, t *turn, c Click) error {
 	_, typed := cutWord(c.Value)
-	f, err := t.filter(typed)
+	f, err := t.filter(ctx, typed)
 	if err != nil {
 		return err
 	}

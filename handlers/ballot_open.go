@@ -214,6 +214,9 @@ func (t *turn) optionsOf(ctx context.Context, stories []scrum.Story) ([]scrum.Op
 		if err := t.mustBeOpen(ctx, s); err != nil {
 			return nil, err
 		}
+		if err := t.mustBeWork(ctx, s); err != nil {
+			return nil, err
+		}
 		if s.Hidden {
 			who, err := t.nameOf(ctx, t.product.Owner)
 			if err != nil {

@@ -103,6 +103,9 @@ func (t *turn) nextEstimate(ctx context.Context, words []string) (scrum.Story, s
 	if err := t.mustBeOpen(ctx, s); err != nil {
 		return s, none, nil, err
 	}
+	if err := t.mustBeWork(ctx, s); err != nil {
+		return s, none, nil, err
+	}
 	if len(words) == 1 {
 		return s, none, nil, t.refuse("estimate.refuse.noPoints", "key", s.Key)
 	}

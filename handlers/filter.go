@@ -14,8 +14,10 @@ import (
 // filter is what a list is narrowed by.
 type filter struct {
 	scrum.Filter
-	text string // what is looked for, as it was typed
-	name string // under which the filter was saved, if it was
+	text        string // what is looked for, as it was typed
+	label       string // as it is spelled
+	epic, needs string // keys
+	name        string // under which the filter was saved, if it was
 }
 
 // clause is one part of a filter: "state:done" or a text, which has no key.
@@ -26,7 +28,7 @@ type clause struct {
 
 var (
 	quotedText = regexp.MustCompile(`^["“”„«] ?([^"“”„«»]*?) ?["“”»]`)
-	keyedValue = regexp.MustCompile(`^(\pL+)( *: *)((?i:en cours|in progress)\b|<@[^>]+>|["“”„«] ?[^"“”„«»]*?["“”»]|[^ ]+)`)
+	keyedValue = regexp.MustCompile(`^(\pL+)( *: *)((?i:en cours|in progress)\b|<@[^>]+>|[-−–]?["“”„«] ?[^"“”„«»]*?["“”»]|[^ ]+)`)
 	bareWord   = regexp.MustCompile(`^[^ ]+`)
 	anyQuote   = regexp.MustCompile(`["“”„«»]`)
 	anySpace   = regexp.MustCompile(`[\s\x{a0}\x{202f}\x{2009}]+`)
@@ -46,7 +48,7 @@ func clauses(typed string) []clause {
 			c.value = whole[1]
 		case keyed != nil && (keyed[2] == ":" || filterName(keyed[1]) != "") && !strings.HasPrefix(keyed[3], "//"):
 			whole = keyed
-			c.key, c.value = keyed[1], strings.Trim(keyed[3], `"“”„«» `)
+			c.key, c.value = keyed[1], unquoted(keyed[3])
 		default:
 			whole = bareWord.FindStringSubmatch(rest)
 			c.value, c.bare = whole[0], true
@@ -55,6 +57,16 @@ func clauses(typed string) []clause {
 		rest = strings.TrimSpace(rest[len(whole[0]):])
 	}
 	return found
+}
+
+// unquoted is a value without the quotes around it, which may stand behind a
+// minus.
+func unquoted(value string) string {
+	const quotes = `"“”„«» `
+	if rest, less := strings.CutPrefix(value, "-"); less {
+		return "-" + strings.Trim(rest, quotes)
+	}
+	return strings.Trim(value, quotes)
 }
 
 // isFilter reports whether a text is filters and quoted texts and nothing
@@ -81,7 +93,7 @@ func filterName(typed string) string {
 	case "text", "texte":
 		return "text"
 	}
-	return ""
+	return detailName(typed)
 }
 
 // stateNamed reads a state; all that is open is "".
@@ -107,7 +119,7 @@ func stateNamed(typed string) (state scrum.StoryState, ok bool) {
 
 // filter reads what a person narrows a list by, or refuses with the filters
 // that there are.
-func (t *turn) filter(typed string) (filter, error) {
+func (t *turn) filter(ctx context.Context, typed string) (filter, error) {
 	var f filter
 	var texts []string
 	seen := map[string]bool{}
@@ -121,7 +133,7 @@ func (t *turn) filter(typed string) (filter, error) {
 			return f, t.refuse("backlog.refuse.twice", "typed", clipWord(c.key))
 		}
 		seen[name] = true
-		if err := t.narrow(&f, name, c); err != nil {
+		if err := t.narrow(ctx, &f, name, c); err != nil {
 			return f, err
 		}
 	}
@@ -129,7 +141,7 @@ func (t *turn) filter(typed string) (filter, error) {
 }
 
 // narrow sets one part of a filter.
-func (t *turn) narrow(f *filter, name string, c clause) error {
+func (t *turn) narrow(ctx context.Context, f *filter, name string, c clause) error {
 	var ok bool
 	switch name {
 	case "state":
@@ -144,6 +156,8 @@ func (t *turn) narrow(f *filter, name string, c clause) error {
 		if *person, ok = t.personNamed(c.value); !ok {
 			return t.refuse("backlog.refuse.person", "typed", clipWord(c.key+":"+c.value), "filter", clipWord(c.key))
 		}
+	case "stream", "label", "epic", "needs":
+		return t.narrowDetail(ctx, f, name, c)
 	default:
 		return t.refuse("backlog.refuse.filter", "typed", clipWord(c.key+":"))
 	}
@@ -186,6 +200,11 @@ func (f filter) String() string {
 	if f.Asked != "" {
 		parts = append(parts, "asked:<@"+string(f.Asked)+">")
 	}
+	for _, named := range []struct{ name, value string }{{"stream", f.Stream}, {"label", f.label}, {"epic", f.epic}, {"needs", f.needs}} {
+		if named.value != "" {
+			parts = append(parts, named.name+`:"`+html.EscapeString(named.value)+`"`)
+		}
+	}
 	if f.text != "" {
 		parts = append(parts, `"`+html.EscapeString(anyQuote.ReplaceAllString(f.text, " "))+`"`)
 	}
@@ -198,7 +217,7 @@ func (t *turn) sought(ctx context.Context, f filter) (view.Sought, error) {
 	if err != nil {
 		return view.Sought{}, err
 	}
-	s := view.Sought{Name: f.name, State: f.State, Text: f.text, Typed: f.String()}
+	s := view.Sought{Name: f.name, State: f.State, Text: f.text, Stream: f.Stream, Label: f.label, Epic: f.epic, Needs: f.needs, Typed: f.String()}
 	if f.Owner != "" {
 		s.Owner = names.Of(f.Owner)
 	}

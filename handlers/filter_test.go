@@ -106,8 +106,8 @@ func TestAWrongFilterIsAnsweredWithThoseThatExist(t *testing.T) {
 	t.Parallel()
 	r := stocked(t)
 	for _, test := range []struct{ person, line, want string }{
-		{"UNORA", "/story list label:red", "There is no filter `label:`. Filters: `state:done`"},
-		{"USAMIR", "/backlog étiquette:rouge", "Il n'y a pas de filtre `étiquette:`. Les filtres : `état:terminée`"},
+		{"UNORA", "/story list color:red", "There is no filter `color:`. Filters: `state:done`"},
+		{"USAMIR", "/backlog couleur:rouge", "Il n'y a pas de filtre `couleur:`. Les filtres : `état:terminée`"},
 		{"UNORA", "/backlog state:great", "There is no state “great”. A story is `state:draft`"},
 		{"USAMIR", "/backlog état:super", "Il n'y a pas d'état « super ». Une story est `état:brouillon`"},
 		{"UNORA", "/backlog owner:@somebody", "I don't know who `owner:@somebody` is. Type `owner:me`"},

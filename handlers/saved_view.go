@@ -51,7 +51,7 @@ func saveView(ctx context.Context, t *turn, _ Command, rest string) error {
 	if utf8.RuneCountInString(name) > scrum.MaxViewName {
 		return t.refuse("backlog.view.refuse.long", "n", scrum.MaxViewName)
 	}
-	f, err := t.filter(typed)
+	f, err := t.filter(ctx, typed)
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,7 @@ func (t *turn) savedView(ctx context.Context, typed string) (scrum.SavedView, er
 }
 
 func (t *turn) tellView(ctx context.Context, v scrum.SavedView) error {
-	f, err := t.filter(v.Filter)
+	f, err := t.filter(ctx, v.Filter)
 	if err != nil {
 		return err
 	}
@@ -128,7 +128,7 @@ func (t *turn) tellViews(ctx context.Context) error {
 	}
 	list := view.ViewList{Product: t.product.ID, Channel: t.channel.Name}
 	for _, v := range views {
-		f, err := t.filter(v.Filter)
+		f, err := t.filter(ctx, v.Filter)
 		if err != nil {
 			f = filter{text: v.Filter} // it names what is gone, and is shown as it stands
 		}

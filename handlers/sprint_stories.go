@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"strings"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -22,6 +23,7 @@ func addToSprint(ctx context.Context, t *turn, _ Command, rest string) error {
 		return err
 	}
 	var added, already []scrum.Story
+	var waits []string
 	for _, name := range named {
 		s, err := t.ownStory(ctx, sprint.Product, name)
 		if err != nil {
@@ -30,6 +32,9 @@ func addToSprint(ctx context.Context, t *turn, _ Command, rest string) error {
 		if s.Sprint == sprint.ID {
 			already = append(already, s)
 			continue
+		}
+		if err := t.mustBeWork(ctx, s); err != nil {
+			return err
 		}
 		s.Sprint = sprint.ID
 		if s.State.Queued() {
@@ -40,7 +45,16 @@ func addToSprint(ctx context.Context, t *turn, _ Command, rest string) error {
 		}
 		added = append(added, s)
 	}
-	return t.tell(ctx, view.SprintAdded(t.mine, sprint, added, already, t.now))
+	for _, s := range added {
+		line, err := comesFirst(ctx, t, s)
+		if err != nil {
+			return err
+		}
+		if line != "" {
+			waits = append(waits, line)
+		}
+	}
+	return t.tell(ctx, view.SprintAdded(t.mine, sprint, added, already, t.now).With(strings.Join(waits, "\n")))
 }
 
 // removeFromSprint takes stories out of the sprint and back to the backlog.

@@ -23,20 +23,21 @@ type step struct {
 	then func(ctx context.Context, t *turn, s scrum.Story) (said string, err error)
 	// undo names the deed by which all of it can be taken back; "": it cannot.
 	undo string
+	epic bool // an epic can take it too
 }
 
 // steps are the ways on, by what their buttons are called on the wire.
 func steps() map[string]step {
 	return map[string]step{
 		view.StoryReady:   {name: "ready", take: becomeReady, then: tellLacks},
-		view.StoryTake:    {name: "take", take: becomeMine},
+		view.StoryTake:    {name: "take", take: becomeMine, then: comesFirst},
 		view.StoryTry:     {name: "try", take: leadTo(scrum.StoryToAccept)},
-		view.StoryDone:    {name: "done", take: leadTo(scrum.StoryAccepted), undo: "story.done"},
+		view.StoryDone:    {name: "done", take: leadTo(scrum.StoryAccepted), undo: "story.done", epic: true},
 		view.StoryChanges: {name: "changes", take: miss, asks: askMissing, then: callOwner},
-		view.StoryRelease: {name: "release", take: leadTo(scrum.StoryReleased), undo: "story.release"},
-		view.StoryBack:    {name: "back", take: goBack},
-		view.StoryDrop:    {name: "drop", take: giveUp, asks: askCause, undo: "story.drop"},
-		view.StoryReopen:  {name: "reopen", take: reopen},
+		view.StoryRelease: {name: "release", take: leadTo(scrum.StoryReleased), undo: "story.release", epic: true},
+		view.StoryBack:    {name: "back", take: goBack, epic: true},
+		view.StoryDrop:    {name: "drop", take: giveUp, asks: askCause, undo: "story.drop", epic: true},
+		view.StoryReopen:  {name: "reopen", take: reopen, epic: true},
 	}
 }
 
@@ -83,6 +84,9 @@ func (w *walk) prepare(ctx context.Context, t *turn, find func() (scrum.Story, e
 	s, err := find()
 	if err == nil {
 		err = t.mustBelong()
+	}
+	if err == nil && !w.epic {
+		err = t.mustBeWork(ctx, s)
 	}
 	if err == nil {
 		_, err = w.take(ctx, t, s, w.words)

@@ -23,6 +23,10 @@ type Tx interface {
 	storyTx
 	storyVoteTx
 	lifeTx
+	detailsTx
+	epicTx
+	historyTx
+	splitTx
 	reactionTx
 	ballotTx
 	estimateTx

@@ -53,6 +53,10 @@ func storyNoun() noun {
 				{name: "back", also: []string{"reculer", "rendre"}, fits: areKeys, run: stepTyped(view.StoryBack)},
 				{name: "drop", also: []string{"abandonner", "supprimer", "jeter"}, fits: areKeysThenWords, run: stepTyped(view.StoryDrop)},
 				{name: "reopen", also: []string{"rouvrir", "reouvrir"}, fits: areKeys, run: stepTyped(view.StoryReopen)},
+				{name: "set", also: []string{"definir", "regler", "mettre"}, fits: isSetting, run: setDetails},
+				{name: "epic", also: []string{"epopee", "epique"}, run: epicTyped},
+				{name: "split", also: []string{"decouper", "diviser"}, fits: areKeys, run: splitTyped},
+				{name: "history", also: []string{"historique"}, fits: areKeys, run: historyTyped, guests: true},
 			},
 		}},
 		clicks: map[string]click{
@@ -151,6 +155,9 @@ func (t *turn) drawCard(ctx context.Context, s scrum.Story) error {
 	if s.State == scrum.StoryUndone {
 		return t.post(ctx, view.StoryName(s.ID), view.StoryWithdrawn(t.ours, s, names))
 	}
+	if s.Epic {
+		return t.drawEpic(ctx, s, names)
+	}
 	return t.post(ctx, view.StoryName(s.ID), view.StoryCard(t.ours, t.labels(s), s, names))
 }
 
@@ -158,6 +165,15 @@ func (t *turn) drawCard(ctx context.Context, s scrum.Story) error {
 // it into the story's history, lets the nouns that follow stories know, and
 // redraws the card.
 func (t *turn) saveStory(ctx context.Context, s scrum.Story) (scrum.Story, error) {
+	s, err := t.saveUndrawn(ctx, s)
+	if err != nil {
+		return s, err
+	}
+	return s, t.drawCard(ctx, s)
+}
+
+// saveUndrawn is saveStory for a story whose card follows in another way.
+func (t *turn) saveUndrawn(ctx context.Context, s scrum.Story) (scrum.Story, error) {
 	if err := t.mustBelong(); err != nil {
 		return s, err
 	}
@@ -174,7 +190,7 @@ func (t *turn) saveStory(ctx context.Context, s scrum.Story) (scrum.Story, error
 	if err := t.follow(ctx, before, s); err != nil {
 		return s, err
 	}
-	return s, t.drawCard(ctx, s)
+	return s, nil
 }
 
 // follow lets the nouns that follow stories know of a change.
@@ -226,11 +242,11 @@ func showStory(ctx context.Context, t *turn, _ Command, rest string) error {
 
 // tellStory shows a story to the person alone, with all that is known of it.
 func tellStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
-	names, err := t.names(ctx, s.Author, s.Writer, s.Owner)
+	whole, err := t.whole(ctx, s)
 	if err != nil {
 		return err
 	}
-	return t.tell(ctx, view.StoryShown(t.mine, t.labels(s), s, names))
+	return t.tell(ctx, view.StoryShown(t.mine, t.labels(s), whole))
 }
 
 // oneStory returns the story that stands after a verb which takes one.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"strings"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -130,6 +129,9 @@ func (t *turn) announce(ctx context.Context, s scrum.Story) error {
 	if err := t.drawCard(ctx, s); err != nil {
 		return err
 	}
+	if s.Epic {
+		return t.tell(ctx, view.EpicKept(t.mine, s, undo))
+	}
 	rank, of, err := t.tx.Place(ctx, s, t.person.ID)
 	if err != nil {
 		return err
@@ -168,17 +170,6 @@ func revealStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
 		return err
 	}
 	return t.tell(ctx, view.Note(t.mine.Say("story.revealed", "key", s.Key)))
-}
-
-// lines are the lines of a text that say something.
-func lines(text string) []string {
-	var found []string
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), "-•*")); line != "" {
-			found = append(found, line)
-		}
-	}
-	return found
 }
 
 // storyBefore is what an undo of a story's change puts back, if the story is

@@ -134,7 +134,7 @@ func submitStory(ctx context.Context, t *turn, sub Submission) error {
 // filledIn is the need that a form holds. One too long for its field is in the
 // draft that the form is about.
 func (t *turn) filledIn(ctx context.Context, where Where, sub Submission) (newStory, error) {
-	n := newStory{text: sub.Values["text"], criteria: lines(sub.Values["criteria"]), author: scrum.PersonID(sub.Values["author"])}
+	n := newStory{text: sub.Values["text"], criteria: scrum.CriteriaLines(sub.Values["criteria"]), author: scrum.PersonID(sub.Values["author"])}
 	if _, shown := sub.Values["text"]; !shown && where.Draft != "" {
 		d, err := t.draft(ctx, where.Draft)
 		if err != nil {

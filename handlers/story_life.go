@@ -88,7 +88,7 @@ func edited(p scrum.Parsed, values map[string]string) scrum.Parsed {
 	set(&p.Goal, "goal")
 	set(&p.Benefit, "benefit")
 	if text, ok := values["criteria"]; ok {
-		p.Criteria = lines(text)
+		p.Criteria = scrum.CriteriaLines(text)
 	}
 	return p.RecheckedSince(was)
 }

@@ -32,6 +32,9 @@ type Sought struct {
 	State        scrum.StoryState
 	Owner, Asked string // names
 	Text         string
+	Stream       string // as it is kept; [scrum.Without] for none, as in those below
+	Label        string // as it was typed
+	Epic, Needs  string // keys
 	Typed        string // all of it, as it travels with a button
 }
 
@@ -46,6 +49,15 @@ func (f Sought) said(w *locale.Words) string {
 	}
 	if f.Asked != "" {
 		parts = append(parts, w.Say("story.askedBy", "who", escape(f.Asked)))
+	}
+	for _, p := range []struct{ what, value string }{{"Stream", streamName(w, f.Stream)}, {"Label", f.Label}, {"Epic", f.Epic}, {"Needs", f.Needs}} {
+		switch p.value {
+		case "":
+		case scrum.Without:
+			parts = append(parts, w.Say("backlog.without"+p.what))
+		default:
+			parts = append(parts, w.Say("backlog.with"+p.what, "value", escape(p.value)))
+		}
 	}
 	if f.Text != "" {
 		parts = append(parts, w.Quote(escape(oneLine(f.Text, 80))))

@@ -78,25 +78,28 @@ func storyHead(s scrum.Story) slack.Block {
 // storyParts writes the story out, each part behind the words that introduce
 // it; a plain need is shown as it was written if its title does not say it
 // all.
-func storyParts(s scrum.Story) []slack.RichTextSectionElement {
+func storyParts(s scrum.Story) []slack.RichTextSectionElement { return partsWithin(s, maxCardPart) }
+
+// partsWithin is storyParts with at most so many characters of each part.
+func partsWithin(s scrum.Story, most int) []slack.RichTextSectionElement {
 	var parts []slack.RichTextSectionElement
 	for i, part := range s.WrittenOut() {
-		parts = append(parts, introduced(i == 0, part)...)
+		parts = append(parts, introduced(i == 0, part, most)...)
 	}
 	if len(parts) == 0 && scrum.Fold(oneLine(s.Goal, 150)) != scrum.Fold(oneLine(s.Headline(), 150)) {
-		parts = append(parts, written(clip(clean(s.Goal), maxCardPart)))
+		parts = append(parts, written(clip(clean(s.Goal), most)))
 	}
 	return parts
 }
 
 // introduced is one line of a story; the first starts with a capital, and
 // what is elided stands close.
-func introduced(first bool, part scrum.Part) []slack.RichTextSectionElement {
+func introduced(first bool, part scrum.Part, most int) []slack.RichTextSectionElement {
 	var line []slack.RichTextSectionElement
 	if !first {
 		line = append(line, written("\n"))
 	}
-	text := clip(strings.TrimSpace(clean(part.Text)), maxCardPart)
+	text := clip(strings.TrimSpace(clean(part.Text)), most)
 	if part.LeadIn == "" {
 		return append(line, written(text))
 	}
@@ -130,6 +133,12 @@ func storyFacts(w *locale.Words, s scrum.Story, names Names) []string {
 	}
 	if s.Size.Known {
 		facts = append(facts, points(w, s.Size))
+	}
+	if s.Stream != "" {
+		facts = append(facts, escape(streamName(w, s.Stream)))
+	}
+	if said := labelled(w, s); said != "" {
+		facts = append(facts, said)
 	}
 	facts = append(facts, w.Say("story.askedBy", "who", escape(names.Of(s.Author))))
 	if s.Writer != "" {

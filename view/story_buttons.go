@@ -79,7 +79,7 @@ func storyMore(w *locale.Words, s scrum.Story) slack.BlockElement {
 	case scrum.StoryAccepted:
 		more = []choice{{StoryReopen, w.Say("story.button.reopen")}}
 	}
-	more = append(more, choice{StoryShow, w.Say("story.button.all")})
+	more = append(more, choice{StoryDetails, w.Say("details.button")}, choice{StoryShow, w.Say("story.button.all")})
 	options := make([]*slack.OptionBlockObject, 0, len(more))
 	for _, c := range more {
 		options = append(options, option(c.action+":"+itoa(s.ID), c.label))

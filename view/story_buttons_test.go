@@ -11,6 +11,11 @@ import (
 	"pogo/view"
 )
 
+// alone is a story that has nothing to do with others.
+func alone(s scrum.Story) view.Whole {
+	return view.Whole{Facts: view.Facts{Story: s, Names: cast}, Now: s.CreatedAt, Zone: time.UTC}
+}
+
 // inState is a story as it stands on its way.
 func inState(state scrum.StoryState) scrum.Story {
 	s := story(12, english).Stepped(scrum.Step{State: state, At: time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)})
@@ -41,7 +46,7 @@ func TestACardOffersWhatComesNext(t *testing.T) {
 			golden.CheckJSON(t, "testdata/life."+lang+"."+string(state)+".json", view.StoryCard(w, words(t, "en"), inState(state), cast))
 		}
 		for _, state := range []scrum.StoryState{scrum.StoryDraft, scrum.StoryToAccept, scrum.StoryReleased} {
-			golden.CheckJSON(t, "testdata/life."+lang+".all."+string(state)+".json", view.StoryShown(w, words(t, "en"), inState(state), cast))
+			golden.CheckJSON(t, "testdata/life."+lang+".all."+string(state)+".json", view.StoryShown(w, words(t, "en"), alone(inState(state))))
 		}
 		tried := []scrum.Story{inState(scrum.StoryToAccept), story(13, hostile)}
 		golden.CheckJSON(t, "testdata/life."+lang+".changes.json", view.ChangesForm(w, "{}", tried, []string{"PAY-9 …"}))
@@ -59,7 +64,7 @@ func TestEveryStepThatIsOfferedIsOneThatTheStateLeadsTo(t *testing.T) {
 	w := words(t, "en")
 	for _, state := range lives() {
 		s := inState(state)
-		for where, m := range map[string]view.Message{"the card": view.StoryCard(w, w, s, cast), "all": view.StoryShown(w, w, s, cast)} {
+		for where, m := range map[string]view.Message{"the card": view.StoryCard(w, w, s, cast), "all": view.StoryShown(w, w, alone(s))} {
 			body, err := json.Marshal(m)
 			if err != nil {
 				t.Fatal(err)

@@ -87,16 +87,6 @@ func advice(w *locale.Words, s scrum.Story) []string {
 	return lines
 }
 
-// StoryShown is the answer to "show": the story with all that is known.
-func StoryShown(w, labels *locale.Words, s scrum.Story, names Names) Message {
-	m := storyTold(w, labels, s, names)
-	if lines := advice(w, s); len(lines) > 0 && s.State.Open() {
-		m.Blocks = append(m.Blocks, section(strings.Join(lines, "\n")))
-	}
-	m.Blocks = append(m.Blocks, storyAll(w, s))
-	return m
-}
-
 // StoryWithdrawn is what stands in the channel in the place of a card whose
 // creation was taken back.
 func StoryWithdrawn(w *locale.Words, s scrum.Story, names Names) Message {

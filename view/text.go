@@ -17,6 +17,7 @@ import (
 const (
 	maxButton   = 75
 	maxOption   = 75
+	maxOptions  = 100  // of a menu
 	maxTitle    = 24   // of a form
 	maxSection  = 3000 // of a text object
 	maxInput    = 3000 // of a text input

@@ -1,0 +1,19 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+
+	"pogo/scrum"
+)
+
+const shiftRanks = `UPDATE story SET rank = rank + $3 WHERE product_id = $1 AND unranked = 0 AND rank >= $2 AND open = 1 AND epic = 0`
+
+// ShiftRanks moves the open stories of a product that have a rank from one on
+// down the backlog, to make room.
+func (tx *Tx) ShiftRanks(ctx context.Context, product scrum.ProductID, from, by int) error {
+	if _, err := tx.exec(ctx, shiftRanks, product, from, by); err != nil {
+		return fmt.Errorf("shift the ranks of product %d: %w", product, err)
+	}
+	return nil
+}
