@@ -205,7 +205,7 @@ func TestWhatIsNoTableIsRefusedWithASentence(t *testing.T) {
 		{"unknown columns", "a,b\n1,2\n", exchange.Source{}, `no column is known to be the title: say which is, as in --map "a=title"; the columns are "a", "b"`},
 		{"another tool's", "a,b\n1,2\n", exchange.Source{Tool: exchange.Jira}, `this does not look like an export of jira: its columns are "a", "b"`},
 		{"a column that is not there", "Summary,Key\nx,1\n", exchange.Source{Columns: map[string]exchange.Field{"Size": exchange.Points}}, `there is no column "Size": the columns are "Summary", "Key"`},
-		{"a field that is none", "Summary,Key\nx,1\n", exchange.Source{Columns: map[string]exchange.Field{"Key": "name"}}, `"name" is nothing that a column can mean: say one of id, title`},
+		{"a field that is none", "Summary,Key\nx,1\n", exchange.Source{Columns: map[string]exchange.Field{"Key": "name"}}, `"name" is nothing that a column can mean: say one of id, alias, title`},
 		{"a header in an open quote", "\"Summary,Key\nx,1\n", exchange.Source{}, "line 1: a quote that is not closed"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -325,8 +325,9 @@ func TestNoTextIsLostWhateverTheColumns(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, c := range cells {
-				if !strings.Contains(item.Text, strings.TrimSpace(c)) {
-					t.Errorf("%q is not in %q", c, item.Text)
+				kept := append([]string{item.Text}, item.Labels...)
+				if !strings.Contains(strings.Join(kept, "\n"), strings.TrimSpace(c)) {
+					t.Errorf("%q is not in %q", c, kept)
 				}
 			}
 		}

@@ -114,9 +114,14 @@ func TestEverySentenceOfTheTextExists(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, lang := range []string{"en", "fr"} {
-		for _, key := range []string{"asked", "rank", "thumbs", "started", "sprint", "taken", "done", "because", "hidden"} {
-			if !catalog.For(lang).Has("export." + key) {
-				t.Errorf("export.%s is missing in %s", key, lang)
+		for _, key := range []string{
+			"export.asked", "export.rank", "export.thumbs", "export.sprint", "export.taken", "export.done", "export.released", "export.because", "export.hidden",
+			"export.epic", "export.parent", "export.stream", "export.labels",
+			"export.link.needs", "export.link.split_from", "export.link.duplicates", "export.link.follows",
+			"story.state.ready", "story.state.planned", "story.state.started", "story.state.to_accept", "story.state.changes_requested",
+		} {
+			if !catalog.For(lang).Has(key) {
+				t.Errorf("%s is missing in %s", key, lang)
 			}
 		}
 	}
