@@ -35,6 +35,7 @@ type Tx interface {
 	standupTx
 	blockerTx
 	homeTx
+	clinicTx
 	retroTx
 	exportTx
 	newsTx

@@ -246,6 +246,11 @@ func tellStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
 	if err != nil {
 		return err
 	}
+	if !s.Epic {
+		if whole.Advice, err = t.advice(ctx, s); err != nil {
+			return err
+		}
+	}
 	return t.tell(ctx, view.StoryShown(t.mine, t.labels(s), whole))
 }
 

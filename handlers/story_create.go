@@ -117,14 +117,19 @@ func (t *turn) named(ctx context.Context, text string) (string, error) {
 	return names.Labeled(text), nil
 }
 
-// announce shows a new story to whoever may see it.
+// announce shows a new story to whoever may see it, and tells its author what
+// would make it better.
 func (t *turn) announce(ctx context.Context, s scrum.Story) error {
 	undo, err := t.keepUndo(ctx, "story.create", storyBefore{ID: s.ID})
 	if err != nil {
 		return err
 	}
+	advice, err := t.firstAdvice(ctx, s)
+	if err != nil {
+		return err
+	}
 	if s.Hidden {
-		return t.entrust(ctx, s, undo)
+		return t.entrust(ctx, advice, undo)
 	}
 	if err := t.drawCard(ctx, s); err != nil {
 		return err
@@ -136,12 +141,13 @@ func (t *turn) announce(ctx context.Context, s scrum.Story) error {
 	if err != nil {
 		return err
 	}
-	return t.tell(ctx, view.StoryKept(t.mine, s, view.Place{Rank: rank, Of: of}, undo))
+	return t.tell(ctx, view.StoryKept(t.mine, view.Place{Rank: rank, Of: of}, advice, undo))
 }
 
 // entrust tells the privacy contact, who is the product's owner, about a need
 // that the channel does not see.
-func (t *turn) entrust(ctx context.Context, s scrum.Story, undo string) error {
+func (t *turn) entrust(ctx context.Context, advice view.Advice, undo string) error {
+	s := advice.Story
 	own := t.product.Owner == t.person.ID
 	names, err := t.names(ctx, t.product.Owner, s.Author)
 	if err != nil {
@@ -157,7 +163,7 @@ func (t *turn) entrust(ctx context.Context, s scrum.Story, undo string) error {
 			return err
 		}
 	}
-	return t.tell(ctx, view.StoryKeptHidden(t.mine, s, names.Of(t.product.Owner), own, undo))
+	return t.tell(ctx, view.StoryKeptHidden(t.mine, names.Of(t.product.Owner), own, advice, undo))
 }
 
 // revealStory gives a hidden story its card, which only the owner may ask.

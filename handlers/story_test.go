@@ -18,7 +18,7 @@ const need = "/story En tant que responsable de projet, je souhaite pouvoir suiv
 func TestANeedBecomesACardAndAPrivateAnswer(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
-	if got := said(r.types("UCLAIRE", "CPAY", need)); got != "PAY-1 est dans le backlog, 1ʳᵉ sur 1." {
+	if got := said(r.types("UCLAIRE", "CPAY", need)); !strings.HasPrefix(got, "PAY-1 est dans le backlog, 1ʳᵉ sur 1.\nÀ quoi verra-t-on") {
 		t.Errorf("said %q", got)
 	}
 	want := []string{"post CPAY: PAY-1 · Suivre l'avancement de mes collaborateurs (Brouillon, demandée par Claire, 👍 0)"}

@@ -14,6 +14,9 @@ type Where struct {
 	Said     string `json:"s,omitempty"` // timestamp of the message that says what is needed, or of its thread
 	Draft    string `json:"d,omitempty"` // what was typed, kept
 	Product  string `json:"p,omitempty"` // its channel, where that is not the one above
+	Rule     string `json:"u,omitempty"` // of a remark, and
+	Hint     string `json:"h,omitempty"` // what it found
+	Response string `json:"a,omitempty"` // the address of the message that the form was opened from
 
 	Stories []storyBefore `json:"of,omitempty"` // what several of them were
 }

@@ -36,16 +36,14 @@ func Diff(old, current string) []Run {
 	return d.runs
 }
 
-// spoken returns the words of a text; the end of a line stays with the word
-// before it.
+// spoken returns the words of a text, the end of a line as one of them.
 func spoken(text string) []string {
 	var found []string
 	for line := range strings.Lines(text) {
-		fields := strings.Fields(line)
-		if n := len(fields); n > 0 && strings.HasSuffix(line, "\n") {
-			fields[n-1] += "\n"
+		found = append(found, strings.Fields(line)...)
+		if strings.HasSuffix(line, "\n") {
+			found = append(found, "\n")
 		}
-		found = append(found, fields...)
 	}
 	return found
 }
@@ -60,7 +58,7 @@ func (d *diff) add(kind Run, words ...string) {
 			d.runs = append(d.runs, Run{Text: w, Gone: kind.Gone, Coming: kind.Coming})
 			continue
 		}
-		if !strings.HasSuffix(d.runs[last].Text, "\n") {
+		if w != "\n" && !strings.HasSuffix(d.runs[last].Text, "\n") {
 			d.runs[last].Text += " "
 		}
 		d.runs[last].Text += w

@@ -31,16 +31,27 @@ const (
 	settledStories  = 10
 )
 
+// Persona is the key of the role that a story is told for, "" if it has none
+// that others may know of: a need that was withdrawn, dropped or hidden from
+// the channel makes no role known.
+func (s Story) Persona() string {
+	const longest = 200 // bytes: more is no name
+	if s.Role == "" || len(s.Role) > longest || !told(s.Kind) || missing(s.Role, "") != "" || s.Hidden || s.State == StoryUndone || s.State == StoryDropped {
+		return ""
+	}
+	return PersonaKey(s.Role)
+}
+
 // Personas counts the roles of stories, the most frequent first and then by
 // their names.
 func Personas(stories []Story) []Persona {
 	places := map[string]int{}
 	var found []Persona
 	for _, s := range stories {
-		if s.Role == "" || !told(s.Kind) || missing(s.Role, "") != "" {
+		key := s.Persona()
+		if key == "" {
 			continue
 		}
-		key := PersonaKey(s.Role)
 		at, known := places[key]
 		if !known {
 			at = len(found)

@@ -106,6 +106,23 @@ func (d draft) saysMore() bool {
 
 // depends reports whether the story speaks of another one.
 func (d draft) depends() bool {
-	all := strings.Join(append([]string{d.Role, d.Goal, d.Benefit}, d.Criteria...), "\n")
-	return issueKey.MatchString(standard.ReplaceAllString(all, "")) || dependsOn.MatchString(Fold(all))
+	return len(named(d.Parsed)) > 0 || dependsOn.MatchString(Fold(d.all()))
+}
+
+// all is everything that a story says.
+func (p Parsed) all() string {
+	return strings.Join(append([]string{p.Role, p.Goal, p.Benefit}, p.Criteria...), "\n")
+}
+
+// named returns what looks like the keys of other stories.
+func named(p Parsed) []string {
+	return issueKey.FindAllString(standard.ReplaceAllString(p.all(), ""), -1)
+}
+
+// Named returns the keys of other stories that a story's words name, each
+// once. There need be no such stories.
+func Named(s Story) []string {
+	keys := slices.DeleteFunc(named(s.Parsed), func(key string) bool { return key == s.Key || !strings.Contains(key, "-") })
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }

@@ -11,6 +11,7 @@ const (
 	RepairAsk     Repair = "ask"     // a form asks for what is missing: [Remark.Asks]
 	RepairSplit   Repair = "split"   // several stories may be made of it: [SplitHints]
 	RepairLook    Repair = "look"    // the other story is shown beside it
+	RepairLink    Repair = "link"    // the story that its words name is linked: [Named]
 )
 
 // Field is a part of a story that a form can ask for.
@@ -34,6 +35,10 @@ func (r Remark) Repair(s Story) Repair {
 		return RepairSplit
 	case "duplicate", "similar", "conflict":
 		return RepairLook
+	case "dependency":
+		if len(Named(s)) > 0 {
+			return RepairLink
+		}
 	}
 	if _, ok := Rewrite(s, r); ok {
 		return RepairRewrite

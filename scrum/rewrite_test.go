@@ -58,7 +58,8 @@ func TestWhatCannotBeComputedIsAsked(t *testing.T) {
 		"add a dashboard":                                       {"not_a_story": RepairAsk},
 		"As a user, I want to create and print a fast page":     {"atomic_verbs": RepairSplit, "generic_role": RepairAsk, "vague": RepairAsk, "missing_benefit": RepairAsk},
 		"En tant que licorne, je veux payer pour gagner":        {"unknown_role": RepairAsk},
-		"As a buyer I want to pay as in US-12 so that I get it": {"dependency": RepairAsk},
+		"As a buyer I want to pay as in US-12 so that I get it": {"dependency": RepairLink},
+		"As a buyer I want to pay, depends on the cart":         {"dependency": RepairAsk},
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()

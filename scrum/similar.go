@@ -1,6 +1,9 @@
 package scrum
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Likeness says how near two needs are to each other.
 type Likeness string
@@ -72,4 +75,18 @@ func isNegation(word string) bool {
 		return true
 	}
 	return false
+}
+
+// Shared returns the words of one goal that another has too, in whatever form,
+// as they stand in the first.
+func Shared(a, b Parsed) []string {
+	theirs := goalStems(b)
+	var shared []string
+	for _, w := range strings.FieldsFunc(a.Goal, func(r rune) bool { return !isWordRune(r) }) {
+		list := folded(w)
+		if len(list) == 1 && !isSmall(list[0]) && slices.Contains(theirs, Stem(list[0])) && !slices.Contains(shared, w) {
+			shared = append(shared, w)
+		}
+	}
+	return shared
 }

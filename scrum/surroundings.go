@@ -11,6 +11,7 @@ type Surroundings struct {
 	Personas []Persona // the roles of its stories
 	Usual    Template  // of its last thirty stories, "" for none
 	Like     []Story   // what resembles or opposes it, as far as the reader may see
+	Linked   []string  // keys of the stories that it needs
 	Velocity Points    // the median of its sprints
 	Ready    bool      // the story is about to be marked as ready
 }
@@ -23,20 +24,28 @@ func RemarksIn(s Story, around Surroundings) []Remark {
 		if t := around.Usual; t == TemplateThirdPerson && r.Rule == "third_person" || t == TemplateInfinitive && r.Rule == "missing_want" {
 			continue // as the team writes
 		}
+		if r.Rule == "dependency" && around.links(s) {
+			continue
+		}
 		if r.Rule == "not_a_story" && s.Kind == KindBug && s.Report.Complete() {
 			continue
 		}
 		found = append(found, r)
 	}
-	found = append(found, around.readiness(s)...)
 	if r, strange := around.strangeRole(s); strange {
 		found = append(found, r)
 	}
 	if t := s.Template(); around.Usual.canReword() && t != around.Usual && (t.canReword() || t == TemplateLabels) {
 		found = append(found, Remark{Rule: "not_uniform", Severity: SeverityInfo, Hint: string(around.Usual)})
 	}
+	found = append(found, around.readiness(s)...)
 	slices.SortStableFunc(found, func(a, b Remark) int { return cmp.Compare(a.Severity.rank(), b.Severity.rank()) })
 	return found
+}
+
+// links reports whether a story is linked to one that its words name.
+func (a Surroundings) links(s Story) bool {
+	return slices.ContainsFunc(Named(s), func(key string) bool { return slices.Contains(a.Linked, key) })
 }
 
 // likenesses is one remark: what is opposed matters more than what is alike.
@@ -92,4 +101,15 @@ func (a Surroundings) strangeRole(s Story) (Remark, bool) {
 		return Remark{}, false
 	}
 	return Remark{Rule: "unknown_role", Severity: SeverityInfo, Hint: slip.Name}, true
+}
+
+// Median returns the middle one of sizes, of an even number the lower; of none
+// it is unknown.
+func Median(sizes []Points) Points {
+	if len(sizes) == 0 {
+		return Points{}
+	}
+	sorted := slices.Clone(sizes)
+	slices.SortFunc(sorted, func(a, b Points) int { return cmp.Compare(a.Halves, b.Halves) })
+	return sorted[(len(sorted)-1)/2]
 }

@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"pogo/scrum"
 )
@@ -225,14 +224,9 @@ func (tx *Tx) Like(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (s
 // those that the fewest stories have.
 func (tx *Tx) byRarity(ctx context.Context, s scrum.Story) ([]string, error) {
 	stems, enough := scrum.SimilarBy(s.Parsed)
-	postings := map[string]int{}
-	for _, stem := range stems {
-		_, n, err := tx.rarest(ctx, s.Product, []scrum.Term{{From: stem, To: stem}})
-		if err != nil {
-			return nil, err
-		}
-		postings[stem] = n
+	stems, err := tx.rarestFirst(ctx, s.Product, stems)
+	if err != nil {
+		return nil, err
 	}
-	slices.SortStableFunc(stems, func(a, b string) int { return postings[a] - postings[b] })
 	return stems[:enough], nil
 }

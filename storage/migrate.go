@@ -44,7 +44,8 @@ func steps(pool *sql.DB) (*goose.Provider, error) {
 		return nil, fmt.Errorf("find migrations: %w", err)
 	}
 	provider, err := goose.NewProvider(goose.DialectSQLite3, pool, files, goose.WithDisableGlobalRegistry(true),
-		goose.WithGoMigrations(goose.NewGoMigration(61, &goose.GoFunc{RunTx: fillWords}, nil)))
+		goose.WithGoMigrations(goose.NewGoMigration(61, &goose.GoFunc{RunTx: fillWords}, nil),
+			goose.NewGoMigration(95, &goose.GoFunc{RunTx: fillPersonas}, nil)))
 	if err != nil {
 		return nil, fmt.Errorf("read migrations: %w", err)
 	}

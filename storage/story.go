@@ -75,7 +75,10 @@ func (tx *Tx) AddStory(ctx context.Context, s scrum.Story) (scrum.StoryID, error
 	if err := tx.keepWords(ctx, s); err != nil {
 		return 0, err
 	}
-	return id, tx.keepLabels(ctx, s)
+	if err := tx.keepLabels(ctx, s); err != nil {
+		return 0, err
+	}
+	return id, tx.keepPersona(ctx, s, "")
 }
 
 const selectStory = `SELECT ` + storyColumns + fromStory + `WHERE s.id = $1`
@@ -112,6 +115,10 @@ const updateStory = `UPDATE story SET kind = $3, lang = $4, title = $5, role = $
 // story was changed since. Rank and 👍 have writers of their own: [Tx.SetRanks]
 // and [Tx.SetThumbs], which are no change to the story.
 func (tx *Tx) SaveStory(ctx context.Context, s scrum.Story) (scrum.Story, error) {
+	persona, err := tx.told(ctx, s.ID)
+	if err != nil {
+		return s, err
+	}
 	n, err := tx.exec(ctx, updateStory, s.ID, s.Revision, s.Kind, s.Lang, text(s.Title), text(s.Role), text(s.Goal), text(s.Benefit),
 		text(s.Situation), list(s.Criteria), list(s.Tags), list(s.Warnings), s.State, s.Owner, halves(s.Size), s.Sprint,
 		bit(s.Hidden), micros(s.DoneAt), text(s.DroppedCause), object(s.Report), s.Author, text(s.Stream), list(s.Labels),
@@ -126,6 +133,9 @@ func (tx *Tx) SaveStory(ctx context.Context, s scrum.Story) (scrum.Story, error)
 		return s, err
 	}
 	if err := tx.keepLabels(ctx, s); err != nil {
+		return s, err
+	}
+	if err := tx.keepPersona(ctx, s, persona); err != nil {
 		return s, err
 	}
 	return tx.Story(ctx, s.ID)

@@ -250,8 +250,9 @@ func person(name, label, hint string, chosen scrum.PersonID) *slack.InputBlock {
 // Whole is a story with all that the reader may know of it.
 type Whole struct {
 	Facts
-	Epic   Epic // its parts, if it is one
-	Sprint int  // number of the one it is or was last in; 0 for none
+	Advice Advice // what would make it better
+	Epic   Epic   // its parts, if it is one
+	Sprint int    // number of the one it is or was last in; 0 for none
 	Now    time.Time
 	Zone   *time.Location
 }

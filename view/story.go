@@ -57,6 +57,9 @@ func storyTold(w, labels *locale.Words, s scrum.Story, names Names) Message {
 	if parts := storyParts(s); len(parts) > 0 {
 		blocks = append(blocks, rich(parts...))
 	}
+	if report := bugReport(labels, s.Report, maxCardPart); report != nil {
+		blocks = append(blocks, report)
+	}
 	if len(s.Criteria) > 0 {
 		blocks = append(blocks, storyCriteria(labels, s.Criteria)...)
 	}

@@ -46,7 +46,7 @@ func TestACardOffersWhatComesNext(t *testing.T) {
 			golden.CheckJSON(t, "testdata/life."+lang+"."+string(state)+".json", view.StoryCard(w, words(t, "en"), inState(state), cast))
 		}
 		for _, state := range []scrum.StoryState{scrum.StoryDraft, scrum.StoryToAccept, scrum.StoryReleased} {
-			golden.CheckJSON(t, "testdata/life."+lang+".all."+string(state)+".json", view.StoryShown(w, words(t, "en"), alone(inState(state))))
+			golden.CheckJSON(t, "testdata/life."+lang+".all."+string(state)+".json", view.StoryShown(w, words(t, "en"), lacking(inState(state))))
 		}
 		tried := []scrum.Story{inState(scrum.StoryToAccept), story(13, hostile)}
 		golden.CheckJSON(t, "testdata/life."+lang+".changes.json", view.ChangesForm(w, "{}", tried, []string{"PAY-9 …"}))
@@ -64,7 +64,7 @@ func TestEveryStepThatIsOfferedIsOneThatTheStateLeadsTo(t *testing.T) {
 	w := words(t, "en")
 	for _, state := range lives() {
 		s := inState(state)
-		for where, m := range map[string]view.Message{"the card": view.StoryCard(w, w, s, cast), "all": view.StoryShown(w, w, alone(s))} {
+		for where, m := range map[string]view.Message{"the card": view.StoryCard(w, w, s, cast), "all": view.StoryShown(w, w, lacking(s))} {
 			body, err := json.Marshal(m)
 			if err != nil {
 				t.Fatal(err)

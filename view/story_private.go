@@ -18,40 +18,51 @@ const maxAdvice = 3
 
 // StoryKept tells the author that the need is kept, where it stands and what
 // would make it ready, and offers to take it back.
-func StoryKept(w *locale.Words, s scrum.Story, place Place, undo string) Message {
-	first := w.Say("story.kept", "key", s.Key, "rank", w.Rank(place.Rank), "of", place.Of)
-	return keptMessage(w, s, first,
-		button(StoryEdit, itoa(s.ID), w.Say("story.button.complete")),
-		button(UndoButton, undo, w.Say("story.button.withdraw", "key", s.Key)),
-	)
+func StoryKept(w *locale.Words, place Place, a Advice, undo string) Message {
+	first := w.Say("story.kept", "key", a.Story.Key, "rank", w.Rank(place.Rank), "of", place.Of)
+	return keptMessage(w, first, a, completion(w, a), withdrawal(w, a.Story, undo))
 }
 
 // keptMessage is the first sentence, what would make the story ready, where it
 // was said, and what can be pressed.
-func keptMessage(w *locale.Words, s scrum.Story, first string, elements ...slack.BlockElement) Message {
-	lines := append([]string{first}, advice(w, s)...)
-	m := Message{Text: first, Blocks: []slack.Block{section(strings.Join(lines, "\n"))}}
-	if from := origin(w, s); from != "" {
-		m.Blocks = append(m.Blocks, footnote(from))
+func keptMessage(w *locale.Words, first string, a Advice, elements ...slack.BlockElement) Message {
+	blocks, lines := remarked(w, a)
+	blocks = append([]slack.Block{section(first)}, blocks...)
+	if from := origin(w, a.Story); from != "" {
+		blocks = append(blocks, footnote(from))
 	}
-	m.Blocks = append(m.Blocks, buttons(elements...))
-	return m
+	return Message{Text: clip(strings.Join(append([]string{first}, lines...), "\n"), maxFallback), Blocks: append(blocks, buttons(elements...))}
+}
+
+// completion opens the form of all parts. Where a remark offers to complete
+// the story, this is called by another name.
+func completion(w *locale.Words, a Advice) slack.BlockElement {
+	said := "story.button.complete"
+	for _, r := range a.shown() {
+		if name := label(a.Story, r); a.Repairs && (name == "complete" || name == "report") {
+			said = "story.button.edit"
+		}
+	}
+	return button(StoryEdit, itoa(a.Story.ID), w.Say(said))
+}
+
+func withdrawal(w *locale.Words, s scrum.Story, undo string) slack.BlockElement {
+	return button(UndoButton, undo, w.Say("story.button.withdraw", "key", s.Key))
 }
 
 // StoryKeptHidden tells the author of a need about security or personal data
 // that it is kept and that the channel does not see it.
-func StoryKeptHidden(w *locale.Words, s scrum.Story, contact string, own bool, undo string) Message {
+func StoryKeptHidden(w *locale.Words, contact string, own bool, a Advice, undo string) Message {
 	key := "story.keptHidden"
 	if own {
 		key = "story.keptHiddenOwn"
 	}
-	first := w.Say(key, "key", s.Key, "who", escape(contact))
-	elements := []slack.BlockElement{button(StoryEdit, itoa(s.ID), w.Say("story.button.complete"))}
+	elements := []slack.BlockElement{completion(w, a)}
 	if own {
-		elements = append(elements, button(StoryReveal, itoa(s.ID), w.Say("story.button.reveal")))
+		elements = append(elements, button(StoryReveal, itoa(a.Story.ID), w.Say("story.button.reveal")))
 	}
-	elements = append(elements, button(UndoButton, undo, w.Say("story.button.withdraw", "key", s.Key)))
-	return keptMessage(w, s, first, elements...)
+	elements = append(elements, withdrawal(w, a.Story, undo))
+	return keptMessage(w, w.Say(key, "key", a.Story.Key, "who", escape(contact)), a, elements...)
 }
 
 // StoryEntrusted tells the privacy contact of a need that the channel does
@@ -66,25 +77,6 @@ func StoryEntrusted(w *locale.Words, s scrum.Story, author, channel string) Mess
 			buttons(button(StoryReveal, itoa(s.ID), w.Say("story.button.reveal"))),
 		},
 	}
-}
-
-// advice is what the grammar's remarks say to the author, most important
-// first.
-func advice(w *locale.Words, s scrum.Story) []string {
-	var lines []string
-	for _, remark := range scrum.Remarks(s.Parsed) {
-		key := "remark." + remark.Rule
-		if remark.Rule == "not_a_story" && s.Kind == scrum.KindBug {
-			key = "remark.bug"
-		}
-		if len(lines) < maxAdvice && w.Has(key) {
-			lines = append(lines, "• "+w.Say(key))
-		}
-	}
-	if len(lines) < maxAdvice && len(s.Criteria) == 0 && s.Kind == scrum.KindStory {
-		lines = append(lines, "• "+w.Say("remark.no_criteria"))
-	}
-	return lines
 }
 
 // StoryWithdrawn is what stands in the channel in the place of a card whose

@@ -36,6 +36,11 @@ const (
 	hostile = "<!channel> *bold* `code` \u202eright to left <https://x.test|click me> & more"
 )
 
+// advice is what a product with some other stories says of one.
+func advice(s scrum.Story, others ...scrum.Story) view.Advice {
+	return view.Advice{Story: s, Remarks: scrum.RemarksIn(s, scrum.Surroundings{Like: others}), Others: others, Repairs: true}
+}
+
 func TestStoryMessages(t *testing.T) {
 	t.Parallel()
 	taken := story(12, english)
@@ -54,14 +59,14 @@ func TestStoryMessages(t *testing.T) {
 			"taken":       view.StoryCard(w, words(t, "en"), taken, cast),
 			"plain":       view.StoryCard(w, w, story(3, "add a dashboard"), cast),
 			"hostile":     view.StoryCard(w, w, story(4, hostile), cast),
-			"kept":        view.StoryKept(w, story(1, french), view.Place{Rank: 4, Of: 11}, "undo1"),
+			"kept":        view.StoryKept(w, view.Place{Rank: 4, Of: 11}, advice(story(1, french)), "undo1"),
 			"proposed":    view.StoryProposed(w, taken, cast, "draft1"),
 			"proposedEnd": view.StoryProposed(w, released, cast, "draft1"),
 			"brought":     view.StoryCard(w, w, brought, cast),
-			"keptFrom":    view.StoryKept(w, brought, view.Place{Rank: 4, Of: 11}, "undo1"),
+			"keptFrom":    view.StoryKept(w, view.Place{Rank: 4, Of: 11}, advice(brought), "undo1"),
 			"offered":     view.StoryFormOffered(w, "{}"),
-			"hidden":      view.StoryKeptHidden(w, hidden, "Claire", false, "undo1"),
-			"hiddenOwn":   view.StoryKeptHidden(w, hidden, "Claire", true, "undo1"),
+			"hidden":      view.StoryKeptHidden(w, "Claire", false, advice(hidden), "undo1"),
+			"hiddenOwn":   view.StoryKeptHidden(w, "Claire", true, advice(hidden), "undo1"),
 			"entrusted":   view.StoryEntrusted(w, hidden, "Samir", "payments"),
 			"withdrawn":   view.StoryWithdrawn(w, story(1, french), cast),
 			"text":        view.StoryText(w, taken, 1),

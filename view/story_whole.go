@@ -27,7 +27,7 @@ func StoryShown(w, labels *locale.Words, whole Whole) Message {
 	if len(s.Criteria) > 0 {
 		blocks = append(blocks, scenarios(w, labels, s.Criteria))
 	}
-	if report := bugReport(w, s.Report); report != nil {
+	if report := bugReport(labels, s.Report, maxWholePart/2); report != nil {
 		blocks = append(blocks, report)
 	}
 	if label, words := storyReason(w, s); words != "" {
@@ -42,9 +42,8 @@ func StoryShown(w, labels *locale.Words, whole Whole) Message {
 	if links := attachments(w, s.Attachments); links != nil {
 		blocks = append(blocks, links)
 	}
-	if lines := advice(w, s); len(lines) > 0 && s.State.Open() && !s.Epic {
-		blocks = append(blocks, section(strings.Join(lines, "\n")))
-	}
+	remarks, lines := remarked(w, whole.Advice)
+	blocks, text = append(blocks, remarks...), clip(strings.Join(append([]string{text}, lines...), "\n"), maxFallback)
 	return Message{Text: text, Blocks: append(append(blocks, act...), wholeButtons(w, s))}
 }
 
@@ -126,19 +125,19 @@ func scenarios(w, labels *locale.Words, criteria []string) slack.Block {
 	return block
 }
 
-// bugReport is what is known of a bug; nil if nothing is.
-func bugReport(w *locale.Words, r scrum.BugReport) slack.Block {
+// bugReport is what is known of a bug, each line at most so many runes; nil if
+// nothing is.
+func bugReport(labels *locale.Words, report scrum.BugReport, most int) slack.Block {
 	var lines []slack.RichTextSectionElement
-	for _, part := range []struct{ name, text string }{
-		{"happens", r.Happens}, {"expected", r.Expected}, {"since", r.Since}, {"affected", r.Affected}, {"workaround", r.Workaround},
-	} {
-		if part.text == "" {
+	for _, line := range report.Lines() {
+		if line.Text == "" {
 			continue
 		}
 		if len(lines) > 0 {
 			lines = append(lines, written("\n"))
 		}
-		lines = append(lines, bold(w.Say("details.colon", "label", w.Say("history.field."+part.name))), written(clip(clean(part.text), maxWholePart/2)))
+		label := labels.Say("details.colon", "label", labels.Say("clinic.bug."+line.Code))
+		lines = append(lines, bold(label), written(clip(strings.TrimSpace(clean(line.Text)), most)))
 	}
 	if lines == nil {
 		return nil

@@ -1,0 +1,64 @@
+package handlers
+
+import (
+	"context"
+	"strings"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// compare shows a story beside one that is like it, if the person may see
+// both, and what they have in common.
+func (t *turn) compare(ctx context.Context, s scrum.Story, key string) error {
+	other, err := t.storyNamed(ctx, key)
+	if err != nil {
+		return err
+	}
+	names, err := t.names(ctx, s.Author, other.Author)
+	if err != nil {
+		return err
+	}
+	mine := t.mayWithdraw(s) && other.State.Open() && s.State.Open()
+	return t.tell(ctx, view.Compared(t.mine, s, other, names, mine))
+}
+
+// mayWithdraw reports whether the person asked for a story, or brought it.
+func (t *turn) mayWithdraw(s scrum.Story) bool {
+	return !t.visitor && (s.Author == t.person.ID || s.Writer == t.person.ID)
+}
+
+// sameNeed gives a story up for one that says the same: the person's 👍 counts
+// there, and the two stay linked.
+func sameNeed(ctx context.Context, t *turn, c Click) error {
+	id, key, _ := strings.Cut(c.Value, " ")
+	number, err := parseID[scrum.StoryID](id)
+	if err != nil {
+		return t.refuse("command.nothing")
+	}
+	s, err := t.story(ctx, number)
+	if err != nil {
+		return err
+	}
+	if err := t.mustBeOpen(ctx, s); err != nil {
+		return err
+	}
+	if !t.mayWithdraw(s) {
+		return t.mustBeOneOf(ctx, "clinic.refuse.notYours", s.Author)
+	}
+	other, err := t.storyNamed(ctx, key)
+	if err != nil {
+		return err
+	}
+	if err := t.mustBeOpen(ctx, other); err != nil {
+		return err
+	}
+	if err := t.voteFor(ctx, other); err != nil {
+		return err
+	}
+	if err := t.tx.KeepLink(ctx, scrum.Link{Story: s.ID, Kind: scrum.LinkDuplicates, Other: other.ID}); err != nil {
+		return err
+	}
+	w := walk{step: steps()[view.StoryDrop], words: t.ours.Say("clinic.sameCause", "key", other.Key), before: []scrum.Story{s}}
+	return w.finish(ctx, t)
+}

@@ -1,0 +1,91 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"pogo/scrum"
+)
+
+const selectLatest = `SELECT ` + storyColumns + fromStory + `WHERE s.product_id = $1 AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2)
+	ORDER BY s.number DESC LIMIT $3`
+
+// Latest returns the newest stories of a product that a person may see.
+func (tx *Tx) Latest(ctx context.Context, product scrum.ProductID, viewer scrum.PersonID, limit int) ([]scrum.Story, error) {
+	stories, err := all(ctx, tx, scanStory, selectLatest, product, viewer, limit)
+	if err != nil {
+		return nil, fmt.Errorf("newest stories of product %d: %w", product, err)
+	}
+	return stories, nil
+}
+
+// Opposite returns a story that asks for the opposite of another, among those
+// that a person may see and that were neither dropped nor taken back, or
+// [scrum.ErrNotFound]. It looks where [Tx.Like] does; few needs have an
+// opposite at all.
+func (tx *Tx) Opposite(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (scrum.Story, error) {
+	stems, enough := scrum.OpposedBy(s.Parsed)
+	stems, err := tx.rarestFirst(ctx, s.Product, stems)
+	if err != nil {
+		return scrum.Story{}, err
+	}
+	for _, stem := range stems[:enough] {
+		const newest = 200
+		candidates, err := all(ctx, tx, scanStory, selectWithWord, s.Product, viewer, stem, newest)
+		if err != nil {
+			return scrum.Story{}, fmt.Errorf("stories opposed to %s: %w", s.Key, err)
+		}
+		for _, c := range candidates {
+			if c.ID != s.ID && scrum.Opposed(s.Parsed, c.Parsed) {
+				return c, nil
+			}
+		}
+	}
+	return scrum.Story{}, scrum.ErrNotFound
+}
+
+// rarestFirst puts words in the order of how few stories have them.
+func (tx *Tx) rarestFirst(ctx context.Context, product scrum.ProductID, stems []string) ([]string, error) {
+	postings := map[string]int{}
+	for _, stem := range stems {
+		_, n, err := tx.rarest(ctx, product, []scrum.Term{{From: stem, To: stem}})
+		if err != nil {
+			return nil, err
+		}
+		postings[stem] = n
+	}
+	slices.SortStableFunc(stems, func(a, b string) int { return postings[a] - postings[b] })
+	return stems, nil
+}
+
+const selectAsked = `SELECT text FROM story WHERE product_id = $1 AND author_id = $2 AND id < $3 ORDER BY id DESC LIMIT $4`
+
+// AskedBefore returns what the person who asked for a story had asked for in
+// its product before, as it was typed, the newest first.
+func (tx *Tx) AskedBefore(ctx context.Context, s scrum.Story, limit int) ([]string, error) {
+	texts, err := all(ctx, tx, scalar[string], selectAsked, s.Product, s.Author, s.ID, limit)
+	if err != nil {
+		return nil, fmt.Errorf("what %s asked for before %s: %w", s.Author, s.Key, err)
+	}
+	return texts, nil
+}
+
+const selectPaces = `SELECT (SELECT COALESCE(SUM(x.size_halves), 0) FROM sprint_story x WHERE x.sprint_id = s.id AND x.removed_us = 0 AND x.done_us <> 0)
+	FROM sprint s WHERE s.product_id = $1 AND s.closed_us <> 0 ORDER BY s.number DESC LIMIT $2`
+
+func scanPace(r row) (scrum.Points, error) {
+	p := scrum.Points{Known: true}
+	err := r.Scan(&p.Halves)
+	return p, err
+}
+
+// Paces returns the points that were done in each of a product's last closed
+// sprints, the newest first.
+func (tx *Tx) Paces(ctx context.Context, product scrum.ProductID, limit int) ([]scrum.Points, error) {
+	paces, err := all(ctx, tx, scanPace, selectPaces, product, limit)
+	if err != nil {
+		return nil, fmt.Errorf("paces of product %d: %w", product, err)
+	}
+	return paces, nil
+}
