@@ -76,6 +76,7 @@ func storyNoun() noun {
 			view.StoryReveal:  on((*turn).story, revealStory),
 			view.StoryAnyway:  retryDraft,
 			view.StoryRetry:   retryDraft,
+			view.StoryTyped:   createTyped,
 			view.UndoButton:   pressUndo,
 			view.StoryPage:    turnText,
 			view.StorySecond:  secondStory,
@@ -88,7 +89,7 @@ func storyNoun() noun {
 			view.StoryDropWhy: submitReason(view.StoryDrop, view.FieldCause),
 			view.StoryMissing: submitReason(view.StoryChanges, view.FieldMissing),
 		},
-		forGuests: []string{view.StoryShow, view.StoryFull, view.StoryPage, view.StoryAnyway, view.StoryRetry, view.StorySecond, view.StoryForget, view.StoryNew, view.UndoButton, view.StoryCreate, view.StoryEdit, view.StoryRevise, view.StoryVote},
+		forGuests: []string{view.StoryShow, view.StoryFull, view.StoryPage, view.StoryAnyway, view.StoryRetry, view.StoryTyped, view.StorySecond, view.StoryForget, view.StoryNew, view.UndoButton, view.StoryCreate, view.StoryEdit, view.StoryRevise, view.StoryVote},
 		undos: map[string]undo{
 			"story.create":  back(undoCreate),
 			"story.done":    back(undoStep),
@@ -213,7 +214,7 @@ func storyTyped(ctx context.Context, t *turn, c Command, text string) error {
 	cmd, _ := t.h.command("story")
 	if word, rest := cutWord(text); areKeys(rest) {
 		if nearest, ok := cmd.nearest(word); ok {
-			return t.suggest(ctx, c, text, strings.TrimSpace("/story "+nearest+" "+rest))
+			return t.suggest(ctx, text, strings.TrimSpace("/story "+nearest+" "+rest))
 		}
 	}
 	if t.channel.Direct && t.product.ID == 0 {
@@ -223,13 +224,22 @@ func storyTyped(ctx context.Context, t *turn, c Command, text string) error {
 }
 
 // suggest proposes the nearest verb for a lone word, or one before stories,
-// with a way to mean what was typed.
-func (t *turn) suggest(ctx context.Context, c Command, typed, nearest string) error {
-	draft, err := t.keepDraft(ctx, c.draft())
-	if err != nil {
-		return err
+// with a button that means what was typed and carries it: hardly anybody wants
+// it kept.
+func (t *turn) suggest(ctx context.Context, typed, nearest string) error {
+	if !view.FitsButton(typed) {
+		return t.refuse("command.suggest", "typed", clipWord(typed), "nearest", clipWord(nearest), "command", "/story")
 	}
-	return t.tell(ctx, view.Suggestion(t.mine, typed, nearest, "/story", draft))
+	return t.tell(ctx, view.Suggestion(t.mine, typed, nearest, "/story"))
+}
+
+// createTyped creates what a button carries, in the place of the question.
+func createTyped(ctx context.Context, t *turn, c Click) error {
+	if !t.person.Obeyed() {
+		return t.refuse("command.notObeyed")
+	}
+	t.door.replace = true
+	return t.createStory(ctx, newStory{text: c.Value})
 }
 
 func showStory(ctx context.Context, t *turn, _ Command, rest string) error {

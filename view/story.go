@@ -20,6 +20,7 @@ const (
 	StoryReveal   = "story.reveal"
 	StoryAnyway   = "story.anyway"
 	StoryRetry    = "story.retry"
+	StoryTyped    = "story.typed"
 	StorySecond   = "story.second"
 	StoryForget   = "story.forget"
 	StoryNew      = "story.new"

@@ -2,6 +2,7 @@ package view
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/slack-go/slack"
 
@@ -47,12 +48,15 @@ func StoryFormOffered(w *locale.Words, where string) Message {
 	return Message{Text: said, Blocks: []slack.Block{section(said), buttons(primary(StoryNew, where, w.Say("story.button.form")))}}
 }
 
+// FitsButton reports whether a button can carry a text.
+func FitsButton(text string) bool { return utf8.RuneCountInString(text) <= 2000 }
+
 // Suggestion is the answer to a word that is nearly a subcommand.
-func Suggestion(w *locale.Words, typed, nearest, command, draft string) Message {
+func Suggestion(w *locale.Words, typed, nearest, command string) Message {
 	text := w.Say("command.suggest", "typed", escape(typed), "nearest", nearest, "command", command)
 	return Message{Text: text, Blocks: []slack.Block{
 		section(text),
-		buttons(button(StoryAnyway, draft, w.Say("story.button.anyway", "text", oneLine(typed, 30)))),
+		buttons(button(StoryTyped, typed, w.Say("story.button.anyway", "text", oneLine(typed, 30)))),
 	}}
 }
 

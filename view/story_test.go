@@ -71,7 +71,7 @@ func TestStoryMessages(t *testing.T) {
 			"withdrawn":   view.StoryWithdrawn(w, story(1, french), cast),
 			"text":        view.StoryText(w, taken, 1),
 			"slip":        view.SuggestedNeed(w, "I don't know “storry”.", "add a dashboard", "storry add a dashboard", "draft1"),
-			"suggest":     view.Suggestion(w, "lsit", "/story list", "/story", "draft1"),
+			"suggest":     view.Suggestion(w, "lsit", "/story list", "/story"),
 			"stranded":    view.Stranded(w, french, "draft1"),
 			"form":        view.StoryForm(w, view.NeedForm{Private: "{}"}),
 			"formFrom":    view.StoryForm(w, view.NeedForm{Private: "{}", Text: "what was said\nat length", Author: "U2", Targets: []view.Target{{ID: "C1", Label: "PAY · #payments"}}}),
