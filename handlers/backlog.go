@@ -146,7 +146,7 @@ func nextStories(ctx context.Context, t *turn, _ Command, _ string) error {
 	var next []scrum.Story
 	var waiting []view.Waiting
 	for _, s := range list.Stories {
-		if s.Owner != "" || len(next) == 3 {
+		if s.Owner != "" || s.State == scrum.StoryToAccept || len(next) == 3 {
 			continue
 		}
 		others, err := t.waitsFor(ctx, s)

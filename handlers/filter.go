@@ -28,7 +28,7 @@ type clause struct {
 
 var (
 	quotedText = regexp.MustCompile(`^["“”„«] ?([^"“”„«»]*?) ?["“”»]`)
-	keyedValue = regexp.MustCompile(`^(\pL+)( *: *)((?i:en cours|in progress)\b|<@[^>]+>|[-−–]?["“”„«] ?[^"“”„«»]*?["“”»]|[^ ]+)`)
+	keyedValue = regexp.MustCompile(`^(\pL+)( *: *)((?i:en cours|in progress|(?:à|a) (?:valider|reprendre)|to accept|ready to try|changes requested)\b|<@[^>]+>|[-−–]?["“”„«] ?[^"“”„«»]*?["“”»]|[^ ]+)`)
 	bareWord   = regexp.MustCompile(`^[^ ]+`)
 	anyQuote   = regexp.MustCompile(`["“”„«»]`)
 	anySpace   = regexp.MustCompile(`[\s\x{a0}\x{202f}\x{2009}]+`)
@@ -105,12 +105,22 @@ func stateNamed(typed string) (state scrum.StoryState, ok bool) {
 		return "", true
 	case "draft", "brouillon":
 		return scrum.StoryDraft, true
+	case "ready", "pret", "prete":
+		return scrum.StoryReady, true
 	case "planned", "prevu", "prevue":
 		return scrum.StoryPlanned, true
 	case "started", "in progres", "en cour", "en-cour", "encour", "commence", "commencee":
 		return scrum.StoryStarted, true
-	case "done", "accepted", "termine", "terminee", "fini", "finie", "faite":
+	case "to_accept", "to accept", "to-accept", "ready to try", "try", "a valider", "a-valider", "valider":
+		return scrum.StoryToAccept, true
+	case "change", "changes_requested", "changes requested", "changes-requested", "a reprendre", "a-reprendre", "reprendre":
+		return scrum.StoryChanges, true
+	case "done", "termine", "terminee", "fini", "finie", "faite":
+		return scrum.AnyDone, true
+	case "accepted", "accepte", "acceptee", "valide", "validee":
 		return scrum.StoryAccepted, true
+	case "released", "livre", "livree":
+		return scrum.StoryReleased, true
 	case "dropped", "abandonne", "abandonnee":
 		return scrum.StoryDropped, true
 	}

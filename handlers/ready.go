@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"strings"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -14,6 +15,8 @@ type lifeTx interface {
 	Steps(ctx context.Context, story scrum.StoryID) ([]scrum.Step, error)
 	// LinksOf returns the links from a story to others, and back.
 	LinksOf(ctx context.Context, story scrum.StoryID) ([]scrum.Link, error)
+	// Untried returns what is ready to try, and since when.
+	Untried(ctx context.Context, product scrum.ProductID) ([]scrum.Untried, error)
 	// SetMustBeReady says whether stories must be ready to go into a sprint.
 	SetMustBeReady(ctx context.Context, product scrum.ProductID, must bool) error
 }
@@ -29,6 +32,43 @@ func (t *turn) mustLackNothing(ctx context.Context, s scrum.Story) error {
 		return err
 	}
 	return t.refuse("life.refuse.lacks", "key", s.Key, "what", what, "todo", todo)
+}
+
+// mustAllBeReady refuses to plan what is in the backlog and was not found
+// ready, if the product's owner wants that, and names all of it.
+func (t *turn) mustAllBeReady(ctx context.Context, named []string) error {
+	if !t.product.MustBeReady {
+		return nil
+	}
+	home := t.product.ID
+	var lines []string
+	for _, name := range named {
+		s, err := t.storyNamed(ctx, name)
+		if err != nil {
+			return err
+		}
+		if s.State != scrum.StoryDraft || s.Product != home {
+			continue
+		}
+		line, err := t.unready(ctx, s)
+		if err != nil {
+			return err
+		}
+		lines = append(lines, line)
+	}
+	if len(lines) == 0 {
+		return t.enter(ctx, home)
+	}
+	return t.refuse("life.refuse.notReady", "lines", strings.Join(lines, "\n"))
+}
+
+// unready says what a draft lacks, or that it only has to be marked.
+func (t *turn) unready(ctx context.Context, s scrum.Story) (string, error) {
+	what, todo, err := t.lacks(ctx, s)
+	if what == "" {
+		return t.mine.Say("life.toMark", "key", s.Key), err
+	}
+	return t.mine.Say("life.lacks", "key", s.Key, "what", what, "todo", todo), err
 }
 
 // tellLacks says what a story that was found ready lacks all the same.

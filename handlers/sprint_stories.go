@@ -15,6 +15,9 @@ func addToSprint(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err != nil {
 		return err
 	}
+	if err := t.mustAllBeReady(ctx, named); err != nil {
+		return err
+	}
 	sprint, found, err := t.openSprint(ctx)
 	if err == nil && !found {
 		sprint, err = t.tx.CreateSprint(ctx, scrum.Sprint{Product: t.product.ID})

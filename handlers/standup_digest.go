@@ -189,8 +189,28 @@ func (t *turn) digest(ctx context.Context, day scrum.StandupDay, viewer scrum.Pe
 	if d.Moves, err = t.moves(ctx, viewer, day.Since, until); err != nil {
 		return d, err
 	}
-	d.Names, err = t.namesIn(ctx, d.Asks, d.Blockers)
+	if d.Untried, err = t.overdue(ctx, viewer, day.Date); err != nil {
+		return d, err
+	}
+	d.Owner = t.product.Owner
+	d.Names, err = t.namesIn(ctx, d.Asks, d.Blockers, d.Owner)
 	return d, err
+}
+
+// overdue returns what a viewer may know of the stories that have waited too
+// long to be accepted on a date.
+func (t *turn) overdue(ctx context.Context, viewer scrum.PersonID, date string) ([]scrum.Untried, error) {
+	all, err := t.tx.Untried(ctx, t.product.ID)
+	if err != nil {
+		return nil, err
+	}
+	var seen []scrum.Untried
+	for _, w := range all {
+		if w.Overdue(date, t.product.Location()) && w.Story.VisibleTo(viewer, t.product) {
+			seen = append(seen, w)
+		}
+	}
+	return seen, nil
 }
 
 // askedLater counts the people who are still to be asked on the day's date,
@@ -214,8 +234,7 @@ func (t *turn) askedLater(ctx context.Context, day scrum.StandupDay, asks []scru
 }
 
 // namesIn looks up everybody that answers and blockers speak of.
-func (t *turn) namesIn(ctx context.Context, asks []scrum.Ask, blockers []scrum.Blocker) (view.Names, error) {
-	var ids []scrum.PersonID
+func (t *turn) namesIn(ctx context.Context, asks []scrum.Ask, blockers []scrum.Blocker, ids ...scrum.PersonID) (view.Names, error) {
 	for _, a := range asks {
 		ids = append(ids, a.Person)
 		for _, text := range a.Answers {

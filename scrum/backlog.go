@@ -13,7 +13,7 @@ type BacklogQuery struct {
 // Filter narrows the backlog. The zero value is all that is open; what is set
 // must all be so.
 type Filter struct {
-	State StoryState // "" for all that are open
+	State StoryState // or [AnyDone]; "" for all that are open
 	Owner PersonID   // who took it; "" for anybody or nobody
 	Asked PersonID   // who asked for it; "" for anybody
 	Terms []Term     // every one of them is in the story
@@ -23,6 +23,9 @@ type Filter struct {
 	Epic   StoryID // what they belong to, or [NoStory]; 0 for any
 	Needs  StoryID // what they wait for, or [NoStory]; 0 for any
 }
+
+// AnyDone stands in a filter for all that was accepted, released since or not.
+const AnyDone StoryState = "done"
 
 // What a filter asks for to find stories that have nothing there.
 const (

@@ -33,7 +33,8 @@ const filtered = ` AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2 OR s
 const (
 	isOpen   = fromStory + `WHERE s.product_id = $1 AND s.open = 1` + filtered
 	inState  = fromStory + `WHERE s.product_id = $1 AND s.state = $23` + filtered
-	eitherOf = ` AND (s.state = $23 OR $23 = '' AND s.open = 1)` + filtered
+	isDone   = fromStory + `WHERE s.product_id = $1 AND s.state IN ('accepted', 'released')` + filtered
+	eitherOf = ` AND (s.state = $23 OR $23 = '' AND s.open = 1 OR $23 = 'done' AND s.state IN ('accepted', 'released'))` + filtered
 	ownedBy  = fromStory + `WHERE s.product_id = $1 AND s.owner_id = $3` + eitherOf
 	askedBy  = fromStory + `WHERE s.product_id = $1 AND s.author_id = $4` + eitherOf
 	// The sign before product_id keeps SQLite from walking the whole backlog.
@@ -56,6 +57,7 @@ const (
 
 	selectOpen    = `SELECT ` + storyColumns + isOpen + inOrder
 	selectInState = `SELECT ` + storyColumns + inState + byDone
+	selectDone    = `SELECT ` + storyColumns + isDone + byDone
 	selectOwnedBy = `SELECT ` + storyColumns + ownedBy + byDone
 	selectAskedBy = `SELECT ` + storyColumns + askedBy + byDone
 	selectHolding = `SELECT ` + storyColumns + holding + byDone
@@ -65,6 +67,7 @@ const (
 	selectWaiting = `SELECT ` + storyColumns + waiting + byDone
 	countOpen     = `SELECT COUNT(*) FROM (SELECT 1` + isOpen + atMost
 	countInState  = `SELECT COUNT(*) FROM (SELECT 1` + inState + atMost
+	countDone     = `SELECT COUNT(*) FROM (SELECT 1` + isDone + atMost
 	countOwnedBy  = `SELECT COUNT(*) FROM (SELECT 1` + ownedBy + atMost
 	countAskedBy  = `SELECT COUNT(*) FROM (SELECT 1` + askedBy + atMost
 	countHolding  = `SELECT COUNT(*) FROM (SELECT 1` + holding + atMost
@@ -147,6 +150,8 @@ func (tx *Tx) wayTo(ctx context.Context, q scrum.BacklogQuery, postings int) (wa
 		return way{selectOwnedBy, countOwnedBy, 23}, nil
 	case q.Asked != "":
 		return way{selectAskedBy, countAskedBy, 23}, nil
+	case q.State == scrum.AnyDone:
+		return way{selectDone, countDone, 22}, nil
 	case q.State != "":
 		return way{selectInState, countInState, 23}, nil
 	}

@@ -25,6 +25,8 @@ type DigestDay struct {
 	Later    int            // people who are still to be asked
 	Blockers []scrum.Blocker
 	Moves    []scrum.Move
+	Untried  []scrum.Untried // for too long, to be accepted
+	Owner    scrum.PersonID  // of the product, who accepts
 	Names    Names
 	Private  bool // for one reader: nobody is mentioned, and the answers follow
 }
@@ -50,7 +52,7 @@ func (d DigestDay) standing() int {
 }
 
 // calm reports whether there is nothing to tell beyond that.
-func (d DigestDay) calm() bool { return len(d.Blockers) == 0 && len(d.Moves) == 0 }
+func (d DigestDay) calm() bool { return len(d.Blockers)+len(d.Moves)+len(d.Untried) == 0 }
 
 // Digest is a day in at most twelve lines: the verdict, what needs somebody,
 // what changed, how many answered. A day without news is one line.
@@ -66,6 +68,10 @@ func Digest(w *locale.Words, d DigestDay) Message {
 		blocks = append(blocks, line.block)
 		spoken = append(spoken, line.text)
 	}
+	if len(d.Untried) > 0 {
+		text := d.waiting(w)
+		blocks, spoken = append(blocks, section(text)), append(spoken, text)
+	}
 	if len(d.Moves) > 0 {
 		text := w.Say("standup.digest.moved", "moves", moved(w, d.Moves))
 		blocks, spoken = append(blocks, section(text)), append(spoken, text)
@@ -79,6 +85,23 @@ func Digest(w *locale.Words, d DigestDay) Message {
 	}
 	blocks = append(blocks[:min(len(blocks), maxBlocks-1)], footnote(footer))
 	return Message{Text: clip(strings.Join(append(spoken, footer), "\n"), maxFallback), Blocks: blocks}
+}
+
+// waiting asks the product's owner to try what waits for that.
+func (d DigestDay) waiting(w *locale.Words) string {
+	const shown = 5
+	keys := make([]string, 0, shown+1)
+	for _, x := range d.Untried[:min(shown, len(d.Untried))] {
+		keys = append(keys, w.Say("standup.digest.since", "key", x.Story.Key, "date", w.Day(x.Since.In(d.Zone)), "n", x.Days(d.Day.Date, d.Zone)))
+	}
+	if len(d.Untried) > shown {
+		keys = append(keys, "…")
+	}
+	who := mention(d.Owner)
+	if d.Private {
+		who = escape(d.Names.Of(d.Owner))
+	}
+	return w.Say("standup.digest.waiting", "keys", strings.Join(keys, ", "), "who", who)
 }
 
 func (d DigestDay) shortAnswer(w *locale.Words, a scrum.Ask) string {

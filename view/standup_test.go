@@ -83,35 +83,42 @@ func TestStandupMessages(t *testing.T) {
 	for i := range 8 {
 		many.Blockers = append(many.Blockers, scrum.Blocker{ID: scrum.BlockerID(i), Person: "U1", Text: strings.Repeat("very long ", 200), Since: "2026-11-23"})
 	}
+	untried := digestOf(7)
+	untried.Owner = "U3"
+	for i := range 6 {
+		s := story(i+1, english)
+		untried.Untried = append(untried.Untried, scrum.Untried{Story: s, Since: untried.Day.DigestAt.AddDate(0, 0, -2)})
+	}
 	for _, lang := range []string{"en", "fr"} {
 		w := words(t, lang)
 		for name, m := range map[string]any{
-			"isSet":       view.StandupIsSet(w, set, "Claire"),
-			"isOff":       view.StandupIsOff(w, "Claire"),
-			"status":      view.StandupStatus(w, some, "Nora <b>", w.Moment(monday("09:30").In(paris()), monday("08:00"))),
-			"proposal":    view.StandupProposal(w, "payments"),
-			"ask":         view.StandupAsk(w, view.StandupQuestion{Ask: open, Channel: "payments"}),
-			"askAll":      view.StandupAsk(w, view.StandupQuestion{Ask: open, Channel: "payments", Moves: moves(), Since: monday("09:30").AddDate(0, 0, -3), Goal: "clients <pay> by card", Again: true, Late: true}),
-			"askLast":     view.StandupAsk(w, view.StandupQuestion{Ask: last, Channel: "payments"}),
-			"putOff":      view.StandupPutOff(w, "payments", open, monday("10:00").In(paris()), true),
-			"putOffDone":  view.StandupPutOff(w, "payments", open, time.Time{}, false),
-			"form":        view.StandupForm(w, "{}", "payments", edited.Answers, "U1"),
-			"formEmpty":   view.StandupForm(w, "{}", "payments", nil, ""),
-			"copy":        view.StandupCopy(w, view.AnswerCopy{Ask: edited, Channel: "payments", Editable: true}, cast),
-			"copyPerhaps": view.StandupCopy(w, view.AnswerCopy{Ask: edited, Channel: "payments", PerhapsBlocked: true}, cast),
-			"copyNothing": view.StandupCopy(w, view.AnswerCopy{Ask: answered(3, "U2", "", ""), Channel: "payments"}, cast),
-			"reply":       view.StandupReply(w, view.AnswerReply{Ask: answered(3, "U2", "PAY-12", ""), Zone: paris()}, cast),
-			"replyEdited": view.StandupReply(w, view.AnswerReply{Ask: edited, Zone: paris(), Late: true, Helper: "U1"}, cast),
-			"digest0":     view.Digest(w, digestOf(0)),
-			"digest1":     view.Digest(w, digestOf(1)),
-			"digest7":     view.Digest(w, digestOf(7)),
-			"digest0b":    view.Digest(w, digestOf(0, blockers()...)),
-			"digest1b":    view.Digest(w, digestOf(1, blockers()[0])),
-			"digest7b":    view.Digest(w, digestOf(7, blockers()...)),
-			"digestMoves": view.Digest(w, news),
-			"digestLate":  view.Digest(w, late),
-			"digestMany":  view.Digest(w, many),
-			"private":     view.Digest(w, private),
+			"isSet":         view.StandupIsSet(w, set, "Claire"),
+			"isOff":         view.StandupIsOff(w, "Claire"),
+			"status":        view.StandupStatus(w, some, "Nora <b>", w.Moment(monday("09:30").In(paris()), monday("08:00"))),
+			"proposal":      view.StandupProposal(w, "payments"),
+			"ask":           view.StandupAsk(w, view.StandupQuestion{Ask: open, Channel: "payments"}),
+			"askAll":        view.StandupAsk(w, view.StandupQuestion{Ask: open, Channel: "payments", Moves: moves(), Since: monday("09:30").AddDate(0, 0, -3), Goal: "clients <pay> by card", Again: true, Late: true}),
+			"askLast":       view.StandupAsk(w, view.StandupQuestion{Ask: last, Channel: "payments"}),
+			"putOff":        view.StandupPutOff(w, "payments", open, monday("10:00").In(paris()), true),
+			"putOffDone":    view.StandupPutOff(w, "payments", open, time.Time{}, false),
+			"form":          view.StandupForm(w, "{}", "payments", edited.Answers, "U1"),
+			"formEmpty":     view.StandupForm(w, "{}", "payments", nil, ""),
+			"copy":          view.StandupCopy(w, view.AnswerCopy{Ask: edited, Channel: "payments", Editable: true}, cast),
+			"copyPerhaps":   view.StandupCopy(w, view.AnswerCopy{Ask: edited, Channel: "payments", PerhapsBlocked: true}, cast),
+			"copyNothing":   view.StandupCopy(w, view.AnswerCopy{Ask: answered(3, "U2", "", ""), Channel: "payments"}, cast),
+			"reply":         view.StandupReply(w, view.AnswerReply{Ask: answered(3, "U2", "PAY-12", ""), Zone: paris()}, cast),
+			"replyEdited":   view.StandupReply(w, view.AnswerReply{Ask: edited, Zone: paris(), Late: true, Helper: "U1"}, cast),
+			"digest0":       view.Digest(w, digestOf(0)),
+			"digest1":       view.Digest(w, digestOf(1)),
+			"digest7":       view.Digest(w, digestOf(7)),
+			"digest0b":      view.Digest(w, digestOf(0, blockers()...)),
+			"digest1b":      view.Digest(w, digestOf(1, blockers()[0])),
+			"digest7b":      view.Digest(w, digestOf(7, blockers()...)),
+			"digestMoves":   view.Digest(w, news),
+			"digestUntried": view.Digest(w, untried),
+			"digestLate":    view.Digest(w, late),
+			"digestMany":    view.Digest(w, many),
+			"private":       view.Digest(w, private),
 		} {
 			t.Run(lang+" "+name, func(t *testing.T) {
 				t.Parallel()

@@ -45,6 +45,7 @@ CREATE TABLE "story" (
 CREATE INDEX story_asked ON story (product_id, author_id);
 CREATE INDEX story_author ON story (author_id) WHERE open = 1;
 CREATE INDEX story_backlog ON story (product_id, unranked, rank, thumbs DESC, number) WHERE open = 1 AND epic = 0;
+CREATE INDEX story_done ON story (product_id, done_us DESC, unranked, rank, thumbs DESC, number) WHERE state IN ('accepted', 'released');
 CREATE INDEX story_epics ON story (product_id, number) WHERE epic = 1;
 CREATE INDEX story_owned ON story (product_id, owner_id);
 CREATE INDEX story_owner ON story (owner_id) WHERE open = 1;
