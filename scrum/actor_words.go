@@ -8,7 +8,10 @@ func isEnglishActor(word string) bool {
 		"reader", "writer", "editor", "author", "moderator", "reviewer", "approver", "accountant", "auditor", "supervisor", "lead", "leader",
 		"driver", "player", "shopper", "people", "everyone", "anyone", "person", "staff", "partner", "supplier", "vendor", "stakeholder",
 		"parent", "colleague", "participant", "attendee", "organizer", "candidate", "recruiter", "tenant", "landlord", "resident", "citizen",
-		"po", "support", "marketer", "analyst", "engineer", "contributor", "maintainer", "learner", "beneficiary", "sponsor", "holder":
+		"coach", "athlete", "traveler", "traveller", "passenger", "rider", "donor", "host", "trainer", "caregiver", "pharmacist", "lawyer",
+		"consultant", "planner", "dispatcher", "cashier", "clerk", "rep", "representative", "sale", "marketing", "finance", "accounting", "hr",
+		"management", "director", "merchant", "retailer", "viewer", "listener", "follower", "volunteer", "intern", "pupil", "child", "children",
+		"family", "po", "support", "marketer", "analyst", "engineer", "contributor", "maintainer", "learner", "beneficiary", "sponsor", "holder":
 		return true
 	}
 	return false
@@ -28,6 +31,9 @@ func isFrenchActor(word string) bool {
 		"prestataire", "commercial", "commerciale", "commerciaux", "candidat", "candidate", "recruteur", "recruteuse", "locataire", "proprietaire", "usager",
 		"citoyen", "citoyenne", "participant", "participante", "organisateur", "organisatrice", "auditeur", "auditrice", "conseiller",
 		"conseillere", "technicien", "technicienne", "internaute", "personne", "gen", "collegue", "invite", "invitee", "po", "rh", "beneficiaire",
+		"maman", "papa", "mere", "pere", "enfant", "famille", "direction", "comite", "secretaire", "assistant", "assistante", "juriste", "avocat",
+		"avocate", "consultant", "consultante", "voyageur", "voyageuse", "conducteur", "conductrice", "passager", "passagere", "joueur", "joueuse",
+		"donateur", "donatrice", "hote", "assure", "assuree", "comptabilite", "compta", "marketing", "annonceur", "marchand", "marchande",
 		"formateur", "formatrice", "livreur", "livreuse", "chauffeur", "adherent", "adherente", "benevole", "stagiaire", "superviseur":
 		return true
 	}

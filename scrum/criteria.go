@@ -94,7 +94,7 @@ func (o outline) opensAt(i int) (opens, firm bool) {
 // story on its line.
 func unfolded(lines []line) []line {
 	var out []line
-	for _, l := range lines {
+	for _, l := range fielded(lines) {
 		if !mayUnfold(l.shadow) {
 			out = append(out, l)
 			continue

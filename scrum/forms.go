@@ -60,7 +60,9 @@ func (r *reading) wantThenRole(want, role mark) Parsed {
 	r.out.Role = r.roleName(role.end, roleEnd)
 	r.noteSpelling(role)
 	r.goalFrom(want, role.start)
-	if rest := r.cut(roleEnd, end); rest != "" {
+	if rest := r.cut(roleEnd, end); r.out.Goal == "" { // "I need, as a coach, to message athletes"
+		r.out.Goal = r.goal(mark{end: roleEnd, lang: want.lang, not: want.not}, end)
+	} else if rest != "" {
 		r.out.Goal += ", " + rest
 	}
 	return r.finished(KindStory)
@@ -77,6 +79,9 @@ func (r *reading) roleOnly(role mark) (Parsed, bool) {
 	if verb := r.infinitiveIn(role.end, roleEnd); role.lang == French && verb > 0 {
 		roleEnd = verb
 	}
+	if said := r.shadow[roleEnd:]; pronoun.MatchString(said) && broken(said) {
+		return Parsed{}, false // "As a user, I cannot log in"
+	}
 	if roleEnd == r.end() && len(words(r.cut(role.end, roleEnd))) > maxRoleWords {
 		return Parsed{}, false
 	}
@@ -91,6 +96,8 @@ func (r *reading) roleOnly(role mark) (Parsed, bool) {
 	r.heard = append(r.heard[:heard], r.heard[heard+1:]...) // the absent want has no voice
 	return r.finished(KindStory), true
 }
+
+var pronoun = regexp.MustCompile(`^[,:; ]*(?:i|we|je|j'|on|nous)\b`)
 
 // maxRoleWords is how long a role may be when nothing shows where it ends.
 const maxRoleWords = 6
@@ -125,6 +132,9 @@ func (r *reading) wantOnly(want mark) (Parsed, bool) {
 	if !opened && !r.startsClause(want.start) && !connective(r.wordBefore(want.start)) {
 		return Parsed{}, false
 	}
+	if reports.MatchString(r.shadow[want.end:]) {
+		return Parsed{}, false
+	}
 	if r.isWeak(want) && !opened && !r.storyLike(want) {
 		return Parsed{}, false
 	}
@@ -142,15 +152,22 @@ func (r *reading) isWeak(want mark) bool {
 	return !strong.found() || strong.start != want.start
 }
 
-var bareAbility = regexp.MustCompile(`^(?:i|we|je|on|nous) (?:can|could|may|will|have|must|peux|peut|pourrais|pourrait|pouvons)\b`)
+var (
+	bareAbility = regexp.MustCompile(`^(?:(?:i|we|je|on|nous) (?:can|could|may|will|have|must|peux|peut|pourrais|pourrait|pouvons)|` +
+		`(?:we|on|nous) (?:should|shall|doit|devrait|devons))\b`)
+	enabled = regexp.MustCompile(`^.{2,12} (?:be able|pouvoir|etre en mesure)\b`)
+	reports = regexp.MustCompile(`^ ?(?:to |vous |te )?(?:report|flag|signaler|remonter|faire remonter) (?:an? |une? )?` +
+		`(?:bugs?|issues?|problems?|errors?|erreurs?|problemes?|anomalies?|bogues?)\b`)
+)
 
 // storyLike reports whether a weak want that nobody's role precedes makes a
 // story: "I can see other people's invoices" is a fact, not a wish.
 func (r *reading) storyLike(want mark) bool {
+	said := r.shadow[want.start:]
 	if r.asks() {
 		return false
 	}
-	return !bareAbility.MatchString(r.shadow[want.start:]) || within(r.whys, want.end, r.end()).found()
+	return !bareAbility.MatchString(said) || enabled.MatchString(said) || within(r.whys, want.end, r.end()).found()
 }
 
 // noteSpelling warns of "en temps que".

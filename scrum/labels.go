@@ -37,13 +37,38 @@ func label(shadow string) (f field, l Lang, end int) {
 
 func labelLang(name string) Lang {
 	switch name {
-	case "role", "action": // both
+	case "role", "action", "persona": // both
 		return ""
 	case "qui", "acteur", "utilisateur", "en tant que", "en tant qu'", "en tant qu", "besoin", "quoi", "objectif", "je veux", "je souhaite", "souhait",
 		"benefice", "pourquoi", "valeur", "raison", "but", "afin de", "afin d'", "afin que", "pour", "pour que", "gain", "je voudrais", "j'aimerais", "nous voulons":
 		return French
 	}
 	return English
+}
+
+// fielded puts on lines of their own the labeled fields that were typed on one
+// line: "Who: buyer / What: pay by card".
+func fielded(lines []line) []line {
+	out := make([]line, 0, len(lines))
+	for _, l := range lines {
+		first, _, _ := label(l.shadow)
+		if first == noField {
+			out = append(out, l)
+			continue
+		}
+		from, seen := 0, map[field]bool{first: true}
+		for start := range wordsOf(l.shadow) {
+			if f, _, _ := label(l.shadow[start:]); f != noField && !seen[f] {
+				out = append(out, line{passage: shade(l.cut(from, start)), bullet: l.bullet})
+				from, seen[f] = start, true
+			}
+		}
+		if from > 0 {
+			l.passage = shade(l.cut(from, l.end()))
+		}
+		out = append(out, l)
+	}
+	return out
 }
 
 // readLabels reads a story written as labeled fields; it needs a role and a

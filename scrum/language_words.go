@@ -20,7 +20,7 @@ func smallWord(word string) Lang {
 		"notre", "nos", "votre", "vos", "leur", "leurs", "ce", "cette", "ces", "au", "aux", "en", "ne", "pas", "moins", "tres", "trop",
 		"peut", "doit", "faut", "fait", "ajouter", "creer", "supprimer", "modifier", "corriger", "mettre", "changer", "envoyer", "afficher",
 		"permettre", "ameliorer", "aide", "argent", "collegue", "bogue", "plante", "lors", "depuis", "tous", "tout", "toute", "toutes",
-		"svp", "merci", "bonjour", "chaque", "y", "se", "sa", "son", "ses", "faire", "plusieurs", "ajoute", "ajoutez":
+		"besoin", "apres", "vide", "pensez", "faudrait", "svp", "merci", "bonjour", "chaque", "y", "se", "sa", "son", "ses", "faire", "plusieurs", "ajoute", "ajoutez":
 		return French
 	}
 	if isInfinitiveWord(word) && !strings.HasSuffix(word, "er") {

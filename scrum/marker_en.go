@@ -26,12 +26,14 @@ var (
 
 	strongWhyEN = regexp.MustCompile(`^(?:so that|so as to|in order (?:to|that|for)|` +
 		`(?:with|for) (?:the|an?) (?:aim|goal|purpose|intention) (?:of|to|that))\b`)
-	mediumWhyEN = regexp.MustCompile(`^(?:so (?:i|we|you|he|she|they|it|the|my|our|users|people|everyone|everybody|nobody|no one|customers|clients)\b|` +
+	mediumWhyEN = regexp.MustCompile(`^(?:so (?:i|we|you|he|she|they|it|the|my|our|users|people|everyone|everybody|nobody|no one|customers|clients|theyre|its|all|` +
+		`[a-z-]+s (?:can|could|don't|dont|won't|will|know))\b|` +
 		`(?:because|cuz|coz)\b|which (?:(?:will|would|can) )?(?:allows?|lets?|helps?|enables?)\b(?: (?:me|us) to\b)?|thereby\b)`)
 	weakWhyEN = regexp.MustCompile(`^to [a-z]`)
 
-	situationEN = regexp.MustCompile(`^(?:whenever|when|(?:each|every) time)\b`)
-	abilityEN   = regexp.MustCompile(`^(?:(?:should|must|will|shall|needs? to|ha(?:s|ve) to) be able to|(?:is|are) (?:able|allowed) to|` +
+	situationEN = regexp.MustCompile(`^(?:whenever|when|(?:each|every) time|while|as soon as|once (?:i|we|an?|the|my|our)|` +
+		`if (?:i|we|an?|the|my|our|someone|somebody|there|it))\b`)
+	abilityEN = regexp.MustCompile(`^(?:(?:should|must|will|shall|needs? to|ha(?:s|ve) to) be able to|(?:is|are) (?:able|allowed) to|` +
 		`can|could|should|must|shall|may|needs? to|ha(?:s|ve) to|wants? to|wish(?:es)? to|would like to|wants?|needs?)\b`)
 
 	fillerEN = regexp.MustCompile(`^(?:to be able to|to have the (?:ability|possibility|option) to|to be allowed to|` +

@@ -14,29 +14,30 @@ var (
 		`en tant que tel(?:le)?s?\b)`)
 
 	strongWantFR = regexp.MustCompile(`^(?:j(?:e |' ?| )(?:veux|souhaite(?:rais?)?|voudrai[st]?|desire(?:rais?)?|aimerai[st]?|attends)|` +
-		`jaimerai[st]?|jveux|j[' ](?:ai|aurai[st]?) ` + adverbsFR + `(?:besoin|envie)|il (?:me|nous) (?:faut|faudrait)|` +
+		`jaimerai[st]?|jveux|j(?:'|e |)veut|jai (?:besoin|envie)|j[' ](?:ai|aurai[st]?) ` + adverbsFR + `(?:besoin|envie)|il (?:me|nous) (?:faut|faudrait)|` +
 		`nous (?:voulons|souhaitons|souhaiterions|voudrions|aimerions|desirons|attendons|(?:avons|aurions) ` + adverbsFR + `besoin)|` +
 		`on (?:veut|souhaite(?:rait)?|voudrait|aimerait|desire|(?:a|aurait) ` + adverbsFR + `besoin))\b`)
-	noWantFR = regexp.MustCompile(`^(?:(?:je|nous|on) |j'?)n(?:e |')(?:veux|veut|voulons|souhaite|souhaitons|souhaiterais|voudrais|voudrait|` +
-		`voudrions|desire|aimerais|aimerait|ai|a|avons|peux|peut|pouvons|dois|doit|devons) (?:vraiment |surtout )?(?:pas|plus|` +
-		`jamais)\b(?: besoin\b| envie\b)?`)
+	noWantFR = regexp.MustCompile(`^(?:(?:(?:je|nous|on) |j'?)n(?:e |')(?:veux|veut|voulons|souhaite|souhaitons|souhaiterais|voudrais|voudrait|` +
+		`voudrions|desire|aimerais|aimerait|ai|a|avons|dois|doit|devons) (?:vraiment |surtout )?(?:pas|plus|` +
+		`jamais)\b(?: besoin\b| envie\b)?|(?:je|nous|on) ne (?:veux|veut|voulons|souhaite|souhaitons|voudrais|voudrait|voudrions)\b)`)
 	weakWantFR = regexp.MustCompile(`^(?:je (?:peux|puisse|dois|devrais|pourrais|pourrai|suis en mesure|suis capable)|` +
 		`nous (?:pouvons|devons|pourrions|puissions|sommes en mesure)|on (?:peut|doit|devrait|pourrait|puisse)|` +
 		`(?:il )?(?:faut|faudrait) (?:qu(?:e |')(?:je|on|nous) (?:puisse|puissions)|pouvoir)|` +
 		`il (?:doit|devrait|faut|faudrait) (?:qu'il soit |etre )possible (?:pour (?:moi|nous) )?de)\b`)
 
-	strongWhyFR = regexp.MustCompile(`^(?:(?:afin|a fin) (?:que de\b|de\b|d'|que\b|qu')|pour qu(?:e\b|')|` +
+	strongWhyFR = regexp.MustCompile(`^(?:(?:aff?in|a fin) (?:que de\b|de\b|d'|que\b|qu')|pour qu(?:e\b|')|` +
 		`dans (?:le but|l'objectif|l'optique|l'idee|l'intention) (?:de\b|d'|que\b|qu')|en vue (?:de\b|d')|` +
 		`de (?:facon|maniere) (?:a ce qu(?:e\b|')|a\b|qu(?:e\b|'))|de (?:telle )?sorte (?:a\b|qu(?:e\b|'))|histoire (?:de\b|d'|que\b|qu'))`)
 	mediumWhyFR = regexp.MustCompile(`^(?:parce qu(?:e\b|')|puisqu(?:e\b|')|car\b|ce qui (?:me |te |nous |vous |leur |lui )?permet(?:tra|` +
 		`trait)?(?: de\b| d'|\b)|pour pas qu(?:e\b|')|comme ca,? (?:(?:je|on|nous|il|elle|ils|elles|les|le|la|mon|ma|mes)\b|[jl]'))`)
 	weakWhyFR = regexp.MustCompile(`^pour `)
 
-	situationFR = regexp.MustCompile(`^(?:quand\b|lorsque\b|lorsqu'|(?:a )?chaque fois qu(?:e\b|'))`)
-	abilityFR   = regexp.MustCompile(`^(?:(?:doit|doivent|devrait|devraient|devra|devront) (?:pouvoir\b|etre en mesure d(?:e\b|')|` +
+	situationFR = regexp.MustCompile(`^(?:quand\b|lorsque\b|lorsqu'|(?:(?:a )?chaque fois|des lors|des|une fois|pendant) qu(?:e\b|')|` +
+		`si (?:je|on|nous|une?|le|la|les|mon|ma|mes|notre|quelqu'un|il|elle)\b|si [jl]')`)
+	abilityFR = regexp.MustCompile(`^(?:(?:doit|doivent|devrait|devraient|devra|devront) (?:pouvoir\b|etre en mesure d(?:e\b|')|` +
 		`etre capables? d(?:e\b|'))|` +
 		`(?:doit|doivent|devrait|devraient|devra|devront|peut|peuvent|pourra|pourront|pourrait|pourraient|veut|veulent|` +
-		`souhaite(?:nt|rait|raient)?|voudrait|voudraient|aimerait|aimeraient)\b|(?:a|ont) besoin d(?:e\b|'))`)
+		`souhaite(?:nt|rait|raient)?|voudrait|voudraient|aimerait|aimeraient|puisse|puissent)\b|(?:a|ont) besoin d(?:e\b|'))`)
 
 	fillerFR = regexp.MustCompile(`^(?:(?:de |d'|que |qu')?(?:pouvoir|pourvoir|etre (?:en mesure|capable|en capacite) d(?:e\b|')|` +
 		`(?:avoir )?la (?:possibilite|capacite) d(?:e\b|'))|de\b|d'|que\b|qu') ?`)

@@ -11,7 +11,7 @@ func opened(word string) (Lang, sense) {
 func openedEN(word string) sense {
 	switch word {
 	case "as":
-		return roleMark | bareRole
+		return roleMark | bareRole | situation
 	case "being":
 		return roleMark
 	case "i", "we":
@@ -30,7 +30,7 @@ func openedEN(word string) sense {
 		return mediumWhy
 	case "to":
 		return weakWhy
-	case "when", "whenever", "each", "every":
+	case "when", "whenever", "each", "every", "while", "once", "if":
 		return situation
 	case "should", "must", "will", "shall", "need", "needs", "has", "have", "is", "are", "can", "could", "may", "want", "wants", "wish",
 		"wishes", "would":
@@ -53,20 +53,20 @@ func openedFR(word string) sense {
 		return strongWant | noWant | weakWant
 	case "jne", "jn":
 		return noWant
-	case "jaimerai", "jaimerais", "jaimerait", "jveux":
+	case "jaimerai", "jaimerais", "jaimerait", "jveux", "jveut", "jai":
 		return strongWant
-	case "afin", "dans", "de", "histoire":
+	case "afin", "affin", "dans", "de", "histoire":
 		return strongWhy
 	case "pour":
 		return strongWhy | mediumWhy | weakWhy
 	case "parce", "puisque", "puisqu", "car", "ce":
 		return mediumWhy
-	case "quand", "lorsque", "lorsqu", "chaque":
+	case "quand", "lorsque", "lorsqu", "chaque", "des", "une", "pendant", "si":
 		return situation
 	case "a":
 		return strongWhy | situation | ability
 	case "doit", "doivent", "devrait", "devraient", "devra", "devront", "peut", "peuvent", "pourra", "pourront", "pourrait", "pourraient",
-		"veut", "veulent", "souhaite", "souhaitent", "souhaiterait", "souhaiteraient", "voudrait", "voudraient", "aimerait", "aimeraient", "ont":
+		"veut", "veulent", "souhaite", "souhaitent", "souhaiterait", "souhaiteraient", "voudrait", "voudraient", "aimerait", "aimeraient", "ont", "puisse", "puissent":
 		return ability
 	}
 	return 0

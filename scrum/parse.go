@@ -82,12 +82,12 @@ func Parse(text string) Parsed {
 
 // readQuoted reads a story that somebody passes on in quotation marks.
 func readQuoted(p passage) (Parsed, bool) {
-	inside := quotation(p.text)
+	said, inside := quotation(p.text)
 	if inside == "" {
 		return Parsed{}, false
 	}
 	out, ok := readStory(shade(withoutNoise(inside)))
-	return out, ok && out.Role != "" && out.Goal != ""
+	return out, ok && out.Goal != "" && (out.Role != "" || strings.HasSuffix(said, ":"))
 }
 
 // Headline is a short title for cards and lists: the title if the author gave

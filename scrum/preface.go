@@ -81,6 +81,9 @@ func introduced(words string) string {
 func (r *reading) situationIn(from, to int) mark {
 	for _, m := range of(situation, r.marks) {
 		if m.start >= from && m.end <= to && r.startsClause(m.start) {
+			if word := r.wordAt(m.start); word == "if" || word == "si" || word == "once" {
+				m.end = m.start + len(word) // the rest of the marker only tells it from "if possible"
+			}
 			return m
 		}
 	}

@@ -70,6 +70,8 @@ func (r *reading) negated() []mark {
 			m.not = "no longer"
 		case m.lang == English:
 			m.not = "not"
+		case !frenchNot.MatchString(words):
+			m.not = "ne" // "je ne veux recevoir aucun mail"
 		default:
 			m.not = "ne " + frenchNot.FindString(words)
 		}
@@ -80,6 +82,7 @@ func (r *reading) negated() []mark {
 
 var (
 	frenchNot  = regexp.MustCompile(`\b(?:pas|plus|jamais)\b`)
+	cleftIs    = regexp.MustCompile(`^,? (?:is|would be|c'est|ce serait)\b`)
 	cannotWord = regexp.MustCompile(`^(?:'|n't| ?not\b| pas\b| plus\b)`)
 )
 
@@ -93,7 +96,8 @@ func (r *reading) ownWants(wants []mark) []mark {
 	}
 	var own []mark
 	for _, w := range wants {
-		switch {
+		switch length := len(cannotWord.FindString(r.shadow[w.end:])); {
+		case w.not == "" && r.cleft(&w):
 		case ends[w.start], subordinate(r.wordBefore(w.start)):
 			continue
 		case w.not == "" && strings.HasPrefix(r.shadow[w.end:], " pas ") && w.lang == French:
@@ -102,7 +106,9 @@ func (r *reading) ownWants(wants []mark) []mark {
 			w.end, w.not = w.end+len(" plus"), "ne plus"
 		case w.sense == strongWant && w.lang == French && strings.HasPrefix(r.shadow[w.end:], " plus "):
 			// "je veux plus de clients"
-		case w.not == "" && cannotWord.MatchString(r.shadow[w.end:]):
+		case w.not == "" && length > 0 && w.sense == weakWant && obliges(r.shadow[w.start:w.end]):
+			w.end, w.not = w.end+length, notIn(w.lang)
+		case w.not == "" && length > 0:
 			continue
 		}
 		own = append(own, w)
@@ -110,10 +116,38 @@ func (r *reading) ownWants(wants []mark) []mark {
 	return own
 }
 
+// cleft moves a want over what is around it in "what I want is to", "ce que je
+// veux c'est". It reports whether there is something.
+func (r *reading) cleft(w *mark) bool {
+	before, what := strings.CutSuffix(r.shadow[:w.start], "what ")
+	if !what {
+		before, what = strings.CutSuffix(r.shadow[:w.start], "ce que ")
+	}
+	is := cleftIs.FindString(r.shadow[w.end:])
+	if !what || is == "" {
+		return false
+	}
+	w.start, w.end = len(before), w.end+len(is)
+	return true
+}
+
+// obliges reports whether a modal verb, negated, forbids: "must not" does, but
+// "cannot" complains.
+func obliges(words string) bool {
+	return mentions(words, "should", "must", "shall", "doi", "dev")
+}
+
+func notIn(l Lang) string {
+	if l == French {
+		return "ne pas"
+	}
+	return "not"
+}
+
 // subordinate reports whether a word makes what follows a secondary clause.
 func subordinate(word string) bool {
 	switch word {
-	case "when", "whenever", "if", "where", "what", "who", "until", "unless", "while", "how", "whether",
+	case "when", "whenever", "as", "if", "where", "what", "who", "until", "unless", "while", "how", "whether",
 		"quand", "si", "lorsque", "dont", "ou", "qui", "que", "comment", "do", "should", "can":
 		return true
 	}

@@ -76,7 +76,7 @@ var article = regexp.MustCompile(`^(?:(?:the|an?|our|my|any|every|each|all|one o
 func (r *reading) roleName(from, to int) string {
 	name := strings.Trim(r.cut(from, to), ":? ")
 	rest := article.FindString(Fold(name))
-	if rest == "" || len(rest) >= len(Fold(name)) {
+	if rest == "" || len(rest) >= len(Fold(name)) || strings.HasPrefix(Fold(name), "tout le monde") || strings.HasPrefix(strings.ToLower(name), "à") {
 		return name
 	}
 	return string([]rune(name)[len([]rune(rest)):])

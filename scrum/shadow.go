@@ -113,5 +113,5 @@ func isWordByte(b byte) bool {
 }
 
 func isClauseMark(r rune) bool {
-	return strings.ContainsRune(",;.:!?()[]{}\"«»“”–—-|/*", r)
+	return strings.ContainsRune(",;.:!?()[]{}\"«»“”–—-|/*>→", r)
 }

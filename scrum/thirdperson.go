@@ -8,6 +8,8 @@ import (
 
 var ofWord = regexp.MustCompile(` (?:of|in|from|with|on|at|who|de|du|des|en|chez|qui) | d'`)
 
+var mustBe = regexp.MustCompile(`^(?:il )?(?:faut|faudrait) qu(?:e |')`)
+
 // maxSubjectWords is how long the subject of a third-person story may be.
 const maxSubjectWords = 6 // five, and an article
 
@@ -19,19 +21,30 @@ func (r *reading) thirdPerson() (Parsed, bool) {
 	if opening.found() && opening.start == 0 {
 		start = min(r.nextClause(opening.end, r.end())+1, r.end())
 	}
+	clause := start
+	start += len(mustBe.FindString(r.shadow[start:]))
 	verb := firstFrom(of(ability, r.marks), start)
-	if !verb.found() || r.asks() || cannotWord.MatchString(r.shadow[verb.end:]) || leaks(r.shadow) {
+	if !verb.found() || r.asks() || leaks(r.shadow) {
 		return Parsed{}, false
 	}
 	subject := strings.TrimSpace(r.shadow[start:verb.start])
+	subjectEnd := verb.start
+	if not := cannotWord.FindString(r.shadow[verb.end:]); not != "" {
+		if !obliges(r.shadow[verb.start:verb.end]) {
+			return Parsed{}, false
+		}
+		verb.end, verb.not = verb.end+len(not), notIn(verb.lang)
+		subject = strings.TrimSuffix(subject, " ne")
+		subjectEnd = start + strings.Index(r.shadow[start:], subject) + len(subject)
+	}
 	if strings.ContainsAny(subject, ",;:.!?") || len(words(subject)) > maxSubjectWords || !isActor(subject) {
 		return Parsed{}, false
 	}
-	if start > 0 {
+	if clause > 0 {
 		r.hear(opening)
-		r.out.Benefit = r.cut(opening.end, start)
+		r.out.Benefit = r.cut(opening.end, clause)
 	}
-	r.out.Role = r.roleName(start, verb.start)
+	r.out.Role = r.roleName(start, subjectEnd)
 	r.warn("third_person")
 	r.goalFrom(verb, r.end())
 	return r.finished(KindStory), true

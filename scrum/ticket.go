@@ -46,21 +46,21 @@ func narrating(lines []line) []line {
 }
 
 // quotation returns the longest text between quotation marks, such as what a
-// client wrote and a colleague passed on.
-func quotation(text string) string {
+// client wrote and a colleague passed on, and what stands before it.
+func quotation(text string) (said, inside string) {
 	longest := ""
 	for _, marks := range [...][2]string{{`"`, `"`}, {"«", "»"}, {"“", "”"}} {
 		for rest := text; ; {
-			_, after, opened := strings.Cut(rest, marks[0])
+			before, after, opened := strings.Cut(rest, marks[0])
 			inside, beyond, closed := strings.Cut(after, marks[1])
 			if !opened || !closed {
 				break
 			}
 			if len(inside) > len(longest) {
-				longest = inside
+				said, longest = strings.TrimSpace(before), inside
 			}
 			rest = beyond
 		}
 	}
-	return longest
+	return said, longest
 }

@@ -16,7 +16,9 @@ func tidy(s string) string {
 		s = strings.TrimLeft(s, ",;:.!–—-|= ")
 		s = strings.TrimRight(s, ",;.!–—-|=… ")
 		s = withoutShortcodes(s)
-		s = strings.TrimSuffix(s, " :")
+		for _, arrow := range [...]string{" :", " >", " ->", " =>", " →", " /"} {
+			s = strings.TrimSuffix(s, arrow)
+		}
 		if len(s) == before {
 			return strings.TrimRight(s, ": ")
 		}

@@ -56,7 +56,7 @@ func (r *reading) goal(want mark, to int) string {
 		n := len(fillerEN.FindString(r.shadow[start:to]))
 		if want.lang == French {
 			n = max(len(fillerFR.FindString(r.shadow[start:to])), len(adverbFR.FindString(r.shadow[start:to])))
-			if strings.HasPrefix(r.shadow[start:to], "ca ") && isInfinitive(r.shadow[start+len("ca "):to]) {
+			if rest, ok := strings.CutPrefix(r.shadow[start:to], "ca "); ok && (isInfinitive(rest) || strings.HasPrefix(rest, "qu")) {
 				n = len("ca ") // as they say in Québec
 			}
 		}
