@@ -52,9 +52,9 @@ func givenWhenThen(shadow string) []int {
 }
 
 // readAcceptance makes a text that has criteria and no story.
-func readAcceptance(narrative passage, criteria []string) Parsed {
-	out := Parsed{Kind: KindAcceptance, Lang: English, Title: narrative.cut(0, narrative.end()), Criteria: criteria}
-	if all := Fold(strings.Join(criteria, " ")); frenchSteps.MatchString(all) || !englishSteps.MatchString(all) && guessed(all) == French {
+func readAcceptance(narrative passage, parts division) Parsed {
+	out := Parsed{Kind: KindAcceptance, Lang: English, Title: narrative.cut(0, narrative.end()), Criteria: parts.criteria}
+	if all := parts.header + " " + Fold(strings.Join(parts.criteria, " ")); frenchSteps.MatchString(all) || !englishSteps.MatchString(all) && guessed(all) == French {
 		out.Lang = French
 	}
 	out.Warnings = []string{"missing_story"}

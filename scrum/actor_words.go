@@ -1,6 +1,8 @@
 package scrum
 
 // isEnglishActor lists who acts in English, folded and singular.
+//
+//nolint:misspell // some of the words are British
 func isEnglishActor(word string) bool {
 	switch word {
 	case "user", "customer", "client", "admin", "administrator", "manager", "visitor", "team", "member", "buyer", "seller", "owner", "guest",

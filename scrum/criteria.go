@@ -28,8 +28,9 @@ var (
 type division struct {
 	narrative []line
 	criteria  []string
-	firm      bool // a header or a Given opened the criteria, not merely a bullet
-	bare      bool // there are criteria and no story
+	header    string // of the criteria, folded; "" for none
+	firm      bool   // a header or a Given opened the criteria, not merely a bullet
+	bare      bool   // there are criteria and no story
 }
 
 // divide parts the story from its criteria, one criterion a line.
@@ -41,7 +42,7 @@ func divide(lines []line) division {
 		if !opens {
 			continue
 		}
-		d := division{narrative: lines[:i], criteria: listed(lines[i:]), firm: firm}
+		d := division{narrative: lines[:i], criteria: listed(lines[i:]), header: criteriaHeader.FindString(lines[i].shadow), firm: firm}
 		d.bare = len(d.criteria) > 0 && (i == 0 || i == 1 && featureLine.MatchString(lines[0].shadow))
 		return d
 	}
@@ -137,6 +138,13 @@ func (p passage) endsInWant() bool {
 	return false
 }
 
+// endsInWhy reports whether a passage ends in the marker of a benefit, as "so
+// that:" does.
+func (p passage) endsInWhy() bool {
+	end := len(strings.TrimRight(p.shadow, " :"))
+	return slices.ContainsFunc(p.marks, func(m mark) bool { return m.sense == strongWhy && m.end == end })
+}
+
 // withListedGoals makes one sentence of a want and the list it ends in: "I
 // want:" and bullets, which would else be taken for criteria.
 func withListedGoals(lines []line) []line {
@@ -150,7 +158,7 @@ func withListedGoals(lines []line) []line {
 			}
 			l = line{passage: shade(item)}
 		} else {
-			listing = i+1 < len(lines) && lines[i+1].bullet && l.endsInWant()
+			listing = i+1 < len(lines) && lines[i+1].bullet && (l.endsInWant() || l.endsInWhy())
 		}
 		out = append(out, l)
 	}

@@ -97,6 +97,22 @@ func (r *reading) roleOnly(role mark) (Parsed, bool) {
 	return r.finished(KindStory), true
 }
 
+// does returns the "wants to" or "should be able to" of a role that lacks its
+// "I", as in "As a user, want to export".
+func (r *reading) does(role mark) mark {
+	verb := firstFrom(of(ability, r.marks), role.end)
+	if !verb.found() || subordinate(r.wordBefore(verb.start)) || cannotWord.MatchString(r.shadow[verb.end:]) {
+		return mark{}
+	}
+	between := r.shadow[role.end:verb.start]
+	if who := strings.TrimRight(between, ", "); len(words(who)) > maxRoleWords || strings.ContainsAny(who, ",;:.") || anotherSubject.MatchString(who) {
+		return mark{}
+	}
+	return verb
+}
+
+var anotherSubject = regexp.MustCompile(` (?:i|we|it|this|that|there|the|an?|my|our|je|on|nous|il|elle|ca|cela|le|la|les|une?|mon|ma|mes)\b| l'`)
+
 var pronoun = regexp.MustCompile(`^[,:; ]*(?:i|we|je|j'|on|nous)\b`)
 
 // maxRoleWords is how long a role may be when nothing shows where it ends.

@@ -17,18 +17,19 @@ var (
 		`last resort|minimum|test|boss asked|case may be)(?: ?[,:]| (?:i|we)\b|$)`)
 
 	strongWantEN = regexp.MustCompile(`^(?:(?:i|we) ` + adverbsEN + `(?:want|need|wish|desire|require|expect|wanna|` +
-		`would ` + adverbsEN + `(?:like|love|prefer|want|need)|(?:am|are) ` + adverbsEN + `looking for)|` +
-		`(?:i|we)'d ` + adverbsEN + `(?:like|love|prefer|want)|id (?:like|love)|(?:i'm|im|we're) looking for)\b`)
+		`would ` + adverbsEN + `(?:like|love|prefer|want|need)|(?:am|are) ` + adverbsEN + `looking (?:for|to)|(?:hope|aim|intend) to)|` +
+		`(?:i|we)'d ` + adverbsEN + `(?:like|love|prefer|want)|id (?:like|love)|(?:i'm|im|we're) looking (?:for|to)|(?:my|our) (?:goal|need|wish|aim) (?:is|would be))\b`)
 	noWantEN = regexp.MustCompile(`^(?:i|we) ` + adverbsEN + `(?:do not|don't|dont|no longer|would not|wouldn't) ` + adverbsEN +
 		`(?:want|need|wish|like|expect)\b`)
 	weakWantEN = regexp.MustCompile(`^(?:(?:i|we) (?:can|could|am able|are able|should|must|shall|will|may|have|ought) ?(?:be able|also)?|` +
 		`it (?:should|must|has to|needs to) be possible(?: for (?:me|us))?)\b`)
 
-	strongWhyEN = regexp.MustCompile(`^(?:so that|so as to|in order (?:to|that|for)|` +
-		`(?:with|for) (?:the|an?) (?:aim|goal|purpose|intention) (?:of|to|that))\b`)
+	strongWhyEN = regexp.MustCompile(`^(?:(?:so that|so as to|in order (?:to|that|for)|` +
+		`(?:with|for) (?:the|an?) (?:aim|goal|purpose|intention) (?:of|to|that))\b|(?:why|benefit|reason) ?[:?])`)
 	mediumWhyEN = regexp.MustCompile(`^(?:so (?:i|we|you|he|she|they|it|the|my|our|users|people|everyone|everybody|nobody|no one|customers|clients|theyre|its|all|` +
 		`[a-z-]+s (?:can|could|don't|dont|won't|will|know))\b|` +
-		`(?:because|cuz|coz)\b|which (?:(?:will|would|can) )?(?:allows?|lets?|helps?|enables?)\b(?: (?:me|us) to\b)?|thereby\b)`)
+		`(?:because|cuz|coz)\b|which (?:(?:will|would|can) )?(?:allows?|lets?|helps?|enables?)\b(?: (?:me|us) to\b)?|thereby\b|` +
+		`(?:this|that) way,? (?:i|we|my|our|the|they|users|customers)\b)`)
 	weakWhyEN = regexp.MustCompile(`^to [a-z]`)
 
 	situationEN = regexp.MustCompile(`^(?:whenever|when|(?:each|every) time|while|as soon as|once (?:i|we|an?|the|my|our)|` +
@@ -40,4 +41,4 @@ var (
 		`(?:to have )?the (?:ability|possibility|option) to|be able to|be allowed to|able to|to|that)(?: ?: ?| )`)
 )
 
-const adverbsEN = `(?:(?:really|also|just|only|now|still|simply|definitely|then|therefore|sometimes|often|always) )*`
+const adverbsEN = `(?:(?:really|also|do|quite|actually|currently|absolutely|just|only|now|still|simply|definitely|then|therefore|sometimes|often|always) )*`

@@ -14,7 +14,7 @@ var (
 		`en tant que tel(?:le)?s?\b)`)
 
 	strongWantFR = regexp.MustCompile(`^(?:j(?:e |' ?| )(?:veux|souhaite(?:rais?)?|voudrai[st]?|desire(?:rais?)?|aimerai[st]?|attends)|` +
-		`jaimerai[st]?|jveux|j(?:'|e |)veut|jai (?:besoin|envie)|j[' ](?:ai|aurai[st]?) ` + adverbsFR + `(?:besoin|envie)|il (?:me|nous) (?:faut|faudrait)|` +
+		`jaimerai[st]?|jveux|j'espere|je cherche a|(?:mon|notre) (?:besoin|souhait|objectif|but) (?:est|serait)|j(?:'|e |)veut|jai (?:besoin|envie)|j[' ](?:ai|aurai[st]?) ` + adverbsFR + `(?:besoin|envie)|il (?:me|nous) (?:faut|faudrait)|` +
 		`nous (?:voulons|souhaitons|souhaiterions|voudrions|aimerions|desirons|attendons|(?:avons|aurions) ` + adverbsFR + `besoin)|` +
 		`on (?:veut|souhaite(?:rait)?|voudrait|aimerait|desire|(?:a|aurait) ` + adverbsFR + `besoin))\b`)
 	noWantFR = regexp.MustCompile(`^(?:(?:(?:je|nous|on) |j'?)n(?:e |')(?:veux|veut|voulons|souhaite|souhaitons|souhaiterais|voudrais|voudrait|` +
@@ -26,10 +26,11 @@ var (
 		`il (?:doit|devrait|faut|faudrait) (?:qu'il soit |etre )possible (?:pour (?:moi|nous) )?de)\b`)
 
 	strongWhyFR = regexp.MustCompile(`^(?:(?:aff?in|a fin) (?:que de\b|de\b|d'|que\b|qu')|pour qu(?:e\b|')|` +
-		`dans (?:le but|l'objectif|l'optique|l'idee|l'intention) (?:de\b|d'|que\b|qu')|en vue (?:de\b|d')|` +
-		`de (?:facon|maniere) (?:a ce qu(?:e\b|')|a\b|qu(?:e\b|'))|de (?:telle )?sorte (?:a\b|qu(?:e\b|'))|histoire (?:de\b|d'|que\b|qu'))`)
+		`(?:dans|ds) (?:le but|l'objectif|l'optique|l'idee|l'intention) (?:de\b|d'|que\b|qu')|en vue (?:de\b|d')|` +
+		`de (?:facon|maniere) (?:a ce qu(?:e\b|')|a\b|qu(?:e\b|'))|de (?:telle )?sorte (?:a\b|qu(?:e\b|'))|histoire (?:de\b|d'|que\b|qu')|` +
+		`(?:pourquoi ?[:?](?: pour\b)?|(?:benefice|raison|gain) ?:))`)
 	mediumWhyFR = regexp.MustCompile(`^(?:parce qu(?:e\b|')|puisqu(?:e\b|')|car\b|ce qui (?:me |te |nous |vous |leur |lui )?permet(?:tra|` +
-		`trait)?(?: de\b| d'|\b)|pour pas qu(?:e\b|')|comme ca,? (?:(?:je|on|nous|il|elle|ils|elles|les|le|la|mon|ma|mes)\b|[jl]'))`)
+		`trait)?(?: de\b| d'|\b)|pour pas qu(?:e\b|')|(?:comme ca|ainsi),? (?:(?:je|on|nous|il|elle|ils|elles|les|le|la|mon|ma|mes)\b|[jl]'))`)
 	weakWhyFR = regexp.MustCompile(`^pour `)
 
 	situationFR = regexp.MustCompile(`^(?:quand\b|lorsque\b|lorsqu'|(?:(?:a )?chaque fois|des lors|des|une fois|pendant) qu(?:e\b|')|` +
@@ -37,7 +38,7 @@ var (
 	abilityFR = regexp.MustCompile(`^(?:(?:doit|doivent|devrait|devraient|devra|devront) (?:pouvoir\b|etre en mesure d(?:e\b|')|` +
 		`etre capables? d(?:e\b|'))|` +
 		`(?:doit|doivent|devrait|devraient|devra|devront|peut|peuvent|pourra|pourront|pourrait|pourraient|veut|veulent|` +
-		`souhaite(?:nt|rait|raient)?|voudrait|voudraient|aimerait|aimeraient|puisse|puissent)\b|(?:a|ont) besoin d(?:e\b|'))`)
+		`veux|voudrais|souhaiterais|aimerais|souhaite(?:nt|rait|raient)?|voudrait|voudraient|aimerait|aimeraient|puisse|puissent)\b|(?:a|ont) besoin d(?:e\b|'))`)
 
 	fillerFR = regexp.MustCompile(`^(?:(?:de |d'|que |qu')?(?:pouvoir|pourvoir|etre (?:en mesure|capable|en capacite) d(?:e\b|')|` +
 		`(?:avoir )?la (?:possibilite|capacite) d(?:e\b|'))|de\b|d'|que\b|qu') ?`)
@@ -46,4 +47,4 @@ var (
 
 const queFR = `(?:que\b|qu'|qu\b|ke\b|[qk]')` // as people spell it
 
-const adverbsFR = `(?:(?:aussi|egalement|vraiment|donc|toujours|surtout) )?`
+const adverbsFR = `(?:(?:absolument|bien|grand|aussi|egalement|vraiment|donc|toujours|surtout) )?`

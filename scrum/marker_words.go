@@ -18,6 +18,12 @@ func openedEN(word string) sense {
 		return strongWant | noWant | weakWant
 	case "id", "im":
 		return strongWant
+	case "my", "our":
+		return strongWant
+	case "why", "benefit", "reason":
+		return strongWhy
+	case "this", "that":
+		return mediumWhy
 	case "so":
 		return strongWhy | mediumWhy
 	case "in":
@@ -57,6 +63,12 @@ func openedFR(word string) sense {
 		return strongWant
 	case "afin", "affin", "dans", "de", "histoire":
 		return strongWhy
+	case "ds", "pourquoi", "benefice", "raison", "gain":
+		return strongWhy
+	case "ainsi":
+		return mediumWhy
+	case "mon", "notre":
+		return strongWant
 	case "pour":
 		return strongWhy | mediumWhy | weakWhy
 	case "parce", "puisque", "puisqu", "car", "ce":
@@ -66,7 +78,7 @@ func openedFR(word string) sense {
 	case "a":
 		return strongWhy | situation | ability
 	case "doit", "doivent", "devrait", "devraient", "devra", "devront", "peut", "peuvent", "pourra", "pourront", "pourrait", "pourraient",
-		"veut", "veulent", "souhaite", "souhaitent", "souhaiterait", "souhaiteraient", "voudrait", "voudraient", "aimerait", "aimeraient", "ont", "puisse", "puissent":
+		"veut", "veulent", "veux", "voudrais", "souhaiterais", "aimerais", "souhaite", "souhaitent", "souhaiterait", "souhaiteraient", "voudrait", "voudraient", "aimerait", "aimeraient", "ont", "puisse", "puissent":
 		return ability
 	}
 	return 0

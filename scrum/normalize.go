@@ -26,7 +26,7 @@ func (l line) saysSomething() bool {
 var (
 	slackEntity = regexp.MustCompile(`<([@#!])([^<>|\n]*)(?:\|([^<>\n]*))?>`)
 	slackLink   = regexp.MustCompile(`<((?:https?|ftp|mailto|tel|slack):[^<>|\n]*)(?:\|([^<>\n]*))?>`)
-	quoteMark   = regexp.MustCompile(`^(?:> ?|#{1,6} |h[1-6]\. )+`)
+	quoteMark   = regexp.MustCompile(`^(?:> ?)+`)
 	bulletMark  = regexp.MustCompile(`^(?:[-*•◦▪‣–—·+●○■□►➢→✓✔§\x{F0A7}\x{F0B7}]|o|\d{1,2}[.)]|\[[ xX]\]|☐|☑|✅)\s+(?:\[[ xX]\]\s+)?`)
 )
 

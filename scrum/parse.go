@@ -69,7 +69,7 @@ func Parse(text string) Parsed {
 	switch {
 	case ok:
 	case parts.bare:
-		return readAcceptance(narrative, parts.criteria)
+		return readAcceptance(narrative, parts)
 	case parts.firm:
 		out = readPlain(asTyped(parts.narrative), narrative)
 	default:

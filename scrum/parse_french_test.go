@@ -111,5 +111,17 @@ func TestUnseenFrenchSentences(t *testing.T) {
 		{"En tant que cliente, je ne peux pas payer avec ma carte", Parsed{Kind: KindBug, Lang: French, Goal: whole, Warnings: plain()}},
 		{"comme tout le monde je veux un avoir", Parsed{Kind: KindStory, Lang: French, Role: "tout le monde", Goal: "un avoir", Warnings: []string{"missing_benefit"}}},
 		{"En tant que à définir, je veux à définir", Parsed{Kind: KindStory, Lang: French, Role: "à définir", Goal: "à définir", Warnings: []string{"missing_benefit", "placeholder_goal", "placeholder_role"}}},
+		{"En tant que client, veux payer en ligne", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "payer en ligne", Warnings: []string{"missing_benefit"}}},
+		{"En tant que client, mon besoin est de payer en ligne", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "payer en ligne", Warnings: []string{"missing_benefit"}}},
+		{"En tant que client je cherche à payer en ligne pour gagner du temps", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "payer en ligne", Benefit: "gagner du temps"}},
+		{"En tant que client je veux un reçu. Ainsi, je peux me faire rembourser.", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "un reçu", Benefit: "je peux me faire rembourser"}},
+		{"En tant que client je veux un reçu. Pourquoi ? Pour me faire rembourser.", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "un reçu", Benefit: "me faire rembourser"}},
+		{"En tant que client je veux un reçu. Bénéfice : me faire rembourser", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "un reçu", Benefit: "me faire rembourser"}},
+		{"En tant que client je veux un reçu afin de :\n- me faire rembourser\n- garder une trace", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "un reçu", Benefit: "me faire rembourser, garder une trace"}},
+		{"En tant que client\nje souhaite :\n1. voir mon solde\n2. voir mes opérations\nafin de : maîtriser mon budget", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "voir mon solde, voir mes opérations", Benefit: "maîtriser mon budget"}},
+		{"Les images ne se chargent pas", Parsed{Kind: KindBug, Lang: French, Goal: whole, Warnings: plain()}},
+		{"Quand je clique sur enregistrer il ne se passe rien", Parsed{Kind: KindBug, Lang: French, Goal: whole, Warnings: plain()}},
+		{"Critères d'acceptation :\n- marche hors ligne", Parsed{Kind: KindAcceptance, Lang: French, Criteria: []string{"marche hors ligne"}, Warnings: []string{"missing_story"}}},
+		{"En tant que livreur je veux l'historique à fin de vérifier mes primes", Parsed{Kind: KindStory, Lang: French, Role: "livreur", Goal: "l'historique", Benefit: "vérifier mes primes"}},
 	})
 }

@@ -8,13 +8,14 @@ import "regexp"
 var (
 	brokenWord = regexp.MustCompile(`\b(?:bugs?|fix(?:es|ed)?|hotfix|crash(?:es|ed|ing)?|fails?|failed|failing|broken|breaks|broke|freezes|` +
 		`frozen|hangs|` +
-		`(?:do(?:es)?|did)(?:n'?t| not) (?:work|load|open|save|send|show|appear|respond|display)|not working|no longer works?|stopped working|` +
+		`(?:do(?:es)?|did)(?:n'?t| not) (?:work|load|open|save|send|show|appear|respond|display)|not (?:working|loading|showing|opening|saving|sending|responding|appearing|syncing|updating)|nothing happens|` +
+		`(?:get|gets|getting|got|an?|une?|error|erreur) (?:404|403|50[0-4])|(?:404|403|50[0-4]) (?:error|on|sur)|no longer works?|stopped working|` +
 		`(?:can't|cant|cannot|can not|unable to|won't)|off by|typos?|misspelled|` +
 		`(?:is|are|est|sont) down|leak(?:s|ed|ing)?|error|errors|wrong|exception|regression|outage|` +
 		`bogues?|beugs?|corriger|corrige[rz]?|correctif|plante(?:nt|r)?|erreurs?|casse(?:e|s|es)?|bloque(?:e|es)?|reparer?|` +
 		`(?:ne )?(?:marche|marchent|fonctionne|fonctionnent|s'affiche|s'affichent|s'ouvre|repond) (?:pas|plus)|impossible d(?:e\b|')|` +
 		`arriv(?:e|ent|ons) (?:pas|plus)|ne [a-z]+ent (?:pas|plus)|(?:est|sont) (?:faux|fausses?|incorrecte?s?)|ne (?:peut|peuvent|peux|` +
-		`pouvons) (?:pas|plus)|peut pas|failles?|fuites?|dysfonctionnement|ne fait rien|fautes? (?:d'orthographe|de frappe)|coquilles?|(?:est|sont) (?:par terre|hs|ko)|panne|vulnerabilit(?:e|es|y|ies))\b`)
+		`pouvons) (?:pas|plus)|peut pas|failles?|fuites?|dysfonctionnement|ne fait rien|ne se passe rien|rien ne se passe|ne se [a-z]+ (?:pas|plus)|fautes? (?:d'orthographe|de frappe)|coquilles?|(?:est|sont) (?:par terre|hs|ko)|panne|vulnerabilit(?:e|es|y|ies))\b`)
 	makingVerb = regexp.MustCompile(`^(?:please |pls |could you |merci d(?:e |')|veuillez |il faut |il faudrait )?(?:add|create|build|design|` +
 		`write|implement|introduce|provide|support|` +
 		`document|display|ajoute[rz]?|cree[rz]?|creer|concevoir|ecrire|rediger|prevoir|afficher?|documenter|developper|proposer)\b`)
@@ -29,7 +30,7 @@ var (
 		`concevoir|ecrire|rediger?|prevoir|afficher?|masquer?|documenter?|developper?|proposer?|migrer?|installer?|configurer?|activer?|desactiver?|` +
 		`permettre|ameliorer?|nettoyer?|tester?|verifier?|envoyer?|exporter?|importer?|integrer?|deployer?|publier?|traduire|preparer?|planifier?|` +
 		`organiser?|fusionner?|decouper?|optimiser?|accelerer?|reduire|augmenter?|automatiser?|refaire|revoir|retirer?|enlever?|passer?|faire|fais|` +
-		`gerer?|brancher?|connecter?|simplifier?|remonter?|lancer?|comparer?|definir|explorer?|renouveler?|choisir)\b`)
+		`gerer?|brancher?|connecter?|simplifier?|remonter?|lancer?|comparer?|relire|appeler?|contacter?|commander?|definir|explorer?|renouveler?|choisir)\b`)
 	forbidding = regexp.MustCompile(`^(?:please |pls |merci de )?(?:don't|dont|do not|never|ne (?:pas|plus|jamais)) [a-z]`)
 )
 
@@ -57,7 +58,7 @@ func readPlain(text string, p passage) Parsed {
 // broken reports whether a text tells of something that does not work. As few
 // texts do, a telling piece is looked for first.
 func broken(shadow string) bool {
-	return mentions(shadow, "bug", "fix", "crash", "fail", "broke", "break", "freez", "froz", "hang", "n't", "nt", "not", "no longer", "stopped",
+	return mentions(shadow, "bug", "fix", "crash", "fail", "broke", "break", "freez", "froz", "hang", "n't", "nt", "not", "404", "403", "50", "no longer", "stopped",
 		"unable", " down", "off by", "typo", "misspel", "leak", "error", "wrong", "exception", "regress", "outage",
 		"bogue", "beug", "corrig", "correctif", "plante", "erreur", "casse", "bloqu", "repar", " pas", " plus", "impossible", "faux", "fauss",
 		"incorrect", "fuite", "rien", "faute", "coquille", "par terre", " hs", " ko", "dysfonc", "panne", "vulnerab") &&

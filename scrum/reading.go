@@ -24,7 +24,7 @@ func startReading(p passage) *reading {
 	}
 	r.medium = of(mediumWhy, r.marks)
 	for i, m := range r.medium {
-		for _, only := range [...]string{"so ", "comme ca, ", "comme ca "} {
+		for _, only := range [...]string{"so ", "comme ca, ", "comme ca ", "ainsi, ", "ainsi ", "this way, ", "this way ", "that way, ", "that way "} {
 			if strings.HasPrefix(p.shadow[m.start:], only) {
 				r.medium[i].end = m.start + len(only) // "I can" of "so I can" belongs to the benefit
 				break
@@ -49,107 +49,15 @@ func family(words string) string {
 // noWhy tells words that look like a benefit's marker and are none: "jusqu'à
 // fin de mois", "l'histoire de la ville".
 func (r *reading) noWhy(m mark) bool {
-	switch {
+	switch last := r.shadow[m.end-1]; {
+	case last == ':' || last == '?', strings.HasPrefix(r.shadow[m.start:], "pourquoi"):
+		return !r.startsClause(m.start) || m.start == 0
 	case strings.HasPrefix(r.shadow[m.start:], "a fin d"):
 		return r.endsWith(m, "de", "d'") && !isInfinitive(r.shadow[m.end:])
 	case strings.HasPrefix(r.shadow[m.start:], "histoire d"):
 		return !isInfinitive(r.shadow[m.end:])
 	case strings.HasPrefix(r.shadow[m.start:], "en vue d"):
 		return r.follows(m.end, "ensemble", "dessus", "face")
-	}
-	return false
-}
-
-// negated returns the wants that are refused: "I don't want", "je ne veux plus".
-func (r *reading) negated() []mark {
-	var found []mark
-	for _, m := range of(noWant, r.marks) {
-		words := r.shadow[m.start:m.end]
-		switch {
-		case m.lang == English && strings.Contains(words, "no longer"):
-			m.not = "no longer"
-		case m.lang == English:
-			m.not = "not"
-		case !frenchNot.MatchString(words):
-			m.not = "ne" // "je ne veux recevoir aucun mail"
-		default:
-			m.not = "ne " + frenchNot.FindString(words)
-		}
-		found = append(found, m)
-	}
-	return found
-}
-
-var (
-	frenchNot  = regexp.MustCompile(`\b(?:pas|plus|jamais)\b`)
-	cleftIs    = regexp.MustCompile(`^,? (?:is|would be|c'est|ce serait)\b`)
-	cannotWord = regexp.MustCompile(`^(?:'|n't| ?not\b| pas\b| plus\b)`)
-)
-
-// ownWants keeps of the wants those that are the author's main clause, in
-// order. "so that I need", "when I want" and "I can't" are not.
-func (r *reading) ownWants(wants []mark) []mark {
-	slices.SortStableFunc(wants, func(a, b mark) int { return a.start - b.start })
-	ends := map[int]bool{}
-	for _, m := range append(slices.Clone(r.whys), r.medium...) {
-		ends[m.end], ends[m.end+1] = true, true
-	}
-	var own []mark
-	for _, w := range wants {
-		switch length := len(cannotWord.FindString(r.shadow[w.end:])); {
-		case w.not == "" && r.cleft(&w):
-		case ends[w.start], subordinate(r.wordBefore(w.start)):
-			continue
-		case w.not == "" && strings.HasPrefix(r.shadow[w.end:], " pas ") && w.lang == French:
-			w.end, w.not = w.end+len(" pas"), "ne pas"
-		case w.sense == strongWant && w.lang == French && strings.HasPrefix(r.shadow[w.end:], " plus ") && isInfinitive(r.shadow[w.end+len(" plus "):]):
-			w.end, w.not = w.end+len(" plus"), "ne plus"
-		case w.sense == strongWant && w.lang == French && strings.HasPrefix(r.shadow[w.end:], " plus "):
-			// "je veux plus de clients"
-		case w.not == "" && length > 0 && w.sense == weakWant && obliges(r.shadow[w.start:w.end]):
-			w.end, w.not = w.end+length, notIn(w.lang)
-		case w.not == "" && length > 0:
-			continue
-		}
-		own = append(own, w)
-	}
-	return own
-}
-
-// cleft moves a want over what is around it in "what I want is to", "ce que je
-// veux c'est". It reports whether there is something.
-func (r *reading) cleft(w *mark) bool {
-	before, what := strings.CutSuffix(r.shadow[:w.start], "what ")
-	if !what {
-		before, what = strings.CutSuffix(r.shadow[:w.start], "ce que ")
-	}
-	is := cleftIs.FindString(r.shadow[w.end:])
-	if !what || is == "" {
-		return false
-	}
-	w.start, w.end = len(before), w.end+len(is)
-	return true
-}
-
-// obliges reports whether a modal verb, negated, forbids: "must not" does, but
-// "cannot" complains.
-func obliges(words string) bool {
-	return mentions(words, "should", "must", "shall", "doi", "dev")
-}
-
-func notIn(l Lang) string {
-	if l == French {
-		return "ne pas"
-	}
-	return "not"
-}
-
-// subordinate reports whether a word makes what follows a secondary clause.
-func subordinate(word string) bool {
-	switch word {
-	case "when", "whenever", "as", "if", "where", "what", "who", "until", "unless", "while", "how", "whether",
-		"quand", "si", "lorsque", "dont", "ou", "qui", "que", "comment", "do", "should", "can":
-		return true
 	}
 	return false
 }
@@ -164,6 +72,9 @@ func readStory(p passage) (Parsed, bool) {
 	case role.found() && want.found():
 		return r.roleThenWant(role, want), true
 	case role.found():
+		if does := r.does(role); does.found() {
+			return r.roleThenWant(role, does), true
+		}
 		early := firstFrom(r.strong, 0)
 		if early.found() && early.start < role.start {
 			return r.wantThenRole(early, role), true

@@ -9,6 +9,8 @@ import (
 //
 //nolint:misspell // half of the words are French
 var (
+	headingMark = regexp.MustCompile(`^(?:#{1,6}|h[1-6]\.) `)
+
 	// titleField and bodyField say what follows, which is read without them.
 	titleFieldLabel = regexp.MustCompile(`^(?:title|titre|summary|resume|subject|objet|sujet|name|nom|intitule) ?: ?`)
 	bodyFieldLabel  = regexp.MustCompile(`^(?:description|details?|(?:user )?story|recit|us|message|demande|request) ?: ?`)
@@ -29,6 +31,9 @@ func narrating(lines []line) []line {
 	kept := make([]line, 0, len(lines))
 	aside := false
 	for _, l := range lines {
+		if mark := headingMark.FindString(l.text); mark != "" {
+			l.passage = shade(l.text[len(mark):])
+		}
 		aside = !l.bullet && asideLabel.MatchString(l.shadow) || aside && l.bullet
 		if aside {
 			continue

@@ -1,6 +1,9 @@
 package scrum
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // want returns the marker of what is wanted, at or after the role. A weak one
 // ("I can") counts when there is no strong one, or when it begins a clause and
@@ -42,7 +45,10 @@ func (r *reading) goalFrom(want mark, to int) {
 		r.warn("multiple_benefits")
 	}
 	r.out.Goal = r.goal(want, goalEnd)
-	if r.secondWant(want.end, goalEnd) {
+	another := slices.ContainsFunc(r.marks, func(m mark) bool {
+		return m.sense == roleMark && m.start > want.end && m.end < goalEnd && r.startsClause(m.start) && firstFrom(r.strong, m.end).found()
+	})
+	if another || r.secondWant(want.end, goalEnd) {
 		r.warn("multiple_goals")
 	}
 }
