@@ -57,6 +57,9 @@ func (r *reading) wantThenRole(want, role mark) Parsed {
 		r.out.Benefit = r.cut(why.end, r.end())
 	}
 	roleEnd := r.nextClause(role.end, end)
+	if verb := r.infinitiveIn(role.end, roleEnd); verb > 0 && r.cut(want.end, role.start) == "" {
+		roleEnd = verb // "je voudrais en tant que gérant voir …"
+	}
 	r.out.Role = r.roleName(role.end, roleEnd)
 	r.noteSpelling(role)
 	r.goalFrom(want, role.start)

@@ -18,7 +18,7 @@ var (
 
 	strongWantEN = regexp.MustCompile(`^(?:(?:i|we) ` + adverbsEN + `(?:want|need|wish|desire|require|expect|wanna|` +
 		`would ` + adverbsEN + `(?:like|love|prefer|want|need)|(?:am|are) ` + adverbsEN + `looking (?:for|to)|(?:hope|aim|intend) to)|` +
-		`(?:i|we)'d ` + adverbsEN + `(?:like|love|prefer|want)|id (?:like|love)|(?:i'm|im|we're) looking (?:for|to)|(?:my|our) (?:goal|need|wish|aim) (?:is|would be))\b`)
+		`(?:i|we)'d ` + adverbsEN + `(?:like|love|prefer|want|rather)|id (?:like|love)|(?:i'm|im|we're) looking (?:for|to)|(?:my|our) (?:goal|need|wish|aim) (?:is|would be))\b`)
 	noWantEN = regexp.MustCompile(`^(?:i|we) ` + adverbsEN + `(?:do not|don't|dont|no longer|would not|wouldn't) ` + adverbsEN +
 		`(?:want|need|wish|like|expect)\b`)
 	weakWantEN = regexp.MustCompile(`^(?:(?:i|we) (?:can|could|am able|are able|should|must|shall|will|may|have|ought) ?(?:be able|also)?|` +

@@ -13,7 +13,7 @@ var (
 		`toujours|souvent|chaque|dans|pour|sur|avec|a|au|aux|en|je|j'|on|nous|vous|il|ils|elle|elles|tu|si|quoi|le (?:dit|montre|veut|prevoit))\b|` +
 		`en tant que tel(?:le)?s?\b)`)
 
-	strongWantFR = regexp.MustCompile(`^(?:j(?:e |' ?| )(?:veux|souhaite(?:rais?)?|voudrai[st]?|desire(?:rais?)?|aimerai[st]?|attends)|` +
+	strongWantFR = regexp.MustCompile(`^(?:j(?:e |' ?| )(?:veux|souhaite(?:s|rais?)?|prefere(?:rais)?|voudrai[st]?|desire(?:rais?)?|aimerai[st]?|attends)|` +
 		`jaimerai[st]?|jveux|j'espere|je cherche a|(?:mon|notre) (?:besoin|souhait|objectif|but) (?:est|serait)|j(?:'|e |)veut|jai (?:besoin|envie)|j[' ](?:ai|aurai[st]?) ` + adverbsFR + `(?:besoin|envie)|il (?:me|nous) (?:faut|faudrait)|` +
 		`nous (?:voulons|souhaitons|souhaiterions|voudrions|aimerions|desirons|attendons|(?:avons|aurions) ` + adverbsFR + `besoin)|` +
 		`on (?:veut|souhaite(?:rait)?|voudrait|aimerait|desire|(?:a|aurait) ` + adverbsFR + `besoin))\b`)
@@ -28,7 +28,7 @@ var (
 	strongWhyFR = regexp.MustCompile(`^(?:(?:aff?in|a fin) (?:que de\b|de\b|d'|que\b|qu')|pour qu(?:e\b|')|` +
 		`(?:dans|ds) (?:le but|l'objectif|l'optique|l'idee|l'intention) (?:de\b|d'|que\b|qu')|en vue (?:de\b|d')|` +
 		`de (?:facon|maniere) (?:a ce qu(?:e\b|')|a\b|qu(?:e\b|'))|de (?:telle )?sorte (?:a\b|qu(?:e\b|'))|histoire (?:de\b|d'|que\b|qu')|` +
-		`(?:pourquoi ?[:?](?: pour\b)?|(?:benefice|raison|gain) ?:))`)
+		`(?:pourquoi ?[:?](?: pour\b)?|(?:benefice|raison|gain|but) ?:))`)
 	mediumWhyFR = regexp.MustCompile(`^(?:parce qu(?:e\b|')|puisqu(?:e\b|')|car\b|ce qui (?:me |te |nous |vous |leur |lui )?permet(?:tra|` +
 		`trait)?(?: de\b| d'|\b)|pour pas qu(?:e\b|')|(?:comme ca|ainsi),? (?:(?:je|on|nous|il|elle|ils|elles|les|le|la|mon|ma|mes)\b|[jl]'))`)
 	weakWhyFR = regexp.MustCompile(`^pour `)
@@ -47,4 +47,5 @@ var (
 
 const queFR = `(?:que\b|qu'|qu\b|ke\b|[qk]')` // as people spell it
 
+//nolint:misspell // the words are French
 const adverbsFR = `(?:(?:absolument|bien|grand|aussi|egalement|vraiment|donc|toujours|surtout) )?`

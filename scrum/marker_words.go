@@ -14,25 +14,19 @@ func openedEN(word string) sense {
 		return roleMark | bareRole | situation
 	case "being":
 		return roleMark
-	case "i", "we":
-		return strongWant | noWant | weakWant
-	case "id", "im":
-		return strongWant
-	case "my", "our":
-		return strongWant
-	case "why", "benefit", "reason":
-		return strongWhy
-	case "this", "that":
-		return mediumWhy
-	case "so":
-		return strongWhy | mediumWhy
 	case "in":
 		return roleMark | strongWhy
-	case "with", "for":
-		return strongWhy
+	case "i", "we":
+		return strongWant | noWant | weakWant
+	case "id", "im", "my", "our":
+		return strongWant
 	case "it":
 		return weakWant
-	case "because", "cuz", "coz", "which", "thereby":
+	case "so":
+		return strongWhy | mediumWhy
+	case "with", "for", "why", "benefit", "reason":
+		return strongWhy
+	case "because", "cuz", "coz", "which", "thereby", "this", "that":
 		return mediumWhy
 	case "to":
 		return weakWhy
@@ -53,32 +47,27 @@ func openedFR(word string) sense {
 		return roleMark
 	case "comme":
 		return bareRole | mediumWhy
-	case "faut", "faudrait":
-		return weakWant
 	case "je", "j", "nous", "on", "il":
 		return strongWant | noWant | weakWant
+	case "jaimerai", "jaimerais", "jaimerait", "jveux", "jveut", "jai", "mon", "notre":
+		return strongWant
 	case "jne", "jn":
 		return noWant
-	case "jaimerai", "jaimerais", "jaimerait", "jveux", "jveut", "jai":
-		return strongWant
-	case "afin", "affin", "dans", "de", "histoire":
-		return strongWhy
-	case "ds", "pourquoi", "benefice", "raison", "gain":
-		return strongWhy
-	case "ainsi":
-		return mediumWhy
-	case "mon", "notre":
-		return strongWant
+	case "faut", "faudrait":
+		return weakWant
 	case "pour":
 		return strongWhy | mediumWhy | weakWhy
-	case "parce", "puisque", "puisqu", "car", "ce":
+	case "afin", "affin", "dans", "ds", "de", "histoire", "pourquoi", "benefice", "raison", "gain", "but":
+		return strongWhy
+	case "parce", "puisque", "puisqu", "car", "ce", "ainsi":
 		return mediumWhy
 	case "quand", "lorsque", "lorsqu", "chaque", "des", "une", "pendant", "si":
 		return situation
 	case "a":
 		return strongWhy | situation | ability
 	case "doit", "doivent", "devrait", "devraient", "devra", "devront", "peut", "peuvent", "pourra", "pourront", "pourrait", "pourraient",
-		"veut", "veulent", "veux", "voudrais", "souhaiterais", "aimerais", "souhaite", "souhaitent", "souhaiterait", "souhaiteraient", "voudrait", "voudraient", "aimerait", "aimeraient", "ont", "puisse", "puissent":
+		"puisse", "puissent", "ont", "veux", "veut", "veulent", "voudrais", "voudrait", "voudraient", "souhaite", "souhaitent", "souhaiterais",
+		"souhaiterait", "souhaiteraient", "aimerais", "aimerait", "aimeraient":
 		return ability
 	}
 	return 0

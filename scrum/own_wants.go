@@ -71,7 +71,7 @@ func (r *reading) turned(w *mark) bool {
 			return true // "je veux plus de clients"
 		}
 		w.not = "ne plus"
-	case w.sense == weakWant && obliges(r.shadow[w.start:w.end]):
+	case w.sense == weakWant && obliges(r.shadow[w.start:w.end]), w.sense == strongWant && not == " not":
 		w.not = notIn(w.lang)
 	default:
 		return false

@@ -93,5 +93,9 @@ func TestUnseenEnglishSentences(t *testing.T) {
 		{"Sales wants a list of open quotes so that they can call back", Parsed{Kind: KindStory, Lang: English, Role: "Sales", Goal: "a list of open quotes", Benefit: "they can call back", Warnings: []string{"third_person"}}},
 		{"Images not loading", Parsed{Kind: KindBug, Lang: English, Goal: whole, Warnings: plain()}},
 		{"Getting a 404 when I open the invoice", Parsed{Kind: KindBug, Lang: English, Goal: whole, Warnings: plain()}},
+		{"As a freelancer I want to invoice in several currencies so my foreign clients can pay without fees", Parsed{Kind: KindStory, Lang: English, Role: "freelancer", Goal: "invoice in several currencies", Benefit: "my foreign clients can pay without fees"}},
+		{"As an intern, I'd rather not have access to payroll", Parsed{Kind: KindStory, Lang: English, Role: "intern", Goal: "not have access to payroll", Warnings: []string{"missing_benefit", "negative_goal"}}},
+		{"I as a manager want to see the whole team's calendar", Parsed{Kind: KindStory, Lang: English, Role: "manager", Goal: "see the whole team's calendar", Warnings: []string{"missing_benefit"}}},
+		{"Marketing here. We want UTM parameters on every link so that we know what works.", Parsed{Kind: KindStory, Lang: English, Title: "Marketing here", Goal: "UTM parameters on every link", Benefit: "we know what works", Warnings: []string{"missing_role"}}},
 	})
 }

@@ -123,5 +123,11 @@ func TestUnseenFrenchSentences(t *testing.T) {
 		{"Quand je clique sur enregistrer il ne se passe rien", Parsed{Kind: KindBug, Lang: French, Goal: whole, Warnings: plain()}},
 		{"Critères d'acceptation :\n- marche hors ligne", Parsed{Kind: KindAcceptance, Lang: French, Criteria: []string{"marche hors ligne"}, Warnings: []string{"missing_story"}}},
 		{"En tant que livreur je veux l'historique à fin de vérifier mes primes", Parsed{Kind: KindStory, Lang: French, Role: "livreur", Goal: "l'historique", Benefit: "vérifier mes primes"}},
+		{"Moi, commerciale, je veux retrouver mes devis depuis mon tél pour répondre en rdv", Parsed{Kind: KindStory, Lang: French, Role: "commerciale", Goal: "retrouver mes devis depuis mon tél", Benefit: "répondre en rdv"}},
+		{"Je voudrais en tant que manager voir le calendrier de toute l'équipe", Parsed{Kind: KindStory, Lang: French, Role: "manager", Goal: "voir le calendrier de toute l'équipe", Warnings: []string{"missing_benefit"}}},
+		{"Ici le marketing : on voudrait des UTM partout pour savoir ce qui marche", Parsed{Kind: KindStory, Lang: French, Title: "Ici le marketing", Goal: "des UTM partout", Benefit: "savoir ce qui marche", Warnings: []string{"missing_role"}}},
+		{"En tant que bibliothécaire, si un livre est en retard, j'aimerais que le lecteur reçoive un rappel, car je passe mes matinées au téléphone", Parsed{Kind: KindStory, Lang: French, Situation: "un livre est en retard", Role: "bibliothécaire", Goal: "le lecteur reçoive un rappel", Benefit: "je passe mes matinées au téléphone"}},
+		{"Pouvez-vous rajouter mon logo sur les factures svp, merci !", Parsed{Kind: KindTask, Lang: French, Goal: whole, Warnings: plain()}},
+		{"En tant que infirmière de nuit je souhaites voir les alergies affin d'eviter les erreurs", Parsed{Kind: KindStory, Lang: French, Role: "infirmière de nuit", Goal: "voir les alergies", Benefit: "eviter les erreurs"}},
 	})
 }

@@ -26,7 +26,7 @@ var (
 		`replace|refactor|migrate|upgrade|install|configure|set|setup|enable|disable|allow|let|improve|clean|test|check|review|send|export|import|` +
 		`integrate|deploy|publish|translate|prepare|plan|organi[sz]e|merge|split|convert|optimi[sz]e|speed|reduce|increase|automate|investigate|` +
 		`put|use|turn|drop|compare|define|explore|renew|` +
-		`ajoute[rz]?|cree[rz]?|creer|mettre|mets|mettez|supprime[rz]?|modifie[rz]?|changer?|changez|remplace[rz]?|deplacer?|renommer?|` +
+		`r?ajoute[rz]?|cree[rz]?|creer|virer?|mettre|mets|mettez|supprime[rz]?|modifie[rz]?|changer?|changez|remplace[rz]?|deplacer?|renommer?|` +
 		`concevoir|ecrire|rediger?|prevoir|afficher?|masquer?|documenter?|developper?|proposer?|migrer?|installer?|configurer?|activer?|desactiver?|` +
 		`permettre|ameliorer?|nettoyer?|tester?|verifier?|envoyer?|exporter?|importer?|integrer?|deployer?|publier?|traduire|preparer?|planifier?|` +
 		`organiser?|fusionner?|decouper?|optimiser?|accelerer?|reduire|augmenter?|automatiser?|refaire|revoir|retirer?|enlever?|passer?|faire|fais|` +

@@ -41,7 +41,7 @@ func titled(words string) string {
 func isPause(folded string) bool {
 	switch folded {
 	case "moi", "me", "ok", "okay", "bon", "alors", "voila", "donc", "so", "well", "yes", "oui", "hey", "hello", "salut", "bonjour", "please",
-		"svp", "stp", "et", "and", "also", "aussi", "o":
+		"svp", "stp", "i", "we", "je", "nous", "et", "and", "also", "aussi", "o":
 		return true
 	}
 	return false
@@ -65,12 +65,13 @@ func (r *reading) prefaceOfWant(want mark) {
 
 var introduction = regexp.MustCompile(`^(?:je suis|i am|i'm|im|moi c'est) `)
 
-// introduced returns who speaks in "je suis comptable et", or "".
+// introduced returns who speaks in "je suis comptable et" or "moi, comptable,",
+// or "".
 func introduced(words string) string {
 	p := shade(words)
 	start := len(introduction.FindString(p.shadow))
 	end := len(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(p.shadow, " et"), " and"), ","))
-	if start == 0 || start >= end || !isActor(p.shadow[start:end]) {
+	if start >= end || !isActor(p.shadow[start:end]) {
 		return ""
 	}
 	r := reading{passage: p}

@@ -15,7 +15,7 @@ func (r *reading) role() mark {
 		late := first.found() && m.start > first.start
 		switch {
 		case r.noRole(m):
-		case r.startsClause(m.start):
+		case r.standsAlone(m, first):
 			if !late || r.mayComeLate(m) {
 				return m
 			}
@@ -33,6 +33,16 @@ func (r *reading) role() mark {
 	}
 	return mark{}
 }
+
+// standsAlone reports whether a marker needs no comma to be one: it begins a
+// clause, or it is put in between as in "I as a manager want to", "je voudrais
+// en tant que gérant".
+func (r *reading) standsAlone(m, want mark) bool {
+	return r.startsClause(m.start) || pronounBefore.MatchString(r.shadow[:m.start]) || m.lang == French && want.end+1 == m.start
+}
+
+// pronounBefore is all that stands before the role of "I as a manager want to".
+var pronounBefore = regexp.MustCompile(`^(?:i|we|je|nous|moi) $`)
 
 // firstWant is the first want of any strength.
 func (r *reading) firstWant() mark {
