@@ -121,7 +121,24 @@ type noun struct {
 
 // nouns is the table of contents of this package.
 func nouns() []noun {
-	return []noun{storyNoun(), clinicNoun(), detailsNoun(), epicNoun(), splitNoun(), historyNoun(), clinicNoun(), backlogNoun(), reactionNoun(), ballotNoun(), estimateNoun(), sprintNoun(), standupNoun(), retroNoun(), newsNoun(), helpNoun()}
+	return []noun{
+		storyNoun(),
+		clinicNoun(),
+		detailsNoun(),
+		epicNoun(),
+		splitNoun(),
+		historyNoun(),
+		backlogNoun(),
+		reactionNoun(),
+		ballotNoun(),
+		estimateNoun(),
+		sprintNoun(),
+		standupNoun(),
+		retroNoun(),
+		newsNoun(),
+		groomNoun(),
+		helpNoun(),
+	}
 }
 
 // Fault is the sentence for a person whose request failed on our side; the

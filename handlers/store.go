@@ -40,6 +40,7 @@ type Tx interface {
 	exportTx
 	newsTx
 	savedViewTx
+	groomTx
 	backlogTx
 }
 

@@ -18,6 +18,12 @@ func (tx *Tx) RecordChanges(ctx context.Context, story scrum.StoryID, by scrum.P
 			return fmt.Errorf("record the change of %s of story %d: %w", c.Field, story, err)
 		}
 	}
+	if len(changes) == 0 {
+		return nil
+	}
+	if _, err := tx.exec(ctx, updateTouched, story, micros(at)); err != nil {
+		return fmt.Errorf("touch story %d: %w", story, err)
+	}
 	return nil
 }
 

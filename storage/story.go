@@ -46,9 +46,9 @@ func scanStory(r row) (scrum.Story, error) {
 const insertStory = `INSERT INTO story (product_id, number, text, kind, lang, title, role, goal, benefit, situation,
 		criteria, tags, warnings, report, state, author_id, writer_id, owner_id, size_halves, rank, thumbs,
 		stream, labels, attachments, epic, parent_id, sprint_id, hidden, permalink, origin_channel, origin_thread,
-		created_us, ready_us, done_us, released_us, dropped_cause, missing)
+		created_us, touched_us, ready_us, done_us, released_us, dropped_cause, missing)
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-		$26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37) RETURNING id`
+		$26, $27, $28, $29, $30, $31, $32, $32, $33, $34, $35, $36, $37) RETURNING id`
 
 // CreateStory keeps a new story and returns it with its id and revision. What
 // came from somewhere else may be old, ranked, in a sprint or done already.

@@ -39,7 +39,7 @@ CREATE TABLE "story" (
   ready_us       INTEGER NOT NULL DEFAULT 0,
   done_us        INTEGER NOT NULL DEFAULT 0,
   released_us    INTEGER NOT NULL DEFAULT 0,
-  dropped_cause  TEXT NOT NULL DEFAULT '', missing TEXT NOT NULL DEFAULT '',
+  dropped_cause  TEXT NOT NULL DEFAULT '', missing TEXT NOT NULL DEFAULT '', touched_us INTEGER NOT NULL DEFAULT 0, kept_us INTEGER NOT NULL DEFAULT 0,
   UNIQUE (product_id, number)
 ) STRICT;
 CREATE INDEX story_asked ON story (product_id, author_id);
@@ -53,3 +53,4 @@ CREATE INDEX story_parent ON story (parent_id) WHERE parent_id <> 0;
 CREATE INDEX story_sprint ON story (sprint_id) WHERE sprint_id <> 0;
 CREATE INDEX story_state ON story (product_id, state, done_us DESC, unranked, rank, thumbs DESC, number);
 CREATE INDEX story_stream ON story (product_id, stream) WHERE stream <> '';
+CREATE INDEX story_touched ON story (product_id, touched_us, id) WHERE state IN ('draft', 'ready') AND epic = 0;
