@@ -28,7 +28,7 @@ func (s Story) Lacks(links []Link) []Lack {
 	}{
 		{LackWho, !bug && (s.Role == "" && s.Situation == "" || s.warned("placeholder_role"))},
 		{LackWhat, s.Goal == "" && s.Report.Happens == "" || s.warned("placeholder_goal")},
-		{LackWhy, !bug && (s.Benefit == "" && s.declined() < enoughDeclines || s.warned("placeholder_benefit"))},
+		{LackWhy, !bug && (draftOf(s.Parsed).benefitless() || s.warned("placeholder_benefit"))},
 		{LackExpected, bug && s.Report.Expected == "" && len(s.Criteria) == 0},
 		{LackCriterion, !bug && len(s.Criteria) == 0},
 		{LackEstimate, !s.Size.Known},

@@ -32,8 +32,11 @@ func (d draft) vague(part string) bool {
 // lacksBenefit reports whether nobody said why it matters, and there is still
 // sense in asking.
 func (d draft) lacksBenefit() bool {
-	return slices.Contains(d.Warnings, "missing_benefit") && d.declined() < enoughDeclines
+	return slices.Contains(d.Warnings, "missing_benefit") && d.benefitless()
 }
+
+// benefitless reports whether a story has no benefit that one may ask for.
+func (d draft) benefitless() bool { return d.Benefit == "" && d.declined() < enoughDeclines }
 
 // measured reports whether the story or its criteria hold a number, which makes
 // "fast" testable.

@@ -21,16 +21,9 @@ type Surroundings struct {
 func RemarksIn(s Story, around Surroundings) []Remark {
 	found := around.likenesses(s)
 	for _, r := range Remarks(s.Parsed) {
-		if t := around.Usual; t == TemplateThirdPerson && r.Rule == "third_person" || t == TemplateInfinitive && r.Rule == "missing_want" {
-			continue // as the team writes
+		if !around.settles(s, r.Rule) {
+			found = append(found, r)
 		}
-		if r.Rule == "dependency" && around.links(s) {
-			continue
-		}
-		if r.Rule == "not_a_story" && s.Kind == KindBug && s.Report.Complete() {
-			continue
-		}
-		found = append(found, r)
 	}
 	if r, strange := around.strangeRole(s); strange {
 		found = append(found, r)
@@ -41,6 +34,22 @@ func RemarksIn(s Story, around Surroundings) []Remark {
 	found = append(found, around.readiness(s)...)
 	slices.SortStableFunc(found, func(a, b Remark) int { return cmp.Compare(a.Severity.rank(), b.Severity.rank()) })
 	return found
+}
+
+// settles reports whether what stands around a story answers a remark on it:
+// the team writes so, the story that it names is linked, the bug is told.
+func (a Surroundings) settles(s Story, rule string) bool {
+	switch rule {
+	case "third_person":
+		return a.Usual == TemplateThirdPerson
+	case "missing_want":
+		return a.Usual == TemplateInfinitive
+	case "dependency":
+		return a.links(s)
+	case "not_a_story":
+		return s.Kind == KindBug && s.Report.Complete()
+	}
+	return false
 }
 
 // links reports whether a story is linked to one that its words name.

@@ -20,9 +20,9 @@ func lacking(s scrum.Story, others ...scrum.Story) view.Whole {
 
 func TestClinicMessages(t *testing.T) {
 	t.Parallel()
-	misspelt := story(12, "En temps que client <b>, je veux payer (par carte) afin d'aller vite")
-	moved, _ := scrum.Rewrite(misspelt, scrum.Remark{Rule: "minimal_brackets"})
-	spelt, _ := scrum.Rewrite(misspelt, scrum.Remark{Rule: "spelling_en_tant_que"})
+	slip := story(12, "En temps que client <b>, je veux payer (par carte) afin d'aller vite")
+	moved, _ := scrum.Rewrite(slip, scrum.Remark{Rule: "minimal_brackets"})
+	spelled, _ := scrum.Rewrite(slip, scrum.Remark{Rule: "spelling_en_tant_que"})
 	bug := story(13, "the page crashes when I upload a PDF")
 	bug.Report = scrum.BugReport{Happens: "a blank page <!here>", Expected: "the PDF is listed", Since: "Monday", Workaround: "send it by mail"}
 	known := []scrum.Persona{{Key: "buyer", Name: "buyer", Stories: 3}, {Key: "clerk", Name: "clerk <b>", Stories: 1}}
@@ -36,8 +36,8 @@ func TestClinicMessages(t *testing.T) {
 			return view.QuestionForm(w, "{}", s, scrum.Remark{Rule: rule}, known)
 		}
 		for name, m := range map[string]any{
-			"moved":     view.RewriteForm(w, words(t, "fr"), "{}", misspelt, moved),
-			"spelt":     view.RewriteForm(w, words(t, "fr"), "{}", misspelt, spelt),
+			"moved":     view.RewriteForm(w, words(t, "fr"), "{}", slip, moved),
+			"spelled":     view.RewriteForm(w, words(t, "fr"), "{}", slip, spelled),
 			"role":      ask(generic, "generic_role"),
 			"benefit":   ask(generic, "missing_benefit"),
 			"vague":     ask(story(15, french), "vague"),
