@@ -74,7 +74,7 @@ func telling(text string) []string {
 // folded returns the words of a text in their order, folded, with joined
 // letters parted: "œuvre" is found by "oeuvre".
 func folded(text string) []string {
-	list := words(strings.NewReplacer("œ", "oe", "æ", "ae", "ß", "ss", "n't", " not").Replace(Fold(text)))
+	list := words(strings.NewReplacer("œ", "oe", "æ", "ae", "ß", "ss").Replace(negated(Fold(text))))
 	for i, w := range list {
 		for len(w) > maxWordSize {
 			_, n := utf8.DecodeLastRuneInString(w)
@@ -83,6 +83,19 @@ func folded(text string) []string {
 		list[i] = w
 	}
 	return list
+}
+
+// negated gives "can't" its "not" as a word; what only looks like it stays.
+func negated(text string) string {
+	parts := strings.Split(text, "n't")
+	for i, next := range parts[1:] {
+		if r, _ := utf8.DecodeRuneInString(next); isWordRune(r) {
+			parts[i] += "n't"
+		} else {
+			parts[i] += " not"
+		}
+	}
+	return strings.Join(parts, "")
 }
 
 // stemsOf returns the stems of words, in order, each once.
