@@ -62,7 +62,7 @@ func (s StoryState) next() []StoryState {
 		return []StoryState{StoryStarted, StoryToAccept, StoryAccepted, StoryDropped}
 	case StoryAccepted:
 		return []StoryState{StoryReleased}
-	case StoryReleased, StoryDropped, StoryUndone:
+	case StoryReleased, StoryDropped, StoryUndone, AnyDone:
 	}
 	return nil
 }

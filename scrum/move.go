@@ -45,7 +45,7 @@ func (m Move) Kind() (MoveKind, bool) {
 			return MovedAdded, true
 		}
 		return MovedBack, !m.Before.Queued() && m.Before != StoryPlanned
-	case StoryUndone:
+	case StoryUndone, AnyDone:
 	}
 	return "", false
 }
