@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -66,39 +67,66 @@ func submitDetails(ctx context.Context, t *turn, sub Submission) error {
 	return atField("needs", err) // a circle is all that can be wrong with it
 }
 
-// fill sets what the form says: a field that is empty takes its detail away.
+// fill sets what the form says: a field that is empty takes its detail away,
+// one that the form did not offer leaves it.
 func (t *turn) fill(ctx context.Context, d *detailed, values map[string]string) error {
 	was := *d
-	d.Labels, d.Attachments, d.needs = nil, nil, nil
-	if _, seen, err := t.seen(ctx, was.Parent, t.person.ID); err != nil || was.Parent != 0 && !seen {
-		if err != nil {
-			return err
-		}
+	d.Labels, d.needs = nil, nil
+	_, seen, err := t.seen(ctx, was.Parent, t.person.ID)
+	if err != nil {
+		return err
+	}
+	if was.Parent != 0 && !seen {
 		delete(values, "epic") // what they do not see they do not take away
 	}
-	for _, field := range []struct{ block, name, value string }{
-		{"stream", "stream", values["stream"]},
-		{"ownStream", "stream", values["ownStream"]},
-		{"epic", "epic", values["epic"]},
-		{"labels", "label", values["labels"]},
-		{"ownLabels", "label", values["ownLabels"]},
-		{"needs", "needs", strings.Join(strings.FieldsFunc(values["needs"], betweenKeys), ",")},
-		{"size", "size", values["size"]},
-		{"owner", "owner", mentioned(values["owner"])},
-		{"asked", "asked", mentioned(values["asked"])},
-	} {
-		offered := slices.Contains([]string{"stream", "epic", "size", "owner"}, field.block)
-		if _, there := values[field.block]; !there || field.value == "" && !offered || field.name == "size" && field.value == sizeText(was.Story) {
-			continue
-		}
-		if field.name == "owner" && field.value == mentioned(string(was.Owner)) || field.name == "asked" && field.value == mentioned(string(was.Author)) {
-			continue
-		}
-		if err := t.set(ctx, d, clause{key: field.name, value: field.value}); err != nil {
-			return atField(field.block, err)
+	for _, f := range filled(was.Story, values) {
+		if err := t.set(ctx, d, clause{key: f.name, value: f.value}); err != nil {
+			return atField(f.block, err)
 		}
 	}
-	for line := range strings.Lines(values["links"]) {
+	d.Labels = inOrderOf(was.Labels, d.Labels)
+	d.needs = inOrderOf(was.needs, d.needs)
+	return t.fillLinks(d, values)
+}
+
+// formField is a field of the form, by its block and by what its value sets.
+type formField struct{ block, name, value string }
+
+// filled are the fields that say something new about a story.
+func filled(was scrum.Story, values map[string]string) []formField {
+	size := ""
+	if was.Size.Known {
+		size = was.Size.String()
+	}
+	var fields []formField
+	for _, f := range []struct {
+		formField
+		stands string // what the form showed, if an empty field takes it away
+	}{
+		{formField{"stream", "stream", values["stream"]}, was.Stream},
+		{formField{"ownStream", "stream", values["ownStream"]}, ""},
+		{formField{"epic", "epic", values["epic"]}, idText(was.Parent)},
+		{formField{"labels", "label", values["labels"]}, ""},
+		{formField{"ownLabels", "label", values["ownLabels"]}, ""},
+		{formField{"needs", "needs", strings.Join(strings.FieldsFunc(values["needs"], betweenKeys), ",")}, ""},
+		{formField{"size", "size", values["size"]}, size},
+		{formField{"owner", "owner", mentioned(values["owner"])}, mentioned(string(was.Owner))},
+		{formField{"asked", "asked", cmp.Or(mentioned(values["asked"]), mentioned(string(was.Author)))}, mentioned(string(was.Author))},
+	} {
+		if _, offered := values[f.block]; offered && f.value != f.stands {
+			fields = append(fields, f.formField)
+		}
+	}
+	return fields
+}
+
+func (t *turn) fillLinks(d *detailed, values map[string]string) error {
+	links, offered := values["links"]
+	if !offered {
+		return nil
+	}
+	d.Attachments = nil
+	for line := range strings.Lines(links) {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
@@ -106,8 +134,6 @@ func (t *turn) fill(ctx context.Context, d *detailed, values map[string]string) 
 			return atField("links", err)
 		}
 	}
-	d.Labels = inOrderOf(was.Labels, d.Labels)
-	d.needs = inOrderOf(was.needs, d.needs)
 	return nil
 }
 
@@ -126,13 +152,6 @@ func inOrderOf[T comparable](before, list []T) []T {
 		}
 	}
 	return ordered
-}
-
-func sizeText(s scrum.Story) string {
-	if !s.Size.Known {
-		return ""
-	}
-	return s.Size.String()
 }
 
 // mentioned writes a person who was picked as one who is typed.

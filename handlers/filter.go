@@ -30,6 +30,7 @@ var (
 	quotedText = regexp.MustCompile(`^["“”„«] ?([^"“”„«»]*?) ?["“”»]`)
 	keyedValue = regexp.MustCompile(`^(\pL+)( *: *)((?i:en cours|in progress|(?:à|a) (?:valider|reprendre)|to accept|ready to try|changes requested)\b|<@[^>]+>|[-−–]?["“”„«] ?[^"“”„«»]*?["“”»]|[^ ]+)`)
 	bareWord   = regexp.MustCompile(`^[^ ]+`)
+	linkEntity = regexp.MustCompile(`<(https?://[^|>"”»\s]+)(["”»]?)[^>]*>`) // it may have caught the quote behind it
 	anyQuote   = regexp.MustCompile(`["“”„«»]`)
 	anySpace   = regexp.MustCompile(`[\s\x{a0}\x{202f}\x{2009}]+`)
 )
@@ -38,7 +39,7 @@ var (
 // colon, which counts where the word is one of the filters.
 func clauses(typed string) []clause {
 	var found []clause
-	rest := strings.TrimSpace(anySpace.ReplaceAllString(typed, " "))
+	rest := strings.TrimSpace(anySpace.ReplaceAllString(linkEntity.ReplaceAllString(typed, "$1$2"), " "))
 	for rest != "" {
 		var c clause
 		whole := quotedText.FindStringSubmatch(rest)

@@ -216,7 +216,7 @@ func (t *turn) drawPart(ctx context.Context, original, part scrum.Story) error {
 	if !stands {
 		return t.drawCard(ctx, part)
 	}
-	names, err := t.names(ctx, part.Author, part.Owner)
+	names, err := t.names(ctx, part.Author, part.Writer, part.Owner)
 	if err != nil {
 		return err
 	}

@@ -63,7 +63,7 @@ func (f Facts) details(w *locale.Words) []string {
 	if f.Story.Stream != "" {
 		said = append(said, escape(streamName(w, f.Story.Stream)))
 	}
-	if labels := labelled(w, f.Story); labels != "" {
+	if labels := labelsSaid(w, f.Story); labels != "" {
 		said = append(said, labels)
 	}
 	if epic := f.Around.Epic; epic.ID != 0 {
@@ -78,7 +78,7 @@ func (f Facts) details(w *locale.Words) []string {
 	return said
 }
 
-func labelled(w *locale.Words, s scrum.Story) string {
+func labelsSaid(w *locale.Words, s scrum.Story) string {
 	if len(s.Labels) == 0 {
 		return ""
 	}

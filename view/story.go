@@ -141,7 +141,7 @@ func storyFacts(w *locale.Words, s scrum.Story, names Names) []string {
 	if s.Stream != "" {
 		facts = append(facts, escape(streamName(w, s.Stream)))
 	}
-	if said := labelled(w, s); said != "" {
+	if said := labelsSaid(w, s); said != "" {
 		facts = append(facts, said)
 	}
 	facts = append(facts, w.Say("story.askedBy", "who", escape(names.Of(s.Author))))

@@ -1,0 +1,149 @@
+package handlers_test
+
+import (
+	"encoding/json"
+	"regexp"
+	"strings"
+	"testing"
+
+	"pogo/handlers"
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// formOf is a form as it was opened: what it carries, and what stands in it.
+func formOf(t *testing.T, a handlers.Answer) (private string, values map[string]string) {
+	t.Helper()
+	if a.Open == nil {
+		t.Fatalf("no form was opened: %s", said(a))
+	}
+	body, err := json.Marshal(a.Open.Blocks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	type choice struct{ Value string }
+	var blocks []struct {
+		ID      string `json:"block_id"`
+		Element struct {
+			Text    string   `json:"initial_value"`
+			User    string   `json:"initial_user"`
+			Option  choice   `json:"initial_option"`
+			Options []choice `json:"initial_options"`
+		}
+	}
+	if err := json.Unmarshal(body, &blocks); err != nil {
+		t.Fatal(err)
+	}
+	values = map[string]string{}
+	for _, b := range blocks {
+		var many []string
+		for _, o := range b.Element.Options {
+			many = append(many, o.Value)
+		}
+		if b.ID != "" {
+			values[b.ID] = b.Element.Text + b.Element.User + b.Element.Option.Value + strings.Join(many, ",")
+		}
+	}
+	return a.Open.PrivateMetadata, values
+}
+
+// history is what the person is told of a story's past.
+func (r *room) history(person, key string) string {
+	return said(r.types(person, "CPAY", "/story history "+key))
+}
+
+func TestAFormSentAsItWasOpenedChangesNothing(t *testing.T) {
+	t.Parallel()
+	r := stocked(t)
+	r.types("UCLAIRE", "CPAY", "/story epic Paying")
+	r.types("UCLAIRE", "CPAY", `/story set PAY-4 stream:Support label:b label:a epic:PAY-5 needs:PAY-2 needs:PAY-1 size:5 owner:<@UNORA|n> link:"Mock-up <https://figma.com/a?b=c&amp;d=e">`)
+	before := r.history("UCLAIRE", "PAY-4")
+	for _, want := range []string{"+ « b », + « a »", "Epic : rien → PAY-5", "+ PAY-2, + PAY-1", "« Mock-up https://figma.com/a?b=c&amp;d=e »"} {
+		if !strings.Contains(spaced(before), want) {
+			t.Errorf("the history lacks %q: %s", want, before)
+		}
+	}
+	private, values := formOf(t, r.presses("USAMIR", "CPAY", view.StoryDetails, "4"))
+	if a := r.sends("USAMIR", view.StoryDetails, private, values); len(a.Errors) > 0 {
+		t.Fatalf("the form says %v", a.Errors)
+	}
+	if after := r.history("UCLAIRE", "PAY-4"); after != before {
+		t.Errorf("the history was\n%s\nand is\n%s", before, after)
+	}
+}
+
+func TestWhatAPersonDoesNotSeeTheyDoNotTakeAway(t *testing.T) {
+	t.Parallel()
+	r := stocked(t) // PAY-3 is Nora's, hidden from Samir; Claire owns the product
+	r.types("UNORA", "CPAY", "/story set PAY-4 needs:PAY-3")
+	r.posted()
+	private, values := formOf(t, r.presses("USAMIR", "CPAY", view.StoryDetails, "4"))
+	if values["needs"] != "" {
+		t.Errorf("Samir's form shows %q", values["needs"])
+	}
+	values["needs"] = "PAY-1"
+	r.sends("USAMIR", view.StoryDetails, private, values)
+	if got := said(r.types("UNORA", "CPAY", "/story set PAY-4 label:x")); !strings.Contains(got, "PAY-1 (in progress) and PAY-3 (draft)") {
+		t.Errorf("Nora is told %q", got)
+	}
+	for _, line := range []string{"/story set PAY-4 label:y", "/story PAY-4", "/story history PAY-4"} {
+		if got := said(r.types("USAMIR", "CPAY", line)); strings.Contains(got, "PAY-3") {
+			t.Errorf("%s: Samir is told %q", line, got)
+		}
+	}
+	if got := said(r.types("USAMIR", "CPAY", "/story set PAY-1 needs:PAY-4")); !strings.Contains(got, "PAY-1 → PAY-4 → PAY-1") {
+		t.Errorf("a circle is answered by %q", got)
+	}
+}
+
+// storyNow is a story as it is kept.
+func (r *room) storyNow(id scrum.StoryID) scrum.Story {
+	r.t.Helper()
+	var s scrum.Story
+	err := store{r.db}.Read(r.t.Context(), func(tx handlers.Tx) (err error) {
+		s, err = tx.Story(r.t.Context(), id)
+		return err
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return s
+}
+
+func TestASplitHappensOnceAndIsUndoneByWhoeverDidIt(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.types("UCLAIRE", "CPAY", "/story As a buyer, I want to create, edit and delete a cart")
+	private, values := formOf(t, r.types("UNORA", "CPAY", "/story split PAY-1"))
+	if got, want := values["pieces"], "create a cart\nedit a cart\ndelete a cart"; got != want {
+		t.Errorf("proposed %q, want %q", got, want)
+	}
+	r.posted()
+	r.sends("UNORA", view.StorySplit, private, values)
+	sent := r.posted()
+	if n := strings.Count(strings.Join(texts(sent), "\n"), "post CPAY"); n > 4 {
+		t.Errorf("%d messages: %v", n, texts(sent))
+	}
+	if a := r.sends("UNORA", view.StorySplit, private, values); a.Replace == nil {
+		t.Errorf("a second time: %+v", a)
+	}
+	if s := r.storyNow(3); s.Goal != "edit a cart" || s.Role != "buyer" || s.Author != "UCLAIRE" || s.Writer != "UNORA" || s.Parent != 1 {
+		t.Errorf("the second part is %+v", s)
+	}
+	var all strings.Builder
+	for _, d := range sent {
+		all.Write(d.Body)
+	}
+	undo := regexp.MustCompile(`"action_id":"undo"[^}]*"value":"(\w+)"|"value":"(\w+)"[^}]*"action_id":"undo"`).FindStringSubmatch(all.String())
+	if undo == nil || strings.Contains(all.String(), "by UNORA") {
+		t.Fatalf("no undo, or no name, in %s", all.String())
+	}
+	r.presses("USAMIR", "CPAY", view.UndoButton, undo[1]+undo[2])
+	if !r.storyNow(1).Epic {
+		t.Error("somebody else undid it")
+	}
+	r.presses("UNORA", "CPAY", view.UndoButton, undo[1]+undo[2])
+	if s := r.storyNow(1); s.Epic || s.State != scrum.StoryDraft || r.storyNow(2).State != scrum.StoryUndone {
+		t.Errorf("after the undo it is %+v", s)
+	}
+}
