@@ -20,24 +20,33 @@ const (
 // in which it is asked for; nothing means that it is ready by the definition.
 func (s Story) Lacks(links []Link) []Lack {
 	linked := slices.ContainsFunc(links, func(l Link) bool { return l.Story == s.ID && l.Kind == LinkNeeds })
-	bug := s.Kind == KindBug
+	lacks := s.untold()
+	if !s.Size.Known {
+		lacks = append(lacks, LackEstimate)
+	}
+	if draftOf(s.Parsed).depends() && !linked {
+		lacks = append(lacks, LackDependency)
+	}
+	return lacks
+}
+
+// untold is what the words of a story leave open.
+func (s Story) untold() []Lack {
 	var lacks []Lack
-	for _, need := range []struct {
-		lack    Lack
-		lacking bool
-	}{
-		{LackWho, !bug && (s.Role == "" && s.Situation == "" || s.warned("placeholder_role"))},
-		{LackWhat, s.Goal == "" && s.Report.Happens == "" || s.warned("placeholder_goal")},
-		{LackWhy, !bug && (draftOf(s.Parsed).benefitless() || s.warned("placeholder_benefit"))},
-		{LackExpected, bug && s.Report.Expected == "" && len(s.Criteria) == 0},
-		{LackCriterion, !bug && len(s.Criteria) == 0},
-		{LackEstimate, !s.Size.Known},
-		{LackDependency, draftOf(s.Parsed).depends() && !linked},
-	} {
-		if need.lacking {
-			lacks = append(lacks, need.lack)
+	add := func(l Lack, lacking bool) {
+		if lacking {
+			lacks = append(lacks, l)
 		}
 	}
+	if s.Kind == KindBug {
+		add(LackWhat, s.Goal == "" && s.Report.Happens == "")
+		add(LackExpected, s.Report.Expected == "" && len(s.Criteria) == 0)
+		return lacks
+	}
+	add(LackWho, s.Role == "" && s.Situation == "" || s.warned("placeholder_role"))
+	add(LackWhat, s.Goal == "" || s.warned("placeholder_goal"))
+	add(LackWhy, draftOf(s.Parsed).benefitless() || s.warned("placeholder_benefit"))
+	add(LackCriterion, len(s.Criteria) == 0)
 	return lacks
 }
 
