@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -22,7 +21,9 @@ func backlogNoun() noun {
 	return noun{
 		commands: []command{{
 			name: "backlog", guests: true,
-			bare: func(ctx context.Context, t *turn, _ Command) error { return t.tellBacklog(ctx, filter{}, 1, false) },
+			bare: func(ctx context.Context, t *turn, _ Command) error {
+				return t.tellBacklog(ctx, filter{}, view.Page{First: 1}, false)
+			},
 			rest: filterBacklog,
 			verbs: []verb{
 				{name: "share", also: []string{"partager", "publier"}, fits: isEmpty, run: func(ctx context.Context, t *turn, _ Command, _ string) error { return t.shareBacklog(ctx, filter{}) }},
@@ -68,44 +69,52 @@ func listStories(ctx context.Context, t *turn, _ Command, typed string) error {
 	if err != nil {
 		return err
 	}
-	return t.tellBacklog(ctx, f, 1, false)
+	return t.tellBacklog(ctx, f, view.Page{First: 1}, false)
 }
 
 // tellBacklog shows one page to the person alone.
-func (t *turn) tellBacklog(ctx context.Context, f filter, firstRank int, replace bool) error {
+func (t *turn) tellBacklog(ctx context.Context, f filter, p view.Page, replace bool) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
-	list, err := t.backlog(ctx, f, firstRank, t.person.ID)
+	list, err := t.backlog(ctx, f, p, t.person.ID)
 	if err != nil {
 		return err
 	}
 	return t.respond(ctx, view.Backlog(t.mine, list), replace)
 }
 
-func (t *turn) backlog(ctx context.Context, f filter, firstRank int, viewer scrum.PersonID) (view.BacklogList, error) {
-	q := scrum.BacklogQuery{Product: t.product.ID, Viewer: viewer, Filter: f.Filter, Offset: max(0, firstRank-1), Limit: pageSize}
+// backlog asks for one story more than a page shows, to know whether another
+// page follows.
+func (t *turn) backlog(ctx context.Context, f filter, p view.Page, viewer scrum.PersonID) (view.BacklogList, error) {
+	q := scrum.BacklogQuery{Product: t.product.ID, Viewer: viewer, Filter: f.Filter, After: p.After, Limit: pageSize + 1}
+	if p.After.None() {
+		q.Offset = p.First - 1
+	}
 	stories, total, err := t.tx.Backlog(ctx, q)
 	if err != nil {
 		return view.BacklogList{}, err
 	}
 	sought, err := t.sought(ctx, f)
-	return view.BacklogList{Channel: t.channel.Name, Stories: stories, First: q.Offset + 1, Total: total, Size: pageSize, Sought: sought}, err
+	return view.BacklogList{
+		Channel: t.channel.Name, Stories: stories[:min(pageSize, len(stories))], First: p.First, Total: total, Size: pageSize,
+		Later: len(stories) > pageSize, Sought: sought,
+	}, err
 }
 
 // turnPage shows another page in the place of the one that was clicked. The
-// button carries the rank and the filter.
+// button carries the page and the filter.
 func turnPage(ctx context.Context, t *turn, c Click) error {
-	rank, typed := cutWord(c.Value)
-	firstRank, err := strconv.Atoi(rank)
-	if err != nil || firstRank < 1 {
+	typed, rest := cutWord(c.Value)
+	p, ok := view.ParsePage(typed)
+	if !ok {
 		return t.refuse("command.nothing")
 	}
-	f, err := t.filter(ctx, typed)
+	f, err := t.filter(ctx, rest)
 	if err != nil {
 		return err
 	}
-	return t.tellBacklog(ctx, f, firstRank, true)
+	return t.tellBacklog(ctx, f, p, true)
 }
 
 // shareList posts the first page of the list whose button was pressed.
@@ -124,7 +133,7 @@ func (t *turn) shareBacklog(ctx context.Context, f filter) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
-	list, err := t.backlog(ctx, f, 1, "")
+	list, err := t.backlog(ctx, f, view.Page{First: 1}, "")
 	if err != nil {
 		return err
 	}
@@ -140,7 +149,7 @@ func nextStories(ctx context.Context, t *turn, _ Command, _ string) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
-	list, err := t.backlog(ctx, filter{}, 1, t.person.ID)
+	list, err := t.backlog(ctx, filter{}, view.Page{First: 1}, t.person.ID)
 	if err != nil {
 		return err
 	}

@@ -183,7 +183,7 @@ func TestTurningThePageKeepsTheFilter(t *testing.T) {
 		t.Fatalf("the first page is %q", got)
 	}
 	next := buttonsOf(t, answer.Private)["Next"]
-	if len(next[1]) > 2000 || !strings.HasPrefix(next[1], "11 ") {
+	if len(next[1]) > 2000 || !strings.HasPrefix(next[1], "11>") {
 		t.Errorf("the button carries %q", next[1])
 	}
 	r.presses("UNORA", "CPAY", next[0], next[1])

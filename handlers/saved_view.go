@@ -110,7 +110,7 @@ func (t *turn) tellView(ctx context.Context, v scrum.SavedView) error {
 		return err
 	}
 	f.name = v.Name
-	return t.tellBacklog(ctx, f, 1, false)
+	return t.tellBacklog(ctx, f, view.Page{First: 1}, false)
 }
 
 func listViews(ctx context.Context, t *turn, _ Command, _ string) error {

@@ -26,7 +26,7 @@ type storyTx interface {
 	// Backlog returns a page of the open stories that a person may see, in
 	// the order of [scrum.SortBacklog], or of those that a filter lets
 	// through, and how many there are.
-	Backlog(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, int, error)
+	Backlog(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, scrum.Total, error)
 	// Like returns the story that is most like another, among those that a
 	// person may see.
 	Like(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (scrum.Story, error)

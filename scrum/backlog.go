@@ -6,8 +6,39 @@ type BacklogQuery struct {
 	Product ProductID
 	Viewer  PersonID // hidden stories appear to their author and the owner; "" for what a whole channel may see
 	Filter
-	Offset int
+	After  Spot // the page behind this one; the zero value for the first
+	Offset int  // further stories that are passed over
 	Limit  int
+}
+
+// Spot is where a story stands in the lists of its product, as
+// [SortBacklog] has it; what is done comes with the last one first. It is kept
+// from one page to the next, so that a page begins behind the one before
+// whatever happened to its stories meanwhile.
+type Spot struct {
+	Place  int64
+	Number int // parts those that share a place
+}
+
+// Spot returns where the story stands.
+func (s Story) Spot() Spot {
+	const apart, last = 1 << 20, 1 << 62 // nobody gets a million 👍
+	switch {
+	case !s.State.Open() && !s.DoneAt.IsZero():
+		return Spot{Place: -s.DoneAt.UnixMicro(), Number: s.Number}
+	case s.Rank > 0:
+		return Spot{Place: int64(s.Rank)*apart - int64(s.Thumbs), Number: s.Number}
+	}
+	return Spot{Place: last - int64(s.Thumbs), Number: s.Number}
+}
+
+// None reports whether it is nowhere.
+func (s Spot) None() bool { return s == Spot{} }
+
+// Total is how many stories a list has.
+type Total struct {
+	N    int
+	More bool // there may be more: counting them would take too long
 }
 
 // Filter narrows the backlog. The zero value is all that is open; what is set
@@ -39,6 +70,9 @@ func (f Filter) None() bool {
 		f.Stream == "" && f.Label == "" && f.Epic == 0 && f.Needs == 0
 }
 
-// MaxFound is how many stories a filter is counted up to. A total above it
-// means more than that.
-const MaxFound = 1000 // the sentence says so too
+// Bounds of what is counted and of what is looked at for one answer.
+const (
+	MaxFound  = 1000  // stories of a filter that are counted, and those before or behind one whose rank is asked
+	MaxMet    = 100   // likewise, where each story's words have to be looked at
+	MaxLooked = 5_000 // stories, in their order, whose words are looked at
+)

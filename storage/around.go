@@ -20,6 +20,10 @@ func (tx *Tx) Latest(ctx context.Context, product scrum.ProductID, viewer scrum.
 	return stories, nil
 }
 
+const selectWithWord = `SELECT ` + storyColumns + fromStory + `WHERE s.id IN
+		(SELECT x.story_id FROM story_word x WHERE x.product_id = $1 AND x.word = $3 ORDER BY x.story_id DESC LIMIT $4)
+	AND s.state NOT IN ('dropped', 'undone') AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2 OR s.writer_id = $2 AND $2 <> '')`
+
 // Opposite returns a story that asks for the opposite of another, among those
 // that a person may see and that were neither dropped nor taken back, or
 // [scrum.ErrNotFound]. It looks where [Tx.Like] does; few needs have an
@@ -47,9 +51,10 @@ func (tx *Tx) Opposite(ctx context.Context, s scrum.Story, viewer scrum.PersonID
 
 // rarestFirst puts words in the order of how few stories have them.
 func (tx *Tx) rarestFirst(ctx context.Context, product scrum.ProductID, stems []string) ([]string, error) {
+	const rare = 2000
 	postings := map[string]int{}
 	for _, stem := range stems {
-		_, n, err := tx.rarest(ctx, product, []scrum.Term{{From: stem, To: stem}})
+		n, err := tx.postings(ctx, product, scrum.Term{From: stem, To: stem}, rare)
 		if err != nil {
 			return nil, err
 		}

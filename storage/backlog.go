@@ -3,54 +3,91 @@ package storage
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"pogo/scrum"
 )
 
-// openAndSeen selects the open stories of product $1 that person $2 may see:
-// what is hidden shows itself to its author and the product's owner.
-const openAndSeen = `WHERE s.product_id = $1 AND s.open = 1 AND s.epic = 0
-	AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2 OR s.writer_id = $2 AND $2 <> '')`
+const (
+	// seen lets through what person $2 may see of product $1: what is hidden
+	// shows itself to its author, who brought it and the product's owner.
+	seen = ` AND (s.only_for IN ('', $2) OR s.and_for = $2 AND $2 <> '' OR $2 = (SELECT owner_id FROM product WHERE id = $1))`
 
-const selectBacklog = `SELECT ` + storyColumns + fromStory + openAndSeen + `
-	ORDER BY s.unranked, s.rank, s.thumbs DESC, s.number LIMIT $3 OFFSET $4`
+	// inBacklog selects the backlog of product $1 that person $2 sees, in an
+	// order that its index has.
+	inBacklog = `WHERE s.product_id = $1 AND s.open = 1 AND s.epic = 0` + seen
+)
 
-const countBacklog = `SELECT COUNT(*)` + fromStory + openAndSeen
+const selectBacklog = `SELECT ` + storyColumns + fromStory + inBacklog + `
+	AND (s.place, s.number) > ($3, $4) ORDER BY s.place, s.number LIMIT $5 OFFSET $6`
 
 // Backlog returns a page of the open stories in the order of
 // [scrum.SortBacklog], and how many there are in all. With a filter it
 // returns those that fit, open or not as the filter says, those that are done
-// with the last one first, and counts them up to one more than
-// [scrum.MaxFound].
-func (tx *Tx) Backlog(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, int, error) {
+// with the last one first, and counts them up to [scrum.MaxFound].
+//
+// A page takes as long as the stories that its Offset passes over; the next
+// one is better asked for by After.
+func (tx *Tx) Backlog(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, scrum.Total, error) {
 	if !q.None() {
 		return tx.find(ctx, q)
 	}
-	stories, err := all(ctx, tx, scanStory, selectBacklog, q.Product, q.Viewer, q.Limit, q.Offset)
+	after := behind(q)
+	stories, err := all(ctx, tx, scanStory, selectBacklog, q.Product, q.Viewer, after.Place, after.Number, q.Limit, q.Offset)
 	if err != nil {
-		return nil, 0, fmt.Errorf("backlog of product %d: %w", q.Product, err)
+		return nil, scrum.Total{}, fmt.Errorf("backlog of product %d: %w", q.Product, err)
 	}
-	total, err := one(ctx, tx, scalar[int], countBacklog, q.Product, q.Viewer)
-	if err != nil {
-		return nil, 0, fmt.Errorf("count backlog of product %d: %w", q.Product, err)
-	}
-	return stories, total, nil
+	size, err := tx.backlogSize(ctx, q.Product, q.Viewer)
+	return stories, scrum.Total{N: size}, err
 }
 
-const countBefore = `SELECT COUNT(*)` + fromStory + openAndSeen + `
-	AND (s.unranked, s.rank, -s.thumbs, s.number) <= ($3, $4, $5, $6)`
+// behind is the spot that the stories of a page stand behind.
+func behind(q scrum.BacklogQuery) scrum.Spot {
+	if q.After.None() {
+		return scrum.Spot{Place: math.MinInt64}
+	}
+	return q.After
+}
 
-// Place returns a story's rank among the open stories that a person may see,
-// from 1, and how many these are. The rank of a story that is not open is
-// that of where it would stand.
-func (tx *Tx) Place(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (rank, of int, err error) {
-	unranked := bit(s.Rank == 0)
-	rank, err = one(ctx, tx, scalar[int], countBefore, s.Product, viewer, unranked, s.Rank, -s.Thumbs, s.Number)
-	if err == nil {
-		of, err = one(ctx, tx, scalar[int], countBacklog, s.Product, viewer)
-	}
+const selectBacklogSize = `SELECT COALESCE(SUM(s.n), 0) FROM backlog_size s WHERE s.product_id = $1` + seen
+
+// backlogSize is how many stories of the backlog a person sees.
+func (tx *Tx) backlogSize(ctx context.Context, product scrum.ProductID, viewer scrum.PersonID) (int, error) {
+	n, err := one(ctx, tx, scalar[int], selectBacklogSize, product, viewer)
 	if err != nil {
-		return 0, 0, fmt.Errorf("place of story %s: %w", s.Key, err)
+		return 0, fmt.Errorf("size of the backlog of product %d: %w", product, err)
 	}
-	return rank, of, nil
+	return n, nil
+}
+
+const (
+	countBefore = `SELECT COUNT(*) FROM (SELECT 1 FROM story s ` + inBacklog + ` AND (s.place, s.number) < ($3, $4) LIMIT $5) AS few
+	-- scans: those before the story, up to the limit`
+	countFrom = `SELECT COUNT(*) FROM (SELECT 1 FROM story s ` + inBacklog + ` AND (s.place, s.number) >= ($3, $4) LIMIT $5) AS few
+	-- scans: those from the story on, up to the limit`
+)
+
+// Place returns an open story's rank in the backlog that a person sees, from
+// 1, and how many stories that has. The rank is counted from the nearer end;
+// it is 0 if more than [scrum.MaxFound] are before and behind the story.
+func (tx *Tx) Place(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (rank, of int, err error) {
+	if of, err = tx.backlogSize(ctx, s.Product, viewer); err != nil {
+		return 0, 0, err
+	}
+	at := s.Spot()
+	from, err := one(ctx, tx, scalar[int], countFrom, s.Product, viewer, at.Place, at.Number, scrum.MaxFound+1)
+	if err != nil {
+		return 0, 0, fmt.Errorf("stories from %s on: %w", s.Key, err)
+	}
+	if from <= scrum.MaxFound {
+		return of - from + 1, of, nil
+	}
+	before, err := one(ctx, tx, scalar[int], countBefore, s.Product, viewer, at.Place, at.Number, scrum.MaxFound+1)
+	if err != nil {
+		return 0, 0, fmt.Errorf("stories before %s: %w", s.Key, err)
+	}
+	if before <= scrum.MaxFound {
+		return before + 1, of, nil
+	}
+	return 0, of, nil
 }

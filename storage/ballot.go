@@ -144,8 +144,9 @@ func (tx *Tx) TellOnce(ctx context.Context, id scrum.BallotID, person scrum.Pers
 	return n == 1, nil
 }
 
+// What has no rank is placed far behind what has one.
 const selectRanking = `SELECT s.id FROM story s
-	WHERE s.product_id = $1 AND s.unranked = 0 AND s.open = 1 AND s.epic = 0 ORDER BY s.rank, s.thumbs DESC, s.number`
+	WHERE s.product_id = $1 AND s.place < 1152921504606846976 AND s.open = 1 AND s.epic = 0 ORDER BY s.place, s.number`
 
 // Ranking returns the open stories of a product that have a rank, in order.
 func (tx *Tx) Ranking(ctx context.Context, product scrum.ProductID) ([]scrum.StoryID, error) {

@@ -8,17 +8,16 @@ import (
 )
 
 const (
-	unestimated = openAndSeen + ` AND s.size_halves IS NULL`
+	unsized = inBacklog + ` AND s.size_halves IS NULL`
 
-	selectUnestimated = `SELECT ` + storyColumns + fromStory + unestimated + `
-	ORDER BY s.unranked, s.rank, s.thumbs DESC, s.number LIMIT $3 OFFSET $4`
-	countUnestimated = `SELECT COUNT(*)` + fromStory + unestimated
+	selectUnestimated = `SELECT ` + storyColumns + fromStory + unsized + ` ORDER BY s.place, s.number LIMIT $3`
+	countUnestimated  = `SELECT COUNT(*) FROM story s ` + unsized + ` AND s.place > 0` // as all have that are open
 )
 
-// Unestimated returns the page of the backlog that holds only stories without
-// a size, and how many there are in all.
+// Unestimated returns the first stories of the backlog without a size, and how
+// many there are in all.
 func (tx *Tx) Unestimated(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, int, error) {
-	stories, err := all(ctx, tx, scanStory, selectUnestimated, q.Product, q.Viewer, q.Limit, q.Offset)
+	stories, err := all(ctx, tx, scanStory, selectUnestimated, q.Product, q.Viewer, q.Limit)
 	if err != nil {
 		return nil, 0, fmt.Errorf("unestimated stories of product %d: %w", q.Product, err)
 	}

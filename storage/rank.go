@@ -7,7 +7,8 @@ import (
 	"pogo/scrum"
 )
 
-const shiftRanks = `UPDATE story SET rank = rank + $3 WHERE product_id = $1 AND unranked = 0 AND rank >= $2 AND open = 1 AND epic = 0`
+// What has no rank is placed far behind what has one.
+const shiftRanks = `UPDATE story SET rank = rank + $3 WHERE product_id = $1 AND place < 1152921504606846976 AND rank >= $2 AND open = 1 AND epic = 0`
 
 // ShiftRanks moves the open stories of a product that have a rank from one on
 // down the backlog, to make room.

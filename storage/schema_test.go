@@ -3,7 +3,6 @@ package storage_test
 import (
 	"database/sql"
 	"errors"
-	"fmt"
 	"go/ast"
 	"go/constant"
 	"go/parser"
@@ -67,10 +66,7 @@ func TestNoStatementSearchesAWholeTable(t *testing.T) {
 		t.Fatalf("only %d statements found: the search for them is wrong", len(statements))
 	}
 	for name, statement := range statements {
-		args := make([]any, 0, 32)
-		for n := 1; strings.Contains(statement, fmt.Sprintf("$%d", n)); n++ {
-			args = append(args, n)
-		}
+		args := make([]any, highest(statement))
 		query := regexp.MustCompile(`\$(\d+)`).ReplaceAllString(statement, "?$1")
 		for _, step := range plan(t, db, name, query, args) {
 			if strings.HasPrefix(step, "SCAN") && !strings.Contains(statement, "-- scans: ") {

@@ -72,7 +72,7 @@ func (tx *Tx) AddStory(ctx context.Context, s scrum.Story) (scrum.StoryID, error
 		return 0, fmt.Errorf("create story %s: %w", s.Key, err)
 	}
 	s.ID = id
-	if err := tx.keepWords(ctx, s); err != nil {
+	if err := tx.addWords(ctx, s, s.Words()); err != nil {
 		return 0, err
 	}
 	if err := tx.keepLabels(ctx, s); err != nil {

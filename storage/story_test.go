@@ -99,8 +99,8 @@ func TestTheBacklogIsInItsOrderAndHidesWhatIsPrivate(t *testing.T) {
 					t.Errorf("%s sees %s at %d of %d, %v", viewer, story.Key, rank, of, err)
 				}
 			}
-			if diff := cmp.Diff(want, got); diff != "" || total != len(want) {
-				t.Errorf("%q sees %d (-want +got):\n%s", viewer, total, diff)
+			if diff := cmp.Diff(want, got); diff != "" || total.N != len(want) {
+				t.Errorf("%q sees %v (-want +got):\n%s", viewer, total, diff)
 			}
 			return err
 		})
@@ -114,8 +114,8 @@ func TestAPageOfTheBacklogStartsWhereItIsAsked(t *testing.T) {
 	tell(t, db, p, "one thing", "two things", "three things")
 	read(t, db, func(tx *storage.Tx) error {
 		page, total, err := tx.Backlog(t.Context(), scrum.BacklogQuery{Product: p.ID, Offset: 2, Limit: 2})
-		if len(page) != 1 || page[0].Key != "PAY-3" || total != 3 {
-			t.Errorf("got %d of %d", len(page), total)
+		if len(page) != 1 || page[0].Key != "PAY-3" || total.N != 3 {
+			t.Errorf("got %d of %v", len(page), total)
 		}
 		return err
 	})

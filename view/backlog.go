@@ -1,6 +1,8 @@
 package view
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -20,8 +22,9 @@ type BacklogList struct {
 	Channel string // name of the product's channel
 	Stories []scrum.Story
 	First   int // rank of the first story of this page, from 1
-	Total   int
+	Total   scrum.Total
 	Size    int  // stories on a full page
+	Later   bool // there is a page behind this one
 	Shared  bool // posted for everybody: no buttons
 	Sought  Sought
 }
@@ -69,10 +72,39 @@ func (f Sought) said(w *locale.Words) string {
 	return said
 }
 
+// Page is which page of a list a button leads to.
+type Page struct {
+	First int        // the number that its first story has in the list
+	After scrum.Spot // it begins behind this story, wherever that is by now; else the numbers say where
+}
+
+// String writes the page onto a button.
+func (p Page) String() string {
+	if p.After.None() {
+		return itoa(p.First)
+	}
+	return fmt.Sprintf("%d>%d.%d", p.First, p.After.Place, p.After.Number)
+}
+
+// ParsePage reads the page that a button leads to.
+func ParsePage(text string) (Page, bool) {
+	var p Page
+	first, after, found := strings.Cut(text, ">")
+	n, err := strconv.Atoi(first)
+	if p.First = n; err != nil || n < 1 || !found {
+		return p, err == nil && n > 0
+	}
+	place, number, _ := strings.Cut(after, ".")
+	if p.After.Place, err = strconv.ParseInt(place, 10, 64); err == nil {
+		p.After.Number, err = strconv.Atoi(number)
+	}
+	return p, err == nil
+}
+
 // Backlog shows one page: rank, story, size, 👍, state.
 func Backlog(w *locale.Words, list BacklogList) Message {
 	title := backlogTitle(w, list)
-	if list.Total == 0 {
+	if list.Total.N == 0 && len(list.Stories) == 0 {
 		return Note(title)
 	}
 	var lines []slack.RichTextSectionElement
@@ -98,17 +130,20 @@ func Backlog(w *locale.Words, list BacklogList) Message {
 
 func backlogTitle(w *locale.Words, list BacklogList) string {
 	channel, sought := escape(list.Channel), list.Sought.said(w)
+	n, count := list.Total.N, w.Number(list.Total.N)
 	switch {
-	case list.Sought.Typed == "" && list.Total == 0:
+	case list.Sought.Typed == "" && n == 0:
 		return w.Say("backlog.empty")
 	case list.Sought.Typed == "":
-		return w.Say("backlog.title", "n", list.Total, "channel", channel)
-	case list.Total == 0:
+		return w.Say("backlog.title", "n", n, "count", count, "channel", channel)
+	case list.Total.More && n < scrum.MaxMet:
+		return w.Say("backlog.foundSome", "n", n, "count", count, "looked", w.Number(scrum.MaxLooked), "channel", channel, "sought", sought)
+	case list.Total.More:
+		return w.Say("backlog.foundMany", "count", count, "channel", channel, "sought", sought)
+	case n == 0:
 		return w.Say("backlog.foundNone", "channel", channel, "sought", sought)
-	case list.Total > scrum.MaxFound:
-		return w.Say("backlog.foundMany", "channel", channel, "sought", sought)
 	}
-	return w.Say("backlog.found", "n", list.Total, "channel", channel, "sought", sought)
+	return w.Say("backlog.found", "n", n, "count", count, "channel", channel, "sought", sought)
 }
 
 // backlogLine leaves out what there is nothing of: Slack refuses an element
@@ -137,14 +172,14 @@ func backlogFacts(w *locale.Words, s scrum.Story) string {
 
 func backlogButtons(w *locale.Words, list BacklogList) slack.Block {
 	var elements []slack.BlockElement
-	from := func(rank int) string { return strings.TrimSpace(itoa(rank) + " " + list.Sought.Typed) }
+	value := func(p Page) string { return strings.TrimSpace(p.String() + " " + list.Sought.Typed) }
 	if list.First > 1 {
-		elements = append(elements, button(BacklogPage, from(max(1, list.First-list.Size)), w.Say("backlog.button.previous")))
+		elements = append(elements, button(BacklogPage, value(Page{First: max(1, list.First-list.Size)}), w.Say("backlog.button.previous")))
 	}
-	if next := list.First + len(list.Stories); next <= list.Total {
-		elements = append(elements, button(BacklogPage, from(next), w.Say("backlog.button.next")))
+	if n := len(list.Stories); list.Later && n > 0 {
+		elements = append(elements, button(BacklogPage, value(Page{First: list.First + n, After: list.Stories[n-1].Spot()}), w.Say("backlog.button.next")))
 	}
-	elements = append(elements, button(BacklogShare, from(list.First), w.Say("backlog.button.share")))
+	elements = append(elements, button(BacklogShare, value(Page{First: list.First}), w.Say("backlog.button.share")))
 	// Two buttons of one message may not share an action id and a block, so
 	// each page button has its own.
 	for i, e := range elements {

@@ -70,7 +70,7 @@ func TestDetailsEpicsSplitsAndHistories(t *testing.T) {
 			"history":     view.StoryHistoryPart(w, history),
 			"historyPage": view.StoryHistoryPart(w, page),
 			"found": view.Backlog(w, view.BacklogList{
-				Channel: "payments", Stories: []scrum.Story{full}, First: 1, Total: 1, Size: 10,
+				Channel: "payments", Stories: []scrum.Story{full}, First: 1, Total: scrum.Total{N: 1}, Size: 10,
 				Sought: view.Sought{Stream: "sales", Label: "R&D", Epic: "PAY-3", Needs: "-", Typed: "x"},
 			}),
 		} {

@@ -10,8 +10,16 @@ import (
 	"pogo/scrum"
 )
 
-// Place is where a story stands in the backlog.
+// Place is where a story stands in the backlog; the rank is 0 if it is far
+// from both ends.
 type Place struct{ Rank, Of int }
+
+func (p Place) said(w *locale.Words, key string) string {
+	if p.Rank == 0 {
+		return w.Say("story.keptAmong", "key", key, "of", w.Number(p.Of), "many", w.Number(scrum.MaxFound))
+	}
+	return w.Say("story.kept", "key", key, "rank", w.Rank(p.Rank), "of", w.Number(p.Of))
+}
 
 // Advice is what is told privately about a story: at most three remarks.
 const maxAdvice = 3
@@ -19,7 +27,7 @@ const maxAdvice = 3
 // StoryKept tells the author that the need is kept, where it stands and what
 // would make it ready, and offers to take it back.
 func StoryKept(w *locale.Words, place Place, a Advice, undo string) Message {
-	first := w.Say("story.kept", "key", a.Story.Key, "rank", w.Rank(place.Rank), "of", place.Of)
+	first := place.said(w, a.Story.Key)
 	return keptMessage(w, first, a, completion(w, a), withdrawal(w, a.Story, undo))
 }
 

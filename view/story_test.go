@@ -60,6 +60,7 @@ func TestStoryMessages(t *testing.T) {
 			"plain":       view.StoryCard(w, w, story(3, "add a dashboard"), cast),
 			"hostile":     view.StoryCard(w, w, story(4, hostile), cast),
 			"kept":        view.StoryKept(w, view.Place{Rank: 4, Of: 11}, advice(story(1, french)), "undo1"),
+			"keptAmong":   view.StoryKept(w, view.Place{Of: 250_113}, advice(story(1, french)), "undo1"),
 			"proposed":    view.StoryProposed(w, taken, cast, "draft1"),
 			"proposedEnd": view.StoryProposed(w, released, cast, "draft1"),
 			"brought":     view.StoryCard(w, w, brought, cast),
@@ -79,17 +80,20 @@ func TestStoryMessages(t *testing.T) {
 			"formLong":    view.StoryForm(w, view.NeedForm{Private: "{}", Text: strings.Repeat("word <b> ", 600)}),
 			"edit":        view.StoryEditForm(w, "{}", taken),
 			"drop":        view.DropForm(w, "{}", []scrum.Story{taken}, nil),
-			"backlog":     view.Backlog(w, view.BacklogList{Channel: "payments", Stories: []scrum.Story{taken, story(1, french)}, First: 11, Total: 13, Size: 10}),
+			"backlog":     view.Backlog(w, view.BacklogList{Channel: "payments", Stories: []scrum.Story{taken, story(1, french)}, First: 11, Total: scrum.Total{N: 13}, Size: 10, Later: true}),
 			"empty":       view.Backlog(w, view.BacklogList{Channel: "payments", First: 1}),
 			"found": view.Backlog(w, view.BacklogList{
-				Channel: "payments", Stories: []scrum.Story{taken, story(1, french)}, First: 11, Total: 23, Size: 10,
+				Channel: "payments", Stories: []scrum.Story{taken, story(1, french)}, First: 11, Total: scrum.Total{N: 23}, Size: 10, Later: true,
 				Sought: view.Sought{State: scrum.StoryStarted, Owner: "Nora <b>", Asked: "Claire", Text: "pay & go", Typed: `state:started owner:<@U3> asked:<@U1> "pay &amp; go"`},
 			}),
 			"foundMany": view.Backlog(w, view.BacklogList{
-				Channel: "payments", Stories: []scrum.Story{taken}, First: 1, Total: 1001, Size: 1, Shared: true, Sought: view.Sought{Text: "card", Typed: `"card"`},
+				Channel: "payments", Stories: []scrum.Story{taken}, First: 1, Total: scrum.Total{N: 1000, More: true}, Size: 1, Shared: true, Sought: view.Sought{Text: "card", Typed: `"card"`},
+			}),
+			"foundSome": view.Backlog(w, view.BacklogList{
+				Channel: "payments", Stories: []scrum.Story{taken}, First: 1, Total: scrum.Total{N: 3, More: true}, Size: 10, Sought: view.Sought{Text: "card paiement", Typed: `"card paiement"`},
 			}),
 			"foundNone": view.Backlog(w, view.BacklogList{Channel: "payments", First: 1, Sought: view.Sought{Text: "zebra", Typed: `"zebra"`}}),
-			"shared":    view.Backlog(w, view.BacklogList{Channel: "payments", Stories: []scrum.Story{taken}, First: 1, Total: 1, Size: 10, Shared: true}),
+			"shared":    view.Backlog(w, view.BacklogList{Channel: "payments", Stories: []scrum.Story{taken}, First: 1, Total: scrum.Total{N: 1}, Size: 10, Shared: true}),
 		} {
 			t.Run(lang+" "+name, func(t *testing.T) {
 				t.Parallel()

@@ -1,3 +1,16 @@
+CREATE TRIGGER story_enters AFTER INSERT ON story WHEN NEW.open = 1 AND NEW.epic = 0 BEGIN
+  INSERT INTO backlog_size (product_id, only_for, and_for, n) VALUES (NEW.product_id, NEW.only_for, NEW.and_for, 1)
+    ON CONFLICT (product_id, only_for, and_for) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER story_leaves AFTER DELETE ON story WHEN OLD.open = 1 AND OLD.epic = 0 BEGIN
+  UPDATE backlog_size SET n = n - 1 WHERE product_id = OLD.product_id AND only_for = OLD.only_for AND and_for = OLD.and_for;
+END;
+CREATE TRIGGER story_turns AFTER UPDATE OF state, epic, hidden, author_id, writer_id ON story BEGIN
+  UPDATE backlog_size SET n = n - 1
+    WHERE product_id = OLD.product_id AND only_for = OLD.only_for AND and_for = OLD.and_for AND OLD.open = 1 AND OLD.epic = 0;
+  INSERT INTO backlog_size (product_id, only_for, and_for, n) SELECT NEW.product_id, NEW.only_for, NEW.and_for, 1 WHERE NEW.open = 1 AND NEW.epic = 0
+    ON CONFLICT (product_id, only_for, and_for) DO UPDATE SET n = n + 1;
+END;
 CREATE TABLE "story" (
   id             INTEGER PRIMARY KEY AUTOINCREMENT,
   product_id     INTEGER NOT NULL REFERENCES product (id),
@@ -39,18 +52,25 @@ CREATE TABLE "story" (
   ready_us       INTEGER NOT NULL DEFAULT 0,
   done_us        INTEGER NOT NULL DEFAULT 0,
   released_us    INTEGER NOT NULL DEFAULT 0,
-  dropped_cause  TEXT NOT NULL DEFAULT '', missing TEXT NOT NULL DEFAULT '', touched_us INTEGER NOT NULL DEFAULT 0, kept_us INTEGER NOT NULL DEFAULT 0,
+  dropped_cause  TEXT NOT NULL DEFAULT '', place INTEGER NOT NULL GENERATED ALWAYS AS
+  (CASE WHEN open = 0 AND done_us > 0 THEN -done_us
+        WHEN rank > 0 THEN rank * 1048576 - thumbs
+        ELSE 4611686018427387904 - thumbs END) VIRTUAL, only_for TEXT NOT NULL GENERATED ALWAYS AS
+  (CASE WHEN hidden = 1 THEN author_id ELSE '' END) VIRTUAL, and_for TEXT NOT NULL GENERATED ALWAYS AS
+  (CASE WHEN hidden = 1 THEN writer_id ELSE '' END) VIRTUAL, missing TEXT NOT NULL DEFAULT '', touched_us INTEGER NOT NULL DEFAULT 0, kept_us INTEGER NOT NULL DEFAULT 0,
   UNIQUE (product_id, number)
 ) STRICT;
-CREATE INDEX story_asked ON story (product_id, author_id);
-CREATE INDEX story_author ON story (author_id) WHERE open = 1;
-CREATE INDEX story_backlog ON story (product_id, unranked, rank, thumbs DESC, number) WHERE open = 1 AND epic = 0;
-CREATE INDEX story_done ON story (product_id, done_us DESC, unranked, rank, thumbs DESC, number) WHERE state IN ('accepted', 'released');
+CREATE INDEX story_asked ON story (product_id, author_id, open, place, number, only_for, and_for, state, epic);
+CREATE INDEX story_asks ON story (product_id, author_id);
+CREATE INDEX story_author ON story (author_id, created_us, id) WHERE open = 1;
+CREATE INDEX story_backlog ON story (product_id, place, number, only_for, and_for) WHERE open = 1 AND epic = 0;
+CREATE INDEX story_done ON story (product_id, place, number, only_for, and_for, epic) WHERE state IN ('accepted', 'released');
 CREATE INDEX story_epics ON story (product_id, number) WHERE epic = 1;
-CREATE INDEX story_owned ON story (product_id, owner_id);
-CREATE INDEX story_owner ON story (owner_id) WHERE open = 1;
+CREATE INDEX story_owned ON story (product_id, owner_id, open, place, number, only_for, and_for, state, epic) WHERE owner_id <> '';
+CREATE INDEX story_owner ON story (owner_id, created_us, id) WHERE open = 1 AND owner_id <> '';
 CREATE INDEX story_parent ON story (parent_id) WHERE parent_id <> 0;
 CREATE INDEX story_sprint ON story (sprint_id) WHERE sprint_id <> 0;
-CREATE INDEX story_state ON story (product_id, state, done_us DESC, unranked, rank, thumbs DESC, number);
-CREATE INDEX story_stream ON story (product_id, stream) WHERE stream <> '';
+CREATE INDEX story_state ON story (product_id, state, place, number, only_for, and_for, epic);
+CREATE INDEX story_stream ON story (product_id, stream, open, place, number, only_for, and_for, state, epic) WHERE stream <> '';
 CREATE INDEX story_touched ON story (product_id, touched_us, id) WHERE state IN ('draft', 'ready') AND epic = 0;
+CREATE INDEX story_unsized ON story (product_id, place, number, only_for, and_for) WHERE open = 1 AND epic = 0 AND size_halves IS NULL;

@@ -1,0 +1,8 @@
+// Command bench measures how storage answers with a thousand, a hundred
+// thousand and a million stories in one file. It is no test: run it when a
+// query, an index or the machine changes, and read README.md for what it
+// found here.
+//
+//	go run ./bench                 all three sizes, ten minutes, 3 GB below --dir
+//	go run ./bench -sizes 1000     one of them
+package main
