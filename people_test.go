@@ -24,6 +24,7 @@ import (
 //	claire shortcut story.message the text of a message
 //	claire shortcut story.new    (from anywhere)
 //	claire home
+//	claire taps Accept            (the first button of this name on Home)
 func (s *stage) person(name string, args []string) (string, error) {
 	if len(args) == 0 {
 		return "", fmt.Errorf("%s does nothing", name)
@@ -83,6 +84,7 @@ func (s *stage) deeds() map[string]func(who string, args []string) error {
 		},
 		"reacts":   s.reacts(s.slack.React),
 		"unreacts": s.reacts(s.slack.Unreact),
+		"taps":     func(who string, args []string) error { return s.taps(who, strings.Join(args, " ")) },
 		"presses":  func(who string, args []string) error { return s.presses(who, strings.Join(args, " ")) },
 		"chooses":  func(who string, args []string) error { return s.chooses(who, args[0], strings.Join(args[1:], " ")) },
 		"submits":  s.submits,
@@ -192,6 +194,20 @@ func (s *stage) presses(who, label string) error {
 		}
 	}
 	return fmt.Errorf("there is no button %q", label)
+}
+
+// taps uses the first button of that name on Home.
+func (s *stage) taps(who, label string) error {
+	v, ok := s.slack.Home(who)
+	if !ok {
+		return errors.New("Home was never opened")
+	}
+	for _, e := range elements(v.Blocks) {
+		if e.Text.Text == label {
+			return s.slack.Press(who, slacksim.Press{View: v.ID, ActionID: e.ActionID})
+		}
+	}
+	return fmt.Errorf("no button %q on Home", label)
 }
 
 func press(m slacksim.Message, action string, values ...string) slacksim.Press {

@@ -37,6 +37,7 @@ func castVote(ctx context.Context, t *turn, id int64, r Reaction) error {
 	if err := t.tx.SaveBallot(ctx, counted); err != nil {
 		return err
 	}
+	t.touch(t.person.ID)
 	return t.drawBallot(ctx, counted)
 }
 
@@ -152,6 +153,9 @@ func (t *turn) closeBallot(ctx context.Context, b scrum.Ballot) error {
 		return err
 	}
 	if err := t.disarm(ctx, ballotCloseDeed, idText(b.ID)); err != nil {
+		return err
+	}
+	if err := t.touchAll(ctx); err != nil {
 		return err
 	}
 	from := b.ClosedAt

@@ -191,6 +191,9 @@ func (t *turn) openBallot(ctx context.Context, stories []scrum.Story, closes tim
 	if err := t.drawBallot(ctx, b); err != nil {
 		return err
 	}
+	if err := t.touchAll(ctx); err != nil {
+		return err
+	}
 	for i := range b.Options {
 		if err := t.seed(ctx, view.BallotName(b.ID), scrum.OptionEmoji(i)); err != nil {
 			return err

@@ -71,6 +71,7 @@ func (t *turn) noteBlocker(ctx context.Context, ask scrum.Ask, helper scrum.Pers
 
 // recordBlocker keeps a blocker, unless it is one that stands already.
 func (t *turn) recordBlocker(ctx context.Context, ask scrum.Ask, text string, h scrum.Hindrance) error {
+	t.touch(h.Helper)
 	open, err := t.openBlockers(ctx, ask.Person)
 	if err != nil {
 		return err
@@ -160,6 +161,7 @@ func resolveBlocker(ctx context.Context, t *turn, c Click, b scrum.Blocker) erro
 		return t.refuse("standup.refuse.resolved")
 	}
 	b.ResolvedAt, b.ResolvedBy = t.now, t.person.ID
+	t.touch(b.Helper)
 	if err := t.tx.SaveBlocker(ctx, b); err != nil {
 		return err
 	}

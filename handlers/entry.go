@@ -32,7 +32,7 @@ func (h *Handlers) Command(ctx context.Context, c Command) (Answer, error) {
 // Click carries out a press on a button or a choice from a menu.
 func (h *Handlers) Click(ctx context.Context, c Click) (Answer, error) {
 	act, c := h.clickOf(c)
-	d := door{response: c.Response}
+	d := door{response: c.Response, home: c.Private == view.OnHome}
 	t, err := h.take(ctx, c.Key, d, c.Person, c.Channel, func(ctx context.Context, t *turn) error {
 		if act == nil {
 			return t.refuse("command.nothing")
@@ -145,7 +145,11 @@ func (h *Handlers) refuseAloud(ctx context.Context, refused *turn, r *scrum.Refu
 	err := h.store.Write(ctx, func(tx Tx) error {
 		t := *refused
 		t.tx, t.door.replace = tx, false // what was asked stands, to be answered otherwise
-		return t.tell(ctx, view.Note(t.mine.Say(r.Key, r.Args...)))
+		t.news, t.touched = nil, nil
+		if err := t.tell(ctx, view.Note(t.mine.Say(r.Key, r.Args...))); err != nil {
+			return err
+		}
+		return t.end(ctx)
 	})
 	if err != nil {
 		return fmt.Errorf("tell a refusal: %w", err)

@@ -137,6 +137,7 @@ func nouns() []noun {
 		retroNoun(),
 		newsNoun(),
 		groomNoun(),
+		homeNoun(),
 		helpNoun(),
 	}
 }

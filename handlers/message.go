@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"pogo/locale"
@@ -25,6 +26,9 @@ func (t *turn) replace(ctx context.Context, m view.Message) error {
 
 func (t *turn) respond(ctx context.Context, m view.Message, replace bool) error {
 	switch {
+	case t.door.home:
+		t.note = &m
+		return nil
 	case t.door.command:
 		t.answer.Private = &m
 		return nil
@@ -94,6 +98,9 @@ func (t *turn) seed(ctx context.Context, on, emoji string) error {
 }
 
 func (t *turn) send(ctx context.Context, d outbox.Delivery) error {
+	if d.Kind == outbox.Post && d.Channel != "" && strings.ContainsRune("UW", rune(d.Channel[0])) {
+		t.touch(scrum.PersonID(d.Channel)) // what waits for somebody most often comes so
+	}
 	d.CreatedAt = t.now
 	_, err := t.tx.Send(ctx, d)
 	return err

@@ -59,6 +59,7 @@ func submitAction(ctx context.Context, t *turn, s Submission) error {
 	if a, err = t.tx.CreateAction(ctx, a); err != nil {
 		return err
 	}
+	t.touch(a.Owner)
 	if err := t.drawOutcome(ctx, r); err != nil {
 		return err
 	}
@@ -172,6 +173,7 @@ func (t *turn) saveEnded(ctx context.Context, c Click, a scrum.Action) error {
 	if err := t.tx.SaveAction(ctx, a); err != nil {
 		return err
 	}
+	t.touch(a.Owner)
 	r, err := t.tx.Retro(ctx, a.Retro)
 	if err != nil {
 		return err

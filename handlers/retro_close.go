@@ -49,6 +49,9 @@ func (t *turn) openRetro(ctx context.Context, r scrum.Retro) (scrum.Retro, error
 	if err := t.armOnce(ctx, retroCloseDeed, idText(r.ID), r.ClosesAt, 0); err != nil {
 		return r, err
 	}
+	if err := t.touchAll(ctx); err != nil {
+		return r, err
+	}
 	return r, t.drawRetro(ctx, r)
 }
 

@@ -39,6 +39,7 @@ func (t *turn) keepDraft(ctx context.Context, d scrum.Draft) (string, error) {
 	}
 	d.ID, d.Person, d.Channel, d.At = t.h.token(), t.person.ID, home, t.now
 	d.Origin, d.Permalink = t.door.origin, t.door.link
+	t.touch(t.person.ID)
 	return d.ID, t.tx.KeepDraft(ctx, d)
 }
 
@@ -62,6 +63,7 @@ func retryDraft(ctx context.Context, t *turn, c Click) error {
 	if err := t.comeBack(ctx, d, c.Channel != ""); err != nil {
 		return err
 	}
+	t.touch(t.person.ID)
 	if err := t.tx.DropDraft(ctx, d.ID); err != nil {
 		return err
 	}
@@ -154,5 +156,6 @@ func (t *turn) forget(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
+	t.touch(t.person.ID)
 	return t.tx.DropDraft(ctx, d.ID)
 }

@@ -125,6 +125,7 @@ func submitStory(ctx context.Context, t *turn, sub Submission) error {
 	if like.ID != 0 && int64(like.ID) != where.ID {
 		return t.proposeInForm(ctx, where, sub, n, like)
 	}
+	t.touch(t.person.ID)
 	if err := t.tx.DropDraft(ctx, where.Draft); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"pogo/locale"
 	"pogo/scrum"
+	"pogo/view"
 )
 
 // turn is one request while it is handled: who speaks, where, in which
@@ -26,11 +27,15 @@ type turn struct {
 	visitor bool // the person is not in the product's channel
 	answer  Answer
 	news    []newsNote // what became of stories, to be told at the end
+
+	touched map[scrum.PersonID]bool // whose Home may show something else now
+	note    *view.Message           // the answer to a press on Home, to be shown there
 }
 
 // door is the way a request came in, which decides the way an answer to the
 // person alone goes out.
 type door struct {
+	home     bool          // pressed on Home, which shows the answer
 	command  bool          // the acknowledgement carries the answer
 	response string        // the address for an answer, "" for none
 	replace  bool          // the answer takes the place of the private message that was pressed

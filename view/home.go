@@ -3,6 +3,8 @@ package view
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -12,9 +14,14 @@ import (
 
 // HomeTab is Pogo's Home as one person sees it.
 type HomeTab struct {
-	Type   slack.ViewType `json:"type"`
-	Blocks slack.Blocks   `json:"blocks"`
+	Type            slack.ViewType `json:"type"`
+	PrivateMetadata string         `json:"private_metadata"`
+	Blocks          slack.Blocks   `json:"blocks"`
 }
+
+// OnHome is the private metadata of Home, by which a press on it is told from
+// one in a form.
+const OnHome = "home"
 
 // JSON returns the view as the outbox keeps it.
 func (h HomeTab) JSON() (json.RawMessage, error) {
@@ -25,40 +32,193 @@ func (h HomeTab) JSON() (json.RawMessage, error) {
 	return body, nil
 }
 
-const homeStories = 20 // of each list; more would bury the first
-
-// Home shows what waits for a person: what they took, then what they asked
-// for.
-func Home(w *locale.Words, stories []scrum.Story, person scrum.PersonID) HomeTab {
-	var mine, asked []scrum.Story
-	for _, s := range stories {
-		if s.Owner == person {
-			mine = append(mine, s)
-		} else {
-			asked = append(asked, s)
-		}
-	}
-	var blocks []slack.Block
-	if len(mine) > 0 {
-		blocks = append(blocks, homeList(w, w.Say("home.mine", "n", len(mine)), mine)...)
-	}
-	if len(asked) > 0 {
-		blocks = append(blocks, homeList(w, w.Say("home.asked", "n", len(asked)), asked)...)
-	}
-	if len(blocks) == 0 {
-		blocks = append(blocks, section(w.Say("home.nothing")))
-	}
-	blocks = append(blocks, footnote(w.Say("home.start")))
-	return HomeTab{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}
+// HomeShown is what waits for a person, most urgent first.
+type HomeShown struct {
+	Note     *Message // the answer to what they just pressed here
+	Asks     []HomeAsk
+	Ballots  []HomeBallot
+	ToAccept []scrum.Story
+	Changes  []scrum.Story
+	Blockers []HomeBlocker
+	Actions  []scrum.Action
+	Retros   []HomeRetro
+	Drafts   []scrum.Draft
+	Taken    []scrum.Story
+	Asked    []scrum.Story
+	Products []HomeProduct
+	Now      time.Time
+	Zone     *time.Location // the person's
 }
 
-func homeList(w *locale.Words, title string, stories []scrum.Story) []slack.Block {
-	var lines []slack.RichTextSectionElement
-	for i, s := range stories[:min(homeStories, len(stories))] {
-		if i > 0 {
-			lines = append(lines, written("\n"))
+// HomeAsk is a stand-up that was not answered yet.
+type HomeAsk struct {
+	Ask     scrum.Ask
+	Channel scrum.ChannelID
+}
+
+// HomeBallot is a vote in which the person has no voice yet.
+type HomeBallot struct {
+	Ballot  scrum.Ballot
+	Channel scrum.ChannelID
+}
+
+// HomeBlocker is something that the person can get out of somebody's way.
+type HomeBlocker struct {
+	Blocker scrum.Blocker
+	Who     string // is blocked
+}
+
+// HomeRetro is a retrospective that takes notes.
+type HomeRetro struct {
+	Retro   scrum.Retro
+	Channel scrum.ChannelID
+}
+
+// HomeProduct is a product that the person owns.
+type HomeProduct struct {
+	Product scrum.Product
+	Open    scrum.Total
+}
+
+const (
+	maxHomeLines  = 8 // of a group; more would bury the first
+	maxHomeDrafts = 4 // each has its own buttons
+	maxHomeBlocks = 100
+)
+
+// Home shows what waits for a person, each line with what can be done at once.
+func Home(w *locale.Words, h HomeShown) HomeTab {
+	var groups [][]slack.Block
+	add := func(key string, lines []slack.Block, n int) {
+		if n == 0 {
+			return
 		}
-		lines = append(lines, backlogLine(s.Key+" ", s, backlogFacts(w, s))...)
+		group := append([]slack.Block{header(w.Say(key, "n", n))}, lines[:min(maxHomeLines, len(lines))]...)
+		if more := n - maxHomeLines; more > 0 {
+			group = append(group, footnote(w.Say("home.more", "n", more)))
+		}
+		groups = append(groups, group)
 	}
-	return []slack.Block{header(title), rich(lines...)}
+	add("home.asks", eachLine(h.Asks, func(a HomeAsk) slack.Block { return homeAsk(w, a) }), len(h.Asks))
+	add("home.ballots", eachLine(h.Ballots, func(b HomeBallot) slack.Block { return homeBallot(w, h, b) }), len(h.Ballots))
+	add("home.toAccept", homeStories(w, h.ToAccept, StoryDone, "story.button.accept"), len(h.ToAccept))
+	add("home.changes", homeStories(w, h.Changes, StoryTry, "story.button.try"), len(h.Changes))
+	add("home.blockers", eachLine(h.Blockers, func(b HomeBlocker) slack.Block { return homeBlocker(w, b) }), len(h.Blockers))
+	add("home.actions", eachLine(h.Actions, func(a scrum.Action) slack.Block { return homeAction(w, a) }), len(h.Actions))
+	add("home.retros", eachLine(h.Retros, func(r HomeRetro) slack.Block { return homeRetro(w, h, r) }), len(h.Retros))
+	if len(h.Drafts) > 0 {
+		groups = append(groups, homeDrafts(w, h.Drafts))
+	}
+	add("home.mine", homeTaken(w, h.Taken), len(h.Taken))
+	add("home.asked", homeStories(w, h.Asked, StoryShow, "home.button.show"), len(h.Asked))
+	add("home.products", eachLine(h.Products, func(p HomeProduct) slack.Block { return homeProduct(w, p) }), len(h.Products))
+	return HomeTab{Type: slack.VTHomeTab, PrivateMetadata: OnHome, Blocks: slack.Blocks{BlockSet: homeBlocks(w, h.Note, groups)}}
+}
+
+// homeBlocks puts groups below each other, as many as Home holds.
+func homeBlocks(w *locale.Words, note *Message, groups [][]slack.Block) []slack.Block {
+	var blocks []slack.Block
+	if note != nil {
+		blocks = append(append(blocks, note.Blocks...), slack.NewDividerBlock())
+	}
+	if len(groups) == 0 {
+		blocks = append(blocks, section(w.Say("home.nothing")))
+	}
+	for _, group := range groups {
+		if len(blocks)+len(group) < maxHomeBlocks {
+			blocks = append(blocks, group...)
+		}
+	}
+	return append(blocks, footnote(w.Say("home.start")))
+}
+
+func eachLine[T any](things []T, draw func(T) slack.Block) []slack.Block {
+	lines := make([]slack.Block, 0, len(things))
+	for _, thing := range things {
+		lines = append(lines, draw(thing))
+	}
+	return lines
+}
+
+func homeStories(w *locale.Words, stories []scrum.Story, action, label string) []slack.Block {
+	return eachLine(stories, func(s scrum.Story) slack.Block { return homeStory(w, s, choice{action, w.Say(label)}) })
+}
+
+// homeTaken offers the next step of what is begun, or will be.
+func homeTaken(w *locale.Words, stories []scrum.Story) []slack.Block {
+	return eachLine(stories, func(s scrum.Story) slack.Block {
+		if s.State == scrum.StoryToAccept {
+			return homeStory(w, s, choice{StoryShow, w.Say("home.button.show")})
+		}
+		return homeStory(w, s, storyNext(w, s)[0])
+	})
+}
+
+func homeStory(w *locale.Words, s scrum.Story, c choice) slack.Block {
+	text := "*" + s.Key + "* " + escape(headline(s)) + " · " + w.Say("story.state."+string(s.State))
+	if s.State.Open() && !s.Size.Known && c.action != StoryShow && c.action != StoryDone {
+		text += " · " + w.Say("home.unestimated", "command", "`/estimate "+s.Key+" 3`")
+	}
+	return sectionWith(text, homeButton(c.action, itoa(s.ID), c.label))
+}
+
+// homeButton has the thing in its action id too: Home has many alike.
+func homeButton(action, value, label string) *slack.ButtonBlockElement {
+	return button(action+"."+strings.ReplaceAll(value, " ", "-"), value, label)
+}
+
+func inChannel(id scrum.ChannelID) string { return "<#" + string(id) + ">" }
+
+func homeAsk(w *locale.Words, a HomeAsk) slack.Block {
+	return sectionWith(w.Say("home.ask", "channel", inChannel(a.Channel)), homeButton(StandupAnswer, itoa(a.Ask.ID), w.Say("standup.button.answer")))
+}
+
+func homeBallot(w *locale.Words, h HomeShown, b HomeBallot) slack.Block {
+	if b.Ballot.ClosesAt.IsZero() {
+		return section(w.Say("home.ballot", "number", b.Ballot.Number, "channel", inChannel(b.Channel)))
+	}
+	until := w.Moment(b.Ballot.ClosesAt.In(h.Zone), h.Now)
+	return section(w.Say("home.ballotUntil", "number", b.Ballot.Number, "channel", inChannel(b.Channel), "until", until))
+}
+
+func homeBlocker(w *locale.Words, b HomeBlocker) slack.Block {
+	text := w.Say("home.blocker", "who", escape(b.Who), "text", w.Quote(escape(oneLine(b.Blocker.Text, 200))))
+	return sectionWith(text, homeButton(BlockerResolve, itoa(b.Blocker.ID), w.Say("standup.button.resolved")))
+}
+
+func homeAction(w *locale.Words, a scrum.Action) slack.Block {
+	text := w.Say("home.action", "text", escape(oneLine(a.Text, 200)), "due", dueDay(w, a.Due))
+	return sectionWith(text, homeButton(ActionTold, itoa(a.ID), w.Say("retro.button.done")))
+}
+
+func homeRetro(w *locale.Words, h HomeShown, r HomeRetro) slack.Block {
+	text := w.Say("home.retro", "channel", inChannel(r.Channel), "until", w.Moment(r.Retro.ClosesAt.In(h.Zone), h.Now))
+	return sectionWith(text, homeButton(RetroWrite, itoa(r.Retro.ID), w.Say("retro.button.write")))
+}
+
+// homeDrafts are needs that became no story yet, each with both its ways on.
+func homeDrafts(w *locale.Words, drafts []scrum.Draft) []slack.Block {
+	blocks := []slack.Block{header(w.Say("home.drafts", "n", len(drafts)))}
+	for _, d := range drafts[:min(maxHomeDrafts, len(drafts))] {
+		where := w.Say("home.draft", "channel", inChannel(d.Channel))
+		blocks = append(blocks,
+			rich(written(oneLine(scrum.AsRead(d.Text), 200))),
+			footnote(where),
+			buttons(homeButton(StoryRetry, d.ID, w.Say("story.button.retry")), homeButton(StoryForget, d.ID, w.Say("story.button.forget"))),
+		)
+	}
+	if more := len(drafts) - maxHomeDrafts; more > 0 {
+		blocks = append(blocks, footnote(w.Say("home.more", "n", more)))
+	}
+	return blocks
+}
+
+func homeProduct(w *locale.Words, p HomeProduct) slack.Block {
+	key := "home.product"
+	if p.Open.More {
+		key = "home.productMore"
+	}
+	facts := w.Say(key, "key", p.Product.Key, "channel", inChannel(p.Product.Channel), "n", w.Number(p.Open.N), "count", p.Open.N)
+	set := w.Say("home.settings", "language", w.Say("home.language."+string(p.Product.Lang)), "zone", locale.City(p.Product.Location()))
+	return section(facts + "\n" + set)
 }

@@ -1,0 +1,4 @@
+CREATE TABLE home (
+  person_id TEXT PRIMARY KEY,
+  opened_us INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
