@@ -139,9 +139,10 @@ func (t *turn) homeShown(ctx context.Context, p scrum.Person) (view.HomeShown, e
 			}
 		}
 	}
-	shown.Asked = slices.DeleteFunc(shown.Asked, func(s scrum.Story) bool { // once is enough
-		return slices.ContainsFunc(shown.ToAccept, func(tried scrum.Story) bool { return tried.ID == s.ID })
-	})
+	tried := func(s scrum.Story) bool { // which stands there already
+		return slices.ContainsFunc(shown.ToAccept, func(other scrum.Story) bool { return other.ID == s.ID })
+	}
+	shown.Taken, shown.Asked = slices.DeleteFunc(shown.Taken, tried), slices.DeleteFunc(shown.Asked, tried)
 	return shown, nil
 }
 
