@@ -71,7 +71,7 @@ func (r *restoring) read(to exchange.Receiver) error {
 // compares.
 func (r *restoring) restore(ctx context.Context, tx *storage.Tx) error {
 	r.added, r.known = 0, 0
-	p := restored{tx: tx, dry: r.DryRun, waiting: map[scrum.StoryID]bool{}}
+	p := restored{tx: tx, bulk: tx.Bulk(), dry: r.DryRun, waiting: map[scrum.StoryID]bool{}}
 	err := r.read(exchange.Receiver{
 		Product: func(product exchange.Product) error { return p.begin(ctx, product) },
 		Story: func(k exchange.Kept) error {
@@ -87,6 +87,9 @@ func (r *restoring) restore(ctx context.Context, tx *storage.Tx) error {
 			return err
 		},
 	})
+	if err == nil {
+		err = p.bulk.Flush(ctx)
+	}
 	if err != nil || len(p.waiting) == 0 {
 		return err
 	}
@@ -99,6 +102,7 @@ func (r *restoring) restore(ctx context.Context, tx *storage.Tx) error {
 // restored is the product that is being restored.
 type restored struct {
 	tx      *storage.Tx
+	bulk    *storage.Bulk
 	dry     bool
 	product scrum.Product
 	sprints map[int]scrum.SprintID
@@ -186,7 +190,7 @@ func (p *restored) story(ctx context.Context, k exchange.Kept) (known bool, err 
 		return false, nil
 	}
 	s.Product, s.Sprint = p.product.ID, p.sprints[k.Sprint]
-	if s.ID, err = p.tx.AddStory(ctx, s); err != nil {
+	if s.ID, err = p.bulk.Add(ctx, s); err != nil {
 		return false, err
 	}
 	if err := p.course(ctx, s.ID, k); err != nil {

@@ -28,6 +28,7 @@ type importing struct {
 // imported is what came of it.
 type imported struct {
 	product      scrum.Product
+	bulk         *storage.Bulk
 	added, known int
 	hidden       int // about security or personal data
 	first, last  int // numbers
@@ -107,7 +108,7 @@ func (i *importing) write(ctx context.Context, tx *storage.Tx, now time.Time, ro
 	if err != nil {
 		return imported{}, err
 	}
-	done := imported{product: product}
+	done := imported{product: product, bulk: tx.Bulk()}
 	if done.next, err = tx.PeekNumber(ctx, product.ID); err != nil {
 		return done, err
 	}
@@ -119,6 +120,9 @@ func (i *importing) write(ctx context.Context, tx *storage.Tx, now time.Time, ro
 		i.progress("kept %d of "+strconv.Itoa(rows), done.added+done.known+1)
 		return done.take(ctx, tx, item, story, now)
 	})
+	if err == nil {
+		err = done.bulk.Flush(ctx)
+	}
 	if err != nil {
 		return done, err
 	}
@@ -148,7 +152,7 @@ func (d *imported) take(ctx context.Context, tx *storage.Tx, item exchange.Item,
 	if err != nil {
 		return err
 	}
-	if story.ID, err = tx.AddStory(ctx, story); err != nil {
+	if story.ID, err = d.bulk.Add(ctx, story); err != nil {
 		return err
 	}
 	if err := d.keepSources(ctx, tx, item, story.ID); err != nil {

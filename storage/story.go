@@ -53,16 +53,18 @@ const insertStory = `INSERT INTO story (product_id, number, text, kind, lang, ti
 // CreateStory keeps a new story and returns it with its id and revision. What
 // came from somewhere else may be old, ranked, in a sprint or done already.
 func (tx *Tx) CreateStory(ctx context.Context, s scrum.Story) (scrum.Story, error) {
-	id, err := tx.AddStory(ctx, s)
-	if err != nil {
+	var err error
+	if s.ID, err = tx.addStory(ctx, s); err != nil {
 		return s, err
 	}
-	return tx.Story(ctx, id)
+	if err := tx.addWords(ctx, postings(s, s.Words())); err != nil {
+		return s, err
+	}
+	return tx.Story(ctx, s.ID)
 }
 
-// AddStory keeps a new story as CreateStory does and returns its id alone,
-// which is quicker where many come at once.
-func (tx *Tx) AddStory(ctx context.Context, s scrum.Story) (scrum.StoryID, error) {
+// addStory keeps all of a new story but its words.
+func (tx *Tx) addStory(ctx context.Context, s scrum.Story) (scrum.StoryID, error) {
 	id, err := one(ctx, tx, scalar[scrum.StoryID], insertStory, s.Product, s.Number, text(s.Text), s.Kind, s.Lang, text(s.Title),
 		text(s.Role), text(s.Goal), text(s.Benefit), text(s.Situation), list(s.Criteria), list(s.Tags), list(s.Warnings), object(s.Report),
 		s.State, s.Author, s.Writer, s.Owner, halves(s.Size), s.Rank, s.Thumbs,
@@ -72,9 +74,6 @@ func (tx *Tx) AddStory(ctx context.Context, s scrum.Story) (scrum.StoryID, error
 		return 0, fmt.Errorf("create story %s: %w", s.Key, err)
 	}
 	s.ID = id
-	if err := tx.addWords(ctx, s, s.Words()); err != nil {
-		return 0, err
-	}
 	if err := tx.keepLabels(ctx, s); err != nil {
 		return 0, err
 	}

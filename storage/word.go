@@ -10,9 +10,11 @@ import (
 
 const (
 	selectWords = `SELECT word FROM story_word WHERE story_id = $1 ORDER BY word`
-	insertWords = `INSERT INTO story_word (product_id, word, story_id) VALUES ($1, $3, $2), ($1, $4, $2), ($1, $5, $2), ($1, $6, $2),
-		($1, $7, $2), ($1, $8, $2), ($1, $9, $2), ($1, $10, $2), ($1, $11, $2), ($1, $12, $2), ($1, $13, $2), ($1, $14, $2),
-		($1, $15, $2), ($1, $16, $2), ($1, $17, $2), ($1, $18, $2) ON CONFLICT DO NOTHING -- scans: the words that are given`
+	insertWords = `INSERT INTO story_word (product_id, word, story_id) VALUES
+		($1, $2, $3), ($4, $5, $6), ($7, $8, $9), ($10, $11, $12), ($13, $14, $15), ($16, $17, $18),
+		($19, $20, $21), ($22, $23, $24), ($25, $26, $27), ($28, $29, $30), ($31, $32, $33), ($34, $35, $36),
+		($37, $38, $39), ($40, $41, $42), ($43, $44, $45), ($46, $47, $48)
+		ON CONFLICT DO NOTHING -- scans: the words that are given`
 	deleteWord = `DELETE FROM story_word WHERE product_id = $1 AND word = $2 AND story_id = $3`
 )
 
@@ -35,22 +37,38 @@ func (tx *Tx) keepWords(ctx context.Context, s scrum.Story) error {
 			return fmt.Errorf("forget a word of story %s: %w", s.Key, err)
 		}
 	}
-	return tx.addWords(ctx, s, slices.DeleteFunc(now, func(word string) bool {
+	return tx.addWords(ctx, postings(s, slices.DeleteFunc(now, func(word string) bool {
 		_, stays := slices.BinarySearch(before, word)
 		return stays
-	}))
+	})))
 }
 
-// addWords keeps words that a story did not have. A last handful that is not
+// posting is that a story has a word.
+type posting struct {
+	product scrum.ProductID
+	word    string
+	story   scrum.StoryID
+}
+
+func postings(s scrum.Story, words []string) []posting {
+	list := make([]posting, 0, len(words))
+	for _, word := range words {
+		list = append(list, posting{s.Product, word, s.ID})
+	}
+	return list
+}
+
+// addWords keeps words that stories did not have. A last handful that is not
 // full says its last word again.
-func (tx *Tx) addWords(ctx context.Context, s scrum.Story, words []string) error {
+func (tx *Tx) addWords(ctx context.Context, words []posting) error {
 	for handful := range slices.Chunk(words, wordsAtOnce) {
-		args := []any{s.Product, s.ID}
+		var args []any
 		for i := range wordsAtOnce {
-			args = append(args, handful[min(i, len(handful)-1)])
+			p := handful[min(i, len(handful)-1)]
+			args = append(args, p.product, p.word, p.story)
 		}
 		if _, err := tx.exec(ctx, insertWords, args...); err != nil {
-			return fmt.Errorf("keep words of story %s: %w", s.Key, err)
+			return fmt.Errorf("keep the words of stories %d to %d: %w", handful[0].story, handful[len(handful)-1].story, err)
 		}
 	}
 	return nil

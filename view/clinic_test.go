@@ -37,7 +37,7 @@ func TestClinicMessages(t *testing.T) {
 		}
 		for name, m := range map[string]any{
 			"moved":     view.RewriteForm(w, words(t, "fr"), "{}", slip, moved),
-			"spelled":     view.RewriteForm(w, words(t, "fr"), "{}", slip, spelled),
+			"spelled":   view.RewriteForm(w, words(t, "fr"), "{}", slip, spelled),
 			"role":      ask(generic, "generic_role"),
 			"benefit":   ask(generic, "missing_benefit"),
 			"vague":     ask(story(15, french), "vague"),
