@@ -28,6 +28,7 @@ var (
 type division struct {
 	narrative []line
 	criteria  []string
+	aside     []line // what the story is told without
 	header    string // of the criteria, folded; "" for none
 	firm      bool   // a header or a Given opened the criteria, not merely a bullet
 	bare      bool   // there are criteria and no story
@@ -35,18 +36,19 @@ type division struct {
 
 // divide parts the story from its criteria, one criterion a line.
 func divide(lines []line) division {
-	lines = withListedGoals(unfolded(narrating(lines)))
+	story, aside := narrating(lines)
+	lines = withListedGoals(unfolded(story))
 	o := outlined(lines)
 	for i := range lines {
 		opens, firm := o.opensAt(i)
 		if !opens {
 			continue
 		}
-		d := division{narrative: lines[:i], criteria: listed(lines[i:]), header: criteriaHeader.FindString(lines[i].shadow), firm: firm}
+		d := division{narrative: lines[:i], criteria: listed(lines[i:]), header: criteriaHeader.FindString(lines[i].shadow), firm: firm, aside: aside}
 		d.bare = len(d.criteria) > 0 && (i == 0 || i == 1 && featureLine.MatchString(lines[0].shadow))
 		return d
 	}
-	return division{narrative: lines}
+	return division{narrative: lines, aside: aside}
 }
 
 // outline is what divide needs to know of all lines at once, so that it looks

@@ -16,6 +16,7 @@ const maxParsed = 16_000
 type line struct {
 	passage
 	bullet bool
+	opens  bool // a paragraph: an empty line stands before it
 }
 
 // saysSomething reports whether there is more in a line than punctuation.
@@ -32,7 +33,7 @@ var (
 
 // normalized returns the lines of a text as its author meant them: Slack's
 // marks undone, accents composed, invisible runes gone, blank space single.
-// Empty lines are dropped.
+// Empty lines are dropped, and remembered by the line that follows.
 func normalized(text string) []line {
 	text = bounded(text)
 	if strings.Contains(text, "<") {
@@ -45,14 +46,16 @@ func normalized(text string) []line {
 	}
 	text = unwrapped(strings.TrimSpace(strings.Map(visible, text)))
 	var lines []line
+	after := false // an empty line
 	for raw := range strings.SplitSeq(text, "\n") {
 		raw = strings.Join(strings.Fields(raw), " ")
 		raw = quoteMark.ReplaceAllString(raw, "")
 		mark := bulletMark.FindString(raw)
 		raw = repaired(strings.TrimSpace(withoutEmphasis(raw[len(mark):])))
 		if raw != "" {
-			lines = append(lines, line{passage: shade(raw), bullet: mark != ""})
+			lines = append(lines, line{passage: shade(raw), bullet: mark != "", opens: after})
 		}
+		after = raw == ""
 	}
 	return lines
 }

@@ -69,7 +69,7 @@ func Parse(text string) Parsed {
 	switch {
 	case ok:
 	case parts.bare:
-		return readAcceptance(narrative, parts)
+		return readAcceptance(narrative, parts).warnedOf(parts.aside)
 	case parts.firm:
 		out = readPlain(asTyped(parts.narrative), narrative)
 	default:
@@ -77,7 +77,7 @@ func Parse(text string) Parsed {
 		parts.criteria = nil
 	}
 	out.Criteria = parts.criteria
-	return out
+	return out.warnedOf(parts.aside)
 }
 
 // readQuoted reads a story that somebody passes on in quotation marks.

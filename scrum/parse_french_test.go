@@ -88,6 +88,8 @@ func TestUnseenFrenchSentences(t *testing.T) {
 		{"En tant que chef de chantier, quand il pleut, je veux prévenir l'équipe afin d'éviter un trajet inutile", Parsed{Kind: KindStory, Lang: French, Situation: "il pleut", Role: "chef de chantier", Goal: "prévenir l'équipe", Benefit: "éviter un trajet inutile"}},
 		{"o En tant que vendeur, je veux exporter", Parsed{Kind: KindStory, Lang: French, Role: "vendeur", Goal: "exporter", Warnings: []string{"missing_benefit"}}},
 		{"De : Claire\nObjet : demande\n\nEn tant que cliente, je veux un avoir", Parsed{Kind: KindStory, Lang: French, Title: "demande", Role: "cliente", Goal: "un avoir", Warnings: []string{"missing_benefit"}}},
+		{"En tant que cliente, je veux un avoir afin de revenir\n\nVu avec Marie hier.\nElle est d'accord.", Parsed{Kind: KindStory, Lang: French, Role: "cliente", Goal: "un avoir", Benefit: "revenir"}},
+		{"En tant que cliente, je veux un avoir\n\nPS : la base expose les mots de passe en clair", Parsed{Kind: KindStory, Lang: French, Role: "cliente", Goal: "un avoir", Tags: []string{TagSecurityPrivacy}, Warnings: []string{"missing_benefit"}}},
 		{"Je suis comptable et je veux exporter le grand livre pour l'auditeur", Parsed{Kind: KindStory, Lang: French, Role: "comptable", Goal: "exporter le grand livre pour l'auditeur", Warnings: []string{"missing_benefit"}}},
 		{"Moi en tant que client je veux un SMS", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "un SMS", Warnings: []string{"missing_benefit"}}},
 		{"J'aimerais ça que l'app se souvienne de mon magasinage", Parsed{Kind: KindStory, Lang: French, Goal: "l'app se souvienne de mon magasinage", Warnings: []string{"missing_benefit", "missing_role"}}},

@@ -62,6 +62,17 @@ func tags(shadow, plain string) []string {
 	return found
 }
 
+// warnedOf returns p tagged if what is said beside its story tells of personal
+// data or of a hole in security: whoever opens the full text reads that too.
+func (p Parsed) warnedOf(aside []line) Parsed {
+	shadow := narrated(aside).shadow
+	if !p.Confidential() && (private(shadow) || leaks(shadow)) {
+		p.Tags = append(slices.Clone(p.Tags), TagSecurityPrivacy)
+		slices.Sort(p.Tags)
+	}
+	return p
+}
+
 // The next three look for a telling piece first, because few texts have one and
 // the whole expression is slow.
 

@@ -3,6 +3,8 @@ package scrum
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // The labels that trackers and mails put before lines, on a shadow.
@@ -24,18 +26,22 @@ var (
 		`(?:le|on) .* (?:a ecrit|wrote) ?:$)`)
 )
 
-// narrating returns lines without the labels of a ticket and without the lines
-// that only the ticket needs, such as its priority or its attachments, with
-// the lists below them.
-func narrating(lines []line) []line {
-	kept := make([]line, 0, len(lines))
-	aside := false
+// narrating returns lines without the labels of a ticket, and apart from them
+// those that only the ticket needs, such as its priority or its attachments
+// with the lists below them, and what its author goes on to say in paragraphs
+// of their own once the story is told.
+func narrating(lines []line) (story, aside []line) {
+	story = make([]line, 0, len(lines))
+	ticket, remark := false, false
+	told := narration{}
 	for _, l := range lines {
 		if mark := headingMark.FindString(l.text); mark != "" {
 			l.passage = shade(l.text[len(mark):])
 		}
-		aside = !l.bullet && asideLabel.MatchString(l.shadow) || aside && l.bullet
-		if aside {
+		ticket = !l.bullet && asideLabel.MatchString(l.shadow) || ticket && l.bullet
+		remark = !ticket && (remark && !l.opens || told.endedBefore(l)) && !l.bullet && !l.startsWithMarker() && !l.startsCriteria()
+		if ticket || remark {
+			aside = append(aside, l)
 			continue
 		}
 		if end := max(len(titleFieldLabel.FindString(l.shadow)), len(bodyFieldLabel.FindString(l.shadow))); end > 0 && len(lines) > 1 {
@@ -45,9 +51,40 @@ func narrating(lines []line) []line {
 			}
 			l.passage = shade(rest)
 		}
-		kept = append(kept, l)
+		story = append(story, l)
+		told.hear(l)
 	}
-	return kept
+	return story, aside
+}
+
+// narration is how far a story is told by the lines that were read.
+type narration struct {
+	want, why bool
+	lists     bool // its wants, or its criteria, in the lines that follow
+	last      passage
+}
+
+func (n *narration) hear(l line) {
+	n.want = n.want || l.wanted()
+	n.why = n.why || l.holds(strongWhy|mediumWhy)
+	n.lists = n.lists || l.bullet || strings.HasSuffix(l.text, ":") || l.startsCriteria()
+	n.last = l.passage
+}
+
+// endedBefore reports whether a story is told and a line begins a paragraph
+// that is no part of it: a new sentence that does not say why, if nothing did.
+func (n *narration) endedBefore(l line) bool {
+	if !l.opens || !n.want || n.lists || n.last.endsInWant() || n.last.endsInWhy() {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(l.text)
+	return !unicode.IsLower(first) && (n.why || !l.holds(strongWhy|mediumWhy))
+}
+
+// startsCriteria reports whether a line begins the criteria of a story.
+func (l line) startsCriteria() bool {
+	s := l.shadow
+	return criteriaHeader.MatchString(s) || scenarioLine.MatchString(s) || givenLine.MatchString(s) || whenLine.MatchString(s)
 }
 
 // quotation returns the longest text between quotation marks, such as what a
