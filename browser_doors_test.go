@@ -67,7 +67,7 @@ func (v *visitor) messageInEnglish() {
 	v.submits()
 	v.toldInThread("PAY-4 is in the backlog")
 	v.look("doors-en-thread")
-	v.sees("PAY-4 · A buyer gets", "asked by Samir", "brought by Nora", "from a message")
+	v.sees("PAY-4 · A buyer gets", "asked by Samir", "written by Nora", "from a message")
 }
 
 func (v *visitor) nameInEnglish() {

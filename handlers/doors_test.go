@@ -65,7 +65,7 @@ func TestWhatBecomesOfANeedThatIsSaidAlready(t *testing.T) {
 		{"Create anyway", "PAY-2 is in the backlog", 2, 0, 0},
 		{"Add my 👍 to PAY-1", "Your 👍 is on PAY-1", 1, 0, 1},
 		{"Show PAY-1", "PAY-1 · Add a dashboard", 1, 1, 0},
-		{"Discard", "The draft is gone", 1, 0, 0},
+		{"Discard", "The draft is discarded", 1, 0, 0},
 	} {
 		t.Run(test.button, func(t *testing.T) {
 			t.Parallel()

@@ -119,7 +119,7 @@ func TestAWrongFilterIsAnsweredWithThoseThatExist(t *testing.T) {
 		{"USAMIR", "/backlog état:super", "Il n'y a pas d'état « super ». Une story est `état:brouillon`"},
 		{"UNORA", "/backlog owner:@somebody", "I don't know who `owner:@somebody` is. Type `owner:me`"},
 		{"USAMIR", "/backlog de:personne", "Je ne sais pas qui est `de:personne`. Tape `de:moi`"},
-		{"UNORA", "/backlog state:draft état:done", "`état:` can be used once"},
+		{"UNORA", "/backlog state:draft état:done", "`état:` can stand only once"},
 		{"UNORA", `/backlog "the of"`, "“the of” is too common to look for"},
 		{"UNORA", "/backlog shaer", "Did you mean `/backlog share`?"},
 		{"UNORA", "/story list of all things: orders and more", "PAY-5 is in the backlog"},

@@ -143,7 +143,7 @@ func TestALineIsCorrectedWhereItStands(t *testing.T) {
 	r.now = r.now.Add(9 * time.Minute)
 	r.presses("USAMIR", "CPAY", view.UndoButton, undo)
 	got := r.news()
-	if len(told) != 1 || len(got) != 1 || got[0].Name != told[0].Name || !strings.Contains(texts(got)[0], "taken back. It is as it was before (draft)") {
+	if len(told) != 1 || len(got) != 1 || got[0].Name != told[0].Name || !strings.Contains(texts(got)[0], "is back to what it was before (draft)") {
 		t.Fatalf("told %q, then %q: want one message, corrected", texts(told), texts(got))
 	}
 	if again := r.done(s); len(again) != 1 || again[0].Name != told[0].Name {
@@ -161,7 +161,7 @@ func TestOnlyTheReaderMutesALine(t *testing.T) {
 		t.Errorf("Claire is told %q", got)
 	}
 	r.presses("UNORA", "CPAY", view.NewsMore, view.NewsMute+":1 "+"2")
-	if got := strings.Join(texts(r.posted()), "\n"); !strings.Contains(got, "You hear nothing more about PAY-2") {
+	if got := strings.Join(texts(r.posted()), "\n"); !strings.Contains(got, "You get no more news of PAY-2") {
 		t.Errorf("Nora is told %q", got)
 	}
 	r.now = r.now.Add(time.Hour)

@@ -19,7 +19,7 @@ func TestNextLeavesOutWhatWaitsForOthers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for person, want := range map[string]string{"UNORA": "Waiting for others: PAY-2 (PAY-3)", "USAMIR": "d'une autre\u202f: PAY-2"} {
+	for person, want := range map[string]string{"UNORA": "Waiting for others: PAY-2 (PAY-3)", "USAMIR": "d'autres stories\u202f: PAY-2"} {
 		got := said(r.types(person, "CPAY", "/backlog next"))
 		if !strings.HasSuffix(got, want) || strings.Contains(got, "*PAY-2*") {
 			t.Errorf("%s is told %q, want it to end in %q", person, got, want)

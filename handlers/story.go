@@ -46,7 +46,7 @@ func storyNoun() noun {
 				{name: "edit", also: []string{"modifier", "editer"}, fits: areKeys, run: editStory, guests: true},
 				{name: "ready", also: []string{"pret", "prete", "pretes"}, fits: areKeys, run: stepTyped(view.StoryReady)},
 				{name: "take", also: []string{"start", "prendre", "commencer", "demarrer"}, fits: areKeys, run: stepTyped(view.StoryTake)},
-				{name: "try", also: []string{"essayer", "tester"}, fits: areKeys, run: stepTyped(view.StoryTry)},
+				{name: "try", also: []string{"soumettre", "essayer", "tester"}, fits: areKeys, run: stepTyped(view.StoryTry)},
 				{name: "done", also: []string{"accept", "terminer", "terminee", "fini", "finie", "faite", "accepter", "valider"}, fits: areKeys, run: stepTyped(view.StoryDone)},
 				{name: "changes", also: []string{"reprendre", "corriger"}, fits: areKeysThenWords, run: stepTyped(view.StoryChanges)},
 				{name: "release", also: []string{"livrer", "livree", "publier"}, fits: areKeys, run: stepTyped(view.StoryRelease)},
