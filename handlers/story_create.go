@@ -187,11 +187,19 @@ type storyBefore struct {
 	Left    scrum.StoryState `json:"left,omitempty"`
 }
 
-// undoCreate withdraws a story that was just created.
+// undoCreate withdraws a story that was just created, unless it has gone on
+// since: nobody's work is to vanish.
 func undoCreate(ctx context.Context, t *turn, before storyBefore) error {
 	s, err := t.story(ctx, before.ID)
 	if err != nil {
 		return err
+	}
+	parts, err := t.tx.Parts(ctx, s.ID, t.person.ID, 1)
+	if err != nil {
+		return err
+	}
+	if s.Sprint != 0 || s.State != scrum.StoryDraft && s.State != scrum.StoryReady || len(parts) > 0 {
+		return t.refuse("story.refuse.goneOn", "key", s.Key)
 	}
 	s.State = scrum.StoryUndone
 	if _, err = t.saveStory(ctx, s); err != nil {
