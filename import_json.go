@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"strings"
 
 	"pogo/exchange"
 	"pogo/scrum"
@@ -262,29 +263,14 @@ func (p *restored) id(ctx context.Context, number int) (scrum.StoryID, error) {
 	return id, err
 }
 
-// history keeps the changes of a story, in which epics and sprints have
+// history keeps the changes of a story, in which other stories and sprints have
 // numbers in the file and ids here.
 func (p *restored) history(ctx context.Context, story scrum.StoryID, changes []scrum.Change) error {
 	for _, c := range changes {
 		for _, value := range []*string{&c.Before, &c.After} {
-			number, err := strconv.Atoi(*value)
-			if err != nil {
-				continue // nothing stands for none
-			}
-			id := int64(p.sprints[number])
-			switch c.Field {
-			case "parent":
-				epic, err := p.id(ctx, number)
-				if err != nil {
-					return err
-				}
-				id = int64(epic)
-			case "sprint":
-			default:
-				continue
-			}
-			if *value = ""; id != 0 {
-				*value = strconv.FormatInt(id, 10)
+			var err error
+			if *value, err = p.identified(ctx, c.Field, *value); err != nil {
+				return err
 			}
 		}
 		if err := p.tx.RecordChanges(ctx, story, c.By, c.At, []scrum.Change{c}); err != nil {
@@ -292,4 +278,30 @@ func (p *restored) history(ctx context.Context, story scrum.StoryID, changes []s
 		}
 	}
 	return nil
+}
+
+// identified turns the numbers in one value of a change, one a line, into ids.
+func (p *restored) identified(ctx context.Context, field, value string) (string, error) {
+	if field != "sprint" && field != "parent" && field != "needs" {
+		return value, nil
+	}
+	var ids []string
+	for text := range strings.FieldsSeq(value) {
+		number, err := strconv.Atoi(text)
+		if err != nil {
+			continue // no file of ours says so
+		}
+		id := int64(p.sprints[number])
+		if field != "sprint" {
+			other, err := p.id(ctx, number)
+			if err != nil {
+				return "", err
+			}
+			id = int64(other)
+		}
+		if id != 0 {
+			ids = append(ids, strconv.FormatInt(id, 10))
+		}
+	}
+	return strings.Join(ids, "\n"), nil
 }

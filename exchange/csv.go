@@ -65,7 +65,7 @@ func (c *CSV) Close() error {
 func (c *CSV) row(product string, k Kept) []string {
 	s := k.Story
 	row := []string{
-		s.Key, string(s.Kind), string(s.State), s.Text, strings.Join(s.Criteria, "\n"), s.Headline(), s.Role, s.Goal, s.Benefit, s.Situation,
+		s.Key, string(s.Kind), string(s.State), scrum.AsRead(s.Text), strings.Join(s.Criteria, "\n"), s.Headline(), s.Role, s.Goal, s.Benefit, s.Situation,
 		number(s.Size.Known, float64(s.Size.Halves)/2), number(s.Rank > 0, float64(s.Rank)), number(true, float64(s.Thumbs)),
 		number(k.Sprint > 0, float64(k.Sprint)), c.names(s.Author), c.names(s.Owner), moment(s.CreatedAt), moment(s.DoneAt), s.DroppedCause,
 		strings.Join(s.Tags, ", "), yes(s.Hidden), s.Permalink,

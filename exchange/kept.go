@@ -19,13 +19,13 @@ type Kept struct {
 	Stays   []Stay         // in sprints
 	Steps   []scrum.Step   // the states it was brought into
 	Links   []Link         // to other stories, in the order of Compare
-	Changes []scrum.Change // the first first; those of "sprint" and "parent" have numbers
+	Changes []scrum.Change // the first first; those of "sprint", "parent" and "needs" have numbers
 	Sources []scrum.Source // where it was imported from
 }
 
 // Joined reports whether anything leads from the story to another.
 func (k Kept) Joined() bool {
-	return k.Parent != 0 || len(k.Links) > 0 || slices.ContainsFunc(k.Changes, func(c scrum.Change) bool { return c.Field == "parent" })
+	return k.Parent != 0 || len(k.Links) > 0 || slices.ContainsFunc(k.Changes, func(c scrum.Change) bool { return c.Field == "parent" || c.Field == "needs" })
 }
 
 // linked names the stories that a kind of link leads to.

@@ -73,7 +73,7 @@ func heading(w Words, state scrum.StoryState) string {
 func (m *Markdown) story(w Words, zone *time.Location, k Kept) {
 	s := k.Story
 	m.printf("\n### %s · %s\n\n", s.Key, inline(s.Headline()))
-	for line := range strings.Lines(strings.ReplaceAll(s.Text, "\r", "")) {
+	for line := range strings.Lines(strings.ReplaceAll(scrum.AsRead(s.Text), "\r", "")) {
 		m.printf("> %s\n", strings.ReplaceAll(strings.TrimRight(line, "\n"), "<", `\<`))
 	}
 	if len(s.Criteria) > 0 {

@@ -205,7 +205,7 @@ func (t *turn) setValue(ctx context.Context, d *detailed, name string, c clause,
 	case "link":
 		return t.setAttachment(d, c.value, less)
 	}
-	return t.refuse("details.refuse.unknown", "typed", clipWord(c.key+c.value))
+	return t.refuse("details.refuse.unknown", "typed", clipWord(strings.TrimPrefix(c.key+":"+c.value, ":")))
 }
 
 // isNothing reads how people say that there is none.

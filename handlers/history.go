@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,6 +68,7 @@ func (t *turn) tellHistory(ctx context.Context, s scrum.Story, offset int, repla
 	if h.Stories, err = t.keysIn(ctx, h.Changes); err != nil {
 		return err
 	}
+	h.Changes = slices.DeleteFunc(h.Changes, func(c scrum.Change) bool { return !tells(c, h.Stories) })
 	if h.Sprints, err = t.sprintsIn(ctx, h.Changes); err != nil {
 		return err
 	}
@@ -107,6 +109,18 @@ func (t *turn) keysIn(ctx context.Context, changes []scrum.Change) (map[string]s
 		}
 	}
 	return keys, nil
+}
+
+// tells reports whether a change tells the reader anything: one that is only
+// about stories that they do not see would tell that there are such.
+func tells(c scrum.Change, seen map[string]string) bool {
+	if c.Field != "parent" && c.Field != "needs" {
+		return true
+	}
+	visible := func(value string) []string {
+		return slices.DeleteFunc(strings.Fields(value), func(id string) bool { return seen[id] == "" })
+	}
+	return !slices.Equal(visible(c.Before), visible(c.After))
 }
 
 // sprintsIn are the numbers of the sprints that changes speak of.

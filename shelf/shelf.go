@@ -6,8 +6,10 @@ package shelf
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"pogo/exchange"
 	"pogo/scrum"
@@ -172,44 +174,50 @@ func (s *Shelf) links(ctx context.Context, k *exchange.Kept) error {
 	return nil
 }
 
-// history tells of epics and sprints by their ids, which mean nothing in
-// another database, and of which numbers are made.
+// history tells of other stories and of sprints by their ids, which mean
+// nothing in another database, and of which numbers are made. What was changed
+// about stories that the reader does not see is left out.
 func (s *Shelf) history(ctx context.Context, k *exchange.Kept) error {
 	changes, err := s.Keeper.History(ctx, k.Story.ID)
 	if err != nil {
 		return err
 	}
 	for _, c := range changes {
-		for _, value := range []*string{&c.Before, &c.After} {
+		numbered := c
+		for _, value := range []*string{&numbered.Before, &numbered.After} {
 			if *value, err = s.renumbered(ctx, c.Field, *value); err != nil {
 				return err
 			}
 		}
-		k.Changes = append(k.Changes, c)
+		if numbered == c || numbered.Before != numbered.After {
+			k.Changes = append(k.Changes, numbered)
+		}
 	}
 	return nil
 }
 
+// renumbered turns the ids in one value of a change, one a line, into numbers.
 func (s *Shelf) renumbered(ctx context.Context, field, value string) (string, error) {
-	id, err := strconv.ParseInt(value, 10, 64)
-	if err != nil {
-		return value, nil //nolint:nilerr // because nothing stands for none
-	}
-	number := 0
-	switch field {
-	case "sprint":
-		number = s.sprints[scrum.SprintID(id)]
-	case "parent":
-		if number, err = s.number(ctx, scrum.StoryID(id)); err != nil {
-			return "", err
-		}
-	default:
+	if field != "sprint" && field != "parent" && field != "needs" {
 		return value, nil
 	}
-	if number == 0 {
-		return "", nil
+	var numbers []string
+	for text := range strings.FieldsSeq(value) {
+		id, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return "", fmt.Errorf("read the %s of a change: %w", field, err)
+		}
+		number := s.sprints[scrum.SprintID(id)]
+		if field != "sprint" {
+			if number, err = s.number(ctx, scrum.StoryID(id)); err != nil {
+				return "", err
+			}
+		}
+		if number != 0 {
+			numbers = append(numbers, strconv.Itoa(number))
+		}
 	}
-	return strconv.Itoa(number), nil
+	return strings.Join(numbers, "\n"), nil
 }
 
 // number is by which a story is known in a file; 0 for none, and for one that

@@ -105,7 +105,7 @@ func (h History) itemsChanged(w *locale.Words, c scrum.Change) string {
 	var said []string
 	add := func(sign string, items, others []string) {
 		for _, item := range items {
-			if item != "" && !slices.Contains(others, item) {
+			if item != "" && !slices.Contains(others, item) && (c.Field != "needs" || h.Stories[item] != "") {
 				said = append(said, sign+h.value(w, c.Field, item))
 			}
 		}
@@ -146,7 +146,7 @@ func (h History) value(w *locale.Words, field, value string) string {
 		if key := h.Stories[value]; key != "" {
 			return key
 		}
-		return "…"
+		return w.Say("history.nothing")
 	case "kind":
 		return w.Say("history.kind." + value)
 	}
