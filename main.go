@@ -45,6 +45,7 @@ type program struct {
 	Manifest   manifestCommand   `cmd:"" help:"Print the Slack app manifest (JSON)."`
 	Doctor     doctorCommand     `cmd:"" help:"Check the settings, the tokens, the scopes and the database, and say what to do."`
 	Lint       lintCommand       `cmd:"" help:"Remark on the stories of files: what is missing, and how they would be easier to finish."`
+	Tally      tallyCommand      `cmd:"" help:"Count a ballot again, from a file and by every method, and say whether its result agrees."`
 	Export     exportCommand     `cmd:"" help:"Write stories as CSV, Markdown or a complete JSON; also while a bot runs."`
 	Import     importCommand     `cmd:"" help:"Take stories from a file: CSV of Jira, Linear, Trello, GitHub Projects or any table, or JSON of pogo export."`
 	Ready      readyCommand      `cmd:"" help:"Ask a running bot whether it is ready; for containers without a shell."`

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"pogo/scrum"
+)
+
+// ballotShape is shown to people whose file does not have it.
+const ballotShape = `{"options":["A","B"],"ballots":[{"count":4,"weight":1,"rank":[["A"],["B"]]}]}`
+
+// ballotFile is a ballot as it is exported, or written by hand: of an
+// exported one the keys that count. Others may stand beside them.
+type ballotFile struct {
+	Options []scrum.Choice `json:"options"` // in the order that breaks ties
+	Ballots []ballotPaper  `json:"ballots"`
+
+	Published *publishedResult `json:"published_result"`
+}
+
+// publishedResult is what people were told.
+type publishedResult struct {
+	Method  string           `json:"method"`  // by which it came about
+	Highest int64            `json:"highest"` // score; 0: 5
+	Budget  int64            `json:"budget"`  // dots, or credits of a quadratic vote; 0: as many as is usual
+	Order   [][]scrum.Choice `json:"order"`   // nil: only the method is known
+}
+
+// ballotPaper is what one voter said, or several alike.
+type ballotPaper struct {
+	Count    *int64                 `json:"count"`  // nil: 1
+	Weight   json.Number            `json:"weight"` // "": 1
+	Rank     [][]scrum.Choice       `json:"rank"`
+	Ratings  map[scrum.Choice]int64 `json:"ratings"` // instead of a rank, where the method is by ratings
+	Abstains bool                   `json:"abstains"`
+}
+
+// readBallot reads a file, or the standard input for "-".
+func readBallot(w world, name string) (ballotFile, error) {
+	in := w.in
+	if name != "-" {
+		file, err := os.Open(name) //nolint:gosec // because a person says which file
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return ballotFile{}, errors.New("there is no such file: name the file of a ballot, or - for the standard input")
+		case err != nil:
+			return ballotFile{}, fmt.Errorf("open the ballot: %w", err)
+		}
+		defer func() { _ = file.Close() }() // it was only read
+		if info, err := file.Stat(); err == nil && info.IsDir() {
+			return ballotFile{}, errors.New("this is a directory: name the file in it")
+		}
+		in = file
+	}
+	const most = 64 << 20
+	text, err := io.ReadAll(io.LimitReader(in, most+1))
+	switch {
+	case err != nil:
+		return ballotFile{}, fmt.Errorf("read the ballot: %w", err)
+	case len(text) > most:
+		return ballotFile{}, errors.New(`this is larger than 64 MB: write ballots that are alike once, with their "count"`)
+	}
+	return parseBallot(bytes.TrimPrefix(text, []byte("\ufeff")))
+}
+
+// parseBallot reads the shape; whether its ballots can be counted is for
+// package scrum to say.
+func parseBallot(text []byte) (ballotFile, error) {
+	var b ballotFile
+	if len(bytes.TrimSpace(text)) == 0 {
+		return b, errors.New("this is empty: write a ballot such as " + ballotShape)
+	}
+	err := json.Unmarshal(text, &b)
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return b, fmt.Errorf("line %d is not JSON (%w): write a ballot such as %s", lineAt(text, syntax.Offset), err, ballotShape)
+	case errors.As(err, &kind):
+		return b, fmt.Errorf("line %d: %q cannot be a %s: write it as in %s", lineAt(text, kind.Offset), cmp.Or(kind.Field, "the whole"), kind.Value, ballotShape)
+	case err != nil:
+		return b, fmt.Errorf("this is no ballot (%w): write one such as %s", err, ballotShape)
+	case b.Options == nil:
+		return b, errors.New(`this has no "options": write a ballot such as ` + ballotShape)
+	case b.Ballots == nil:
+		return b, errors.New(`this has no "ballots": write them as in ` + ballotShape + `, or [] if nobody voted`)
+	case b.Published == nil:
+		b.Published = &publishedResult{}
+	}
+	return b, nil
+}
+
+// lineAt is the line of a text that an offset is in.
+func lineAt(text []byte, offset int64) int {
+	return 1 + bytes.Count(text[:min(max(offset-1, 0), int64(len(text)))], []byte("\n"))
+}
+
+// papers are the ballots as the rules read them: rankings, and ratings where
+// the method is by ratings.
+func (b ballotFile) papers(byRatings bool) (rankings []scrum.Ranking, ratings []scrum.Ratings, err error) {
+	for i, p := range b.Ballots {
+		count, weight := int64(1), scrum.FullWeight
+		if p.Count != nil {
+			count = *p.Count
+		}
+		if p.Weight != "" {
+			if weight, err = scrum.ParseWeight(p.Weight.String()); err != nil {
+				return nil, nil, fmt.Errorf(`ballot %d: the "weight" is %s: write a number from 0 with three decimals at most`, i+1, short(p.Weight))
+			}
+		}
+		switch {
+		case p.Ratings != nil && !byRatings:
+			return nil, nil, fmt.Errorf(`ballot %d has "ratings": say in a "published_result" by which "method" they count, approval, net, score, dots or quadratic, or write a "rank"`, i+1)
+		case p.Rank != nil && byRatings:
+			return nil, nil, fmt.Errorf(`ballot %d has a "rank", and the "method" is %s: write "ratings" such as {"A":1}`, i+1, b.Published.Method)
+		case !byRatings:
+			rankings = append(rankings, scrum.Ranking{Count: count, Weight: weight, Places: p.Rank})
+			continue
+		}
+		m := scrum.Ratings{Count: count, Weight: weight, Given: p.Ratings, Abstains: p.Abstains}
+		ratings, rankings = append(ratings, m), append(rankings, m.Ranking(b.Options))
+	}
+	return rankings, ratings, nil
+}
+
+// complaint says why ballots cannot be counted and what to do.
+func complaint(err error) error {
+	var paper *scrum.PaperError
+	if !errors.As(err, &paper) {
+		switch {
+		case errors.Is(err, scrum.ErrNoChoices):
+			return errors.New(`"options" is empty: list what was voted for, such as ["A","B"]`)
+		case errors.Is(err, scrum.ErrTooManyChoices):
+			return fmt.Errorf(`there are more than %d "options": narrow them first, and rank those that are left`, scrum.MaxChoices)
+		}
+		return fmt.Errorf(`%w: list each of the "options" once`, err)
+	}
+	do := map[error]string{
+		scrum.ErrUnknownChoice:  `names %s, which is none of the "options": correct it, or add it to them`,
+		scrum.ErrRankedTwice:    `ranks %s twice: leave one of its places out`,
+		scrum.ErrBadRating:      `gives %s a rating that the "method" does not have: correct it`,
+		scrum.ErrOverBudget:     `spends more than the "budget": correct its "ratings" or the "budget"`,
+		scrum.ErrNegativeCount:  `has a negative "count": write how many people voted so, or leave it out for one`,
+		scrum.ErrNegativeWeight: `has a negative "weight": write 0 for observers, or leave it out for 1`,
+		scrum.ErrTooManyVotes:   `brings more than a billion votes: correct its "count" or its "weight"`,
+	}[paper.Err]
+	if paper.Choice != "" || errors.Is(paper, scrum.ErrUnknownChoice) {
+		do = fmt.Sprintf(do, short(paper.Choice))
+	}
+	return fmt.Errorf("ballot %d %s", paper.Paper, do)
+}
+
+// short quotes a word of a file, and no more than one would read.
+func short[T ~string](word T) string {
+	const most = 40
+	if runes := []rune(word); len(runes) > most {
+		return fmt.Sprintf("%q", string(runes[:most])+"…")
+	}
+	return fmt.Sprintf("%q", string(word))
+}
