@@ -96,6 +96,18 @@ func (t *turn) advice(ctx context.Context, s scrum.Story) (view.Advice, error) {
 	}, nil
 }
 
+// lackAdvice is the advice on what a story lacks to be ready, and on nothing
+// else.
+func (t *turn) lackAdvice(ctx context.Context, s scrum.Story) (view.Advice, error) {
+	a, err := t.advice(ctx, s)
+	if err != nil {
+		return a, err
+	}
+	a.Remarks = scrum.RemarksIn(s, scrum.Surroundings{Ready: s.State.Open()})
+	a.Remarks = slices.DeleteFunc(a.Remarks, func(r scrum.Remark) bool { return !r.Lack() })
+	return a, nil
+}
+
 // firstAdvice is the advice on a story that was just created: what it is like
 // its author has seen and decided on. That a need is no story is said to a
 // person once a product: after that they know.

@@ -51,7 +51,7 @@ func epicTyped(ctx context.Context, t *turn, c Command, text string) error {
 	if s, err = t.saveStory(ctx, s); err != nil {
 		return err
 	}
-	return t.tell(ctx, view.Note(t.mine.Say("epic.made", "key", s.Key)))
+	return t.tell(ctx, view.Note(t.mine.Say("epic.made", "key", s.Key, "example", s.ExampleKey())))
 }
 
 func (t *turn) createEpic(ctx context.Context, text string) error {
@@ -102,7 +102,7 @@ func (t *turn) mustBeWork(ctx context.Context, s scrum.Story) error {
 		}
 	}
 	if len(keys) == 0 {
-		return t.refuse("epic.refuse.empty", "key", s.Key)
+		return t.refuse("epic.refuse.empty", "key", s.Key, "example", s.ExampleKey())
 	}
 	return t.refuse("epic.refuse.work", "key", s.Key, "parts", t.mine.List(keys))
 }

@@ -22,14 +22,15 @@ type step struct {
 	// then does and says what follows for a story that took the step.
 	then func(ctx context.Context, t *turn, s scrum.Story) (said string, err error)
 	// undo names the deed by which all of it can be taken back; "": it cannot.
-	undo string
-	epic bool // an epic can take it too
+	undo    string
+	epic    bool // an epic can take it too
+	repairs bool // what a story lacks for it can be repaired at once
 }
 
 // steps are the ways on, by what their buttons are called on the wire.
 func steps() map[string]step {
 	return map[string]step{
-		view.StoryReady:   {name: "ready", take: becomeReady, then: tellLacks},
+		view.StoryReady:   {name: "ready", take: becomeReady, then: tellLacks, repairs: true},
 		view.StoryTake:    {name: "take", take: becomeMine, then: comesFirst},
 		view.StoryTry:     {name: "try", take: leadTo(scrum.StoryToAccept)},
 		view.StoryDone:    {name: "done", take: leadTo(scrum.StoryAccepted), undo: "story.done", epic: true},
@@ -75,6 +76,7 @@ func stepPressed(action string) click {
 type walk struct {
 	step
 	words   string        // the reason, "" for none
+	named   []scrum.Story // that were to take it, each once
 	before  []scrum.Story // that can take it
 	refused []string      // what is said of the others
 }
@@ -89,6 +91,9 @@ func (w *walk) prepare(ctx context.Context, t *turn, find func() (scrum.Story, e
 		err = t.mustBeWork(ctx, s)
 	}
 	if err == nil {
+		if !slices.ContainsFunc(w.named, func(other scrum.Story) bool { return other.ID == s.ID }) {
+			w.named = append(w.named, s)
+		}
 		_, err = w.take(ctx, t, s, w.words)
 	}
 	if r, ok := isRefusal(err); ok {
@@ -107,7 +112,7 @@ func (w *walk) prepare(ctx context.Context, t *turn, find func() (scrum.Story, e
 func (w *walk) goOn(ctx context.Context, t *turn, channel string) error {
 	switch {
 	case len(w.before) == 0:
-		return t.tell(ctx, view.Note(strings.Join(w.refused, "\n")))
+		return w.tell(ctx, t, strings.Join(w.refused, "\n"))
 	case w.asks == nil || w.words != "":
 		return w.finish(ctx, t)
 	}
@@ -149,13 +154,30 @@ func (w *walk) finish(ctx context.Context, t *turn) error {
 	said = append([]string{t.mine.Say("life.said."+w.name, "n", len(keys), "key", t.mine.List(keys), "state", t.mine.Say("life.is."+string(state)))}, said...)
 	text := strings.Join(append(said, w.refused...), "\n")
 	if w.undo == "" {
-		return t.tell(ctx, view.Note(text))
+		return w.tell(ctx, t, text)
 	}
 	undo, err := t.keepUndo(ctx, w.undo, before)
 	if err != nil {
 		return err
 	}
 	return t.tell(ctx, view.NoteWithUndo(text, undo, t.mine.Say("life.undo."+w.name)))
+}
+
+// tell says how the walk ended, with a button for each thing that the only
+// story of it lacks.
+func (w *walk) tell(ctx context.Context, t *turn, text string) error {
+	if !w.repairs || len(w.named) != 1 {
+		return t.tell(ctx, view.Note(text))
+	}
+	s, err := t.tx.Story(ctx, w.named[0].ID)
+	if err != nil {
+		return err
+	}
+	a, err := t.lackAdvice(ctx, s)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Lacking(t.mine, text, a))
 }
 
 // submitReason takes the form in which a step asked why. A story that somebody

@@ -91,6 +91,16 @@ func StoryKey(product string, number int) string {
 	return product + "-" + strconv.Itoa(number)
 }
 
+// ExampleKey is the key of some other story of the product, for a sentence
+// that shows what to type.
+func (s Story) ExampleKey() string {
+	product, _, _ := strings.Cut(s.Key, "-")
+	if s.Number == 1 {
+		return StoryKey(product, 2)
+	}
+	return StoryKey(product, 1)
+}
+
 // ParseStoryKey reads "PAY-12", in any case, or "#12" and "12", which leave
 // the product's key empty. It reports whether the text is one.
 func ParseStoryKey(text string) (product string, number int, ok bool) {

@@ -33,8 +33,20 @@ func (a Advice) Without(rules ...string) Advice {
 	return a
 }
 
-// shown are the remarks that people get to read.
-func (a Advice) shown() []scrum.Remark { return a.Remarks[:min(maxAdvice, len(a.Remarks))] }
+// shown are the remarks that people get to read. One of those that come to
+// splitting the story says enough.
+func (a Advice) shown() []scrum.Remark {
+	var shown []scrum.Remark
+	split := false
+	for _, r := range a.Remarks {
+		splits := r.Repair(a.Story) == scrum.RepairSplit
+		if len(shown) < maxAdvice && !(splits && split) {
+			shown = append(shown, r)
+		}
+		split = split || splits
+	}
+	return shown
+}
 
 // remarked is the advice in sentences, each with the button of its repair, and
 // the same as text.
@@ -46,10 +58,31 @@ func remarked(w *locale.Words, a Advice) (blocks []slack.Block, lines []string) 
 			blocks = append(blocks, section("• "+said))
 			continue
 		}
-		value := strings.TrimSpace(itoa(a.Story.ID) + " " + r.Rule + " " + r.Hint)
-		blocks = append(blocks, sectionWith("• "+said, button(ClinicFix+"."+r.Rule, clip(value, 2000), w.Say("clinic.button."+label(a.Story, r)))))
+		blocks = append(blocks, sectionWith("• "+said, fixButton(w, a.Story, r)))
 	}
 	return blocks, lines
+}
+
+// Lacking is a sentence on a story, with a button for each thing that it
+// lacks.
+func Lacking(w *locale.Words, text string, a Advice) Message {
+	m := Note(text)
+	var repairs []slack.BlockElement
+	for _, r := range a.shown() {
+		if a.Repairs {
+			repairs = append(repairs, fixButton(w, a.Story, r))
+		}
+	}
+	if len(repairs) > 0 {
+		m.Blocks = append(m.Blocks, buttons(repairs...))
+	}
+	return m
+}
+
+// fixButton starts the repair of what a remark is about.
+func fixButton(w *locale.Words, s scrum.Story, r scrum.Remark) *slack.ButtonBlockElement {
+	value := strings.TrimSpace(itoa(s.ID) + " " + r.Rule + " " + r.Hint)
+	return button(ClinicFix+"."+r.Rule, clip(value, 2000), w.Say("clinic.button."+label(s, r)))
 }
 
 // remark is one sentence.

@@ -61,6 +61,9 @@ func epicFacts(w *locale.Words, s scrum.Story, names Names) []string {
 
 // epicParts are the progress of an epic and its parts, a line each.
 func epicParts(w *locale.Words, e Epic) []slack.Block {
+	if e.Progress.Of == 0 && e.Story.State.Open() {
+		return []slack.Block{section(w.Say("epic.empty", "key", e.Story.Key, "example", e.Story.ExampleKey()))}
+	}
 	lines := []slack.RichTextSectionElement{bold(epicProgress(w, e.Progress))}
 	for _, p := range e.Parts {
 		lines = append(lines, written("\n"))
@@ -70,10 +73,7 @@ func epicParts(w *locale.Words, e Epic) []slack.Block {
 		lines = append(lines, written("\n"), italic(w.Say("epic.more", "n", rest, "key", e.Story.Key)))
 	}
 	blocks := []slack.Block{rich(lines...)}
-	switch {
-	case e.Progress.Of == 0 && e.Story.State.Open():
-		blocks = append(blocks, section(w.Say("epic.empty", "key", e.Story.Key)))
-	case e.Progress.Complete() && e.Story.State.Open():
+	if e.Progress.Complete() && e.Story.State.Open() {
 		blocks = append(blocks, section(w.Say("epic.complete", "key", e.Story.Key)))
 	}
 	return blocks
@@ -121,7 +121,7 @@ func epicButtons(w *locale.Words, e Epic) []slack.Block {
 
 // EpicKept tells the author that an epic is kept, and how it gets its parts.
 func EpicKept(w *locale.Words, s scrum.Story, undo string) Message {
-	text := w.Say("epic.kept", "key", s.Key)
+	text := w.Say("epic.kept", "key", s.Key, "example", s.ExampleKey())
 	return Message{Text: text, Blocks: []slack.Block{
 		section(text),
 		buttons(

@@ -107,8 +107,8 @@ func storyAll(w *locale.Words, s scrum.Story) slack.Block {
 		}
 	}
 	untried := s.State.Open() && s.State != scrum.StoryToAccept
-	add(s.State.Queued() || s.State == scrum.StoryPlanned, choice{StoryTry, w.Say("story.button.try")})
 	add(!s.State.Begun() && s.State.Open() && s.ReadyAt.IsZero(), choice{StoryReady, w.Say("story.button.ready")})
+	add(s.State.Queued() || s.State == scrum.StoryPlanned, choice{StoryTry, w.Say("story.button.try")})
 	add(untried, choice{StoryDone, w.Say("story.button.done")})
 	add(s.State == scrum.StoryToAccept, choice{StoryVote, w.Say("story.button.vote")})
 	add(s.State == scrum.StoryAccepted, choice{StoryRelease, w.Say("story.button.release")})
