@@ -3,9 +3,11 @@ package handlers
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"pogo/scrum"
+	"pogo/view"
 )
 
 // onlyProduct takes the person's only product for the one meant in a direct
@@ -80,6 +82,27 @@ func (t *turn) begin(ctx context.Context, lang scrum.Lang) error {
 	t.product = product
 	t.ours = t.h.words.For(string(lang))
 	return nil
+}
+
+// inherit makes the person the owner of the channel's product if its owner is
+// nobody of the team: a guest who was the first to type there, or somebody
+// deactivated since. Else what only an owner may do could be done by nobody.
+func (t *turn) inherit(ctx context.Context) error {
+	if t.product.ID == 0 || t.channel.ID != t.product.Channel || !t.person.InTeam() {
+		return nil
+	}
+	owner, err := t.tx.Person(ctx, t.product.Owner)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return nil // never looked up, which may be our fault
+	}
+	if err != nil || owner.InTeam() {
+		return err
+	}
+	if err := t.tx.SetProductOwner(ctx, t.product.ID, t.person.ID); err != nil {
+		return err
+	}
+	t.product.Owner = t.person.ID
+	return t.direct(ctx, t.person.ID, "", view.Note(t.mine.Say("command.inherited", "channel", escape(t.channel.Name), "who", escape(owner.Name))))
 }
 
 // mustHaveProduct refuses where nothing is kept for the channel yet.

@@ -65,6 +65,7 @@ type baseTx interface {
 	ProductByKey(ctx context.Context, key string) (scrum.Product, error)
 	ProductsOf(ctx context.Context, person scrum.PersonID) ([]scrum.Product, error)
 	NextNumber(ctx context.Context, product scrum.ProductID) (int, error)
+	SetProductOwner(ctx context.Context, product scrum.ProductID, owner scrum.PersonID) error
 	SetProductLang(ctx context.Context, product scrum.ProductID, lang scrum.Lang) error
 
 	KeepDraft(ctx context.Context, d scrum.Draft) error
