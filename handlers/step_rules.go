@@ -183,7 +183,7 @@ func (t *turn) returned(ctx context.Context, s scrum.Story, state scrum.StorySta
 
 // refuseState refuses because of the state that a story is in, and says who
 // brought it there, and when: perhaps a moment ago.
-func (t *turn) refuseState(ctx context.Context, key string, s scrum.Story) error {
+func (t *turn) refuseState(ctx context.Context, key string, s scrum.Story, more ...any) error {
 	args := []any{"key", s.Key, "state", t.mine.Say("life.is." + string(s.State)), "since", ""}
 	taken, err := t.tx.Steps(ctx, s.ID)
 	if err != nil {
@@ -198,7 +198,7 @@ func (t *turn) refuseState(ctx context.Context, key string, s scrum.Story) error
 		}
 		args[5] = " (" + who + ", " + t.lately(taken[n-1].At) + ")"
 	}
-	return t.refuse(key, args...)
+	return t.refuse(key, append(args, more...)...)
 }
 
 // lately writes a past instant in a few words: of today the time, else the

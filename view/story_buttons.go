@@ -25,6 +25,15 @@ const (
 // choice is a button or an option of a menu: what it does and what it says.
 type choice struct{ action, label string }
 
+// value is what a choice about a story carries: which story, and for a step
+// that would mean another thing in another state, the one it is seen in.
+func (c choice) value(s scrum.Story) string {
+	if c.action == StoryBack || c.action == StoryDone && s.State == scrum.StoryToAccept {
+		return itoa(s.ID) + " " + string(s.State)
+	}
+	return itoa(s.ID)
+}
+
 // storyButtons are the two or three steps that come next in a story's life,
 // and a menu; what is over has none.
 func storyButtons(w *locale.Words, s scrum.Story) []slack.Block {
@@ -33,7 +42,7 @@ func storyButtons(w *locale.Words, s scrum.Story) []slack.Block {
 	}
 	var elements []slack.BlockElement
 	for _, c := range storyNext(w, s) {
-		elements = append(elements, button(c.action, itoa(s.ID), c.label))
+		elements = append(elements, button(c.action, c.value(s), c.label))
 	}
 	return []slack.Block{buttons(append(elements, storyMore(w, s))...)}
 }
@@ -82,7 +91,7 @@ func storyMore(w *locale.Words, s scrum.Story) slack.BlockElement {
 	more = append(more, choice{StoryDetails, w.Say("details.button")}, choice{StoryShow, w.Say("story.button.all")})
 	options := make([]*slack.OptionBlockObject, 0, len(more))
 	for _, c := range more {
-		options = append(options, option(c.action+":"+itoa(s.ID), c.label))
+		options = append(options, option(c.action+":"+c.value(s), c.label))
 	}
 	return slack.NewOverflowBlockElement(StoryMore, options...)
 }
@@ -115,10 +124,11 @@ func storyAll(w *locale.Words, s scrum.Story) slack.Block {
 	add(s.State.Open() && s.State != scrum.StoryDraft || s.State == scrum.StoryReleased, storyBack(w, s))
 	add(s.State.Open(), choice{StoryDrop, w.Say("story.button.drop")})
 	add(!s.State.Open(), choice{StoryReopen, w.Say("story.button.reopen")})
+	add(s.Hidden && s.State.Open(), choice{StoryReveal, w.Say("story.button.reveal")})
 	add(true, choice{StoryFull, w.Say("common.fullText")})
 	elements := make([]slack.BlockElement, 0, len(all))
 	for _, c := range all {
-		elements = append(elements, button(c.action, itoa(s.ID), c.label))
+		elements = append(elements, button(c.action, c.value(s), c.label))
 	}
 	return buttons(elements...)
 }
