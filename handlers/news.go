@@ -159,6 +159,9 @@ func (t *turn) correctNews(ctx context.Context, last scrum.News, s scrum.Story, 
 	if i < 0 || !last.Correctable(t.now) {
 		return false, nil
 	}
+	if gone, err := t.outOfSight(ctx, last, s); gone || err != nil {
+		return false, err
+	}
 	item := &last.Items[i]
 	switch {
 	case !item.Taken && item.Undone(s):
@@ -198,6 +201,17 @@ func (t *turn) newsFor(ctx context.Context, s scrum.Story) (scrum.News, bool, er
 		n.Thread = s.Origin.Thread
 	}
 	return t.unlessMuted(ctx, n, person, s)
+}
+
+// outOfSight reports whether the reader of a line may no longer see the story:
+// then it stays as they read it.
+func (t *turn) outOfSight(ctx context.Context, n scrum.News, s scrum.Story) (bool, error) {
+	product, channel, err := t.homeOf(ctx, n.Product)
+	if err != nil {
+		return false, err
+	}
+	member, err := t.tx.IsMember(ctx, product.Channel, n.Person)
+	return !s.VisibleTo(n.Person, product) || channel.Private && !member, err
 }
 
 // isOpen reports whether Pogo can speak in a channel.

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"pogo/handlers"
 	"pogo/outbox"
 	"pogo/scrum"
 	"pogo/storage"
@@ -168,5 +169,25 @@ func TestOnlyTheReaderMutesALine(t *testing.T) {
 	other := r.asked(nil)
 	if got := r.done(other); len(got) != 1 {
 		t.Errorf("another story of hers is told in %d lines, want 1", len(got))
+	}
+}
+
+func TestALineOfAPrivateChannelIsNotCorrectedForWhoLeft(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	if err := r.Learn(t.Context(), handlers.Roster{Members: map[scrum.ChannelID][]scrum.PersonID{"CSECRET": {"UCLAIRE", "USAMIR", "UNORA"}}}); err != nil {
+		t.Fatal(err)
+	}
+	r.types("UNORA", "CSECRET", "/story add a dashboard")
+	undo := undoOf(t, r.types("USAMIR", "CSECRET", "/story done SEC-1").Private)
+	if got := r.news(); len(got) != 1 {
+		t.Fatalf("told %q, want one line", texts(got))
+	}
+	if err := r.Learn(t.Context(), handlers.Roster{Members: map[scrum.ChannelID][]scrum.PersonID{"CSECRET": {"UCLAIRE", "USAMIR"}}}); err != nil {
+		t.Fatal(err)
+	}
+	r.presses("USAMIR", "CSECRET", view.UndoButton, undo)
+	if got := r.news(); len(got) > 0 {
+		t.Errorf("who left is told %q", texts(got))
 	}
 }

@@ -92,6 +92,9 @@ func (l NewsLine) until(w *locale.Words, n NewsShown) string {
 
 func (l NewsLine) said(w *locale.Words, n NewsShown) string {
 	about := []any{"story", l.story(w)}
+	if l.Item.Taken && l.Story.State == scrum.StoryUndone {
+		return w.Say("news.withdrawn", about...)
+	}
 	if l.Item.Taken {
 		return w.Say("news.taken", append(about, "state", strings.ToLower(w.Say("story.state."+string(l.Story.State))))...)
 	}
