@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"html"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -68,13 +69,17 @@ func leadingKeys(typed string) (named []string, rest string) {
 	return named, rest
 }
 
+// minusFirst is a minus before the name of a detail, where some type it, rather
+// than before the value.
+var minusFirst = regexp.MustCompile(`(^|\s)[-−–](\pL+):`)
+
 // setDetails sets what belongs to stories: "PAY-12 stream:design label:-old".
 func setDetails(ctx context.Context, t *turn, _ Command, typed string) error {
 	named, rest := leadingKeys(typed)
 	if len(named) == 0 {
 		return t.whichStory(ctx, "set")
 	}
-	settings := clauses(rest)
+	settings := clauses(minusFirst.ReplaceAllString(rest, "$1$2:-"))
 	if len(settings) == 0 {
 		return t.refuse("details.refuse.what", "key", clipWord(strings.ToUpper(named[0])))
 	}
@@ -301,6 +306,13 @@ func (t *turn) setPerson(ctx context.Context, d *detailed, name string, c clause
 	if name == "asked" {
 		d.Author = person
 		return nil
+	}
+	if !d.VisibleTo(person, t.product) {
+		who, err := t.nameOf(ctx, person)
+		if err != nil {
+			return err
+		}
+		return t.refuse("details.refuse.unseen", "key", d.Key, "who", who)
 	}
 	d.Owner = person
 	return t.mustBeOpen(ctx, d.Story)

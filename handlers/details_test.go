@@ -124,7 +124,7 @@ func TestASplitHappensOnceAndIsUndoneByWhoeverDidIt(t *testing.T) {
 	if n := strings.Count(strings.Join(texts(sent), "\n"), "post CPAY"); n > 4 {
 		t.Errorf("%d messages: %v", n, texts(sent))
 	}
-	if a := r.sends("UNORA", view.StorySplit, private, values); a.Replace == nil {
+	if a := r.sends("UNORA", view.StorySplit, private, values); !strings.Contains(a.Errors["pieces"], "is an epic already") {
 		t.Errorf("a second time: %+v", a)
 	}
 	if s := r.storyNow(3); s.Goal != "edit a cart" || s.Role != "buyer" || s.Author != "UCLAIRE" || s.Writer != "UNORA" || s.Parent != 1 {
@@ -145,5 +145,55 @@ func TestASplitHappensOnceAndIsUndoneByWhoeverDidIt(t *testing.T) {
 	r.presses("UNORA", "CPAY", view.UndoButton, undo[1]+undo[2])
 	if s := r.storyNow(1); s.Epic || s.State != scrum.StoryDraft || r.storyNow(2).State != scrum.StoryUndone {
 		t.Errorf("after the undo it is %+v", s)
+	}
+}
+
+func TestAMinusMayStandBeforeTheNameOfADetail(t *testing.T) {
+	t.Parallel()
+	r := withStories(t, "add a dashboard")
+	r.types("UCLAIRE", "CPAY", "/story set PAY-1 label:mobile label:checkout")
+	r.types("UCLAIRE", "CPAY", "/story set PAY-1 -label:mobile")
+	if got := r.storyNow(1).Labels; len(got) != 1 || got[0] != "checkout" {
+		t.Errorf("labels are %v", got)
+	}
+}
+
+func TestNobodyIsGivenAStoryThatTheyDoNotSee(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.types("UCLAIRE", "CPAY", "/story fix the critical bug exposing personal data")
+	for line, want := range map[string]string{
+		"/story set PAY-1 owner:<@UNORA>":   "Nora ne voit pas PAY-1",
+		"/story set PAY-1 owner:<@UCLAIRE>": "prise par Claire",
+	} {
+		if got := said(r.types("UCLAIRE", "CPAY", line)); !strings.Contains(got, want) {
+			t.Errorf("%s: told %q, want %q in it", line, got, want)
+		}
+	}
+	shown := r.types("UCLAIRE", "CPAY", "/story show PAY-1")
+	if _, offered := buttonsOf(t, shown.Private)["Montrer dans le canal"]; !offered {
+		t.Error("a hidden story that is shown to who may see it can't be shown to the channel")
+	}
+}
+
+func TestPartsTypedForAStoryThatIsOverMeanwhileAreKept(t *testing.T) {
+	t.Parallel()
+	r := withStories(t, "add a dashboard")
+	private, values := formOf(t, r.types("UNORA", "CPAY", "/story split PAY-1"))
+	r.types("USAMIR", "CPAY", "/story drop PAY-1 too big")
+	values["pieces"] = "add a chart\nadd a table"
+	if a := r.sends("UNORA", view.StorySplit, private, values); !strings.Contains(a.Errors["pieces"], "PAY-1 is dropped already") {
+		t.Errorf("the form answers %+v", a)
+	}
+}
+
+func TestTheOpenPartsOfAnEpicAreNamedHoweverManyAreDone(t *testing.T) {
+	t.Parallel()
+	r := withStories(t, "paying", "a dashboard", "a receipt", "an invoice", "a cart", "a search", "a profile")
+	r.types("UNORA", "CPAY", "/story epic PAY-1")
+	r.types("UNORA", "CPAY", "/story set PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-7 epic:PAY-1")
+	r.types("UNORA", "CPAY", "/story done PAY-2 PAY-3 PAY-4 PAY-5 PAY-6")
+	if got := said(r.types("UNORA", "CPAY", "/story take PAY-1")); !strings.Contains(got, "Name them: PAY-7") {
+		t.Errorf("told %q", got)
 	}
 }

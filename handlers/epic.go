@@ -91,15 +91,13 @@ func (t *turn) mustBeWork(ctx context.Context, s scrum.Story) error {
 		return nil
 	}
 	const named = 5
-	parts, err := t.tx.Parts(ctx, s.ID, t.person.ID, named)
+	parts, _, err := t.tx.Backlog(ctx, scrum.BacklogQuery{Product: s.Product, Viewer: t.person.ID, Filter: scrum.Filter{Epic: s.ID}, Limit: named})
 	if err != nil {
 		return err
 	}
 	var keys []string
 	for _, p := range parts {
-		if p.State.Open() {
-			keys = append(keys, p.Key)
-		}
+		keys = append(keys, p.Key)
 	}
 	if len(keys) == 0 {
 		return t.refuse("epic.refuse.empty", "key", s.Key, "example", s.ExampleKey())

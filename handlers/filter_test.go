@@ -244,3 +244,13 @@ func TestAHiddenStoryIsNeverMentionedToOthers(t *testing.T) {
 		t.Errorf("a made-up press shows %q", got)
 	}
 }
+
+func TestAViewIsNotCalledLikeWhatTheBacklogDoes(t *testing.T) {
+	t.Parallel()
+	r := stocked(t)
+	for name, want := range map[string]string{"next": "does something else already", "nexts": "`/backlog nexts`", "suivant": "does something else already", "next week": "`/backlog next week`"} {
+		if got := said(r.types("UNORA", "CPAY", `/backlog save "`+name+`" owner:me`)); !strings.Contains(got, want) {
+			t.Errorf("%s: told %q, want %q in it", name, got, want)
+		}
+	}
+}

@@ -51,6 +51,9 @@ func saveView(ctx context.Context, t *turn, _ Command, rest string) error {
 	if utf8.RuneCountInString(name) > scrum.MaxViewName {
 		return t.refuse("backlog.view.refuse.long", "n", scrum.MaxViewName)
 	}
+	if t.h.isVerb("backlog", name) {
+		return t.refuse("backlog.view.refuse.word", "name", escape(name))
+	}
 	f, err := t.filter(ctx, typed)
 	if err != nil {
 		return err

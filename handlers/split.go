@@ -72,7 +72,11 @@ func submitSplit(ctx context.Context, t *turn, sub Submission) error {
 	if err != nil {
 		return err
 	}
-	if err := t.maySplit(ctx, s); err != nil {
+	err = t.maySplit(ctx, s)
+	if r, ok := isRefusal(err); ok {
+		return t.refuseField("pieces", r.Key, r.Args...)
+	}
+	if err != nil {
 		return err
 	}
 	if s.Revision != where.Revision {
