@@ -63,6 +63,9 @@ func StoryHistoryPart(w *locale.Words, h History) Message {
 func (h History) deeds() [][]scrum.Change {
 	var deeds [][]scrum.Change
 	for _, c := range h.Changes {
+		if h.unseen(c) {
+			continue
+		}
 		n := len(deeds)
 		if n > 0 && deeds[n-1][0].By == c.By && deeds[n-1][0].At.Equal(c.At) {
 			deeds[n-1] = append(deeds[n-1], c)
@@ -74,6 +77,23 @@ func (h History) deeds() [][]scrum.Change {
 		slices.Reverse(d) // they were read backwards
 	}
 	return deeds
+}
+
+// unseen reports whether a change is about stories alone that the reader does
+// not see: not even that there is one is told.
+func (h History) unseen(c scrum.Change) bool {
+	if c.Field != "parent" && c.Field != "needs" {
+		return false
+	}
+	seen := func(list string) (keys []string) {
+		for _, item := range strings.Split(list, "\n") {
+			if key := h.Stories[item]; key != "" {
+				keys = append(keys, key)
+			}
+		}
+		return keys
+	}
+	return slices.Equal(seen(c.Before), seen(c.After))
 }
 
 func (h History) beginning(w *locale.Words) string {
