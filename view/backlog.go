@@ -130,20 +130,20 @@ func Backlog(w *locale.Words, list BacklogList) Message {
 
 func backlogTitle(w *locale.Words, list BacklogList) string {
 	channel, sought := escape(list.Channel), list.Sought.said(w)
-	n, count := list.Total.N, w.Number(list.Total.N)
+	n := list.Total.N
 	switch {
 	case list.Sought.Typed == "" && n == 0:
 		return w.Say("backlog.empty")
 	case list.Sought.Typed == "":
-		return w.Say("backlog.title", "n", n, "count", count, "channel", channel)
+		return w.Say("backlog.title", "count", n, "n", w.Number(n), "channel", channel)
 	case list.Total.More && n < scrum.MaxMet:
-		return w.Say("backlog.foundSome", "n", n, "count", count, "looked", w.Number(scrum.MaxLooked), "channel", channel, "sought", sought)
+		return w.Say("backlog.foundSome", "count", n, "n", w.Number(n), "looked", w.Number(scrum.MaxLooked), "channel", channel, "sought", sought)
 	case list.Total.More:
-		return w.Say("backlog.foundMany", "count", count, "channel", channel, "sought", sought)
+		return w.Say("backlog.foundMany", "count", n, "n", w.Number(n), "channel", channel, "sought", sought)
 	case n == 0:
 		return w.Say("backlog.foundNone", "channel", channel, "sought", sought)
 	}
-	return w.Say("backlog.found", "n", n, "count", count, "channel", channel, "sought", sought)
+	return w.Say("backlog.found", "count", n, "n", w.Number(n), "channel", channel, "sought", sought)
 }
 
 // backlogLine leaves out what there is nothing of: Slack refuses an element

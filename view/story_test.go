@@ -81,6 +81,7 @@ func TestStoryMessages(t *testing.T) {
 			"edit":        view.StoryEditForm(w, "{}", taken),
 			"drop":        view.DropForm(w, "{}", []scrum.Story{taken}, nil),
 			"backlog":     view.Backlog(w, view.BacklogList{Channel: "payments", Stories: []scrum.Story{taken, story(1, french)}, First: 11, Total: scrum.Total{N: 13}, Size: 10, Later: true}),
+			"thousands":   view.Backlog(w, view.BacklogList{Channel: "payments", Stories: []scrum.Story{taken}, First: 1, Total: scrum.Total{N: 3001}, Size: 1, Later: true}),
 			"empty":       view.Backlog(w, view.BacklogList{Channel: "payments", First: 1}),
 			"found": view.Backlog(w, view.BacklogList{
 				Channel: "payments", Stories: []scrum.Story{taken, story(1, french)}, First: 11, Total: scrum.Total{N: 23}, Size: 10, Later: true,
