@@ -2,7 +2,6 @@ package handlers_test
 
 import (
 	"encoding/json"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -130,19 +129,12 @@ func TestASplitHappensOnceAndIsUndoneByWhoeverDidIt(t *testing.T) {
 	if s := r.storyNow(3); s.Goal != "edit a cart" || s.Role != "buyer" || s.Author != "UCLAIRE" || s.Writer != "UNORA" || s.Parent != 1 {
 		t.Errorf("the second part is %+v", s)
 	}
-	var all strings.Builder
-	for _, d := range sent {
-		all.Write(d.Body)
-	}
-	undo := regexp.MustCompile(`"action_id":"undo"[^}]*"value":"(\w+)"|"value":"(\w+)"[^}]*"action_id":"undo"`).FindStringSubmatch(all.String())
-	if undo == nil || strings.Contains(all.String(), "by UNORA") {
-		t.Fatalf("no undo, or no name, in %s", all.String())
-	}
-	r.presses("USAMIR", "CPAY", view.UndoButton, undo[1]+undo[2])
+	undo := undoIn(t, sent)
+	r.presses("USAMIR", "CPAY", view.UndoButton, undo)
 	if !r.storyNow(1).Epic {
 		t.Error("somebody else undid it")
 	}
-	r.presses("UNORA", "CPAY", view.UndoButton, undo[1]+undo[2])
+	r.presses("UNORA", "CPAY", view.UndoButton, undo)
 	if s := r.storyNow(1); s.Epic || s.State != scrum.StoryDraft || r.storyNow(2).State != scrum.StoryUndone {
 		t.Errorf("after the undo it is %+v", s)
 	}

@@ -129,7 +129,7 @@ func (t *turn) tellViews(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	list := view.ViewList{Product: t.product.ID, Channel: t.channel.Name}
+	list := view.SavedViews{Product: t.product.ID, Channel: t.channel.Name}
 	for _, v := range views {
 		f, err := t.filter(ctx, v.Filter)
 		if err != nil {

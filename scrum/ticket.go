@@ -35,26 +35,40 @@ func narrating(lines []line) (story, aside []line) {
 	ticket, remark := false, false
 	told := narration{}
 	for _, l := range lines {
-		if mark := headingMark.FindString(l.text); mark != "" {
-			l.passage = shade(l.text[len(mark):])
-		}
+		l = l.unheaded()
 		ticket = !l.bullet && asideLabel.MatchString(l.shadow) || ticket && l.bullet
 		remark = !ticket && (remark && !l.opens || told.endedBefore(l)) && !l.bullet && !l.startsWithMarker() && !l.startsCriteria()
 		if ticket || remark {
 			aside = append(aside, l)
 			continue
 		}
-		if end := max(len(titleFieldLabel.FindString(l.shadow)), len(bodyFieldLabel.FindString(l.shadow))); end > 0 && len(lines) > 1 {
-			rest := strings.TrimSpace(l.text[l.at[end]:])
-			if rest == "" {
-				continue
-			}
-			l.passage = shade(rest)
+		if len(lines) > 1 {
+			l = l.unlabeled()
 		}
-		story = append(story, l)
-		told.hear(l)
+		if l.text != "" {
+			story = append(story, l)
+			told.hear(l)
+		}
 	}
 	return story, aside
+}
+
+// unheaded is a line without the marks of a heading before it.
+func (l line) unheaded() line {
+	if mark := headingMark.FindString(l.text); mark != "" {
+		l.passage = shade(l.text[len(mark):])
+	}
+	return l
+}
+
+// unlabeled is a line without "Title:" or "Description:" before it, which may
+// leave nothing.
+func (l line) unlabeled() line {
+	end := max(len(titleFieldLabel.FindString(l.shadow)), len(bodyFieldLabel.FindString(l.shadow)))
+	if end > 0 {
+		l.passage = shade(strings.TrimSpace(l.text[l.at[end]:]))
+	}
+	return l
 }
 
 // narration is how far a story is told by the lines that were read.

@@ -40,7 +40,7 @@ func (a Advice) shown() []scrum.Remark {
 	split := false
 	for _, r := range a.Remarks {
 		splits := r.Repair(a.Story) == scrum.RepairSplit
-		if len(shown) < maxAdvice && !(splits && split) {
+		if len(shown) < maxAdvice && (!splits || !split) {
 			shown = append(shown, r)
 		}
 		split = split || splits

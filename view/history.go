@@ -86,7 +86,7 @@ func (h History) unseen(c scrum.Change) bool {
 		return false
 	}
 	seen := func(list string) (keys []string) {
-		for _, item := range strings.Split(list, "\n") {
+		for item := range strings.SplitSeq(list, "\n") {
 			if key := h.Stories[item]; key != "" {
 				keys = append(keys, key)
 			}

@@ -18,15 +18,15 @@ type SavedView struct {
 	Sought Sought
 }
 
-// ViewList is what a person saved of a product's backlog.
-type ViewList struct {
+// SavedViews is what a person saved of a product's backlog.
+type SavedViews struct {
 	Product scrum.ProductID
 	Channel string // name of the product's channel
 	Views   []SavedView
 }
 
 // Views lists saved views, each with what can be done with it.
-func Views(w *locale.Words, l ViewList) Message {
+func Views(w *locale.Words, l SavedViews) Message {
 	if len(l.Views) == 0 {
 		return Note(w.Say("backlog.view.listNone"))
 	}
