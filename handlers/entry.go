@@ -82,6 +82,9 @@ func (h *Handlers) Submit(ctx context.Context, s Submission) (Answer, error) {
 		if !t.person.Obeyed() {
 			return t.refuse("command.notObeyed")
 		}
+		if err := t.mustHaveStayed(ctx); err != nil {
+			return err
+		}
 		return t.unlessGuest(ctx, h.guests[s.Form], func() error { return act(ctx, t, s) })
 	})
 	if wrong, ok := errors.AsType[*fieldError](err); ok {

@@ -141,3 +141,20 @@ func (t *turn) mustBelong() error {
 	}
 	return t.refuse("command.visitor", "channel", "<#"+string(t.product.Channel)+">")
 }
+
+// mustHaveStayed refuses a form to whoever has left since it was opened the
+// conversation that it was opened in, if they could not look into that from
+// outside. As long as nobody is known to be there, the form is believed.
+func (t *turn) mustHaveStayed(ctx context.Context) error {
+	if t.channel.Direct || !t.channel.Private && t.person.InTeam() {
+		return nil
+	}
+	if member, err := t.tx.IsMember(ctx, t.channel.ID, t.person.ID); err != nil || member {
+		return err
+	}
+	known, err := t.tx.Members(ctx, t.channel.ID)
+	if err != nil || len(known) == 0 {
+		return err
+	}
+	return scrum.ErrNotFound
+}
