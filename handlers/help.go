@@ -64,11 +64,29 @@ func throughPo(ctx context.Context, t *turn, c Command, text string) error {
 	if meant, ok := t.h.meant(text); ok {
 		return t.suggestCommand(ctx, c, text, meant)
 	}
-	if len(strings.Fields(text)) > 2 {
-		return t.refuse("command.perhapsNeed", "typed", clipWord(text))
+	if keys, ok := keys(text); ok && len(keys) == 1 || len(strings.Fields(text)) > 2 {
+		return t.perhapsStory(ctx, c, text, ok)
 	}
 	cmd, _ := t.h.command("po")
 	return t.unknownWord(cmd, word)
+}
+
+// perhapsStory takes what was typed without a command, most often in a direct
+// message, for what it is: the key of a story, a need in so many words, or one
+// that a press creates.
+func (t *turn) perhapsStory(ctx context.Context, c Command, text string, isKey bool) error {
+	c.Name, c.Text = "/story", text
+	if told := scrum.Parse(text); isKey || told.Role != "" && told.Goal != "" {
+		return t.h.run(ctx, t, c)
+	}
+	if t.channel.Direct && view.FitsButton(text) {
+		return t.tell(ctx, view.PerhapsNeed(t.mine, text, "")) // small talk is not to wait on Home
+	}
+	draft, err := t.keepDraft(ctx, c.draft())
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.PerhapsNeed(t.mine, text, draft))
 }
 
 // meant corrects a first word that is nearly a command. In a sentence that is

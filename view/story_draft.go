@@ -72,6 +72,18 @@ func SuggestedNeed(w *locale.Words, said, need, typed, draft string) Message {
 	}}
 }
 
+// PerhapsNeed is the answer to words that are no command: it offers to create a
+// story of them, or of the draft that they are kept in.
+func PerhapsNeed(w *locale.Words, typed, draft string) Message {
+	text := oneLine(scrum.AsRead(typed), 50)
+	said := w.Say("command.perhapsNeed", "typed", escape(text))
+	create := primary(StoryTyped, typed, w.Say("story.button.create", "text", text))
+	if draft != "" {
+		create = primary(StoryRetry, draft, w.Say("story.button.create", "text", text))
+	}
+	return Message{Text: said, Blocks: []slack.Block{section(said), buttons(create)}}
+}
+
 // Stranded is the answer to a need typed where Pogo is no member: it is kept
 // as a private draft.
 func Stranded(w *locale.Words, text, draft string) Message {
