@@ -123,9 +123,7 @@ func TestASplitHappensOnceAndIsUndoneByWhoeverDidIt(t *testing.T) {
 	if n := strings.Count(strings.Join(texts(sent), "\n"), "post CPAY"); n > 4 {
 		t.Errorf("%d messages: %v", n, texts(sent))
 	}
-	if a := r.sends("UNORA", view.StorySplit, private, values); !strings.Contains(a.Errors["pieces"], "is an epic already") {
-		t.Errorf("a second time: %+v", a)
-	}
+	mustContain(t, "a second time", r.sends("UNORA", view.StorySplit, private, values).Errors["pieces"], "is an epic already")
 	if s := r.storyNow(3); s.Goal != "edit a cart" || s.Role != "buyer" || s.Author != "UCLAIRE" || s.Writer != "UNORA" || s.Parent != 1 {
 		t.Errorf("the second part is %+v", s)
 	}
