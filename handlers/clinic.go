@@ -99,12 +99,17 @@ func (t *turn) advice(ctx context.Context, s scrum.Story) (view.Advice, error) {
 // lackAdvice is the advice on what a story lacks to be ready, and on nothing
 // else.
 func (t *turn) lackAdvice(ctx context.Context, s scrum.Story) (view.Advice, error) {
-	a, err := t.advice(ctx, s)
+	a := view.Advice{Story: s, Repairs: t.mustRevise(ctx, s) == nil}
+	if !s.State.Open() {
+		return a, nil
+	}
+	links, err := t.tx.LinksOf(ctx, s.ID)
 	if err != nil {
 		return a, err
 	}
-	a.Remarks = scrum.RemarksIn(s, scrum.Surroundings{Ready: s.State.Open()})
-	a.Remarks = slices.DeleteFunc(a.Remarks, func(r scrum.Remark) bool { return !r.Lack() })
+	for _, lack := range s.Lacks(links) {
+		a.Remarks = append(a.Remarks, lack.Remark())
+	}
 	return a, nil
 }
 

@@ -95,9 +95,12 @@ func (t *turn) lacks(ctx context.Context, s scrum.Story) (what, todo string, err
 	}
 	for _, lack := range s.Lacks(links) {
 		named = append(named, t.mine.Say("life.lack."+string(lack)))
-		if lack == scrum.LackEstimate {
+		switch lack {
+		case scrum.LackEstimate:
 			add("`/estimate " + s.Key + " 3`")
-		} else {
+		case scrum.LackExpected: // the form of an edit does not ask for it
+			add("`/story " + t.verb("story", "show") + " " + s.Key + "`")
+		default:
 			add("`/story " + t.verb("story", "edit") + " " + s.Key + "`")
 		}
 	}

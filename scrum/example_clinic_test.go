@@ -9,14 +9,13 @@ import (
 
 func ExampleRemarksIn() {
 	s := scrum.Story{Parsed: scrum.Parse("As a byer, I want to pay by card so that I need no cash")}
-	around := scrum.Surroundings{Personas: []scrum.Persona{{Key: "buyer", Name: "buyer", Stories: 4}}, Ready: true}
+	around := scrum.Surroundings{Personas: []scrum.Persona{{Key: "buyer", Name: "buyer", Stories: 4}}}
 	for _, r := range scrum.RemarksIn(s, around) {
 		fmt.Printf("%s %s %q\n", r.Severity, r.Rule, r.Hint)
 	}
 	// Output:
-	// error no_criteria ""
-	// warn not_estimated ""
 	// info unknown_role "buyer"
+	// info no_criteria ""
 }
 
 func ExampleRewrite() {

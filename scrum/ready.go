@@ -30,6 +30,27 @@ func (s Story) Lacks(links []Link) []Lack {
 	return lacks
 }
 
+// Remark returns the remark whose repair gives a story what it lacks.
+func (l Lack) Remark() Remark {
+	switch l {
+	case LackWho:
+		return Remark{Rule: "missing_role", Severity: SeverityError}
+	case LackWhat:
+		return Remark{Rule: "missing_goal", Severity: SeverityError}
+	case LackWhy:
+		return Remark{Rule: "missing_benefit", Severity: SeverityWarn}
+	case LackExpected:
+		return Remark{Rule: "not_a_story", Severity: SeverityInfo} // a bug: its repair asks for the report
+	case LackCriterion:
+		return Remark{Rule: "no_criteria", Severity: SeverityError}
+	case LackEstimate:
+		return Remark{Rule: "not_estimated", Severity: SeverityWarn}
+	case LackDependency:
+		return Remark{Rule: "dependency", Severity: SeverityInfo}
+	}
+	return Remark{}
+}
+
 // untold is what the words of a story leave open.
 func (s Story) untold() []Lack {
 	var lacks []Lack

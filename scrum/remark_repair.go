@@ -73,17 +73,6 @@ func (r Remark) Asks(s Story) []Field {
 	return []Field{FieldRole, FieldGoal, FieldBenefit}
 }
 
-// Lack reports whether the remark is about something that a story needs to be
-// ready.
-func (r Remark) Lack() bool {
-	switch r.Rule {
-	case "missing_role", "missing_goal", "missing_benefit", "placeholder_role", "placeholder_goal", "placeholder_benefit",
-		"no_criteria", "not_estimated":
-		return true
-	}
-	return false
-}
-
 // vaguePart tells where a story is vague: in its goal or else in its benefit.
 func (p Parsed) vaguePart() Field {
 	if d := draftOf(p); d.vague(d.goal) {

@@ -179,16 +179,3 @@ func (p Points) String() string {
 	}
 	return strconv.Itoa(p.Halves / 2)
 }
-
-// Sum adds what is known and counts what is not.
-func Sum(sizes []Points) (total Points, unknown int) {
-	total.Known = true
-	for _, size := range sizes {
-		if !size.Known {
-			unknown++
-			continue
-		}
-		total.Halves += size.Halves
-	}
-	return total, unknown
-}

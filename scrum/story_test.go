@@ -68,8 +68,4 @@ func TestPointsKnowHalvesAndTheUnknown(t *testing.T) {
 			t.Errorf("%q is no size, got %v", text, p)
 		}
 	}
-	total, unknown := scrum.Sum([]scrum.Points{{Halves: 3, Known: true}, {}, {Halves: 4, Known: true}})
-	if total.String() != "3½" || unknown != 1 {
-		t.Errorf("got %s and %d unknown", total, unknown)
-	}
 }

@@ -13,7 +13,6 @@ type Surroundings struct {
 	Like     []Story   // what resembles or opposes it, as far as the reader may see
 	Linked   []string  // keys of the stories that it needs
 	Velocity Points    // the median of its sprints
-	Ready    bool      // the story is about to be marked as ready
 }
 
 // RemarksIn returns what would make a story better where it stands, in the
@@ -31,7 +30,7 @@ func RemarksIn(s Story, around Surroundings) []Remark {
 	if t := s.Template(); around.Usual.canReword() && t != around.Usual && (t.canReword() || t == TemplateLabels) {
 		found = append(found, Remark{Rule: "not_uniform", Severity: SeverityInfo, Hint: string(around.Usual)})
 	}
-	found = append(found, around.readiness(s)...)
+	found = append(found, around.unplannable(s)...)
 	slices.SortStableFunc(found, func(a, b Remark) int { return cmp.Compare(a.Severity.rank(), b.Severity.rank()) })
 	return found
 }
@@ -79,21 +78,14 @@ func (a Surroundings) likenesses(s Story) []Remark {
 // bigPoints is a size that is too big for any team's sprint.
 const bigPoints = 13
 
-// readiness is what keeps a story from being ready. The want of a criterion
-// is an error only when it is to become so.
-func (a Surroundings) readiness(s Story) []Remark {
+// unplannable is what makes a story hard to plan: nobody can tell when it is
+// done, or it fills a sprint.
+func (a Surroundings) unplannable(s Story) []Remark {
 	var found []Remark
-	if len(s.Criteria) == 0 && (told(s.Kind) || a.Ready && s.Kind != KindBug) {
-		r := Remark{Rule: "no_criteria", Severity: SeverityInfo}
-		if a.Ready {
-			r.Severity = SeverityError
-		}
-		found = append(found, r)
+	if len(s.Criteria) == 0 && told(s.Kind) {
+		found = append(found, Remark{Rule: "no_criteria", Severity: SeverityInfo})
 	}
-	switch {
-	case !s.Size.Known && a.Ready:
-		found = append(found, Remark{Rule: "not_estimated", Severity: SeverityWarn})
-	case s.Size.Known && (s.Size.Halves >= 2*bigPoints || a.Velocity.Known && a.Velocity.Halves > 0 && 2*s.Size.Halves > a.Velocity.Halves):
+	if s.Size.Known && (s.Size.Halves >= 2*bigPoints || a.Velocity.Known && a.Velocity.Halves > 0 && 2*s.Size.Halves > a.Velocity.Halves) {
 		found = append(found, Remark{Rule: "too_big", Severity: SeverityWarn})
 	}
 	return found

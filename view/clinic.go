@@ -68,7 +68,7 @@ func remarked(w *locale.Words, a Advice) (blocks []slack.Block, lines []string) 
 func Lacking(w *locale.Words, text string, a Advice) Message {
 	m := Note(text)
 	var repairs []slack.BlockElement
-	for _, r := range a.shown() {
+	for _, r := range a.Remarks {
 		if a.Repairs {
 			repairs = append(repairs, fixButton(w, a.Story, r))
 		}
