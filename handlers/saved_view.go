@@ -80,6 +80,15 @@ func saveView(ctx context.Context, t *turn, _ Command, rest string) error {
 	return t.tell(ctx, view.Note(t.mine.Say(said, "name", escape(name))))
 }
 
+// viewNamed returns the person's view of a name, or refuses.
+func (t *turn) viewNamed(ctx context.Context, typed string) (scrum.SavedView, error) {
+	v, err := t.savedView(ctx, typed)
+	if errors.Is(err, scrum.ErrNotFound) {
+		err = t.refuse("backlog.view.refuse.none", "name", clipWord(unquote(typed)))
+	}
+	return v, err
+}
+
 // showView lists what a saved view lets through.
 func showView(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.mustHaveProduct(); err != nil {
@@ -88,10 +97,7 @@ func showView(ctx context.Context, t *turn, _ Command, rest string) error {
 	if isEmpty(rest) {
 		return t.tellViews(ctx)
 	}
-	v, err := t.savedView(ctx, rest)
-	if errors.Is(err, scrum.ErrNotFound) {
-		return t.refuse("backlog.view.refuse.none", "name", clipWord(unquote(rest)))
-	}
+	v, err := t.viewNamed(ctx, rest)
 	if err != nil {
 		return err
 	}
@@ -151,10 +157,7 @@ func forgetView(ctx context.Context, t *turn, _ Command, rest string) error {
 	if isEmpty(rest) {
 		return t.tellViews(ctx)
 	}
-	v, err := t.savedView(ctx, rest)
-	if errors.Is(err, scrum.ErrNotFound) {
-		return t.refuse("backlog.view.refuse.none", "name", clipWord(unquote(rest)))
-	}
+	v, err := t.viewNamed(ctx, rest)
 	if err != nil {
 		return err
 	}
