@@ -22,9 +22,15 @@ import (
 // typed runs a command line, on Monday.
 func typed(t *testing.T, args ...string) (code int, out, err string) {
 	t.Helper()
+	return piped(t, "", args...)
+}
+
+// piped is typed with something on the standard input.
+func piped(t *testing.T, in string, args ...string) (code int, out, err string) {
+	t.Helper()
 	var stdout, stderr bytes.Buffer
 	code = run(t.Context(), args, world{
-		in: strings.NewReader(""), out: &stdout, err: &stderr,
+		in: strings.NewReader(in), out: &stdout, err: &stderr,
 		now: func() time.Time { return time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC) },
 		env: func(string) (string, bool) { return "", false },
 	})

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"maps"
 	"os"
@@ -19,9 +18,8 @@ import (
 // lints runs "pogo lint" and returns what it prints and its exit code.
 func lints(t *testing.T, in string, args ...string) (out, complaint string, code int) {
 	t.Helper()
-	var stdout, stderr bytes.Buffer
-	code = run(t.Context(), append([]string{"lint"}, args...), world{in: strings.NewReader(in), out: &stdout, err: &stderr})
-	return stdout.String(), stderr.String(), code
+	code, out, complaint = piped(t, in, append([]string{"lint"}, args...)...)
+	return out, complaint, code
 }
 
 func TestLintPrintsRemarksForPeopleAndForPrograms(t *testing.T) {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -19,9 +18,8 @@ import (
 // tallies runs "pogo tally" and returns what it prints and its exit code.
 func tallies(t *testing.T, in string, args ...string) (out, complaint string, code int) {
 	t.Helper()
-	var stdout, stderr bytes.Buffer
-	code = run(t.Context(), append([]string{"tally"}, args...), world{in: strings.NewReader(in), out: &stdout, err: &stderr})
-	return stdout.String(), stderr.String(), code
+	code, out, complaint = piped(t, in, append([]string{"tally"}, args...)...)
+	return out, complaint, code
 }
 
 func TestTallyCountsByEveryMethod(t *testing.T) {

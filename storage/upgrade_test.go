@@ -105,6 +105,29 @@ func TestNothingIsLostWhenTheTableOfStoriesIsMadeAnew(t *testing.T) {
 	}
 }
 
+// Whoever pulls the plug between the step's own commit and the record that it
+// was done finds it done again.
+func TestTheTableOfStoriesCanBeMadeAnewTwice(t *testing.T) {
+	t.Parallel()
+	path := older(t, 80, oldStory(1, "planned", "pay by card"),
+		`INSERT INTO story_move (product_id, story_id, state, person_id, at_us) VALUES (1, 1, 'draft', 'UCLAIRE', 5)`,
+		`DELETE FROM goose_db_version WHERE version_id = 80`)
+	read(t, openAt(t, path), func(tx *storage.Tx) error {
+		s, err := tx.StoryByNumber(t.Context(), 1, 1)
+		if err != nil || s.State != scrum.StoryPlanned {
+			t.Errorf("got %+v, %v", s, err)
+		}
+		steps, err := tx.Steps(t.Context(), 1)
+		if len(steps) != 1 {
+			t.Errorf("steps %v", steps)
+		}
+		return err
+	})
+	if lost := danglers(t, path); lost != "" {
+		t.Errorf("rows of %s refer to nothing", lost)
+	}
+}
+
 // danglers names the tables with a row that refers to nothing.
 func danglers(t *testing.T, path string) string {
 	t.Helper()
