@@ -47,9 +47,12 @@ const (
 	lastSprints   = 6
 )
 
+// finder looks for another story that has to do with one.
+type finder func(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (scrum.Story, error)
+
 // surroundings is what the product knows besides a story, as far as the person
 // may see it.
-func (t *turn) surroundings(ctx context.Context, s scrum.Story) (scrum.Surroundings, error) {
+func (t *turn) surroundings(ctx context.Context, s scrum.Story, others ...finder) (scrum.Surroundings, error) {
 	var a scrum.Surroundings
 	var err error
 	if a.Personas, err = t.tx.Personas(ctx, s.Product, knownPersonas); err != nil {
@@ -60,7 +63,7 @@ func (t *turn) surroundings(ctx context.Context, s scrum.Story) (scrum.Surroundi
 		return a, err
 	}
 	a.Usual = scrum.UsualTemplate(latest)
-	for _, find := range []func(context.Context, scrum.Story, scrum.PersonID) (scrum.Story, error){t.tx.Opposite, t.tx.Like} {
+	for _, find := range others {
 		other, err := find(ctx, s, t.person.ID)
 		if err == nil {
 			a.Like = append(a.Like, other)
@@ -83,10 +86,15 @@ func (t *turn) surroundings(ctx context.Context, s scrum.Story) (scrum.Surroundi
 
 // advice is what would make a story better, for the person to read.
 func (t *turn) advice(ctx context.Context, s scrum.Story) (view.Advice, error) {
+	return t.adviceAmong(ctx, s, t.tx.Opposite, t.tx.Like)
+}
+
+// adviceAmong is the advice on a story next to the others that are found.
+func (t *turn) adviceAmong(ctx context.Context, s scrum.Story, others ...finder) (view.Advice, error) {
 	if !s.State.Open() {
 		return view.Advice{Story: s}, nil
 	}
-	around, err := t.surroundings(ctx, s)
+	around, err := t.surroundings(ctx, s, others...)
 	if err != nil {
 		return view.Advice{}, err
 	}
@@ -117,8 +125,7 @@ func (t *turn) lackAdvice(ctx context.Context, s scrum.Story) (view.Advice, erro
 // its author has seen and decided on. That a need is no story is said to a
 // person once a product: after that they know.
 func (t *turn) firstAdvice(ctx context.Context, s scrum.Story) (view.Advice, error) {
-	a, err := t.advice(ctx, s)
-	a = a.Without("duplicate", "similar")
+	a, err := t.adviceAmong(ctx, s, t.tx.Opposite)
 	if err != nil || s.Kind == scrum.KindBug {
 		return a, err
 	}

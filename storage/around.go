@@ -8,7 +8,7 @@ import (
 	"pogo/scrum"
 )
 
-const selectLatest = `SELECT ` + storyColumns + fromStory + `WHERE s.product_id = $1 AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2)
+const selectLatest = `SELECT ` + storyColumns + fromStory + `WHERE s.product_id = $1` + seen + `
 	ORDER BY s.number DESC LIMIT $3`
 
 // Latest returns the newest stories of a product that a person may see.
@@ -20,30 +20,18 @@ func (tx *Tx) Latest(ctx context.Context, product scrum.ProductID, viewer scrum.
 	return stories, nil
 }
 
-const selectWithWord = `SELECT ` + storyColumns + fromStory + `WHERE s.id IN
-		(SELECT x.story_id FROM story_word x WHERE x.product_id = $1 AND x.word = $3 ORDER BY x.story_id DESC LIMIT $4)
-	AND s.state NOT IN ('dropped', 'undone') AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2 OR s.writer_id = $2 AND $2 <> '')`
-
 // Opposite returns a story that asks for the opposite of another, among those
 // that a person may see and that were neither dropped nor taken back, or
 // [scrum.ErrNotFound]. It looks where [Tx.Like] does; few needs have an
 // opposite at all.
 func (tx *Tx) Opposite(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (scrum.Story, error) {
 	stems, enough := scrum.OpposedBy(s.Parsed)
-	stems, err := tx.rarestFirst(ctx, s.Product, stems)
-	if err != nil {
-		return scrum.Story{}, err
-	}
-	for _, stem := range stems[:enough] {
-		const newest = 200
-		candidates, err := all(ctx, tx, scanStory, selectWithWord, s.Product, viewer, stem, newest)
+	for c, err := range tx.sharing(ctx, s, viewer, stems, enough) {
 		if err != nil {
-			return scrum.Story{}, fmt.Errorf("stories opposed to %s: %w", s.Key, err)
+			return scrum.Story{}, err
 		}
-		for _, c := range candidates {
-			if c.ID != s.ID && scrum.Opposed(s.Parsed, c.Parsed) {
-				return c, nil
-			}
+		if scrum.Opposed(s.Parsed, c.Parsed) {
+			return c, nil
 		}
 	}
 	return scrum.Story{}, scrum.ErrNotFound

@@ -58,7 +58,7 @@ func TestOnlyWhatOnePersonMaySeeStandsAroundAStory(t *testing.T) {
 	p := payments(t, db)
 	stories := tell(t, db, p, "As an editor, I want to hide personal data of readers", "As an editor, I want to show personal data of readers")
 	read(t, db, func(tx *storage.Tx) error {
-		for viewer, want := range map[scrum.PersonID]int{"USAMIR": 2, "UCLAIRE": 2, "UNORA": 0} {
+		for viewer, want := range map[scrum.PersonID]int{"USAMIR": 2, "UCLAIRE": 2, "UHUGO": 2, "UNORA": 0, "": 0} {
 			latest, err := tx.Latest(t.Context(), p.ID, viewer, 30)
 			if err != nil {
 				return err

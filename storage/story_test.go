@@ -24,7 +24,7 @@ func tell(t *testing.T, db *storage.DB, p scrum.Product, texts ...string) []scru
 			parsed := scrum.Parse(text)
 			s, err := tx.CreateStory(t.Context(), scrum.Story{
 				Product: p.ID, Number: number, Text: text, Parsed: parsed, State: scrum.StoryDraft,
-				Author: "USAMIR", Hidden: parsed.Confidential(), CreatedAt: monday(),
+				Author: "USAMIR", Writer: "UHUGO", Hidden: parsed.Confidential(), CreatedAt: monday(),
 			})
 			if err != nil {
 				return err
