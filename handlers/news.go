@@ -41,7 +41,10 @@ func newsNoun() noun {
 }
 
 // newsNote is a story as it was before the turn, and as it is.
-type newsNote struct{ before, now scrum.Story }
+type newsNote struct {
+	before, now scrum.Story
+	split       bool // it became several
+}
 
 // noteNews remembers that a story changed. Several changes in one turn are
 // one.
@@ -51,7 +54,7 @@ func noteNews(_ context.Context, t *turn, before, now scrum.Story) error {
 		t.news[i].now = now
 		return nil
 	}
-	t.news = append(t.news, newsNote{before, now})
+	t.news = append(t.news, newsNote{before: before, now: now})
 	return nil
 }
 
@@ -64,10 +67,21 @@ func (t *turn) notePlanned(ctx context.Context, sprint scrum.Sprint) error {
 	for _, s := range stories {
 		before := s
 		if before.Sprint = 0; s.Sprint == sprint.ID {
-			t.news = append(t.news, newsNote{before, s})
+			t.news = append(t.news, newsNote{before: before, now: s})
 		}
 	}
 	return nil
+}
+
+// noteSplit has a story that became several told of in one line, rather than
+// each of its parts as well.
+func (t *turn) noteSplit(s scrum.Story, parts []scrum.Story) {
+	t.news = slices.DeleteFunc(t.news, func(n newsNote) bool {
+		return slices.ContainsFunc(parts, func(p scrum.Story) bool { return p.ID == n.now.ID })
+	})
+	for i := range t.news {
+		t.news[i].split = t.news[i].split || t.news[i].now.ID == s.ID
+	}
 }
 
 // tellNews tells those who asked for the stories of this turn what became of
@@ -120,6 +134,7 @@ func (t *turn) newsOf(ctx context.Context, note newsNote) (scrum.NewsItem, error
 	if err != nil {
 		return scrum.NewsItem{}, err
 	}
+	c.Split = note.split
 	kind := scrum.NewsOf(note.before, note.now, c)
 	corrected, err := t.correctNews(ctx, last, note.now, kind)
 	if err != nil || corrected || note.now.Author == t.person.ID {
@@ -138,7 +153,7 @@ func (t *turn) newsContext(ctx context.Context, s scrum.Story) (c scrum.NewsCont
 	}
 	for _, item := range last.Items {
 		if item.Story == s.ID && !item.Taken {
-			c.Told = item.Kind
+			c.Told = item
 		}
 	}
 	sprint, err := t.tx.OpenSprint(ctx, s.Product)
@@ -276,10 +291,37 @@ func (t *turn) newsLine(ctx context.Context, item scrum.NewsItem) (view.NewsLine
 		return line, err
 	}
 	line.Writer = names.Of(line.Story.Writer)
+	if item.Kind == scrum.NewsSplit {
+		line.Parts, err = t.partKeys(ctx, line.Story)
+		return line, err
+	}
 	if item.Sprint == 0 {
 		return line, nil
 	}
 	sprint, err := t.tx.Sprint(ctx, item.Sprint)
 	line.Until = sprint.EndsAt
 	return line, err
+}
+
+// partKeys are the stories that one was split into. Who asked for it asked for
+// them too, so that they may know of all.
+func (t *turn) partKeys(ctx context.Context, s scrum.Story) ([]string, error) {
+	links, err := t.tx.LinksOf(ctx, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	var found []string
+	for _, l := range links {
+		if l.Kind != scrum.LinkSplitFrom || l.Other != s.ID {
+			continue
+		}
+		part, err := t.tx.Story(ctx, l.Story)
+		if err != nil {
+			return nil, err
+		}
+		if part.State != scrum.StoryUndone {
+			found = append(found, part.Key)
+		}
+	}
+	return found, nil
 }

@@ -129,6 +129,7 @@ func (t *turn) split(ctx context.Context, s scrum.Story, texts []string, drop bo
 	if s, err = t.saveStory(ctx, s); err != nil {
 		return err
 	}
+	t.noteSplit(s, parts)
 	before.Revision = s.Revision
 	if err := t.rankParts(ctx, before.Rank, s, parts); err != nil {
 		return err

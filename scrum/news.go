@@ -32,6 +32,7 @@ type NewsKind string
 // own affair.
 const (
 	NewsKept      NewsKind = "kept"      // it became a story
+	NewsSplit     NewsKind = "split"     // it became several, of which nothing else is told
 	NewsPlanned   NewsKind = "planned"   // it is in the sprint that runs
 	NewsUnplanned NewsKind = "unplanned" // it was, and is back in the backlog
 	NewsToTry     NewsKind = "to_try"
@@ -44,7 +45,8 @@ const (
 type NewsContext struct {
 	Running  SprintID // the sprint that runs; 0 for none
 	Releases bool     // the team has released a story before
-	Told     NewsKind // what was told of the story last; "" for nothing
+	Told     NewsItem // what was told of the story last; zero for nothing
+	Split    bool     // the change made several stories of it
 }
 
 // NewsOf says what a change of a story means to whoever asked for it; "" for
@@ -57,6 +59,8 @@ func NewsOf(before, now Story, c NewsContext) NewsKind {
 	switch {
 	case before.ID == 0:
 		return newsOfNew(now)
+	case c.Split:
+		return NewsSplit
 	case now.State == before.State:
 	case now.State == StoryToAccept:
 		return NewsToTry
@@ -66,13 +70,22 @@ func NewsOf(before, now Story, c NewsContext) NewsKind {
 		return NewsReleased
 	case now.State == StoryDropped:
 		return NewsDropped
-	case now.State.Queued() && c.Told == NewsPlanned:
+	case now.State.Queued() && c.Told.Kind == NewsPlanned:
 		return NewsUnplanned
 	}
-	if now.State.Open() && now.Sprint != before.Sprint && now.Sprint == c.Running && c.Running != 0 {
+	if newlyPlanned(before, now, c) {
 		return NewsPlanned
 	}
 	return ""
+}
+
+// newlyPlanned reports whether a story came into the sprint that runs, as far
+// as those who asked for it know. What is ready to try is beyond planning.
+func newlyPlanned(before, now Story, c NewsContext) bool {
+	if !now.State.Open() || now.State == StoryToAccept || now.Sprint == before.Sprint || now.Sprint != c.Running || c.Running == 0 {
+		return false
+	}
+	return c.Told.Kind != NewsPlanned || c.Told.Sprint != now.Sprint
 }
 
 func newsOfNew(s Story) NewsKind {
@@ -88,6 +101,8 @@ func (i NewsItem) Undone(now Story) bool {
 	switch {
 	case now.State == StoryUndone:
 		return true
+	case i.Kind == NewsSplit:
+		return !now.Epic && now.State == i.Was
 	case i.Kind == NewsPlanned:
 		return now.State.Queued() || now.Sprint != i.Sprint
 	}

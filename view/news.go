@@ -36,6 +36,7 @@ type NewsLine struct {
 	Story  scrum.Story
 	Writer string    // who brought it
 	Until  time.Time // of the sprint it was planned in
+	Parts  []string  // keys of what it was split into
 }
 
 const maxNews = 10 // stories of one line; more would be a page
@@ -103,6 +104,8 @@ func (l NewsLine) said(w *locale.Words, n NewsShown) string {
 		about = append(about, "who", escape(l.Writer), "channel", escape(n.Channel))
 	case scrum.NewsPlanned:
 		about = append(about, "until", l.until(w, n))
+	case scrum.NewsSplit:
+		about = append(about, "keys", w.List(l.Parts))
 	case scrum.NewsDropped:
 		if cause := strings.TrimSpace(clean(l.Story.DroppedCause)); cause != "" {
 			return w.Say("news.droppedWhy", append(about, "cause", w.Quote(escape(clip(cause, 600))))...)

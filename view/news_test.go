@@ -26,6 +26,8 @@ func TestNewsMessages(t *testing.T) {
 	thread.News.Thread = "1700000000.000100"
 	dropped := line(2, scrum.NewsDropped)
 	dropped.Story.DroppedCause = "PayPal <sends> one & twice\n*already*"
+	split := line(8, scrum.NewsSplit)
+	split.Parts = []string{"PAY-9", "PAY-10"}
 	taken := line(3, scrum.NewsDone)
 	taken.Item.Taken = true
 	var many []view.NewsLine
@@ -37,6 +39,7 @@ func TestNewsMessages(t *testing.T) {
 		for name, m := range map[string]view.Message{
 			"thread":  view.News(w, thread),
 			"kept":    view.News(w, shown(line(1, scrum.NewsKept))),
+			"split":   view.News(w, shown(split)),
 			"planned": view.News(w, shown(many...)),
 			"mixed":   view.News(w, shown(line(1, scrum.NewsReleased), dropped, taken, line(4, scrum.NewsUnplanned), line(5, scrum.NewsPlanned), line(6, scrum.NewsDropped))),
 			"isMuted": view.NewsIsMuted(w, view.MutedNews{Muted: scrum.Muted{Product: 1, Story: 12}, Channel: "payments", Key: "PAY-12"}),
