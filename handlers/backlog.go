@@ -29,7 +29,7 @@ func backlogNoun() noun {
 				{name: "share", also: []string{"partager", "publier"}, fits: isEmpty, run: func(ctx context.Context, t *turn, _ Command, _ string) error { return t.shareBacklog(ctx, filter{}) }},
 				{name: "epics", also: []string{"epopees", "epiques", "epic"}, fits: isEmpty, run: listEpics, guests: true},
 				{name: "next", also: []string{"suivant", "prochain", "ensuite"}, fits: isEmpty, run: nextStories, guests: true},
-				{name: "groom", also: []string{"affiner", "trier", "refine"}, fits: isGroomAsk, run: groomTyped},
+				{name: "groom", also: []string{"affiner", "trier", "refine"}, fits: scrum.MeansGroom, run: groomTyped},
 				{name: "save", also: []string{"enregistrer", "sauver", "sauvegarder", "garder"}, run: saveView, guests: true},
 				{name: "view", also: []string{"vue"}, run: showView, guests: true},
 				{name: "views", also: []string{"vues"}, fits: isEmpty, run: listViews, guests: true},

@@ -42,11 +42,6 @@ func groomNoun() noun {
 	}
 }
 
-func isGroomAsk(rest string) bool {
-	_, ok := scrum.ParseGroom(rest)
-	return ok
-}
-
 // groomTyped offers the oldest stories to the person, or sets when they come
 // to the owner by themselves.
 func groomTyped(ctx context.Context, t *turn, _ Command, rest string) error {
@@ -56,17 +51,19 @@ func groomTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.mustBelong(); err != nil {
 		return err
 	}
-	ask, _ := scrum.ParseGroom(rest) // it fits, or this would not run
+	ask, ok := scrum.ParseGroom(rest)
+	if !ok {
+		return t.refuse("groom.refuse.ask", "typed", clipWord(rest), "most", scrum.GroomMost, "weeks", scrum.MaxSprintWeeks)
+	}
 	if ask.Weeks > 0 || ask.Off {
 		return t.setGroom(ctx, ask)
 	}
-	q := scrum.GroomQuery{Product: t.product.ID, Viewer: t.person.ID, Untouched: t.now, KeptLast: t.now.Add(-scrum.GroomRest), Limit: ask.Count}
-	items, err := t.tx.Untouched(ctx, q)
+	items, err := t.old(ctx, t.person.ID, ask.Count)
 	if err != nil {
 		return err
 	}
 	if len(items) == 0 {
-		return t.refuse("groom.none")
+		return t.refuse("groom.none", "n", days(scrum.GroomOld), "kept", days(scrum.GroomRest))
 	}
 	if err := t.offerOld(ctx, t.person.ID, items, 0); err != nil {
 		return err
@@ -76,6 +73,17 @@ func groomTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	}
 	return t.tell(ctx, view.Note(t.mine.Say("groom.started", "n", len(items))))
 }
+
+// old are the stories that nobody changed for long, as far as a person may see
+// them, without those that were kept lately.
+func (t *turn) old(ctx context.Context, viewer scrum.PersonID, most int) ([]scrum.GroomItem, error) {
+	return t.tx.Untouched(ctx, scrum.GroomQuery{
+		Product: t.product.ID, Viewer: viewer, Limit: most,
+		Untouched: t.now.Add(-scrum.GroomOld), KeptLast: t.now.Add(-scrum.GroomRest),
+	})
+}
+
+func days(d time.Duration) int { return int(d / (24 * time.Hour)) }
 
 // offerOld writes to somebody. What they had not gone through before ends.
 func (t *turn) offerOld(ctx context.Context, person scrum.PersonID, items []scrum.GroomItem, weeks int) error {
@@ -285,11 +293,7 @@ func groomDue(ctx context.Context, t *turn, o occurrence) error {
 	if err != nil || !member {
 		return err
 	}
-	q := scrum.GroomQuery{
-		Product: t.product.ID, Viewer: owner.ID, Limit: scrum.GroomDefault,
-		Untouched: t.now.Add(-scrum.GroomOld), KeptLast: t.now.Add(-scrum.GroomRest),
-	}
-	items, err := t.tx.Untouched(ctx, q)
+	items, err := t.old(ctx, owner.ID, scrum.GroomDefault)
 	if err != nil || len(items) == 0 {
 		return err
 	}

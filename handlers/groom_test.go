@@ -61,7 +61,7 @@ func TestWhatWasPlannedMeanwhileIsPassedOver(t *testing.T) {
 		t.Errorf("the sum: %s", got)
 	}
 	r.now = r.now.Add(time.Hour)
-	if got := said(r.types("UNORA", "CPAY", "/backlog groom")); !strings.Contains(got, "was looked at lately") {
+	if got := said(r.types("UNORA", "CPAY", "/backlog groom")); !strings.Contains(got, "No story of the backlog is old") {
 		t.Errorf("once more: %q", got)
 	}
 }

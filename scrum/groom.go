@@ -47,8 +47,7 @@ const (
 	GroomMost    = 10
 	// GroomRest is how long a story that was kept is not offered again.
 	GroomRest = 60 * 24 * time.Hour
-	// GroomOld is how long a story must lie untouched to be offered to
-	// somebody who did not ask.
+	// GroomOld is how long a story must lie untouched to be offered.
 	GroomOld = 30 * 24 * time.Hour
 	// GroomClock is when old stories come by themselves, on a working day.
 	GroomClock Clock = "09:00"
@@ -103,6 +102,16 @@ func ParseGroom(text string) (GroomAsk, bool) {
 	}
 	n, err := strconv.Atoi(folded)
 	return GroomAsk{Count: min(n, GroomMost)}, err == nil && n > 0
+}
+
+var groomMeant = regexp.MustCompile(`^(?:[-−+]?\d+|(?:every|each|tous les|toutes les|chaque)\b.*)$`)
+
+// MeansGroom reports whether what follows "groom" means to ask for something,
+// even if [ParseGroom] cannot tell what: "0", "every 1m". Else it is words to
+// look for.
+func MeansGroom(text string) bool {
+	_, ok := ParseGroom(text)
+	return ok || groomMeant.MatchString(FoldName(strings.ReplaceAll(text, "\u202f", " ")))
 }
 
 // GroomDay is the first working day after a date, on which old stories come

@@ -22,6 +22,9 @@ func TestWhatIsAskedOfGrooming(t *testing.T) {
 		if got, ok := scrum.ParseGroom(typed); ok {
 			t.Errorf("%q is taken for %+v", typed, got)
 		}
+		if got, want := scrum.MeansGroom(typed), typed != "the list" && typed != "5 stories"; got != want {
+			t.Errorf("%q means grooming: %t, want %t", typed, got, want)
+		}
 	}
 }
 
