@@ -80,7 +80,7 @@ func setDetails(ctx context.Context, t *turn, _ Command, typed string) error {
 		return t.whichStory(ctx, "set")
 	}
 	settings := clauses(minusFirst.ReplaceAllString(rest, "$1$2:-"))
-	if len(settings) == 0 {
+	if len(settings) == 0 || slices.ContainsFunc(settings, func(c clause) bool { return c.key != "" && c.value == "" }) {
 		return t.refuse("details.refuse.what", "key", clipWord(strings.ToUpper(named[0])))
 	}
 	var facts []view.Facts
@@ -279,13 +279,16 @@ func (t *turn) setSize(ctx context.Context, d *detailed, typed string, less bool
 	if err := t.mustBeOpen(ctx, d.Story); err != nil {
 		return err
 	}
-	if less || typed == "?" {
+	if less && typed == "" || typed == "?" {
 		d.Size = scrum.Points{}
 		return nil
 	}
 	size, err := scrum.ParsePoints(typed)
 	if err != nil {
 		return t.refuse("details.refuse.size", "typed", clipWord(typed), "key", d.Key)
+	}
+	if less {
+		return t.refuse("details.refuse.less", "typed", clipWord(typed), "key", d.Key)
 	}
 	d.Size = size
 	return nil

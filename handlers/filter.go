@@ -31,6 +31,7 @@ var (
 	keyedValue = regexp.MustCompile(`^(\pL+)( *: *)((?i:en cours|in progress|(?:à|a) (?:valider|reprendre)|to accept|ready to try|changes requested)\b|<@[^>]+>|[-−–]?["“”„«] ?[^"“”„«»]*?["“”»]|[^ ]+)`)
 	bareWord   = regexp.MustCompile(`^[^ ]+`)
 	linkEntity = regexp.MustCompile(`<(https?://[^|>"”»\s]+)(["”»]?)[^>]*>`) // it may have caught the quote behind it
+	keyAlone   = regexp.MustCompile(`^(\pL+) ?:$`)
 	anyQuote   = regexp.MustCompile(`["“”„«»]`)
 	anySpace   = regexp.MustCompile(`[\s\x{a0}\x{202f}\x{2009}]+`)
 )
@@ -47,6 +48,9 @@ func clauses(typed string) []clause {
 		switch {
 		case whole != nil:
 			c.value = whole[1]
+		case filterName(keyBefore(rest)) != "":
+			whole = []string{rest}
+			c.key = keyBefore(rest)
 		case keyed != nil && (keyed[2] == ":" || filterName(keyed[1]) != "") && !strings.HasPrefix(keyed[3], "//"):
 			whole = keyed
 			c.key, c.value = keyed[1], unquoted(keyed[3])
@@ -58,6 +62,15 @@ func clauses(typed string) []clause {
 		rest = strings.TrimSpace(rest[len(whole[0]):])
 	}
 	return found
+}
+
+// keyBefore is the name before a colon that nothing follows; "" if it is no such
+// thing.
+func keyBefore(typed string) string {
+	if found := keyAlone.FindStringSubmatch(typed); found != nil {
+		return found[1]
+	}
+	return ""
 }
 
 // unquoted is a value without the quotes around it, which may stand behind a
@@ -136,6 +149,9 @@ func (t *turn) filter(ctx context.Context, typed string) (filter, error) {
 	seen := map[string]bool{}
 	for _, c := range clauses(typed) {
 		name := filterName(c.key)
+		if c.key != "" && c.value == "" {
+			return f, t.refuse("backlog.refuse.bare", "typed", clipWord(c.key+":"))
+		}
 		if c.key == "" || name == "text" {
 			texts = append(texts, c.value)
 			continue

@@ -40,6 +40,26 @@ func stocked(t *testing.T) *room {
 	return r
 }
 
+func TestWhatIsBegunAndNotSaidIsNoStory(t *testing.T) {
+	t.Parallel()
+	r := stocked(t)
+	for typed, want := range map[string]string{
+		"/story list label:":              "Nothing follows `label:`",
+		"/story list label :":             "Nothing follows `label:`",
+		"/backlog state:done epic:":       "Nothing follows `epic:`",
+		`/backlog label:""`:               "Nothing follows `label:`",
+		"/story show -1":                  "Which story? For example `/story show PAY-1`",
+		"/story edit −1":                  "Which story? For example `/story edit PAY-1`",
+		"/story set PAY-1 label:":         "What should I set in PAY-1?",
+		"/story set PAY-1 size:-3":        "To take it away: `/story set PAY-1 size:-`",
+		"/story set PAY-1 size:5 -size:5": "A size is not below zero",
+	} {
+		if got := said(r.types("UNORA", "CPAY", typed)); !strings.Contains(got, want) {
+			t.Errorf("%s: told %q, want %q", typed, got, want)
+		}
+	}
+}
+
 func TestTheBacklogIsFilteredInBothLanguages(t *testing.T) {
 	t.Parallel()
 	r := stocked(t)

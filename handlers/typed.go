@@ -50,8 +50,8 @@ func keys(text string) (found []string, ok bool) {
 }
 
 // likeKey is a word that is meant for a story's key, even if it is none: the
-// number 0, one too many dash, digits of another script.
-var likeKey = regexp.MustCompile(`^(#|\pL[\pL\d]{0,9}-+)?\p{Nd}+$`)
+// number 0 or one below it, one too many dash, digits of another script.
+var likeKey = regexp.MustCompile(`^(#|[-−–]|\pL[\pL\d]{0,9}-+)?\p{Nd}+$`)
 
 // areKeys reports whether a text is story keys, or means to be, and nothing
 // else; nothing at all counts too, so that a verb alone is answered with an
