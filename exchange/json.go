@@ -141,6 +141,7 @@ type storyForm struct {
 	ReleasedAt   time.Time        `json:"released,omitzero"`
 	DroppedCause string           `json:"dropped_cause,omitempty"`
 	Missing      string           `json:"missing,omitempty"`
+	Worth        scrum.Worth      `json:"worth,omitzero"`
 	Stays        []stayForm       `json:"stays,omitempty"`
 	Steps        []stepForm       `json:"steps,omitempty"`
 	Links        []linkForm       `json:"links,omitempty"`
@@ -212,7 +213,7 @@ func fromKept(k Kept) storyForm {
 		Points: fromPoints(s.Size), Rank: s.Rank, Thumbs: s.Thumbs, Sprint: k.Sprint, Hidden: s.Hidden, Permalink: s.Permalink,
 		Report: s.Report, Stream: s.Stream, Labels: s.Labels, Attachments: s.Attachments, Epic: s.Epic, Parent: k.Parent, Origin: originForm(s.Origin),
 		CreatedAt: s.CreatedAt, ReadyAt: s.ReadyAt, DoneAt: s.DoneAt, ReleasedAt: s.ReleasedAt, DroppedCause: s.DroppedCause,
-		Missing: s.Missing,
+		Missing: s.Missing, Worth: s.Worth,
 	}
 	for _, stay := range k.Stays {
 		f.Stays = append(f.Stays, stayForm{stay.Sprint, fromPoints(stay.Size), stay.AddedAt, stay.RemovedAt, stay.DoneAt})
@@ -242,7 +243,7 @@ func (f storyForm) kept() Kept {
 		State: f.State, Author: f.Author, Writer: f.Writer, Owner: f.Owner, Size: points(f.Points), Rank: f.Rank, Thumbs: f.Thumbs,
 		Report: f.Report, Stream: f.Stream, Labels: f.Labels, Attachments: f.Attachments, Epic: f.Epic, Origin: scrum.Origin(f.Origin),
 		Hidden: f.Hidden, Permalink: f.Permalink, CreatedAt: f.CreatedAt, ReadyAt: f.ReadyAt, DoneAt: f.DoneAt, ReleasedAt: f.ReleasedAt,
-		DroppedCause: f.DroppedCause, Missing: f.Missing,
+		DroppedCause: f.DroppedCause, Missing: f.Missing, Worth: f.Worth,
 	}}
 	for _, stay := range f.Stays {
 		k.Stays = append(k.Stays, Stay{stay.Sprint, points(stay.Points), stay.AddedAt, stay.RemovedAt, stay.DoneAt})

@@ -169,6 +169,7 @@ func (f storyForm) wrong(sprints int) string {
 		{f.Parent < 0 || f.Parent == f.Number || slices.ContainsFunc(f.Links, link), "an epic or a link that cannot be"},
 		{slices.ContainsFunc(f.Sources, source), "a source without a tool or an id"},
 		{!isPoints(f.Points) || slices.ContainsFunc(f.Stays, size), "points that are no size"},
+		{!f.Worth.Known(), "a worth that nobody can give"},
 		{f.Rank < 0 || f.Thumbs < 0, "a rank or a count below nothing"},
 		{slices.Contains([]string{f.Text, string(f.Author)}, "") || f.CreatedAt.IsZero(), "a story needs a text, an author and when it was written"},
 	} {

@@ -39,7 +39,13 @@ func shop(lang scrum.Lang) (exchange.Product, []exchange.Kept) {
 		return k
 	}
 	return p, []exchange.Kept{
-		story(3, "=cmd|' /C calc'!A1", func(k *exchange.Kept) { k.Story.Rank, k.Story.Thumbs, k.Story.Epic = 1, 3, true }),
+		story(3, "=cmd|' /C calc'!A1", func(k *exchange.Kept) { 
+			k.Story.Rank, k.Story.Thumbs, k.Story.Epic = 1, 3, true
+			k.Story.Worth = scrum.Worth{
+				Confidence: 80, Class: scrum.ClassFixed, Due: "2026-03-20", MoSCoW: scrum.Must, Value: 40,
+				RICE: scrum.RICE{Reach: 400, Impact: 8, Effort: 15}, WSJF: scrum.WSJF{Business: 8, Urgency: 5, Risk: 3, Job: 5},
+			}
+		}),
 		story(4, "fix the bug\n# exposing <!channel> personal data", func(k *exchange.Kept) { k.Story.Hidden = true }),
 		story(1, "As a buyer, I want to pay by card so that I need no cash\nAcceptance criteria:\n- a receipt arrives, \"signed\"", func(k *exchange.Kept) {
 			k.Story.State, k.Story.Size, k.Story.DoneAt, k.Story.Owner, k.Sprint = scrum.StoryAccepted, scrum.Points{Halves: 5, Known: true}, at(9, 12), "UNORA", 1

@@ -39,7 +39,7 @@ func (s Story) history() []fieldValue {
 	if s.Size.Known {
 		size = s.Size.String()
 	}
-	return []fieldValue{
+	fields := []fieldValue{
 		{"kind", string(s.Kind)},
 		{"title", s.Title},
 		{"role", s.Role},
@@ -66,6 +66,7 @@ func (s Story) history() []fieldValue {
 		{"cause", s.DroppedCause},
 		{"missing", s.Missing},
 	}
+	return append(fields, s.Worth.history()...)
 }
 
 func flag(b bool) string {

@@ -28,6 +28,7 @@ type Story struct {
 	Writer       PersonID // who brought it here; "" if its author did
 	Owner        PersonID // who took it; "" for nobody
 	Size         Points
+	Worth                 // how much it matters, as far as people said
 	Rank         int      // 1 comes first; 0: no rank was applied or set by hand
 	Thumbs       int      // people whose 👍 stands on the card
 	Stream       string   // the work-stream: one of [Streams] or the team's own; "" for none

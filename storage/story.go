@@ -13,19 +13,19 @@ import (
 const storyColumns = `s.id, s.product_id, s.number, d.key, s.text, s.kind, s.lang, s.title, s.role, s.goal, s.benefit,
 	s.situation, s.criteria, s.tags, s.warnings, s.report, s.state, s.author_id, s.writer_id, s.owner_id, s.size_halves, s.rank, s.thumbs,
 	s.stream, s.labels, s.attachments, s.epic, s.parent_id, s.sprint_id, s.hidden, s.permalink, s.origin_channel, s.origin_thread,
-	s.revision, s.created_us, s.ready_us, s.done_us, s.released_us, s.dropped_cause, s.missing`
+	s.revision, s.created_us, s.ready_us, s.done_us, s.released_us, s.dropped_cause, s.missing, s.worth`
 
 const fromStory = ` FROM story s JOIN product d ON d.id = s.product_id `
 
 func scanStory(r row) (scrum.Story, error) {
 	var s scrum.Story
-	var key, criteria, tags, warnings, report, labels, attachments string
+	var key, criteria, tags, warnings, report, labels, attachments, worth string
 	var size sql.NullInt64
 	var created, ready, done, released int64
 	err := r.Scan(&s.ID, &s.Product, &s.Number, &key, &s.Text, &s.Kind, &s.Lang, &s.Title, &s.Role, &s.Goal, &s.Benefit,
 		&s.Situation, &criteria, &tags, &warnings, &report, &s.State, &s.Author, &s.Writer, &s.Owner, &size, &s.Rank, &s.Thumbs,
 		&s.Stream, &labels, &attachments, &s.Epic, &s.Parent, &s.Sprint, &s.Hidden, &s.Permalink, &s.Origin.Channel, &s.Origin.Thread,
-		&s.Revision, &created, &ready, &done, &released, &s.DroppedCause, &s.Missing)
+		&s.Revision, &created, &ready, &done, &released, &s.DroppedCause, &s.Missing, &worth)
 	if err != nil {
 		return s, err
 	}
@@ -35,7 +35,7 @@ func scanStory(r row) (scrum.Story, error) {
 	for _, l := range []struct {
 		stored string
 		into   any
-	}{{criteria, &s.Criteria}, {tags, &s.Tags}, {warnings, &s.Warnings}, {report, &s.Report}, {labels, &s.Labels}, {attachments, &s.Attachments}} {
+	}{{criteria, &s.Criteria}, {tags, &s.Tags}, {warnings, &s.Warnings}, {report, &s.Report}, {labels, &s.Labels}, {attachments, &s.Attachments}, {worth, &s.Worth}} {
 		if err := json.Unmarshal([]byte(l.stored), l.into); err != nil {
 			return s, fmt.Errorf("read a list of story %d: %w", s.ID, err)
 		}
@@ -46,9 +46,9 @@ func scanStory(r row) (scrum.Story, error) {
 const insertStory = `INSERT INTO story (product_id, number, text, kind, lang, title, role, goal, benefit, situation,
 		criteria, tags, warnings, report, state, author_id, writer_id, owner_id, size_halves, rank, thumbs,
 		stream, labels, attachments, epic, parent_id, sprint_id, hidden, permalink, origin_channel, origin_thread,
-		created_us, touched_us, ready_us, done_us, released_us, dropped_cause, missing)
+		created_us, touched_us, ready_us, done_us, released_us, dropped_cause, missing, worth)
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-		$26, $27, $28, $29, $30, $31, $32, $32, $33, $34, $35, $36, $37) RETURNING id`
+		$26, $27, $28, $29, $30, $31, $32, $32, $33, $34, $35, $36, $37, $38) RETURNING id`
 
 // CreateStory keeps a new story and returns it with its id and revision. What
 // came from somewhere else may be old, ranked, in a sprint or done already.
@@ -66,10 +66,10 @@ func (tx *Tx) CreateStory(ctx context.Context, s scrum.Story) (scrum.Story, erro
 // addStory keeps all of a new story but its words.
 func (tx *Tx) addStory(ctx context.Context, s scrum.Story) (scrum.StoryID, error) {
 	id, err := one(ctx, tx, scalar[scrum.StoryID], insertStory, s.Product, s.Number, text(s.Text), s.Kind, s.Lang, text(s.Title),
-		text(s.Role), text(s.Goal), text(s.Benefit), text(s.Situation), list(s.Criteria), list(s.Tags), list(s.Warnings), object(s.Report),
+		text(s.Role), text(s.Goal), text(s.Benefit), text(s.Situation), list(s.Criteria), list(s.Tags), list(s.Warnings), report(s.Report),
 		s.State, s.Author, s.Writer, s.Owner, halves(s.Size), s.Rank, s.Thumbs,
 		text(s.Stream), list(s.Labels), list(s.Attachments), bit(s.Epic), s.Parent, s.Sprint, bit(s.Hidden), s.Permalink, s.Origin.Channel, s.Origin.Thread,
-		micros(s.CreatedAt), micros(s.ReadyAt), micros(s.DoneAt), micros(s.ReleasedAt), text(s.DroppedCause), text(s.Missing))
+		micros(s.CreatedAt), micros(s.ReadyAt), micros(s.DoneAt), micros(s.ReleasedAt), text(s.DroppedCause), text(s.Missing), object(s.Worth))
 	if err != nil {
 		return 0, fmt.Errorf("create story %s: %w", s.Key, err)
 	}
@@ -106,7 +106,7 @@ func (tx *Tx) StoryByNumber(ctx context.Context, product scrum.ProductID, number
 const updateStory = `UPDATE story SET kind = $3, lang = $4, title = $5, role = $6, goal = $7, benefit = $8, situation = $9,
 		criteria = $10, tags = $11, warnings = $12, state = $13, owner_id = $14, size_halves = $15, sprint_id = $16,
 		hidden = $17, done_us = $18, dropped_cause = $19, report = $20, author_id = $21, stream = $22, labels = $23,
-		attachments = $24, epic = $25, parent_id = $26, ready_us = $27, released_us = $28, missing = $29, revision = revision + 1
+		attachments = $24, epic = $25, parent_id = $26, ready_us = $27, released_us = $28, missing = $29, worth = $30, revision = revision + 1
 	WHERE id = $1 AND revision = $2`
 
 // SaveStory keeps a change to a story as it was read and returns it as it
@@ -120,8 +120,8 @@ func (tx *Tx) SaveStory(ctx context.Context, s scrum.Story) (scrum.Story, error)
 	}
 	n, err := tx.exec(ctx, updateStory, s.ID, s.Revision, s.Kind, s.Lang, text(s.Title), text(s.Role), text(s.Goal), text(s.Benefit),
 		text(s.Situation), list(s.Criteria), list(s.Tags), list(s.Warnings), s.State, s.Owner, halves(s.Size), s.Sprint,
-		bit(s.Hidden), micros(s.DoneAt), text(s.DroppedCause), object(s.Report), s.Author, text(s.Stream), list(s.Labels),
-		list(s.Attachments), bit(s.Epic), s.Parent, micros(s.ReadyAt), micros(s.ReleasedAt), text(s.Missing))
+		bit(s.Hidden), micros(s.DoneAt), text(s.DroppedCause), report(s.Report), s.Author, text(s.Stream), list(s.Labels),
+		list(s.Attachments), bit(s.Epic), s.Parent, micros(s.ReadyAt), micros(s.ReleasedAt), text(s.Missing), object(s.Worth))
 	if err == nil && n == 0 {
 		err = scrum.ErrChanged
 	}
@@ -179,12 +179,17 @@ func list(texts []string) string {
 	return string(data)
 }
 
-func object(b scrum.BugReport) string {
-	data, err := json.Marshal(scrum.BugReport{
+func report(b scrum.BugReport) string {
+	return object(scrum.BugReport{
 		Happens: text(b.Happens), Expected: text(b.Expected), Since: text(b.Since), Affected: text(b.Affected), Workaround: text(b.Workaround),
 	})
+}
+
+// object is a struct of texts and numbers as it is stored.
+func object(of any) string {
+	data, err := json.Marshal(of)
 	if err != nil {
-		return "{}" // unreachable: strings always encode
+		return "{}" // unreachable: such structs always encode
 	}
 	return string(data)
 }

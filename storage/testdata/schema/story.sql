@@ -57,7 +57,17 @@ CREATE TABLE "story" (
         WHEN rank > 0 THEN rank * 1048576 - thumbs
         ELSE 4611686018427387904 - thumbs END) VIRTUAL, only_for TEXT NOT NULL GENERATED ALWAYS AS
   (CASE WHEN hidden = 1 THEN author_id ELSE '' END) VIRTUAL, and_for TEXT NOT NULL GENERATED ALWAYS AS
-  (CASE WHEN hidden = 1 THEN writer_id ELSE '' END) VIRTUAL, missing TEXT NOT NULL DEFAULT '', touched_us INTEGER NOT NULL DEFAULT 0, kept_us INTEGER NOT NULL DEFAULT 0,
+  (CASE WHEN hidden = 1 THEN writer_id ELSE '' END) VIRTUAL, missing TEXT NOT NULL DEFAULT '', touched_us INTEGER NOT NULL DEFAULT 0, kept_us INTEGER NOT NULL DEFAULT 0, worth TEXT NOT NULL DEFAULT '{}', by_rice INTEGER NOT NULL GENERATED ALWAYS AS (COALESCE(
+  -(json_extract(worth, '$.rice.reach') * json_extract(worth, '$.rice.impact_quarters')
+    * COALESCE(json_extract(worth, '$.confidence'), 100) * 1000000 / json_extract(worth, '$.rice.effort_tenths')),
+  4611686018427387904)) VIRTUAL, by_wsjf INTEGER NOT NULL GENERATED ALWAYS AS (COALESCE(
+  -((json_extract(worth, '$.wsjf.business') + json_extract(worth, '$.wsjf.urgency') + json_extract(worth, '$.wsjf.risk'))
+    * 1000000 / json_extract(worth, '$.wsjf.job')),
+  4611686018427387904)) VIRTUAL, by_value INTEGER NOT NULL GENERATED ALWAYS AS (COALESCE(
+  -(json_extract(worth, '$.value') * 20000000 / MAX(1, size_halves)), 4611686018427387904)) VIRTUAL, by_moscow INTEGER NOT NULL GENERATED ALWAYS AS
+  (CASE json_extract(worth, '$.moscow') WHEN 'must' THEN 1 WHEN 'should' THEN 2 WHEN 'could' THEN 3 WHEN 'wont' THEN 4
+        ELSE 4611686018427387904 END) VIRTUAL, by_votes INTEGER NOT NULL GENERATED ALWAYS AS
+  (CASE WHEN thumbs > 0 THEN -thumbs ELSE 4611686018427387904 END) VIRTUAL,
   UNIQUE (product_id, number)
 ) STRICT;
 CREATE INDEX story_asked ON story (product_id, author_id, open, place, number, only_for, and_for, state, epic);
@@ -66,11 +76,16 @@ CREATE INDEX story_author ON story (author_id, created_us, id) WHERE open = 1;
 CREATE INDEX story_backlog ON story (product_id, place, number, only_for, and_for) WHERE open = 1 AND epic = 0;
 CREATE INDEX story_done ON story (product_id, place, number, only_for, and_for, epic) WHERE state IN ('accepted', 'released');
 CREATE INDEX story_epics ON story (product_id, number) WHERE epic = 1;
+CREATE INDEX story_moscow ON story (product_id, by_moscow, place, number, only_for, and_for, state) WHERE open = 1 AND epic = 0;
 CREATE INDEX story_owned ON story (product_id, owner_id, open, place, number, only_for, and_for, state, epic) WHERE owner_id <> '';
 CREATE INDEX story_owner ON story (owner_id, created_us, id) WHERE open = 1 AND owner_id <> '';
 CREATE INDEX story_parent ON story (parent_id) WHERE parent_id <> 0;
+CREATE INDEX story_rice ON story (product_id, by_rice, place, number, only_for, and_for, state) WHERE open = 1 AND epic = 0;
 CREATE INDEX story_sprint ON story (sprint_id) WHERE sprint_id <> 0;
 CREATE INDEX story_state ON story (product_id, state, place, number, only_for, and_for, epic);
 CREATE INDEX story_stream ON story (product_id, stream, open, place, number, only_for, and_for, state, epic) WHERE stream <> '';
 CREATE INDEX story_touched ON story (product_id, touched_us, id) WHERE state IN ('draft', 'ready') AND epic = 0;
 CREATE INDEX story_unsized ON story (product_id, place, number, only_for, and_for) WHERE open = 1 AND epic = 0 AND size_halves IS NULL;
+CREATE INDEX story_value ON story (product_id, by_value, place, number, only_for, and_for, state) WHERE open = 1 AND epic = 0;
+CREATE INDEX story_votes ON story (product_id, by_votes, place, number, only_for, and_for, state) WHERE open = 1 AND epic = 0;
+CREATE INDEX story_wsjf ON story (product_id, by_wsjf, place, number, only_for, and_for, state) WHERE open = 1 AND epic = 0;

@@ -1,0 +1,118 @@
+package scrum
+
+import (
+	"math/big"
+	"slices"
+	"strconv"
+)
+
+// Worth is what people know of how much a story matters. Every part may be
+// missing: its zero value is that nobody said.
+type Worth struct {
+	Confidence int    `json:"confidence,omitempty"` // in percent, one of [Confidences]: how sure people are of the rest
+	Class      Class  `json:"class,omitempty"`
+	Due        string `json:"due,omitempty"` // of what has a fixed date: a date of the product's zone, "2006-01-02"
+	MoSCoW     MoSCoW `json:"moscow,omitempty"`
+	RICE       RICE   `json:"rice,omitzero"`
+	WSJF       WSJF   `json:"wsjf,omitzero"`
+	Value      int    `json:"value,omitempty"` // from 1 to [MaxValue]
+}
+
+// Class is a story's class of service: what a vote has no say in.
+type Class string
+
+// The classes of service.
+const (
+	ClassStandard Class = ""
+	ClassExpedite Class = "expedite" // a breach, a legal date, production down: it comes first
+	ClassFixed    Class = "fixed"    // it must be done by a date
+)
+
+// Confidences are how sure one can be, in percent. Whoever is less sure has no
+// estimate but a hope.
+func Confidences() []int { return []int{100, 80, 50} }
+
+// Sureness is the confidence to reckon with, in percent: what nobody doubted
+// counts in full.
+func (w Worth) Sureness() int {
+	if w.Confidence == 0 {
+		return 100
+	}
+	return w.Confidence
+}
+
+// Known reports whether a worth read from outside is one that people can give.
+func (w Worth) Known() bool {
+	class := slices.Contains([]Class{ClassStandard, ClassExpedite, ClassFixed}, w.Class)
+	return class && (w.Confidence == 0 || slices.Contains(Confidences(), w.Confidence)) &&
+		(w.Due == "") == (w.Class != ClassFixed) && (w.MoSCoW == "" || slices.Contains(MoSCoWs(), w.MoSCoW)) &&
+		w.RICE.known() && w.WSJF.known() && w.Value >= 0 && w.Value <= MaxValue
+}
+
+// history is what a story's history tells of its worth.
+func (w Worth) history() []fieldValue {
+	number := func(n int) string {
+		if n == 0 {
+			return ""
+		}
+		return strconv.Itoa(n)
+	}
+	return []fieldValue{
+		{"confidence", number(w.Confidence)},
+		{"class", string(w.Class)},
+		{"due", w.Due},
+		{"moscow", string(w.MoSCoW)},
+		{"reach", number(w.RICE.Reach)},
+		{"impact", w.RICE.Impact.String()},
+		{"effort", w.RICE.Effort.String()},
+		{"business", number(w.WSJF.Business)},
+		{"urgency", number(w.WSJF.Urgency)},
+		{"risk", number(w.WSJF.Risk)},
+		{"job", number(w.WSJF.Job)},
+		{"value", number(w.Value)},
+	}
+}
+
+// Sort is a number by which the backlog can be sorted; "" is its own order.
+type Sort string
+
+// The sorts.
+const (
+	SortRICE   Sort = "rice"
+	SortWSJF   Sort = "wsjf"
+	SortValue  Sort = "value" // for the effort
+	SortMoSCoW Sort = "moscow"
+	SortVotes  Sort = "votes" // 👍 on the card
+)
+
+// Sorts are all by which the backlog can be sorted.
+func Sorts() []Sort { return []Sort{SortRICE, SortWSJF, SortValue, SortMoSCoW, SortVotes} }
+
+// unsorted is behind everything that has a number.
+const unsorted = int64(1) << 62
+
+// SortKey says where a story stands in a sorted list: the least comes first.
+// It parts any two stories that differ, and reports false for those that have
+// no number.
+func (s Story) SortKey(by Sort) (key int64, ok bool) {
+	switch by {
+	case SortRICE:
+		return s.RICE.sortKey(s.Sureness())
+	case SortWSJF:
+		return s.WSJF.sortKey()
+	case SortValue:
+		return valueKey(s.Value, s.Size)
+	case SortMoSCoW:
+		if i := slices.Index(MoSCoWs(), s.MoSCoW); i >= 0 {
+			return int64(i) + 1, true
+		}
+	case SortVotes:
+		if s.Thumbs > 0 {
+			return -int64(s.Thumbs), true
+		}
+	}
+	return unsorted, false
+}
+
+// ratio is a quotient of numbers, exactly.
+func ratio(a, b int) *big.Rat { return big.NewRat(int64(a), int64(b)) }
