@@ -46,7 +46,7 @@ func (i Item) Story() scrum.Story {
 		Size: i.Size, CreatedAt: i.CreatedAt, ReadyAt: i.ReadyAt, DoneAt: i.DoneAt, ReleasedAt: i.ReleasedAt,
 		Stream: i.Stream, Labels: i.Labels, Attachments: i.Attachments, Epic: i.Epic,
 	}
-	s.Hidden = s.Confidential()
+	s.Hidden = s.Sensitive()
 	return s
 }
 

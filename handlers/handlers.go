@@ -124,6 +124,7 @@ func nouns() []noun {
 	return []noun{
 		storyNoun(),
 		clinicNoun(),
+		privacyNoun(),
 		detailsNoun(),
 		epicNoun(),
 		splitNoun(),

@@ -24,6 +24,18 @@ func (t *turn) replace(ctx context.Context, m view.Message) error {
 	return t.respond(ctx, m, true)
 }
 
+// tellAlso answers the person alone beside what they were told already in this
+// turn.
+func (t *turn) tellAlso(ctx context.Context, m view.Message) error {
+	switch told := t.answer.Private; {
+	case t.door.home && t.note != nil:
+		m = t.note.And(m)
+	case t.door.command && told != nil:
+		m = told.And(m)
+	}
+	return t.respond(ctx, m, false)
+}
+
 func (t *turn) respond(ctx context.Context, m view.Message, replace bool) error {
 	switch {
 	case t.door.home:

@@ -121,7 +121,7 @@ func (t *turn) ownStory(ctx context.Context, product scrum.ProductID, typed stri
 
 // followStory keeps the product's sprint in step with a story that changed,
 // and its message with the sprint.
-func followStory(ctx context.Context, t *turn, _, s scrum.Story) error {
+func followStory(ctx context.Context, t *turn, before, s scrum.Story) error {
 	sprint, found, err := t.openSprint(ctx)
 	if err != nil || !found {
 		return err
@@ -136,7 +136,7 @@ func followStory(ctx context.Context, t *turn, _, s scrum.Story) error {
 			return err
 		}
 	}
-	if len(changes) == 0 && (s.Sprint != sprint.ID || s.Hidden) {
+	if len(changes) == 0 && (s.Sprint != sprint.ID || s.Hidden && before.Hidden) {
 		return nil
 	}
 	return t.drawSprint(ctx, sprint)

@@ -50,8 +50,8 @@ func (t *turn) understood(ctx context.Context, n newStory) (scrum.Story, error) 
 	if s.Author != t.person.ID {
 		s.Writer = t.person.ID
 	}
-	s.Lang, s.Hidden = t.languageOf(s.Parsed), s.Confidential()
-	s.Criteria = append(s.Criteria, n.criteria...)
+	s.Lang, s.Criteria = t.languageOf(s.Parsed), append(s.Criteria, n.criteria...)
+	s.Hidden = s.Sensitive()
 	s.Origin, s.Permalink, err = t.origin(ctx)
 	return s, err
 }

@@ -27,6 +27,7 @@ type turn struct {
 	visitor bool // the person is not in the product's channel
 	answer  Answer
 	news    []newsNote // what became of stories, to be told at the end
+	found   []finding  // what stories speak of since this turn, likewise
 
 	touched map[scrum.PersonID]bool // whose Home may show something else now
 	note    *view.Message           // the answer to a press on Home, to be shown there

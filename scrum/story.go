@@ -84,7 +84,13 @@ func Streams() []string {
 // the channel sees an ordinary one; one about security or personal data is
 // seen by its author, by who brought it here and by the product's owner.
 func (s Story) VisibleTo(person PersonID, product Product) bool {
-	return !s.Hidden || person == s.Author || person == product.Owner || person == s.Writer && person != ""
+	return !s.Hidden || slices.Contains(s.SeenHidden(product), person)
+}
+
+// SeenHidden are those who see the story while it is hidden, some perhaps
+// twice.
+func (s Story) SeenHidden(product Product) []PersonID {
+	return slices.DeleteFunc([]PersonID{s.Author, s.Writer, product.Owner}, func(p PersonID) bool { return p == "" })
 }
 
 // StoryKey writes the name by which people call a story.

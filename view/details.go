@@ -145,6 +145,21 @@ func (m Message) With(line string) Message {
 	return m
 }
 
+// And puts another message below one for the same person, as far as Slack takes
+// it.
+func (m Message) And(more Message) Message {
+	const most = 50
+	if len(m.Blocks) == 0 {
+		return more
+	}
+	if len(m.Blocks)+len(more.Blocks) > most {
+		return m
+	}
+	m.Text = clip(m.Text+"\n"+more.Text, maxFallback)
+	m.Blocks = append(slices.Clone(m.Blocks), more.Blocks...)
+	return m
+}
+
 // DetailsForm holds what belongs to a story beside its words, as it stands.
 func DetailsForm(w *locale.Words, private string, f Facts, offer Offer) *Form {
 	s := f.Story

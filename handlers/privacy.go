@@ -1,0 +1,181 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// privacyNoun is what happens when a story that the channel sees comes to
+// speak of personal data or of a hole in security, by whichever door.
+//
+// It stays shown: the words stood in the channel as soon as they were kept, and
+// a story that vanished by itself would only make people ask for it. Whoever
+// wrote them and the privacy contact are asked, each privately; either can hide
+// the story, and neither answer is anybody else's to give. A new story is the
+// other way round: it gets no card until its product's owner shows it.
+func privacyNoun() noun {
+	return noun{
+		clicks: map[string]click{
+			view.PrivacyHide: foundPressed(hideStory),
+			view.PrivacyKeep: foundPressed(keepShown),
+		},
+		forGuests:    []string{view.PrivacyHide, view.PrivacyKeep},
+		storyChanged: noteSensitive,
+		turnEnded:    tellSensitive,
+	}
+}
+
+// finding is a story that the channel sees, and the lines by which it came to
+// speak of what the channel perhaps should not see.
+type finding struct {
+	story scrum.Story
+	lines []string
+}
+
+func noteSensitive(_ context.Context, t *turn, before, now scrum.Story) error {
+	if before.ID == 0 || now.Hidden || now.State == scrum.StoryUndone {
+		return nil
+	}
+	if lines := scrum.NewlySensitive(before, now); len(lines) > 0 {
+		t.found = append(t.found, finding{now, lines})
+	}
+	return nil
+}
+
+// tellSensitive asks the person and the privacy contact what is to become of
+// the stories that were found. In the answer to the person it comes last.
+func tellSensitive(ctx context.Context, t *turn) error {
+	var asked view.Message
+	for _, f := range t.found {
+		shown, err := t.foundShown(ctx, f)
+		if err != nil {
+			return err
+		}
+		if contact := shown.Contact; contact != "" && contact != t.person.ID {
+			words, err := t.wordsOf(ctx, contact)
+			if err != nil {
+				return err
+			}
+			if err := t.direct(ctx, contact, view.FoundName(f.story), view.FoundForContact(words, shown)); err != nil {
+				return err
+			}
+		}
+		asked = asked.And(view.FoundForEditor(t.mine, shown))
+	}
+	if len(t.found) == 0 {
+		return nil
+	}
+	return t.tellAlso(ctx, asked)
+}
+
+// foundShown is a finding with what its messages say beside it.
+func (t *turn) foundShown(ctx context.Context, f finding) (view.Found, error) {
+	product, channel, err := t.homeOf(ctx, f.story.Product)
+	if err != nil {
+		return view.Found{}, err
+	}
+	shown := view.Found{Story: f.story, Lines: f.lines, Channel: channel.Name, Editor: t.person.ID}
+	if shown.Contact, err = t.privacyContact(ctx, product); err != nil {
+		return shown, err
+	}
+	for _, id := range f.story.SeenHidden(product) {
+		if !slices.Contains(shown.Readers, id) {
+			shown.Readers = append(shown.Readers, id)
+		}
+	}
+	shown.Names, err = t.names(ctx, append(shown.Readers, shown.Contact, shown.Editor)...)
+	return shown, err
+}
+
+// privacyContact is who hears of findings: the product's owner, as long as
+// they are in its channel; else nobody.
+func (t *turn) privacyContact(ctx context.Context, product scrum.Product) (scrum.PersonID, error) {
+	member, err := t.tx.IsMember(ctx, product.Channel, product.Owner)
+	if err != nil || !member {
+		return "", err
+	}
+	people, err := t.tx.People(ctx, product.Owner)
+	if err != nil || !people[product.Owner].InTeam() {
+		return "", err
+	}
+	return product.Owner, nil
+}
+
+// foundPressed makes a click of the answer to a finding, about which the button
+// says what was found when.
+func foundPressed(act func(context.Context, *turn, scrum.Story, string) error) click {
+	return func(ctx context.Context, t *turn, c Click) error {
+		number, _ := cutWord(c.Value)
+		id, err := parseID[scrum.StoryID](number)
+		if err != nil {
+			return t.refuse("command.nothing")
+		}
+		s, err := t.story(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := t.mustRevise(ctx, s); err != nil {
+			return err
+		}
+		if s.Hidden {
+			return t.refuse("privacy.refuse.hidden", "key", s.Key)
+		}
+		return act(ctx, t, s, c.Value)
+	}
+}
+
+func keepShown(ctx context.Context, t *turn, s scrum.Story, _ string) error {
+	return t.replace(ctx, view.Note(t.mine.Say("privacy.kept", "key", s.Key)))
+}
+
+// hideStory takes a story out of the channel's sight. Its card says who did it;
+// the privacy contact, and whoever works on it and sees it no longer, hear of
+// it privately.
+func hideStory(ctx context.Context, t *turn, s scrum.Story, found string) error {
+	s.Hidden = true
+	s, err := t.saveStory(ctx, s)
+	if err != nil {
+		return err
+	}
+	shown, err := t.foundShown(ctx, finding{story: s})
+	if err != nil {
+		return err
+	}
+	name := view.StoryName(s.ID)
+	stands, err := t.stands(ctx, name)
+	if err == nil && stands {
+		err = t.post(ctx, name, view.StoryHidden(t.ours, shown))
+	}
+	if err != nil {
+		return err
+	}
+	if err := t.tellHidden(ctx, shown, found); err != nil {
+		return err
+	}
+	return t.replace(ctx, view.HiddenNow(t.mine, shown, t.person.ID == t.product.Owner))
+}
+
+// tellHidden tells those who should know that somebody else hid a story.
+func (t *turn) tellHidden(ctx context.Context, shown view.Found, found string) error {
+	s, contact := shown.Story, shown.Contact
+	if contact != "" && contact != t.person.ID {
+		words, err := t.wordsOf(ctx, contact)
+		if err != nil {
+			return err
+		}
+		if err := t.direct(ctx, contact, view.FoundPrefix+found, view.HiddenBy(words, shown, contact == t.product.Owner)); err != nil {
+			return err
+		}
+	}
+	if s.Owner == "" || s.Owner == t.person.ID || s.VisibleTo(s.Owner, t.product) {
+		return nil
+	}
+	words, err := t.wordsOf(ctx, s.Owner)
+	if err != nil {
+		return err
+	}
+	return t.direct(ctx, s.Owner, "", view.HiddenFromTaker(words, shown))
+}
