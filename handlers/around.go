@@ -161,5 +161,5 @@ func comesFirst(ctx context.Context, t *turn, s scrum.Story) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return view.WaitsFor(t.mine, s, t.visible(others)), nil
+	return view.WaitsFor(t.mine, s, others), nil
 }

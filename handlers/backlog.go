@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -167,13 +166,15 @@ func nextStories(ctx context.Context, t *turn, _ Command, _ string) error {
 			next = append(next, s)
 			continue
 		}
-		waiting = append(waiting, view.Waiting{Story: s, For: t.visible(others)})
+		waiting = append(waiting, view.Waiting{Story: s, For: others})
 	}
 	list.Stories = next
 	return t.tell(ctx, view.Next(t.mine, list, waiting))
 }
 
-// waitsFor lists what a story needs that is not done yet.
+// waitsFor lists what a story needs that is not done yet, as far as the person
+// may see it. That a story waits for what they may not see would tell that it
+// is there.
 func (t *turn) waitsFor(ctx context.Context, s scrum.Story) ([]scrum.Story, error) {
 	links, err := t.tx.LinksOf(ctx, s.ID)
 	if err != nil {
@@ -188,14 +189,9 @@ func (t *turn) waitsFor(ctx context.Context, s scrum.Story) ([]scrum.Story, erro
 		if err != nil {
 			return nil, err
 		}
-		if other.State.Open() {
+		if other.State.Open() && other.VisibleTo(t.person.ID, t.product) {
 			others = append(others, other)
 		}
 	}
 	return others, nil
-}
-
-// visible are those of the product's stories that the person may see.
-func (t *turn) visible(stories []scrum.Story) []scrum.Story {
-	return slices.DeleteFunc(slices.Clone(stories), func(s scrum.Story) bool { return !s.VisibleTo(t.person.ID, t.product) })
 }

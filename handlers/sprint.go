@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"html"
+	"slices"
 	"strings"
 	"time"
 
@@ -174,6 +175,9 @@ func (t *turn) tellSprint(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if !s.Started() && !slices.ContainsFunc(board.Lines, view.SprintLine.Here) {
+		return t.tell(ctx, view.Note(t.mine.Say("sprint.none"))) // as far as they may know
+	}
 	return t.tell(ctx, view.SprintStatus(t.mine, board))
 }
 
@@ -189,7 +193,9 @@ func (t *turn) drawSprint(ctx context.Context, s scrum.Sprint) error {
 	return t.post(ctx, view.SprintName(s.ID), view.SprintCard(t.ours, board))
 }
 
-// sprintBoard is a sprint as a person may see it; "" for the channel.
+// sprintBoard is a sprint as a person may see it; "" for the channel. What they
+// may not see counts in no sum: the rest of it would tell that it is there, and
+// how large it is.
 func (t *turn) sprintBoard(ctx context.Context, s scrum.Sprint, viewer scrum.PersonID) (view.SprintBoard, error) {
 	b := view.SprintBoard{Sprint: s, Zone: t.product.Location(), Now: t.now, Owner: t.product.Owner}
 	stays, err := t.tx.SprintStays(ctx, s.ID)
@@ -202,15 +208,14 @@ func (t *turn) sprintBoard(ctx context.Context, s scrum.Sprint, viewer scrum.Per
 	}
 	var people []scrum.PersonID
 	for _, story := range stories {
-		line := sprintLine(story, stays)
-		switch {
-		case !story.Hidden || viewer != "" && story.VisibleTo(viewer, t.product):
-			b.Lines = append(b.Lines, line)
+		if story.VisibleTo(viewer, t.product) {
+			b.Lines = append(b.Lines, sprintLine(story, stays))
 			people = append(people, story.Author, story.Owner)
-		case line.Here():
-			b.Unseen++
 		}
 	}
+	stays = slices.DeleteFunc(stays, func(stay scrum.SprintStory) bool {
+		return !slices.ContainsFunc(b.Lines, func(l view.SprintLine) bool { return l.Story.ID == stay.Story })
+	})
 	if b.Names, err = t.names(ctx, people...); err != nil {
 		return b, err
 	}

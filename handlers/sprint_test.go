@@ -371,7 +371,17 @@ func TestTheChannelDoesNotLearnOfHiddenStoriesThroughTheSprint(t *testing.T) {
 	if got := said(r.types("UNORA", "CPAY", "/sprint add PAY-4")); !strings.Contains(got, "There is no PAY-4 here") {
 		t.Errorf("who may not see it: %q", got)
 	}
+	r.types("UCLAIRE", "CPAY", "/estimate PAY-4 40")
+	r.posted()
 	r.types("UCLAIRE", "CPAY", "/sprint add PAY-1 PAY-4")
+	if got := in("CPAY", r.posted()); !strings.Contains(got, "0 sur 5 points, soit 0\u202f% (0 sur 1 story)") {
+		t.Errorf("the channel counts %s", got)
+	}
+	for person, counts := range map[string]string{"UCLAIRE": "0 sur 45 points", "UNORA": "0 of 5 points"} {
+		if got := said(r.types(person, "CPAY", "/sprint status")); !strings.Contains(got, counts) {
+			t.Errorf("%s counts %s", person, got)
+		}
+	}
 	for person, sees := range map[string]bool{"UCLAIRE": true, "USAMIR": true, "UNORA": false} {
 		if got := said(r.types(person, "CPAY", "/sprint status")); strings.Contains(got, "PAY-4") != sees {
 			t.Errorf("%s sees %s", person, got)

@@ -193,7 +193,7 @@ func backlogButtons(w *locale.Words, list BacklogList) slack.Block {
 // Waiting is a story that cannot be begun before others are done.
 type Waiting struct {
 	Story scrum.Story
-	For   []scrum.Story // as far as the reader may see them
+	For   []scrum.Story // one at least, which the reader may see
 }
 
 // Next says what to do first, and what is left out because it waits.
@@ -207,11 +207,7 @@ func Next(w *locale.Words, list BacklogList, waiting []Waiting) Message {
 	}
 	var waits []string
 	for _, wait := range waiting {
-		said := wait.Story.Key
-		if len(wait.For) > 0 {
-			said += " (" + w.List(storyKeys(wait.For)) + ")"
-		}
-		waits = append(waits, said)
+		waits = append(waits, wait.Story.Key+" ("+w.List(storyKeys(wait.For))+")")
 	}
 	if len(waits) > 0 {
 		lines = append(lines, w.Say("backlog.waiting", "stories", strings.Join(waits, ", ")))

@@ -14,7 +14,7 @@ func TestSavedViewMessages(t *testing.T) {
 		{Name: "Checkout <design>", Sought: view.Sought{State: scrum.StoryDraft, Text: "pay & go"}}, {Name: "Mine", Sought: view.Sought{Owner: "Nora <b>"}},
 	}}
 	next := view.BacklogList{Channel: "payments", Stories: []scrum.Story{story(1, french)}}
-	waiting := []view.Waiting{{Story: story(2, english), For: []scrum.Story{story(3, english), story(4, english)}}, {Story: story(5, english)}}
+	waiting := []view.Waiting{{Story: story(2, english), For: []scrum.Story{story(3, english), story(4, english)}}, {Story: story(5, english), For: []scrum.Story{story(3, english)}}}
 	for _, lang := range []string{"en", "fr"} {
 		w := words(t, lang)
 		golden.CheckJSON(t, "testdata/view."+lang+".list.json", view.Views(w, list))

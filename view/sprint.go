@@ -27,7 +27,7 @@ func SprintEndName(id scrum.SprintID) string { return "sprint.end:" + itoa(id) }
 type SprintBoard struct {
 	Sprint   scrum.Sprint
 	Lines    []SprintLine // what the reader may see, in the order of the backlog
-	Unseen   int          // stories in the sprint that the reader may not see
+	// Tally and Burndown count what the reader may see, too.
 	Tally    scrum.SprintTally
 	Burndown []scrum.BurndownDay
 	Zone     *time.Location
@@ -178,9 +178,6 @@ func progress(w *locale.Words, b SprintBoard) []string {
 	said := []string{donePart(w, t)}
 	if t.Unestimated > 0 && t.Unestimated < t.Stories {
 		said = append(said, w.Say("sprint.unestimated", "n", t.Unestimated))
-	}
-	if b.Unseen > 0 {
-		said = append(said, w.Say("sprint.unseen", "n", b.Unseen))
 	}
 	return said
 }

@@ -90,8 +90,7 @@ func results(w *locale.Words, b SprintBoard) []string {
 	return said
 }
 
-// sizeOf adds up the points of some lines. What is left of the whole sprint
-// would tell the size of stories that the reader may not see.
+// sizeOf adds up the points of some lines.
 func sizeOf(w *locale.Words, lines []SprintLine) string {
 	var sum scrum.Points
 	for _, l := range lines {
