@@ -144,7 +144,10 @@ func (d *imported) take(ctx context.Context, tx *storage.Tx, item exchange.Item,
 	}
 	story.Number = d.next
 	d.next++
-	story.Product, story.Author, story.Key = d.product.ID, d.product.Owner, scrum.StoryKey(d.product.Key, story.Number)
+	story.Product, story.Key = d.product.ID, scrum.StoryKey(d.product.Key, story.Number)
+	if story.Hidden {
+		story.Author = d.product.Owner // somebody must see it; of the others nobody in Slack asked
+	}
 	if story.CreatedAt.IsZero() {
 		story.CreatedAt = now
 	}

@@ -171,7 +171,8 @@ func (f storyForm) wrong(sprints int) string {
 		{!isPoints(f.Points) || slices.ContainsFunc(f.Stays, size), "points that are no size"},
 		{!f.Worth.Known(), "a worth that nobody can give"},
 		{f.Rank < 0 || f.Thumbs < 0, "a rank or a count below nothing"},
-		{slices.Contains([]string{f.Text, string(f.Author)}, "") || f.CreatedAt.IsZero(), "a story needs a text, an author and when it was written"},
+		{f.Text == "" || f.CreatedAt.IsZero(), "a story needs a text and when it was written"},
+		{f.Hidden && f.Author == "", "a hidden story needs an author, for somebody must see it"},
 	} {
 		if test.wrong {
 			return test.says

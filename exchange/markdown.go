@@ -92,12 +92,14 @@ func (m *Markdown) story(w Words, zone *time.Location, k Kept) {
 func (m *Markdown) facts(w Words, zone *time.Location, k Kept) []string {
 	s := k.Story
 	day := func(t time.Time) string { return t.In(zone).Format(time.DateOnly) }
-	facts := []string{w.Say("export.asked", "who", inline(m.names(s.Author)), "day", day(s.CreatedAt))}
+	var facts []string
 	add := func(given bool, key string, args ...any) {
 		if given {
 			facts = append(facts, w.Say(key, args...))
 		}
 	}
+	add(s.Author != "", "export.asked", "who", inline(m.names(s.Author)), "day", day(s.CreatedAt))
+	add(s.Author == "", "export.written", "day", day(s.CreatedAt))
 	add(s.Size.Known, "common.points", "n", s.Size.String(), "count", plural(s.Size))
 	add(s.Rank > 0 && s.State.Open(), "export.rank", "n", s.Rank)
 	add(s.Thumbs > 0, "export.thumbs", "n", s.Thumbs)

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -25,8 +26,12 @@ func (t *turn) compare(ctx context.Context, s scrum.Story, key string) error {
 
 // mayWithdraw reports whether the person asked for a story, or brought it.
 func (t *turn) mayWithdraw(s scrum.Story) bool {
-	return !t.visitor && (s.Author == t.person.ID || s.Writer == t.person.ID)
+	return !t.visitor && (t.askerOf(s) == t.person.ID || s.Writer == t.person.ID)
 }
+
+// askerOf is who speaks for a need: who asked for it, or the product's owner
+// for what was imported.
+func (t *turn) askerOf(s scrum.Story) scrum.PersonID { return cmp.Or(s.Author, t.product.Owner) }
 
 // sameNeed gives a story up for one that says the same: the person's 👍 counts
 // there, and the two stay linked.
@@ -44,7 +49,7 @@ func sameNeed(ctx context.Context, t *turn, c Click) error {
 		return err
 	}
 	if !t.mayWithdraw(s) {
-		return t.mustBeOneOf(ctx, "clinic.refuse.notYours", s.Author)
+		return t.mustBeOneOf(ctx, "clinic.refuse.notYours", t.askerOf(s))
 	}
 	other, err := t.storyNamed(ctx, key)
 	if err != nil {

@@ -15,9 +15,11 @@ import (
 
 // homeTx is what Home needs of a transaction.
 type homeTx interface {
-	// StoriesOf returns the open stories that a person took or asked for, in
-	// products whose channel they are in, the oldest first.
-	StoriesOf(ctx context.Context, person scrum.PersonID) ([]scrum.Story, error)
+	// TakenBy and AskedBy return the open stories that a person took, or asked
+	// for and did not take, in products whose channel they are in, the oldest
+	// first, but for those that wait for their own acceptance.
+	TakenBy(ctx context.Context, person scrum.PersonID, limit int) ([]scrum.Story, error)
+	AskedBy(ctx context.Context, person scrum.PersonID, limit int) ([]scrum.Story, error)
 	// OpenHome keeps when somebody looked at Home last.
 	OpenHome(ctx context.Context, person scrum.PersonID, at time.Time) error
 	// HomeOpen reports whether somebody looked at Home since an instant.
@@ -139,29 +141,34 @@ func (t *turn) homeShown(ctx context.Context, p scrum.Person) (view.HomeShown, e
 			}
 		}
 	}
-	tried := func(s scrum.Story) bool { // which stands there already
-		return slices.ContainsFunc(shown.ToAccept, func(other scrum.Story) bool { return other.ID == s.ID })
-	}
-	shown.Taken, shown.Asked = slices.DeleteFunc(shown.Taken, tried), slices.DeleteFunc(shown.Asked, tried)
 	return shown, nil
 }
 
+// mostCounted is how many stories of a kind are counted on Home; beyond that
+// it says that there are more.
+const mostCounted = 200
+
 // homeStories are those that the person took or asked for.
 func (t *turn) homeStories(ctx context.Context, p scrum.Person, products []scrum.Product, shown *view.HomeShown) error {
-	stories, err := t.tx.StoriesOf(ctx, p.ID)
+	taken, err := t.tx.TakenBy(ctx, p.ID, mostCounted+1)
 	if err != nil {
 		return err
 	}
-	for _, s := range stories {
+	asked, err := t.tx.AskedBy(ctx, p.ID, mostCounted+1)
+	if err != nil {
+		return err
+	}
+	shown.Taken.Total.More, shown.Asked.Total.More = len(taken) > mostCounted, len(asked) > mostCounted
+	for _, s := range append(taken[:min(mostCounted, len(taken))], asked[:min(mostCounted, len(asked))]...) {
 		i := slices.IndexFunc(products, func(d scrum.Product) bool { return d.ID == s.Product })
 		switch {
 		case i < 0 || !s.VisibleTo(p.ID, products[i]):
 		case s.Owner == p.ID && s.State == scrum.StoryChanges:
-			shown.Changes = append(shown.Changes, s)
+			shown.Changes.Add(s)
 		case s.Owner == p.ID:
-			shown.Taken = append(shown.Taken, s)
+			shown.Taken.Add(s)
 		default:
-			shown.Asked = append(shown.Asked, s)
+			shown.Asked.Add(s)
 		}
 	}
 	return nil
@@ -179,8 +186,10 @@ func (t *turn) homeOwned(ctx context.Context, p scrum.Person, product scrum.Prod
 	}
 	shown.Products = append(shown.Products, view.HomeProduct{Product: product, Open: open})
 	q.State, q.Limit = scrum.StoryToAccept, pageSize
-	tried, _, err := t.tx.Backlog(ctx, q)
-	shown.ToAccept = append(shown.ToAccept, tried...)
+	tried, total, err := t.tx.Backlog(ctx, q)
+	shown.ToAccept.First = append(shown.ToAccept.First, tried...)
+	shown.ToAccept.Total.N += total.N
+	shown.ToAccept.Total.More = shown.ToAccept.Total.More || total.More
 	return err
 }
 

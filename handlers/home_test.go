@@ -10,6 +10,7 @@ import (
 	"pogo/handlers"
 	"pogo/outbox"
 	"pogo/scrum"
+	"pogo/storage"
 	"pogo/view"
 )
 
@@ -109,5 +110,58 @@ func TestAPressOnHomeIsAnsweredThere(t *testing.T) {
 	}
 	if got := press("UCLAIRE"); len(got) != 1 || got[0].Kind != outbox.Home {
 		t.Errorf("refused: %+v", got)
+	}
+}
+
+func TestHomeCountsToTwoHundredAndSaysThatThereAreMore(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	first := r.asked(nil)
+	err := r.db.Write(t.Context(), func(tx *storage.Tx) error {
+		for n := range 205 {
+			s := first
+			s.Number, s.Key = 100+n, scrum.StoryKey("PAY", 100+n)
+			s.State = scrum.StoryStarted
+			if n == 204 {
+				s.Owner = "UNORA" // the last of all
+			}
+			if _, err := tx.CreateStory(t.Context(), s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.posted()
+	if err := r.HomeOpened(t.Context(), handlers.HomeOpened{Key: r.key(), Person: "UNORA", At: r.now}); err != nil {
+		t.Fatal(err)
+	}
+	home := string(r.posted()[0].Body)
+	for _, want := range []string{"You asked for more than 200 stories that are not done yet", "You took 1 story", "PAY-304"} {
+		if !strings.Contains(home, want) {
+			t.Errorf("Home does not say %q: %s", want, home)
+		}
+	}
+}
+
+func TestNobodyAskedForWhatWasImported(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	s := r.asked(func(s *scrum.Story) { s.Author, s.Writer = "", "" })
+	if got := r.done(s); len(got) > 0 {
+		t.Errorf("somebody was told: %+v", got)
+	}
+	for typed, not := range map[string]string{"/story show PAY-2": "asked by", "/story history PAY-2": "asked by"} {
+		if got := said(r.types("UNORA", "CPAY", typed)); !strings.Contains(got, "PAY-2") || strings.Contains(got, not) {
+			t.Errorf("%s: %q", typed, got)
+		}
+	}
+	r.types("UNORA", "CPAY", "/story reopen PAY-2")
+	r.looksHome("UCLAIRE")
+	r.types("UNORA", "CPAY", "/story set PAY-2 asked:<@UCLAIRE>")
+	if got := said(r.types("UNORA", "CPAY", "/story show PAY-2")); !strings.Contains(got, "asked by Claire") {
+		t.Errorf("nobody can be named afterwards: %q", got)
 	}
 }

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -163,6 +164,9 @@ func (t *turn) createParts(ctx context.Context, s scrum.Story, texts []string, d
 		part.Number, part.Key, part.CreatedAt = number, scrum.StoryKey(t.product.Key, number), t.now
 		if part.Writer = ""; t.person.ID != s.Author {
 			part.Writer = t.person.ID
+		}
+		if part.Hidden {
+			part.Author = cmp.Or(part.Author, t.person.ID) // somebody must see it
 		}
 		if !drop {
 			part.Parent = s.ID

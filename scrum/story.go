@@ -24,7 +24,7 @@ type Story struct {
 	Report BugReport // what is known of a bug
 
 	State        StoryState
-	Author       PersonID // who asked for it
+	Author       PersonID // who asked for it; "" for nobody we know, which no hidden story has
 	Writer       PersonID // who brought it here; "" if its author did
 	Owner        PersonID // who took it; "" for nobody
 	Size         Points

@@ -8,25 +8,33 @@ import (
 	"pogo/scrum"
 )
 
-// Each half is a walk along an index from the oldest story on, so that a
-// person with a hundred thousand of them waits no longer.
+// Each is a walk along an index from the oldest story on, so that a person with
+// a hundred thousand of them waits no longer.
 const (
-	ofMember = fromStory + `JOIN member m ON m.channel_id = d.channel_id AND m.person_id = $1 WHERE s.open = 1`
+	ofMember = fromStory + `JOIN member m ON m.channel_id = d.channel_id AND m.person_id = $1
+		WHERE s.open = 1 AND NOT (s.state = 'to_accept' AND d.owner_id = $1)`
+	oldestFirst = ` ORDER BY s.created_us, s.id LIMIT $2`
 
-	selectStoriesOf = `SELECT ` + storyColumns + fromStory + `WHERE s.id IN (
-		SELECT id FROM (SELECT s.id` + ofMember + ` AND s.owner_id = $1 AND s.owner_id <> '' ORDER BY s.created_us, s.id LIMIT $2) AS taken
-		UNION
-		SELECT id FROM (SELECT s.id` + ofMember + ` AND s.author_id = $1 ORDER BY s.created_us, s.id LIMIT $2) AS asked
-	) ORDER BY s.created_us, s.id LIMIT $2 -- scans: two lists, up to the limit`
+	selectTakenBy = `SELECT ` + storyColumns + ofMember + ` AND s.owner_id = $1 AND s.owner_id <> ''` + oldestFirst
+	selectAskedBy = `SELECT ` + storyColumns + ofMember + ` AND s.author_id = $1 AND s.owner_id <> $1` + oldestFirst
 )
 
-// StoriesOf returns the open stories that a person took or asked for, in
-// products whose channel they are in, the oldest first, 200 at most.
-func (tx *Tx) StoriesOf(ctx context.Context, person scrum.PersonID) ([]scrum.Story, error) {
-	const most = 200
-	stories, err := all(ctx, tx, scanStory, selectStoriesOf, person, most)
+// TakenBy returns the open stories that a person took, in products whose
+// channel they are in, the oldest first, but for those that wait for their own
+// acceptance.
+func (tx *Tx) TakenBy(ctx context.Context, person scrum.PersonID, limit int) ([]scrum.Story, error) {
+	stories, err := all(ctx, tx, scanStory, selectTakenBy, person, limit)
 	if err != nil {
-		return nil, fmt.Errorf("stories of %s: %w", person, err)
+		return nil, fmt.Errorf("stories that %s took: %w", person, err)
+	}
+	return stories, nil
+}
+
+// AskedBy returns likewise those that a person asked for and did not take.
+func (tx *Tx) AskedBy(ctx context.Context, person scrum.PersonID, limit int) ([]scrum.Story, error) {
+	stories, err := all(ctx, tx, scanStory, selectAskedBy, person, limit)
+	if err != nil {
+		return nil, fmt.Errorf("stories that %s asked for: %w", person, err)
 	}
 	return stories, nil
 }

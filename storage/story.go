@@ -65,6 +65,9 @@ func (tx *Tx) CreateStory(ctx context.Context, s scrum.Story) (scrum.Story, erro
 
 // addStory keeps all of a new story but its words.
 func (tx *Tx) addStory(ctx context.Context, s scrum.Story) (scrum.StoryID, error) {
+	if s.Hidden && s.Author == "" {
+		return 0, fmt.Errorf("create story %s: it is hidden, and nobody would see it", s.Key)
+	}
 	id, err := one(ctx, tx, scalar[scrum.StoryID], insertStory, s.Product, s.Number, text(s.Text), s.Kind, s.Lang, text(s.Title),
 		text(s.Role), text(s.Goal), text(s.Benefit), text(s.Situation), list(s.Criteria), list(s.Tags), list(s.Warnings), report(s.Report),
 		s.State, s.Author, s.Writer, s.Owner, halves(s.Size), s.Rank, s.Thumbs,

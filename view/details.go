@@ -112,7 +112,7 @@ func DetailsSet(w *locale.Words, stories []Facts) Message {
 		if f.Story.Size.Known {
 			said = append(said, points(w, f.Story.Size))
 		}
-		said = append(said, w.Say("story.askedBy", "who", escape(f.Names.Of(f.Story.Author))))
+		said = append(said, askedBy(w, f.Story, f.Names)...)
 		if f.Story.Owner != "" {
 			said = append(said, w.Say("story.takenBy", "who", escape(f.Names.Of(f.Story.Owner))))
 		}

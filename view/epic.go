@@ -56,7 +56,7 @@ func epicFacts(w *locale.Words, s scrum.Story, names Names) []string {
 	if said := labelsSaid(w, s); said != "" {
 		facts = append(facts, said)
 	}
-	return append(facts, w.Say("story.askedBy", "who", escape(names.Of(s.Author))))
+	return append(facts, askedBy(w, s, names)...)
 }
 
 // epicParts are the progress of an epic and its parts, a line each.

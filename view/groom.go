@@ -37,7 +37,8 @@ func Groom(w, labels *locale.Words, g GroomShown) Message {
 		return groomSum(w, g)
 	}
 	s := g.Story
-	facts := []string{groomAge(w, g.Groom.Items[i].Since, g.Now), w.Say("story.askedBy", "who", escape(g.Names.Of(s.Author))), "👍 " + itoa(s.Thumbs)}
+	facts := []string{groomAge(w, g.Groom.Items[i].Since, g.Now)}
+	facts = append(append(facts, askedBy(w, s, g.Names)...), "👍 "+itoa(s.Thumbs))
 	if s.Size.Known {
 		facts = append(facts, points(w, s.Size))
 	}

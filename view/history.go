@@ -98,6 +98,9 @@ func (h History) unseen(c scrum.Change) bool {
 
 func (h History) beginning(w *locale.Words) string {
 	at := w.Moment(h.Story.CreatedAt.In(h.Zone), h.Now)
+	if h.Story.Author == "" {
+		return w.Say("history.imported", "when", at)
+	}
 	if h.Story.Writer != "" && h.Story.Writer != h.Story.Author {
 		return w.Say("history.writtenFor", "when", at, "who", escape(h.Names.Of(h.Story.Writer)), "for", escape(h.Names.Of(h.Story.Author)))
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/slack-go/slack"
 
@@ -37,17 +38,30 @@ type HomeShown struct {
 	Note     *Message // the answer to what they just pressed here
 	Asks     []HomeAsk
 	Ballots  []HomeBallot
-	ToAccept []scrum.Story
-	Changes  []scrum.Story
+	ToAccept HomeStories
+	Changes  HomeStories
 	Blockers []HomeBlocker
 	Actions  []scrum.Action
 	Retros   []HomeRetro
 	Drafts   []scrum.Draft
-	Taken    []scrum.Story
-	Asked    []scrum.Story
+	Taken    HomeStories
+	Asked    HomeStories
 	Products []HomeProduct
 	Now      time.Time
 	Zone     *time.Location // the person's
+}
+
+// HomeStories are stories of one kind: the first, and how many there are.
+type HomeStories struct {
+	First []scrum.Story
+	Total scrum.Total
+}
+
+// Add counts one more, and keeps it if Home might show it.
+func (h *HomeStories) Add(s scrum.Story) {
+	if h.Total.N++; h.Total.N <= maxHomeLines {
+		h.First = append(h.First, s)
+	}
 }
 
 // HomeAsk is a stand-up that was not answered yet.
@@ -89,30 +103,53 @@ const (
 // Home shows what waits for a person, each line with what can be done at once.
 func Home(w *locale.Words, h HomeShown) HomeTab {
 	var groups [][]slack.Block
+	stories := func(key string, s HomeStories, lines []slack.Block) {
+		if s.Total.N > 0 {
+			groups = append(groups, homeGroup(w, key, s.Total, lines))
+		}
+	}
 	add := func(key string, lines []slack.Block, n int) {
-		if n == 0 {
-			return
+		if n > 0 {
+			groups = append(groups, homeGroup(w, key, scrum.Total{N: n}, lines))
 		}
-		group := append([]slack.Block{header(w.Say(key, "n", n))}, lines[:min(maxHomeLines, len(lines))]...)
-		if more := n - maxHomeLines; more > 0 {
-			group = append(group, footnote(w.Say("home.more", "n", more)))
-		}
-		groups = append(groups, group)
 	}
 	add("home.asks", eachLine(h.Asks, func(a HomeAsk) slack.Block { return homeAsk(w, a) }), len(h.Asks))
 	add("home.ballots", eachLine(h.Ballots, func(b HomeBallot) slack.Block { return homeBallot(w, h, b) }), len(h.Ballots))
-	add("home.toAccept", homeStories(w, h.ToAccept, StoryDone, "story.button.accept"), len(h.ToAccept))
-	add("home.changes", homeStories(w, h.Changes, StoryTry, "story.button.try"), len(h.Changes))
+	stories("home.toAccept", h.ToAccept, homeStories(w, h.ToAccept.First, StoryDone, "story.button.accept"))
+	stories("home.changes", h.Changes, homeStories(w, h.Changes.First, StoryTry, "story.button.try"))
 	add("home.blockers", eachLine(h.Blockers, func(b HomeBlocker) slack.Block { return homeBlocker(w, b) }), len(h.Blockers))
 	add("home.actions", eachLine(h.Actions, func(a scrum.Action) slack.Block { return homeAction(w, a) }), len(h.Actions))
 	add("home.retros", eachLine(h.Retros, func(r HomeRetro) slack.Block { return homeRetro(w, h, r) }), len(h.Retros))
 	if len(h.Drafts) > 0 {
 		groups = append(groups, homeDrafts(w, h.Drafts))
 	}
-	add("home.mine", homeTaken(w, h.Taken), len(h.Taken))
-	add("home.asked", homeStories(w, h.Asked, StoryShow, "home.button.show"), len(h.Asked))
+	stories("home.mine", h.Taken, homeTaken(w, h.Taken.First))
+	stories("home.asked", h.Asked, homeStories(w, h.Asked.First, StoryShow, "home.button.show"))
 	add("home.products", eachLine(h.Products, func(p HomeProduct) slack.Block { return homeProduct(w, p) }), len(h.Products))
 	return HomeTab{Type: slack.VTHomeTab, PrivateMetadata: OnHome, Blocks: slack.Blocks{BlockSet: homeBlocks(w, h.Note, groups)}}
+}
+
+// homeGroup is a heading that counts, and the first lines below it.
+func homeGroup(w *locale.Words, key string, total scrum.Total, lines []slack.Block) []slack.Block {
+	n := w.Number(total.N)
+	if total.More {
+		n = w.Say("home.moreThan", "n", n)
+	}
+	heading := []rune(w.Say(key, "n", n, "count", total.N))
+	heading[0] = unicode.ToUpper(heading[0])
+	group := append([]slack.Block{header(string(heading))}, lines[:min(maxHomeLines, len(lines))]...)
+	if total.More {
+		return append(group, footnote(w.Say("home.others")))
+	}
+	return append(group, homeMore(w, total.N-maxHomeLines)...)
+}
+
+// homeMore says how many more there are, if any.
+func homeMore(w *locale.Words, n int) []slack.Block {
+	if n <= 0 {
+		return nil
+	}
+	return []slack.Block{footnote(w.Say("home.more", "n", n))}
 }
 
 // homeBlocks puts groups below each other, as many as Home holds.
@@ -207,10 +244,7 @@ func homeDrafts(w *locale.Words, drafts []scrum.Draft) []slack.Block {
 			buttons(homeButton(StoryRetry, d.ID, w.Say("story.button.retry")), homeButton(StoryForget, d.ID, w.Say("story.button.forget"))),
 		)
 	}
-	if more := len(drafts) - maxHomeDrafts; more > 0 {
-		blocks = append(blocks, footnote(w.Say("home.more", "n", more)))
-	}
-	return blocks
+	return append(blocks, homeMore(w, len(drafts)-maxHomeDrafts)...)
 }
 
 func homeProduct(w *locale.Words, p HomeProduct) slack.Block {

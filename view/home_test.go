@@ -18,6 +18,7 @@ func TestHome(t *testing.T) {
 		s.State = scrum.StoryStarted
 		many = append(many, s)
 	}
+	all := view.HomeStories{First: many, Total: scrum.Total{N: len(many)}}
 	var drafts []scrum.Draft
 	for _, id := range []string{"d1", "d2", "d3", "d4", "d5"} {
 		drafts = append(drafts, scrum.Draft{ID: id, Channel: "C2", Text: hostile})
@@ -28,7 +29,8 @@ func TestHome(t *testing.T) {
 		Blockers: []view.HomeBlocker{{Blocker: scrum.Blocker{ID: 2, Text: "access to <the> base"}, Who: "Nora <b>"}},
 		Actions:  []scrum.Action{{ID: 5, Text: "pair on refunds", Due: "2026-11-30"}}, Retros: []view.HomeRetro{{Retro: scrum.Retro{ID: 6, ClosesAt: now.Add(50 * time.Hour)}, Channel: "C1"}},
 		Products: []view.HomeProduct{{Product: scrum.Product{ID: 1, Key: "PAY", Channel: "C1", Lang: scrum.French, Zone: "Europe/Paris"}, Open: scrum.Total{N: 12}}},
-		ToAccept: many, Changes: many, Taken: many, Asked: many, Drafts: drafts, Now: now, Zone: time.UTC,
+		ToAccept: view.HomeStories{First: many, Total: scrum.Total{N: 5000, More: true}}, Changes: all, Taken: all,
+		Asked: view.HomeStories{First: many, Total: scrum.Total{N: 200, More: true}}, Drafts: drafts, Now: now, Zone: time.UTC,
 	}
 	for _, lang := range []string{"en", "fr"} {
 		w := words(t, lang)

@@ -188,7 +188,9 @@ func thanks(w *locale.Words, b SprintBoard) []string {
 		if l.Story.Owner != "" {
 			did[l.Story.Owner]++
 		}
-		asked[l.Story.Author]++
+		if l.Story.Author != "" {
+			asked[l.Story.Author]++
+		}
 	}
 	var said []string
 	if len(did) > 0 {

@@ -144,7 +144,7 @@ func storyFacts(w *locale.Words, s scrum.Story, names Names) []string {
 	if said := labelsSaid(w, s); said != "" {
 		facts = append(facts, said)
 	}
-	facts = append(facts, w.Say("story.askedBy", "who", escape(names.Of(s.Author))))
+	facts = append(facts, askedBy(w, s, names)...)
 	if s.Writer != "" {
 		facts = append(facts, w.Say("story.broughtBy", "who", escape(names.Of(s.Writer))))
 	}
@@ -152,6 +152,14 @@ func storyFacts(w *locale.Words, s scrum.Story, names Names) []string {
 		facts = append(facts, w.Say("story.takenBy", "who", escape(names.Of(s.Owner))))
 	}
 	return append(facts, "👍 "+itoa(s.Thumbs))
+}
+
+// askedBy says who asked for a story; nothing of one that was imported.
+func askedBy(w *locale.Words, s scrum.Story, names Names) []string {
+	if s.Author == "" {
+		return nil
+	}
+	return []string{w.Say("story.askedBy", "who", escape(names.Of(s.Author)))}
 }
 
 // origin leads back to the message that said what is needed; "" if there is
