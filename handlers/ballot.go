@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +19,23 @@ type ballotTx interface {
 	BallotByNumber(ctx context.Context, product scrum.ProductID, number int) (scrum.Ballot, error)
 	LastBallot(ctx context.Context, product scrum.ProductID) (scrum.Ballot, error)
 	SaveBallot(ctx context.Context, b scrum.Ballot) error
+
+	// Papers returns what people said by the form of a ballot, in an order
+	// that tells nothing; Paper is that of one voter.
+	Papers(ctx context.Context, ballot scrum.BallotID) ([]scrum.BallotPaper, error)
+	Paper(ctx context.Context, ballot scrum.BallotID, voter scrum.VoterMark) (scrum.BallotPaper, error)
+	KeepPaper(ctx context.Context, ballot scrum.BallotID, p scrum.BallotPaper) error
+	KeepBallotKey(ctx context.Context, ballot scrum.BallotID, key string) error
+	BallotKey(ctx context.Context, ballot scrum.BallotID) (string, error)
+	// ForgetVoters destroys the key of an anonymous ballot and who signed its
+	// papers, which are kept unsigned.
+	ForgetVoters(ctx context.Context, ballot scrum.BallotID, unsigned []scrum.BallotPaper) error
+
+	MemberRoles(ctx context.Context, product scrum.ProductID) (map[scrum.PersonID]scrum.MemberRole, error)
+	SetMemberRole(ctx context.Context, product scrum.ProductID, person scrum.PersonID, role scrum.MemberRole) error
+	Weights(ctx context.Context, product scrum.ProductID) (scrum.Weights, error)
+	SetWeight(ctx context.Context, product scrum.ProductID, role scrum.MemberRole, weight scrum.Weight) error
+
 	// TellOnce reports whether this is the first time that somebody is told
 	// why their vote does not count.
 	TellOnce(ctx context.Context, id scrum.BallotID, person scrum.PersonID) (bool, error)
@@ -74,7 +90,7 @@ func redrawBallot(ctx context.Context, t *turn, _, s scrum.Story) error {
 	if errors.Is(err, scrum.ErrNotFound) {
 		return nil
 	}
-	if err != nil || !b.Running() || !slices.ContainsFunc(b.Options, func(o scrum.Option) bool { return o.Story == s.ID }) {
+	if err != nil || !b.Running() || !b.Over(s.ID) {
 		return err
 	}
 	return t.drawBallot(ctx, b)

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -18,7 +19,7 @@ func castVote(ctx context.Context, t *turn, id int64, r Reaction) error {
 	if errors.Is(err, scrum.ErrNotFound) {
 		return nil
 	}
-	if err != nil || !b.IsOption(scrum.ParseEmoji(r.Emoji).Name) {
+	if err != nil || !slices.Contains(b.Emoji(), scrum.ParseEmoji(r.Emoji).Name) {
 		return err
 	}
 	words, zone := t.readerOf(t.person)
@@ -51,34 +52,57 @@ func (t *turn) tellInVain(ctx context.Context, b scrum.Ballot, why string) error
 	return t.whisper(ctx, t.person.ID, view.Note(why))
 }
 
-// count fills in what stands on a ballot's message. One that is not posted
-// yet has no votes.
+// count fills in how many have voted.
 func (t *turn) count(ctx context.Context, b scrum.Ballot) (scrum.Ballot, error) {
-	events, err := t.votes(ctx, b)
-	return b.Count(events), err
+	papers, err := t.papers(ctx, b)
+	if err != nil {
+		return b, err
+	}
+	key, err := t.ballotKey(ctx, b)
+	b.Voted = b.TurnoutOf(b.Heard(papers, key))
+	return b, err
 }
 
-func (t *turn) votes(ctx context.Context, b scrum.Ballot) ([]scrum.ReactionEvent, error) {
+// papers are all that was said, by reactions to the ballot's message or by its
+// form. A message that is not posted yet has no reactions.
+func (t *turn) papers(ctx context.Context, b scrum.Ballot) ([]scrum.BallotPaper, error) {
+	if !b.ByReactions() {
+		return t.tx.Papers(ctx, b.ID)
+	}
 	message, err := t.tx.Delivery(ctx, view.BallotName(b.ID))
 	if err != nil || !message.Posted() {
 		return nil, err
 	}
-	return t.tx.Reactions(ctx, scrum.ChannelID(message.PostedIn), message.TS)
+	events, err := t.tx.Reactions(ctx, scrum.ChannelID(message.PostedIn), message.TS)
+	return b.Papers(events), err
+}
+
+// ballotKey is the key of an anonymous ballot, "" of every other.
+func (t *turn) ballotKey(ctx context.Context, b scrum.Ballot) (string, error) {
+	if b.Secrecy != scrum.Anonymous {
+		return "", nil
+	}
+	return t.tx.BallotKey(ctx, b.ID)
 }
 
 // tellMyVote shows somebody what is counted of theirs.
 func tellMyVote(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
-	events, err := t.votes(ctx, b)
-	if err != nil {
-		return err
-	}
 	if !b.OnRoll(t.person.ID) {
 		return t.refuse("vote.notOnRoll")
 	}
-	standing := scrum.Standing(events, b.Limit())
+	papers, err := t.papers(ctx, b)
+	if err != nil {
+		return err
+	}
 	var approved []scrum.Story
-	for i, o := range b.Options {
-		if slices.Contains(standing[scrum.OptionEmoji(i)], t.person.ID) {
+	for _, p := range papers {
+		if p.Voter != b.Mark(t.person.ID, "") {
+			continue
+		}
+		for _, o := range b.Options {
+			if p.Given[o.Story] <= 0 {
+				continue
+			}
 			s, err := t.tx.Story(ctx, o.Story)
 			if err != nil {
 				return err
@@ -162,7 +186,7 @@ func (t *turn) closeBallot(ctx context.Context, b scrum.Ballot) error {
 	if t.now.After(from) {
 		from = t.now
 	}
-	if err := t.armOnce(ctx, ballotResultDeed, idText(b.ID), from.Add(scrum.BallotGrace), 0); err != nil {
+	if err := t.armOnce(ctx, ballotResultDeed, idText(b.ID), from.Add(b.Grace()), 0); err != nil {
 		return err
 	}
 	return t.drawBallot(ctx, b)
@@ -181,19 +205,8 @@ func publishResult(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) e
 		return t.armOnce(ctx, ballotResultDeed, idText(b.ID), t.now.Add(scrum.BallotGrace), 0)
 	}
 	b.Unverified = b.Unverified || t.now.Sub(o.Due) > outage
-	if b, err = t.count(ctx, b); err != nil {
+	if b, err = t.countAll(ctx, b); err != nil {
 		return err
-	}
-	for i, option := range b.Options {
-		s, err := t.tx.Story(ctx, option.Story)
-		if err != nil {
-			return err
-		}
-		if s.State.Open() {
-			if b.Options[i].Was, _, err = t.tx.Place(ctx, s, ""); err != nil {
-				return err
-			}
-		}
 	}
 	b.State = scrum.BallotPublished
 	if err := t.tx.SaveBallot(ctx, b); err != nil {
@@ -203,6 +216,56 @@ func publishResult(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) e
 		return err
 	}
 	return t.drawResult(ctx, b)
+}
+
+// countAll fills in what came of the vote. The voters of an anonymous one are
+// forgotten as soon as they are counted.
+func (t *turn) countAll(ctx context.Context, b scrum.Ballot) (scrum.Ballot, error) {
+	papers, err := t.papers(ctx, b)
+	if err != nil {
+		return b, err
+	}
+	key, err := t.ballotKey(ctx, b)
+	if err != nil {
+		return b, err
+	}
+	heard := b.Heard(papers, key)
+	b.Voted = b.TurnoutOf(heard)
+	candidates, err := t.candidates(ctx, b)
+	if err != nil {
+		return b, err
+	}
+	if b.Outcome, err = b.Count(papers, candidates); err != nil {
+		return b, fmt.Errorf("count ballot %d: %w", b.ID, err)
+	}
+	if b.Secrecy != scrum.Anonymous {
+		return b, nil
+	}
+	unsigned := scrum.Unsign(papers)
+	if b.Outcome.Withheld {
+		unsigned = nil
+	}
+	return b, t.tx.ForgetVoters(ctx, b.ID, unsigned)
+}
+
+// candidates are the stories of a ballot's options with what decides where
+// they come to stand.
+func (t *turn) candidates(ctx context.Context, b scrum.Ballot) ([]scrum.Candidate, error) {
+	candidates := make([]scrum.Candidate, len(b.Options))
+	for i, o := range b.Options {
+		s, err := t.tx.Story(ctx, o.Story)
+		if err != nil {
+			return nil, err
+		}
+		candidates[i] = scrum.Candidate{Story: s}
+		if !s.State.Open() {
+			continue
+		}
+		if candidates[i].Was, _, err = t.tx.Place(ctx, s, ""); err != nil {
+			return nil, err
+		}
+	}
+	return candidates, nil
 }
 
 // inDoubt reports whether the ballot's message may stand in Slack without our

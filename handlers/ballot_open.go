@@ -177,13 +177,13 @@ func (t *turn) openBallot(ctx context.Context, stories []scrum.Story, closes tim
 	if err != nil {
 		return err
 	}
-	members, err := t.tx.Members(ctx, t.product.Channel)
+	roll, err := t.roll(ctx)
 	if err != nil {
 		return err
 	}
 	b, err := t.tx.CreateBallot(ctx, scrum.Ballot{
 		Product: t.product.ID, Opener: t.person.ID, OpenedAt: t.now, ClosesAt: closes,
-		Options: options, Roll: scrum.Roll(members),
+		Method: scrum.ByApproval, Secrecy: scrum.SeenByAll, Options: options, Roll: roll,
 	})
 	if err != nil {
 		return err
@@ -194,8 +194,8 @@ func (t *turn) openBallot(ctx context.Context, stories []scrum.Story, closes tim
 	if err := t.touchAll(ctx); err != nil {
 		return err
 	}
-	for i := range b.Options {
-		if err := t.seed(ctx, view.BallotName(b.ID), scrum.OptionEmoji(i)); err != nil {
+	for _, emoji := range b.Emoji() {
+		if err := t.seed(ctx, view.BallotName(b.ID), emoji); err != nil {
 			return err
 		}
 	}
@@ -207,6 +207,20 @@ func (t *turn) openBallot(ctx context.Context, stories []scrum.Story, closes tim
 	}
 	zone := t.person.Location(t.product.Location())
 	return t.tell(ctx, view.Note(t.mine.Say("vote.startedUntil", "until", t.mine.Moment(closes.In(zone), t.now))))
+}
+
+// roll is who may vote in the product now.
+func (t *turn) roll(ctx context.Context) ([]scrum.Voter, error) {
+	members, err := t.tx.Members(ctx, t.product.Channel)
+	if err != nil {
+		return nil, err
+	}
+	roles, err := t.tx.MemberRoles(ctx, t.product.ID)
+	if err != nil {
+		return nil, err
+	}
+	weights, err := t.tx.Weights(ctx, t.product.ID)
+	return scrum.Roll(members, roles, weights), err
 }
 
 // optionsOf makes options of stories: each once, open, and seen by the

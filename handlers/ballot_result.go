@@ -72,18 +72,15 @@ func applyResult(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
 	if err := t.mustDecide(ctx, b); err != nil {
 		return err
 	}
-	shown, err := t.ballotShown(ctx, b)
+	if b.Voted.Total() == 0 {
+		return t.refuse("vote.refuse.nothing")
+	}
+	result, keys, err := t.openRows(ctx, b)
 	if err != nil {
 		return err
 	}
-	placed, _ := b.Result(shown.Stories)
-	if len(placed) == 0 || b.Voted.Total() == 0 {
+	if len(result) == 0 {
 		return t.refuse("vote.refuse.nothing")
-	}
-	var result []scrum.StoryID
-	var keys []string
-	for _, p := range placed {
-		result, keys = append(result, p.Story), append(keys, p.Subject.Key)
 	}
 	before, err := t.tx.Ranking(ctx, b.Product)
 	if err != nil {
@@ -101,6 +98,21 @@ func applyResult(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
 		return err
 	}
 	return t.tell(ctx, view.NoteWithUndo(t.mine.Say("vote.applied", "keys", t.mine.List(keys)), undo, t.mine.Say("vote.button.undo")))
+}
+
+// openRows are the stories of a result that are still open, in its order, and
+// their keys.
+func (t *turn) openRows(ctx context.Context, b scrum.Ballot) (ids []scrum.StoryID, keys []string, err error) {
+	for _, row := range b.Outcome.Rows {
+		s, err := t.tx.Story(ctx, row.Story)
+		if err != nil {
+			return nil, nil, err
+		}
+		if s.State.Open() {
+			ids, keys = append(ids, s.ID), append(keys, s.Key)
+		}
+	}
+	return ids, keys, nil
 }
 
 // keepOrder decides against a result.

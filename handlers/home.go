@@ -203,14 +203,13 @@ func (t *turn) homeBallot(ctx context.Context, p scrum.Person, product scrum.Pro
 	if err != nil || b.State != scrum.BallotOpen || !b.OnRoll(p.ID) {
 		return err
 	}
-	events, err := t.votes(ctx, b)
+	papers, err := t.papers(ctx, b)
 	if err != nil {
 		return err
 	}
-	for emoji, people := range scrum.Standing(events, b.Limit()) {
-		if b.IsOption(emoji) && slices.Contains(people, p.ID) {
-			return nil
-		}
+	key, err := t.ballotKey(ctx, b)
+	if err != nil || b.Heard(papers, key)[p.ID] {
+		return err
 	}
 	shown.Ballots = append(shown.Ballots, view.HomeBallot{Ballot: b, Channel: product.Channel})
 	return nil

@@ -16,86 +16,56 @@ const (
 	BallotOpen      BallotState = "open"
 	BallotClosing   BallotState = "closing"   // over; deliveries that are late may still come
 	BallotPublished BallotState = "published" // the result stands, and nothing changes it
-	BallotApplied   BallotState = "applied"   // the owner gave the stories their ranks
+	BallotApplied   BallotState = "applied"   // the owner gave the stories their ranks, or other ones for a reason
 	BallotKept      BallotState = "kept"      // the owner left the order as it was
 )
 
 // Limits of a ballot.
 const (
 	MinOptions = 2
-	MaxOptions = 10
-	// BallotGrace is how long after its close a ballot waits for votes that
-	// were cast in time and delivered late.
+	MaxOptions = 10 // of one that is cast by reactions or rated story by story
+	// MaxApproved is how many stories a list to approve of can hold.
+	MaxApproved = 100
+	// BallotGrace is how long after its close a ballot by reactions waits for
+	// votes that were cast in time and delivered late.
 	BallotGrace = time.Minute
 )
 
-// Ballot is an open approval vote over stories by reactions: everybody on the
-// roll approves of as many as they like, and everybody sees it.
+// Ballot is a vote over stories: by which method, who may see what, who may
+// vote and with which weight. All of that is fixed at the opening.
 type Ballot struct {
 	ID      BallotID
 	Product ProductID
 	Number  int // within the product
 	Opener  PersonID
 	State   BallotState
+	Method  BallotMethod
+	Secrecy Secrecy
+	Budget  int64 // dots or credits of a voter, where the method has them
 	Options []Option
 	Roll    []Voter
+	Quorum  Quorum // none: every turnout will do
 
 	OpenedAt   time.Time
-	ClosesAt   time.Time // zero: only by hand
+	ClosesAt   time.Time // zero: only by hand, or by the quorum
 	ClosedAt   time.Time // zero while open; what was cast later does not count
-	Closer     PersonID  // "" if time closed it
+	Closer     PersonID  // "" if time or the quorum closed it
+	Extended   bool      // by a working day, because the quorum was not met
 	Unverified bool      // Pogo was away at the close: votes may be missing
-	Decider    PersonID  // who applied the result or kept the order
+	Decider    PersonID  // who applied the result, kept the order or decided otherwise
+	Reason     string    // why another order than the result's was applied; "" if it was not
 	Voted      Turnout   // so far; final once the result is published
+	Outcome    Outcome   // once the result is published
 }
 
 // Option is a story that a ballot is about.
 type Option struct {
-	Story     StoryID
-	Was       int // its place in the backlog when the result was counted; 0 before
-	Approvals int // so far; final once the result is published
+	Story StoryID
 }
 
-// Voter is somebody who may vote, as it was when the ballot was opened.
-// Guests and people of other workspaces are heard too, but nobody waits for
-// them: they are outside the team.
-type Voter struct {
-	Person  PersonID
-	Outside bool
-}
-
-// Turnout is how many people cast a vote.
-type Turnout struct{ Team, Outside int }
-
-// Total is everybody who cast a vote.
-func (t Turnout) Total() int { return t.Team + t.Outside }
-
-// Roll lists who may vote in a channel with these members: all people, but no
-// bots and nobody who left.
-func Roll(members []Person) []Voter {
-	var roll []Voter
-	for _, p := range members {
-		if !p.Bot && !p.Deleted {
-			roll = append(roll, Voter{Person: p.ID, Outside: !p.InTeam()})
-		}
-	}
-	return roll
-}
-
-// Expected is how many votes of the team there can be.
-func (b Ballot) Expected() int {
-	n := 0
-	for _, v := range b.Roll {
-		if !v.Outside {
-			n++
-		}
-	}
-	return n
-}
-
-// OnRoll reports whether a person may vote.
-func (b Ballot) OnRoll(person PersonID) bool {
-	return slices.ContainsFunc(b.Roll, func(v Voter) bool { return v.Person == person })
+// Over reports whether a ballot is about a story.
+func (b Ballot) Over(story StoryID) bool {
+	return slices.Contains(b.Options, Option{Story: story})
 }
 
 // Limit is the instant up to which votes count; zero while there is none.
@@ -116,6 +86,15 @@ func (b Ballot) Late(at time.Time) bool {
 // were cast in time.
 func (b Ballot) Running() bool { return b.State == BallotOpen || b.State == BallotClosing }
 
+// Grace is how long after its close a ballot waits for late deliveries: papers
+// are handed in when they are acknowledged, and are never late.
+func (b Ballot) Grace() time.Duration {
+	if b.ByReactions() {
+		return BallotGrace
+	}
+	return 0
+}
+
 // CloseAt ends the voting at an instant: not after the time that was
 // announced, and not before the opening. Closer is "" if time did it.
 func (b Ballot) CloseAt(at time.Time, closer PersonID) Ballot {
@@ -127,19 +106,4 @@ func (b Ballot) CloseAt(at time.Time, closer PersonID) Ballot {
 	}
 	b.State, b.ClosedAt, b.Closer = BallotClosing, at, closer
 	return b
-}
-
-// OptionEmoji is the reaction that stands for the option at an index.
-func OptionEmoji(i int) string {
-	return [MaxOptions]string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "keycap_ten"}[i]
-}
-
-// IsOption reports whether an emoji stands for one of the ballot's options.
-func (b Ballot) IsOption(emoji string) bool {
-	for i := range b.Options {
-		if OptionEmoji(i) == emoji {
-			return true
-		}
-	}
-	return false
 }

@@ -1,9 +1,6 @@
 package scrum
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
 	"strings"
 	"time"
 )
@@ -89,9 +86,7 @@ type AuthorMark string
 
 // MarkAuthor returns a person's mark under the random key of a retrospective.
 func MarkAuthor(key string, person PersonID) AuthorMark {
-	mac := hmac.New(sha256.New, []byte(key))
-	mac.Write([]byte(person))
-	return AuthorMark(hex.EncodeToString(mac.Sum(nil)))
+	return AuthorMark(keyed(key, person))
 }
 
 // Notes are published only if so many people wrote so many.

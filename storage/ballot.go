@@ -2,34 +2,45 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"pogo/scrum"
 )
 
 const ballotColumns = `b.id, b.product_id, b.number, b.opener_id, b.state, b.opened_us, b.closes_us, b.closed_us, b.closer_id,
-	b.unverified, b.decider_id, b.voted, b.outside`
+	b.unverified, b.decider_id, b.voted, b.outside, b.method, b.secrecy, b.budget, b.quorum_percent, b.quorum_groups, b.extended, b.reason, b.outcome`
 
 func scanBallot(r row) (scrum.Ballot, error) {
 	var b scrum.Ballot
 	var opened, closes, closed int64
+	var groups, outcome string
 	err := r.Scan(&b.ID, &b.Product, &b.Number, &b.Opener, &b.State, &opened, &closes, &closed, &b.Closer,
-		&b.Unverified, &b.Decider, &b.Voted.Team, &b.Voted.Outside)
+		&b.Unverified, &b.Decider, &b.Voted.Team, &b.Voted.Outside, &b.Method, &b.Secrecy, &b.Budget,
+		&b.Quorum.Percent, &groups, &b.Extended, &b.Reason, &outcome)
+	if err != nil {
+		return b, err
+	}
 	b.OpenedAt, b.ClosesAt, b.ClosedAt = instant(opened), instant(closes), instant(closed)
-	return b, err
+	return b, errors.Join(fromJSON(groups, &b.Quorum.Mandatory), fromJSON(outcome, &b.Outcome))
 }
 
 const (
-	insertBallot = `INSERT INTO ballot (product_id, number, opener_id, state, opened_us, closes_us)
-		VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM ballot WHERE product_id = $1), $2, $3, $4, $5) RETURNING id`
+	insertBallot = `INSERT INTO ballot (product_id, number, opener_id, state, opened_us, closes_us, method, secrecy, budget, quorum_percent, quorum_groups)
+		VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM ballot WHERE product_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`
 	insertOption = `INSERT INTO ballot_option (ballot_id, position, story_id) VALUES ($1, $2, $3)`
-	insertVoter  = `INSERT INTO ballot_roll (ballot_id, person_id, outside) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`
+	insertVoter  = `INSERT INTO ballot_roll (ballot_id, person_id, outside, role, weight) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`
 )
 
 // CreateBallot opens a ballot and returns it with its id and number. The
 // error is [scrum.ErrTaken] if one of the product is running.
 func (tx *Tx) CreateBallot(ctx context.Context, b scrum.Ballot) (scrum.Ballot, error) {
-	id, err := one(ctx, tx, scalar[scrum.BallotID], insertBallot, b.Product, b.Opener, scrum.BallotOpen, micros(b.OpenedAt), micros(b.ClosesAt))
+	groups, err := asJSON(b.Quorum.Mandatory)
+	if err != nil {
+		return b, err
+	}
+	id, err := one(ctx, tx, scalar[scrum.BallotID], insertBallot, b.Product, b.Opener, scrum.BallotOpen, micros(b.OpenedAt), micros(b.ClosesAt),
+		b.Method, b.Secrecy, b.Budget, b.Quorum.Percent, groups)
 	if err != nil {
 		return b, fmt.Errorf("open a ballot of product %d: %w", b.Product, err)
 	}
@@ -39,7 +50,7 @@ func (tx *Tx) CreateBallot(ctx context.Context, b scrum.Ballot) (scrum.Ballot, e
 		}
 	}
 	for _, v := range b.Roll {
-		if _, err := tx.exec(ctx, insertVoter, id, v.Person, bit(v.Outside)); err != nil {
+		if _, err := tx.exec(ctx, insertVoter, id, v.Person, bit(v.Outside), v.Role, v.Weight); err != nil {
 			return b, fmt.Errorf("keep the roll of ballot %d: %w", id, err)
 		}
 	}
@@ -81,8 +92,8 @@ func (tx *Tx) LastBallot(ctx context.Context, product scrum.ProductID) (scrum.Ba
 }
 
 const (
-	selectOptions = `SELECT story_id, was, approvals FROM ballot_option WHERE ballot_id = $1 ORDER BY position`
-	selectRoll    = `SELECT person_id, outside FROM ballot_roll WHERE ballot_id = $1 ORDER BY person_id`
+	selectOptions = `SELECT story_id FROM ballot_option WHERE ballot_id = $1 ORDER BY position`
+	selectRoll    = `SELECT person_id, outside, role, weight FROM ballot_roll WHERE ballot_id = $1 ORDER BY person_id`
 )
 
 // ballot reads one with its options and its roll.
@@ -102,32 +113,30 @@ func (tx *Tx) ballot(ctx context.Context, query string, args ...any) (scrum.Ball
 
 func scanOption(r row) (scrum.Option, error) {
 	var o scrum.Option
-	err := r.Scan(&o.Story, &o.Was, &o.Approvals)
+	err := r.Scan(&o.Story)
 	return o, err
 }
 
 func scanVoter(r row) (scrum.Voter, error) {
 	var v scrum.Voter
-	err := r.Scan(&v.Person, &v.Outside)
+	err := r.Scan(&v.Person, &v.Outside, &v.Role, &v.Weight)
 	return v, err
 }
 
-const (
-	updateBallot = `UPDATE ballot SET state = $2, closed_us = $3, closer_id = $4, unverified = $5, decider_id = $6, voted = $7, outside = $8
-		WHERE id = $1`
-	updateOption = `UPDATE ballot_option SET was = $3, approvals = $4 WHERE ballot_id = $1 AND position = $2`
-)
+const updateBallot = `UPDATE ballot SET state = $2, closes_us = $3, closed_us = $4, closer_id = $5, extended = $6, unverified = $7,
+	decider_id = $8, reason = $9, voted = $10, outside = $11, outcome = $12 WHERE id = $1`
 
-// SaveBallot keeps what became of a ballot. Its options, its roll and when it
-// was to close were fixed at the opening.
+// SaveBallot keeps what became of a ballot. Its options, its roll and how it
+// is voted were fixed at the opening.
 func (tx *Tx) SaveBallot(ctx context.Context, b scrum.Ballot) error {
-	if err := tx.change(ctx, updateBallot, b.ID, b.State, micros(b.ClosedAt), b.Closer, bit(b.Unverified), b.Decider, b.Voted.Team, b.Voted.Outside); err != nil {
-		return fmt.Errorf("save ballot %d: %w", b.ID, err)
+	outcome, err := asJSON(b.Outcome)
+	if err != nil {
+		return err
 	}
-	for i, o := range b.Options {
-		if err := tx.change(ctx, updateOption, b.ID, i, o.Was, o.Approvals); err != nil {
-			return fmt.Errorf("save an option of ballot %d: %w", b.ID, err)
-		}
+	err = tx.change(ctx, updateBallot, b.ID, b.State, micros(b.ClosesAt), micros(b.ClosedAt), b.Closer, bit(b.Extended), bit(b.Unverified),
+		b.Decider, text(b.Reason), b.Voted.Team, b.Voted.Outside, outcome)
+	if err != nil {
+		return fmt.Errorf("save ballot %d: %w", b.ID, err)
 	}
 	return nil
 }
@@ -142,17 +151,4 @@ func (tx *Tx) TellOnce(ctx context.Context, id scrum.BallotID, person scrum.Pers
 		return false, fmt.Errorf("tell %s of ballot %d: %w", person, id, err)
 	}
 	return n == 1, nil
-}
-
-// What has no rank is placed far behind what has one.
-const selectRanking = `SELECT s.id FROM story s
-	WHERE s.product_id = $1 AND s.place < 1152921504606846976 AND s.open = 1 AND s.epic = 0 ORDER BY s.place, s.number`
-
-// Ranking returns the open stories of a product that have a rank, in order.
-func (tx *Tx) Ranking(ctx context.Context, product scrum.ProductID) ([]scrum.StoryID, error) {
-	ids, err := all(ctx, tx, scalar[scrum.StoryID], selectRanking, product)
-	if err != nil {
-		return nil, fmt.Errorf("ranking of product %d: %w", product, err)
-	}
-	return ids, nil
 }

@@ -77,21 +77,23 @@ func TestABallotIsKeptWithItsOptionsAndItsRoll(t *testing.T) {
 	write(t, db, func(tx *storage.Tx) (err error) {
 		opened, err = tx.CreateBallot(t.Context(), scrum.Ballot{
 			Product: p.ID, Opener: "UCLAIRE", OpenedAt: monday(), ClosesAt: monday().Add(time.Hour),
+			Method: scrum.ByDots, Secrecy: scrum.UntilClosed, Budget: 4, Quorum: scrum.Quorum{Percent: 50, Mandatory: []string{"client"}},
 			Options: []scrum.Option{{Story: stories[1].ID}, {Story: stories[0].ID}},
-			Roll:    []scrum.Voter{{Person: "UCLAIRE"}, {Person: "UINES", Outside: true}},
+			Roll:    []scrum.Voter{{Person: "UCLAIRE", Role: scrum.RoleClient, Weight: 3000}, {Person: "UINES", Outside: true, Weight: 1000}},
 		})
 		return err
 	})
 	want := scrum.Ballot{
 		ID: opened.ID, Product: p.ID, Number: 1, Opener: "UCLAIRE", State: scrum.BallotOpen, OpenedAt: monday(), ClosesAt: monday().Add(time.Hour),
+		Method: scrum.ByDots, Secrecy: scrum.UntilClosed, Budget: 4, Quorum: scrum.Quorum{Percent: 50, Mandatory: []string{"client"}},
 		Options: []scrum.Option{{Story: stories[1].ID}, {Story: stories[0].ID}},
-		Roll:    []scrum.Voter{{Person: "UCLAIRE"}, {Person: "UINES", Outside: true}},
+		Roll:    []scrum.Voter{{Person: "UCLAIRE", Role: scrum.RoleClient, Weight: 3000}, {Person: "UINES", Outside: true, Weight: 1000}},
 	}
 	if diff := cmp.Diff(want, opened); diff != "" {
 		t.Errorf("opened (-want +got):\n%s", diff)
 	}
 	err := db.Write(t.Context(), func(tx *storage.Tx) error {
-		_, err := tx.CreateBallot(t.Context(), scrum.Ballot{Product: p.ID, Opener: "USAMIR", OpenedAt: monday()})
+		_, err := tx.CreateBallot(t.Context(), scrum.Ballot{Product: p.ID, Opener: "USAMIR", OpenedAt: monday(), Method: scrum.ByApproval, Secrecy: scrum.SeenByAll})
 		return err
 	})
 	if !errors.Is(err, scrum.ErrTaken) {
@@ -99,7 +101,8 @@ func TestABallotIsKeptWithItsOptionsAndItsRoll(t *testing.T) {
 	}
 	want.State, want.ClosedAt, want.Closer, want.Unverified, want.Decider = scrum.BallotApplied, monday().Add(time.Minute), "UCLAIRE", true, "UCLAIRE"
 	want.Voted = scrum.Turnout{Team: 1, Outside: 1}
-	want.Options[0].Approvals, want.Options[0].Was = 2, 2
+	want.Outcome = scrum.Outcome{Rows: []scrum.OutcomeRow{{Story: stories[1].ID, Rank: 1, Place: 1, Approvals: 2, Sum: 2 * scrum.OneVote, Was: 2}}, Papers: 2, TieOrder: []scrum.StoryID{stories[1].ID}}
+	want.Reason = "The client asked."
 	write(t, db, func(tx *storage.Tx) error { return tx.SaveBallot(t.Context(), want) })
 	read(t, db, func(tx *storage.Tx) error {
 		last, err := tx.LastBallot(t.Context(), p.ID)
@@ -112,7 +115,7 @@ func TestABallotIsKeptWithItsOptionsAndItsRoll(t *testing.T) {
 		return err
 	})
 	write(t, db, func(tx *storage.Tx) error {
-		next, err := tx.CreateBallot(t.Context(), scrum.Ballot{Product: p.ID, Opener: "USAMIR", OpenedAt: monday()})
+		next, err := tx.CreateBallot(t.Context(), scrum.Ballot{Product: p.ID, Opener: "USAMIR", OpenedAt: monday(), Method: scrum.ByApproval, Secrecy: scrum.SeenByAll})
 		if next.Number != 2 {
 			t.Errorf("the next has number %d", next.Number)
 		}
@@ -125,7 +128,7 @@ func TestSomebodyIsToldOnce(t *testing.T) {
 	db := open(t)
 	p := payments(t, db)
 	write(t, db, func(tx *storage.Tx) error {
-		b, err := tx.CreateBallot(t.Context(), scrum.Ballot{Product: p.ID, Opener: "USAMIR", OpenedAt: monday()})
+		b, err := tx.CreateBallot(t.Context(), scrum.Ballot{Product: p.ID, Opener: "USAMIR", OpenedAt: monday(), Method: scrum.ByApproval, Secrecy: scrum.SeenByAll})
 		if err != nil {
 			return err
 		}

@@ -18,3 +18,15 @@ func (tx *Tx) ShiftRanks(ctx context.Context, product scrum.ProductID, from, by 
 	}
 	return nil
 }
+
+const selectRanking = `SELECT s.id FROM story s
+	WHERE s.product_id = $1 AND s.place < 1152921504606846976 AND s.open = 1 AND s.epic = 0 ORDER BY s.place, s.number`
+
+// Ranking returns the open stories of a product that have a rank, in order.
+func (tx *Tx) Ranking(ctx context.Context, product scrum.ProductID) ([]scrum.StoryID, error) {
+	ids, err := all(ctx, tx, scalar[scrum.StoryID], selectRanking, product)
+	if err != nil {
+		return nil, fmt.Errorf("ranking of product %d: %w", product, err)
+	}
+	return ids, nil
+}

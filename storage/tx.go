@@ -3,7 +3,9 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 	"sync"
@@ -147,6 +149,23 @@ func (t *texts) sqlite(query string) string {
 	text = strings.ReplaceAll(text, "FOR UPDATE SKIP LOCKED", "")
 	t.known.Store(query, text)
 	return text
+}
+
+// asJSON is how a value of ours is stored whose parts nothing looks up.
+func asJSON(v any) (string, error) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return "", fmt.Errorf("write as JSON: %w", err)
+	}
+	return string(data), nil
+}
+
+// fromJSON is the reverse of asJSON.
+func fromJSON(stored string, into any) error {
+	if err := json.Unmarshal([]byte(stored), into); err != nil {
+		return fmt.Errorf("read JSON: %w", err)
+	}
+	return nil
 }
 
 // micros is how an instant is stored: microseconds of UTC since 1970, and 0

@@ -24,8 +24,9 @@ func older(t *testing.T, version int64, statements ...string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	words := goose.NewGoMigration(61, nil, nil) // fills in what these databases do not have
-	provider, err := goose.NewProvider(goose.DialectSQLite3, db, os.DirFS("migrations"), goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(words))
+	// They fill in what these databases do not have.
+	words, personas := goose.NewGoMigration(61, nil, nil), goose.NewGoMigration(95, nil, nil)
+	provider, err := goose.NewProvider(goose.DialectSQLite3, db, os.DirFS("migrations"), goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(words, personas))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,4 +154,39 @@ func danglers(t *testing.T, path string) string {
 		t.Fatal(err)
 	}
 	return strings.Join(tables, " ")
+}
+
+func TestResultsOfVotesStayAsTheyWereTold(t *testing.T) {
+	t.Parallel()
+	path := older(t, 142, oldStory(1, "draft", "pay"), oldStory(2, "draft", "ship"), oldStory(3, "draft", "sign in"), oldStory(4, "dropped", "fax"),
+		`UPDATE story SET size_halves = 6 WHERE id = 2`,
+		`INSERT INTO ballot (id, product_id, number, opener_id, state, opened_us, closes_us, voted, outside) VALUES (1, 1, 1, 'UCLAIRE', 'published', 1, 0, 3, 1)`,
+		`INSERT INTO ballot (id, product_id, number, opener_id, state, opened_us, closes_us) VALUES (2, 1, 2, 'UCLAIRE', 'open', 1, 0)`,
+		`INSERT INTO ballot_option (ballot_id, position, story_id, was, approvals) VALUES (1, 0, 1, 2, 3), (1, 1, 2, 1, 3), (1, 2, 3, 3, 4), (1, 3, 4, 0, 2)`,
+		`INSERT INTO ballot_roll (ballot_id, person_id, outside) VALUES (2, 'USAMIR', 0)`,
+	)
+	db := openAt(t, path)
+	read(t, db, func(tx *storage.Tx) error {
+		b, err := tx.Ballot(t.Context(), 1)
+		want := scrum.Outcome{
+			Papers: 4, Gone: []scrum.StoryID{4},
+			Rows: []scrum.OutcomeRow{
+				{Story: 3, Rank: 1, Place: 1, Approvals: 4, Sum: 4 * scrum.OneVote, Was: 3},
+				{Story: 2, Rank: 2, Place: 2, Tied: true, Approvals: 3, Sum: 3 * scrum.OneVote, Was: 1, Effort: scrum.Points{Halves: 6, Known: true}},
+				{Story: 1, Rank: 2, Place: 2, Tied: true, Approvals: 3, Sum: 3 * scrum.OneVote, Was: 2},
+			},
+		}
+		if diff := cmp.Diff(want, b.Outcome); err == nil && diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		return err
+	})
+	read(t, db, func(tx *storage.Tx) error {
+		b, err := tx.Ballot(t.Context(), 2)
+		want := scrum.Ballot{Method: scrum.ByApproval, Secrecy: scrum.SeenByAll, Roll: []scrum.Voter{{Person: "USAMIR", Weight: scrum.FullWeight}}}
+		if err == nil && (b.Method != want.Method || b.Secrecy != want.Secrecy || !cmp.Equal(b.Roll, want.Roll)) {
+			t.Errorf("the vote that runs: %+v", b)
+		}
+		return err
+	})
 }

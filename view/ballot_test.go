@@ -1,6 +1,8 @@
 package view_test
 
 import (
+	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -19,10 +21,11 @@ func ballot(t *testing.T) view.BallotShown {
 	}
 	one, two, three := story(12, hostile), story(13, english), story(14, french)
 	one.Size, two.Size = scrum.Points{Halves: 16, Known: true}, scrum.Points{Halves: 6, Known: true}
-	roll := []scrum.Voter{{Person: "U1"}, {Person: "U2"}, {Person: "U3"}, {Person: "U4", Outside: true}}
+	roll := []scrum.Voter{{Person: "U1", Weight: 1000}, {Person: "U2", Weight: 1000}, {Person: "U3", Weight: 1000}, {Person: "U4", Outside: true, Weight: 1000}}
 	return view.BallotShown{
 		Ballot: scrum.Ballot{
 			ID: 7, Product: 1, Number: 3, Opener: "U1", State: scrum.BallotOpen, Roll: roll,
+			Method: scrum.ByApproval, Secrecy: scrum.SeenByAll,
 			OpenedAt: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), ClosesAt: time.Date(2026, 11, 26, 16, 0, 0, 0, time.UTC),
 			Options: []scrum.Option{{Story: 12}, {Story: 13}, {Story: 14}},
 		},
@@ -31,21 +34,54 @@ func ballot(t *testing.T) view.BallotShown {
 	}
 }
 
+// countedOutcome counts who approves of what. The stories stood first, fourth and
+// third before.
+func countedOutcome(t *testing.T, b view.BallotShown, approve map[scrum.VoterMark][]scrum.StoryID) scrum.Outcome {
+	t.Helper()
+	var papers []scrum.BallotPaper
+	for _, voter := range slices.Sorted(maps.Keys(approve)) {
+		p := scrum.BallotPaper{Voter: voter, Given: map[scrum.StoryID]int64{}, Copies: 1}
+		for _, story := range approve[voter] {
+			p.Given[story] = 1
+		}
+		papers = append(papers, p)
+	}
+	was := map[scrum.StoryID]int{12: 1, 13: 4, 14: 3}
+	var candidates []scrum.Candidate
+	for _, o := range b.Options {
+		candidates = append(candidates, scrum.Candidate{Story: b.Stories[o.Story], Was: was[o.Story]})
+	}
+	o, err := b.Count(papers, candidates)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
 func TestBallotMessages(t *testing.T) {
 	t.Parallel()
 	in := func(state scrum.BallotState, change func(*view.BallotShown)) view.BallotShown {
 		b := ballot(t)
 		b.State, b.ClosedAt = state, b.ClosesAt
 		b.Voted = scrum.Turnout{Team: 2, Outside: 1}
-		b.Options = []scrum.Option{{Story: 12, Was: 1, Approvals: 1}, {Story: 13, Was: 4, Approvals: 3}, {Story: 14, Was: 3, Approvals: 1}}
 		change(&b)
+		b.Outcome = countedOutcome(t, b, map[scrum.VoterMark][]scrum.StoryID{"U1": {13}, "U2": {12, 13}, "U4": {13, 14}})
+		return b
+	}
+	counted := func(b view.BallotShown, approve map[scrum.VoterMark][]scrum.StoryID) view.BallotShown {
+		b.Outcome = countedOutcome(t, b, approve)
 		return b
 	}
 	same := func(*view.BallotShown) {}
-	nobody := func(b *view.BallotShown) {
-		b.Voted = scrum.Turnout{}
-		b.Options = []scrum.Option{{Story: 12, Was: 1}, {Story: 13, Was: 2}, {Story: 14, Was: 3}}
+	nobody := counted(in(scrum.BallotPublished, func(b *view.BallotShown) { b.Voted = scrum.Turnout{} }), nil)
+	unsized := func(b *view.BallotShown) {
+		for id, s := range b.Stories {
+			s.Size = scrum.Points{}
+			b.Stories[id] = s
+		}
 	}
+	all := []scrum.StoryID{12, 13, 14}
+	tied := counted(in(scrum.BallotPublished, unsized), map[scrum.VoterMark][]scrum.StoryID{"U1": all, "U2": all, "U4": all})
 	for _, lang := range []string{"en", "fr"} {
 		w := words(t, lang)
 		byHand := ballot(t)
@@ -61,10 +97,8 @@ func TestBallotMessages(t *testing.T) {
 			"reader":   view.BallotResult(w, in(scrum.BallotPublished, same), false),
 			"applied":  view.BallotResult(w, in(scrum.BallotApplied, func(b *view.BallotShown) { b.Decider = "U1" }), true),
 			"kept":     view.BallotResult(w, in(scrum.BallotKept, func(b *view.BallotShown) { b.Decider, b.Unverified = "U1", true }), true),
-			"nobody":   view.BallotResult(w, in(scrum.BallotPublished, nobody), true),
-			"allTied": view.BallotResult(w, in(scrum.BallotPublished, func(b *view.BallotShown) {
-				b.Options = []scrum.Option{{Story: 12, Approvals: 3}, {Story: 13, Approvals: 3}, {Story: 14, Approvals: 3}}
-			}), true),
+			"nobody":   view.BallotResult(w, nobody, true),
+			"allTied":  view.BallotResult(w, tied, true),
 			"dropped": view.BallotResult(w, in(scrum.BallotPublished, func(b *view.BallotShown) {
 				s := b.Stories[13]
 				s.State = scrum.StoryDropped

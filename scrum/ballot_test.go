@@ -3,7 +3,6 @@ package scrum_test
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -17,9 +16,12 @@ import (
 // guest.
 func ballot() scrum.Ballot {
 	return scrum.Ballot{
-		State: scrum.BallotOpen, OpenedAt: noon(),
+		ID: 1, State: scrum.BallotOpen, Method: scrum.ByApproval, Secrecy: scrum.SeenByAll, OpenedAt: noon(),
 		Options: []scrum.Option{{Story: 1}, {Story: 2}, {Story: 3}},
-		Roll:    []scrum.Voter{{Person: "A"}, {Person: "B"}, {Person: "C"}, {Person: "G", Outside: true}},
+		Roll: []scrum.Voter{
+			{Person: "A", Weight: scrum.FullWeight}, {Person: "B", Weight: scrum.FullWeight},
+			{Person: "C", Weight: scrum.FullWeight}, {Person: "G", Weight: scrum.FullWeight, Outside: true},
+		},
 	}
 }
 
@@ -49,8 +51,15 @@ func TestBallotsCountWhatStandsAtTheClose(t *testing.T) {
 			if test.closed > 0 {
 				b = b.CloseAt(noon().Add(time.Duration(test.closed)*time.Second), "A")
 			}
-			b = b.Count(test.events)
-			got := fmt.Sprintf("%d %d %d of %d+%d", b.Options[0].Approvals, b.Options[1].Approvals, b.Options[2].Approvals, b.Voted.Team, b.Voted.Outside)
+			papers := b.Papers(test.events)
+			var approvals [4]int64
+			for _, p := range papers {
+				for story, given := range p.Given {
+					approvals[story] += given
+				}
+			}
+			voted := b.TurnoutOf(b.Heard(papers, ""))
+			got := fmt.Sprintf("%d %d %d of %d+%d", approvals[1], approvals[2], approvals[3], voted.Team, voted.Outside)
 			if got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
@@ -66,9 +75,16 @@ func TestTheRollIsThePeopleOfTheChannel(t *testing.T) {
 		{ID: "GONE", Deleted: true},
 		{ID: "G", Guest: true},
 		{ID: "E", External: true},
-	})}
-	want := []scrum.Voter{{Person: "A"}, {Person: "G", Outside: true}, {Person: "E", Outside: true}}
-	if diff := cmp.Diff(want, got.Roll); diff != "" || got.Expected() != 1 {
+		{ID: "C", Guest: true},
+		{ID: "O"},
+	}, map[scrum.PersonID]scrum.MemberRole{"A": scrum.RoleOwner, "C": scrum.RoleClient, "O": scrum.RoleObserver}, scrum.Weights{scrum.RoleClient: 3 * scrum.FullWeight})}
+	want := []scrum.Voter{
+		{Person: "A", Role: scrum.RoleOwner, Weight: scrum.FullWeight},
+		{Person: "G", Outside: true, Weight: scrum.FullWeight},
+		{Person: "E", Outside: true, Weight: scrum.FullWeight},
+		{Person: "C", Role: scrum.RoleClient, Weight: 3 * scrum.FullWeight},
+	}
+	if diff := cmp.Diff(want, got.Roll); diff != "" || got.Expected() != 2 {
 		t.Errorf("expected %d (-want +got):\n%s", got.Expected(), diff)
 	}
 }
@@ -95,52 +111,6 @@ func TestTheCloseIsNotAfterTheAnnouncedTime(t *testing.T) {
 			b = b.CloseAt(test.at, "A")
 			if !b.ClosedAt.Equal(test.want) || b.Closer != test.closer || b.State != scrum.BallotClosing {
 				t.Errorf("closed at %v by %q (%s)", b.ClosedAt, b.Closer, b.State)
-			}
-		})
-	}
-}
-
-func TestResultsShowTiesAndOrderThemByEffortThenAge(t *testing.T) {
-	t.Parallel()
-	five, three := scrum.Points{Halves: 10, Known: true}, scrum.Points{Halves: 6, Known: true}
-	stories := map[scrum.StoryID]scrum.Story{
-		1: {Number: 1, State: scrum.StoryDraft, Size: five},
-		2: {Number: 2, State: scrum.StoryPlanned, Size: three},
-		3: {Number: 3, State: scrum.StoryDraft},
-		4: {Number: 4, State: scrum.StoryStarted, Size: five},
-		5: {Number: 5, State: scrum.StoryDropped},
-	}
-	for _, test := range []struct {
-		name      string
-		approvals []int
-		want      string
-	}{
-		{"all apart", []int{1, 2, 3, 4}, "1:4 2:3 3:2 4:1"},
-		{"all tied", []int{2, 2, 2, 2}, "1=2 1=1 1=4 1=3"},
-		{"nobody voted", []int{0, 0, 0, 0}, "1=2 1=1 1=4 1=3"},
-		{"a tie behind the first", []int{1, 3, 1, 0}, "1:2 2=1 2=3 4:4"},
-		{"what is dropped has no place", []int{1, 2, 3, 4, 9}, "1:4 2:3 3:2 4:1 gone 5"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			b := scrum.Ballot{}
-			for i, n := range test.approvals {
-				b.Options = append(b.Options, scrum.Option{Story: scrum.StoryID(i + 1), Approvals: n})
-			}
-			placed, gone := b.Result(stories)
-			var got []string
-			for _, p := range placed {
-				mark := ":"
-				if p.Tied {
-					mark = "="
-				}
-				got = append(got, fmt.Sprintf("%d%s%d", p.Place, mark, p.Subject.Number))
-			}
-			for _, s := range gone {
-				got = append(got, fmt.Sprintf("gone %d", s.Number))
-			}
-			if strings.Join(got, " ") != test.want {
-				t.Errorf("got %v, want %s", got, test.want)
 			}
 		})
 	}

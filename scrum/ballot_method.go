@@ -1,0 +1,111 @@
+package scrum
+
+// BallotMethod is what people put on a paper and by which rule it is counted.
+type BallotMethod string
+
+// The methods of a ballot.
+const (
+	ByApproval  BallotMethod = "approval"  // as many stories as one likes
+	ByYesNo     BallotMethod = "yesno"     // yes, no or abstain for each
+	ByScore     BallotMethod = "score"     // 0 to 5 for each
+	ByDots      BallotMethod = "dots"      // a few dots, three on one at the most
+	ByRanking   BallotMethod = "ranked"    // an order, counted by Ranked Pairs
+	ByQuadratic BallotMethod = "quadratic" // n votes for n² credits
+)
+
+// BallotMethods are all methods, in the order in which they are offered.
+func BallotMethods() []BallotMethod {
+	return []BallotMethod{ByApproval, ByRanking, ByScore, ByDots, ByYesNo, ByQuadratic}
+}
+
+// HighestScore is the most that a story can be given in a ballot by scores.
+const HighestScore = 5
+
+// credits is what each voter of a quadratic ballot can spend.
+const credits = 100
+
+// BudgetFor is how many dots or credits a voter has in a ballot over so many
+// stories; 0 where the method knows none.
+func (m BallotMethod) BudgetFor(options int) int64 {
+	switch m {
+	case ByDots:
+		return DotsFor(options)
+	case ByQuadratic:
+		return credits
+	case ByApproval, ByYesNo, ByScore, ByRanking:
+	}
+	return 0
+}
+
+// Fewest is how many options a ballot needs: a yes can be asked for one story.
+func (m BallotMethod) Fewest() int {
+	if m == ByYesNo {
+		return 1
+	}
+	return MinOptions
+}
+
+// Secrecy is who can see what of a ballot.
+type Secrecy string
+
+// The kinds of secrecy.
+const (
+	SeenByAll   Secrecy = "open"      // everyone sees who votes for what, at once
+	UntilClosed Secrecy = "secret"    // nobody sees a vote before the close; names are kept with the votes
+	Anonymous   Secrecy = "anonymous" // nobody ever learns who voted for what
+)
+
+// ByReactions reports whether a ballot is cast by reacting to its message;
+// all others are cast by a form.
+func (b Ballot) ByReactions() bool {
+	if b.Secrecy != SeenByAll {
+		return false
+	}
+	return b.Method == ByApproval && len(b.Options) <= MaxOptions || b.Method == ByYesNo && len(b.Options) == 1
+}
+
+// Rule says which ratings a paper of the ballot may give. A ranking's are
+// places: 1 for the first, 0 for none.
+func (b Ballot) Rule() RatingRule {
+	switch b.Method {
+	case ByYesNo:
+		return NetApproval()
+	case ByScore:
+		return Scores(HighestScore)
+	case ByDots:
+		return Dots(b.Budget)
+	case ByQuadratic:
+		return Quadratic(b.Budget)
+	case ByRanking:
+		return RatingRule{Most: int64(len(b.Options))}
+	case ByApproval:
+	}
+	return Approval()
+}
+
+// OptionEmoji is the reaction that stands for the option at an index.
+func OptionEmoji(i int) string {
+	return [MaxOptions]string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "keycap_ten"}[i]
+}
+
+// What the reactions to a yes-or-no ballot say.
+const (
+	ThumbsDown = "-1"
+	Shrug      = "shrug"
+)
+
+// Emoji lists the reactions that count on the ballot's message, none if it is
+// cast by a form.
+func (b Ballot) Emoji() []string {
+	switch {
+	case !b.ByReactions():
+		return nil
+	case b.Method == ByYesNo:
+		return []string{ThumbsUp, ThumbsDown, Shrug}
+	}
+	emoji := make([]string, len(b.Options))
+	for i := range emoji {
+		emoji[i] = OptionEmoji(i)
+	}
+	return emoji
+}

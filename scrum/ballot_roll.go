@@ -1,0 +1,87 @@
+package scrum
+
+import "slices"
+
+// MemberRole is the part that somebody has in a product.
+type MemberRole string
+
+// The roles.
+const (
+	RoleTeam     MemberRole = ""         // whoever has no other
+	RoleOwner    MemberRole = "owner"    // of the product; follows from it
+	RoleClient   MemberRole = "client"   // for whom the product is made: votes, and is not asked at stand-ups
+	RoleObserver MemberRole = "observer" // only looks on: is in no roll and no team
+)
+
+// Weights is how much the people of each role count. Whoever is not listed
+// counts in full.
+type Weights map[MemberRole]Weight
+
+// Of returns the weight of a role.
+func (w Weights) Of(role MemberRole) Weight {
+	if weight, set := w[role]; set {
+		return weight
+	}
+	return FullWeight
+}
+
+// Voter is somebody who may vote, as it was when the ballot was opened.
+// Guests and people of other workspaces are heard too, but nobody waits for
+// them unless they are clients: they are outside the team.
+type Voter struct {
+	Person  PersonID
+	Outside bool
+	Role    MemberRole
+	Weight  Weight
+}
+
+// Turnout is how many people cast a vote.
+type Turnout struct{ Team, Outside int }
+
+// Total is everybody who cast a vote.
+func (t Turnout) Total() int { return t.Team + t.Outside }
+
+// Roll lists who may vote in a channel with these members: all people, but no
+// bots, no observers and nobody who left. Whose weight is 0 only looks on, too.
+func Roll(members []Person, roles map[PersonID]MemberRole, weights Weights) []Voter {
+	var roll []Voter
+	for _, p := range members {
+		role := roles[p.ID]
+		if p.Bot || p.Deleted || role == RoleObserver || weights.Of(role) == 0 {
+			continue
+		}
+		roll = append(roll, Voter{Person: p.ID, Outside: !p.InTeam() && role == RoleTeam, Role: role, Weight: weights.Of(role)})
+	}
+	return roll
+}
+
+// Expected is how many votes there can be of those who are waited for.
+func (b Ballot) Expected() int {
+	n := 0
+	for _, v := range b.Roll {
+		if !v.Outside {
+			n++
+		}
+	}
+	return n
+}
+
+// OnRoll reports whether a person may vote.
+func (b Ballot) OnRoll(person PersonID) bool {
+	return slices.ContainsFunc(b.Roll, func(v Voter) bool { return v.Person == person })
+}
+
+// Weighted reports whether some voters count more than others.
+func (b Ballot) Weighted() bool {
+	return slices.ContainsFunc(b.Roll, func(v Voter) bool { return v.Weight != b.Roll[0].Weight })
+}
+
+// Dominated reports whether one voter has more than a third of all weight,
+// because of the weights: without them a small roll would never be confirmed.
+func (b Ballot) Dominated() bool {
+	weights := make([]Weight, len(b.Roll))
+	for i, v := range b.Roll {
+		weights[i] = v.Weight
+	}
+	return b.Weighted() && Dominates(weights)
+}

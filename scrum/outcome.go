@@ -1,0 +1,64 @@
+package scrum
+
+// Outcome is what a vote came to, as it was told: whatever becomes of its
+// stories later does not change it. The zero Outcome is that of a ballot that
+// is not counted yet.
+type Outcome struct {
+	// Rows are the stories in the order that is proposed: by what the vote
+	// says they are worth for their effort.
+	Rows []OutcomeRow `json:"rows,omitempty"`
+	// Voted are the stories in the order of the votes alone; those that tie
+	// share a place.
+	Voted [][]StoryID `json:"voted,omitempty"`
+	// Plain is the same if everybody counted the same; nil where that is no
+	// other order, or nobody has a weight.
+	Plain [][]StoryID `json:"plain,omitempty"`
+	Gone  []StoryID   `json:"gone,omitempty"` // were not open any more
+
+	Papers    int64 `json:"papers,omitempty"`    // that were handed in
+	Abstained int64 `json:"abstained,omitempty"` // of them
+	Withheld  bool  `json:"withheld,omitempty"`  // too few voted anonymously to show anything
+
+	Needed   int      `json:"needed,omitempty"`   // votes for the quorum, 0 without one
+	Missing  []string `json:"missing,omitempty"`  // groups that had to be heard and were not
+	Advisory bool     `json:"advisory,omitempty"` // the quorum was not met
+
+	// How robust the first place is: see [Robustness]. Checks is 0 where there
+	// was nothing to check.
+	Checks   int       `json:"checks,omitempty"`
+	First    int       `json:"first,omitempty"`
+	Deciding []StoryID `json:"deciding,omitempty"`
+
+	TieOrder []StoryID `json:"tie_order,omitempty"` // in which ties are listed
+}
+
+// OutcomeRow is one story of an outcome.
+type OutcomeRow struct {
+	Story     StoryID `json:"story"`
+	Rank      int     `json:"rank"`               // by what it is worth for its effort, from 1; equals share it
+	Place     int     `json:"place"`              // by the votes alone, from 1; those that tie share it
+	Tied      bool    `json:"tied,omitempty"`     // in the votes
+	Approvals int64   `json:"approvals"`          // people who gave it anything good
+	Against   int64   `json:"against,omitempty"`  // people who said no
+	Sum       Votes   `json:"sum"`                // of what it was given, times the weights
+	Score     int     `json:"score,omitempty"`    // its shrunk score, in hundredths
+	Was       int     `json:"was,omitempty"`      // its place in the backlog before, 0 for none
+	Effort    Points  `json:"effort,omitzero"`    // as it was then
+	Raised    bool    `json:"raised,omitempty"`   // because one that comes after needs it
+	Expedite  bool    `json:"expedite,omitempty"` // was not for the vote to place
+	Guessed   bool    `json:"guessed,omitempty"`  // reckoned with the median effort of the others
+}
+
+// MinAnonymous is how many papers an anonymous ballot needs before anything
+// is shown of it.
+const MinAnonymous = 3
+
+// Candidate is a story that a ballot is about, with all of it that decides
+// where it comes to stand.
+type Candidate struct {
+	Story      Story
+	Confidence int // in percent; 0 is sure
+	Expedite   bool
+	Needs      []StoryID // that come first
+	Was        int       // its place in the backlog, 0 for none
+}

@@ -1,0 +1,229 @@
+package scrum
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+)
+
+// maxCheckedPapers is up to how many different papers an order is made again
+// without each of them. With more, no single voter decides anything, and only
+// the estimates are checked.
+const maxCheckedPapers = 200
+
+// Count says what the papers of a ballot came to. Candidates are the stories
+// of its options; papers of an anonymous ballot may be signed or not. It fails
+// only on papers that the ballot's rule does not allow.
+func (b Ballot) Count(papers []BallotPaper, candidates []Candidate) (Outcome, error) {
+	var o Outcome
+	for _, p := range papers {
+		o.Papers += p.Copies
+		if p.Abstains {
+			o.Abstained += p.Copies
+		}
+	}
+	if b.Secrecy == Anonymous && o.Papers < MinAnonymous {
+		o.Withheld = true
+		return o, nil
+	}
+	c := b.counting(papers, candidates)
+	for _, s := range candidates {
+		if !s.Story.State.Open() {
+			o.Gone = append(o.Gone, s.Story.ID)
+		}
+	}
+	if len(c.candidates) == 0 {
+		return o, nil
+	}
+	counted, err := c.count(c.papers)
+	if err != nil {
+		return o, err
+	}
+	o.TieOrder = c.stories([][]Choice{c.choices})[0]
+	o.Voted = c.stories(counted.order)
+	if b.Weighted() && b.Secrecy != Anonymous {
+		plain, err := c.count(c.plain())
+		if err != nil {
+			return o, err
+		}
+		if voted := c.stories(plain.order); !slices.EqualFunc(voted, o.Voted, slices.Equal[[]StoryID]) {
+			o.Plain = voted
+		}
+	}
+	return c.propose(o, counted)
+}
+
+// counting is a ballot while it is counted: its open candidates as choices, in
+// the order that breaks ties, and its papers about them.
+type counting struct {
+	ballot     Ballot
+	choices    []Choice
+	candidates map[Choice]Candidate
+	papers     []weighed
+}
+
+// weighed is a paper with the weight of its voter.
+type weighed struct {
+	BallotPaper
+	weight Weight
+}
+
+func (b Ballot) counting(papers []BallotPaper, candidates []Candidate) counting {
+	c := counting{ballot: b, candidates: map[Choice]Candidate{}}
+	weights := make(map[VoterMark]Weight, len(b.Roll))
+	for _, v := range b.Roll {
+		weights[VoterMark(v.Person)] = v.Weight
+	}
+	for _, p := range papers {
+		weight, known := weights[p.Voter]
+		if !known {
+			weight = FullWeight // nobody can tell whose paper it is
+		}
+		c.papers = append(c.papers, weighed{p, weight})
+	}
+	var contenders []Contender
+	for _, s := range candidates {
+		if !s.Story.State.Open() {
+			continue
+		}
+		choice := Choice(s.Story.Key)
+		c.candidates[choice] = s
+		contenders = append(contenders, Contender{
+			Choice: choice, Effort: s.Story.Size, Created: s.Story.CreatedAt,
+			Approvals: Votes(c.people(s.Story.ID, 1)) * OneVote,
+		})
+	}
+	c.choices = TieOrder(b.ID, contenders)
+	return c
+}
+
+// people counts those who gave a story something good, or with sign -1
+// something bad.
+func (c counting) people(story StoryID, sign int64) int64 {
+	var n int64
+	for _, p := range c.papers {
+		if !p.Abstains && p.Given[story]*sign > 0 {
+			n += p.Copies
+		}
+	}
+	return n
+}
+
+// plain are the papers if everybody counts the same.
+func (c counting) plain() []weighed {
+	papers := slices.Clone(c.papers)
+	for i := range papers {
+		papers[i].weight = papers[i].weight.plain()
+	}
+	return papers
+}
+
+// counted is what a method makes of papers; all lists follow the choices.
+type counted struct {
+	order  [][]Choice
+	sums   []Votes
+	scores []*big.Rat // of a ballot by scores
+	values []*big.Rat // from 0 to 1
+}
+
+// count counts papers by the ballot's method.
+func (c counting) count(papers []weighed) (counted, error) {
+	if c.ballot.Method == ByRanking {
+		return c.countRanked(papers)
+	}
+	ratings, err := CountRatings(c.choices, c.ballot.Rule(), c.ratings(papers))
+	if err != nil {
+		return counted{}, err
+	}
+	r := counted{sums: ratings.Sums()}
+	r.order = InOrder(c.choices, r.sums, cmp.Compare)
+	switch c.ballot.Method {
+	case ByScore:
+		r.scores = ratings.ShrunkScores()
+		r.order = InOrder(c.choices, r.scores, (*big.Rat).Cmp)
+		r.values = ScoreValues(r.scores, HighestScore)
+	case ByYesNo:
+		r.values = netValues(ratings.Shares())
+	case ByDots, ByQuadratic:
+		r.values = ScoreValues(rationals(r.sums), int64(max(1, slices.Max(r.sums))))
+	case ByApproval, ByRanking:
+		r.values = ratings.Shares()
+	}
+	return r, nil
+}
+
+// countRanked counts orders by Ranked Pairs.
+func (c counting) countRanked(papers []weighed) (counted, error) {
+	rankings := make([]Ranking, len(papers))
+	for i, p := range papers {
+		rankings[i] = Ranking{Count: p.Copies, Weight: p.weight, Places: p.places(c.choices, c.candidates)}
+	}
+	count, err := CountRankings(c.choices, rankings)
+	if err != nil {
+		return counted{}, err
+	}
+	order := count.RankedPairs().Order
+	r := counted{sums: count.Borda(), values: PlaceValues(c.choices, order)}
+	for i := range order {
+		r.order = append(r.order, order[i:i+1])
+	}
+	return r, nil
+}
+
+// ratings are the papers as ratings of the choices. What is said of a story
+// that is not open any more is left out.
+func (c counting) ratings(papers []weighed) []Ratings {
+	list := make([]Ratings, len(papers))
+	for i, p := range papers {
+		list[i] = Ratings{Count: p.Copies, Weight: p.weight, Abstains: p.Abstains, Given: map[Choice]int64{}}
+		for _, choice := range c.choices {
+			if n, given := p.Given[c.candidates[choice].Story.ID]; given { // a score of 0 is one
+				list[i].Given[choice] = n
+			}
+		}
+	}
+	return list
+}
+
+// places is the order that a ranked paper says: its places without gaps.
+func (p BallotPaper) places(choices []Choice, candidates map[Choice]Candidate) [][]Choice {
+	if p.Abstains {
+		return nil
+	}
+	var ranked []Choice
+	var at []int64
+	for _, choice := range choices {
+		if place := p.Given[candidates[choice].Story.ID]; place > 0 {
+			ranked, at = append(ranked, choice), append(at, -place) // the first is the most
+		}
+	}
+	return InOrder(ranked, at, cmp.Compare)
+}
+
+// netValues brings shares of yes less no, from -1 to 1, to 0 to 1.
+func netValues(shares []*big.Rat) []*big.Rat {
+	values := make([]*big.Rat, len(shares))
+	for i, share := range shares {
+		values[i] = new(big.Rat).Mul(new(big.Rat).Add(share, big.NewRat(1, 1)), big.NewRat(1, 2)) //nolint:mnd // half way
+	}
+	return values
+}
+
+func rationals(sums []Votes) []*big.Rat {
+	list := make([]*big.Rat, len(sums))
+	for i, sum := range sums {
+		list[i] = big.NewRat(int64(sum), 1)
+	}
+	return list
+}
+
+// stories names the stories behind choices.
+func (c counting) stories(order [][]Choice) [][]StoryID {
+	places := make([][]StoryID, len(order))
+	for i, place := range order {
+		for _, choice := range place {
+			places[i] = append(places[i], c.candidates[choice].Story.ID)
+		}
+	}
+	return places
+}

@@ -1,0 +1,119 @@
+package scrum
+
+import (
+	"math/big"
+	"slices"
+)
+
+// propose puts the stories in the order of their value for the effort, and
+// says how much hangs on one voter or one estimate.
+func (c counting) propose(o Outcome, r counted) (Outcome, error) {
+	proposals := make([]Proposal, len(c.choices))
+	for i, choice := range c.choices {
+		proposals[i] = c.proposal(choice, r.values[i])
+	}
+	order := Prioritize(proposals, PokerCards())
+	row := c.rows(r)
+	for i, p := range order {
+		shown := row[p.Choice]
+		shown.Guessed, shown.Rank = p.Guessed, i+1
+		if i > 0 && p.Expedite == order[i-1].Expedite && p.Priority.Cmp(order[i-1].Priority) == 0 {
+			shown.Rank = o.Rows[i-1].Rank
+		}
+		shown.Raised = i+1 < len(order) && p.Expedite == order[i+1].Expedite && p.Priority.Cmp(order[i+1].Priority) < 0
+		o.Rows = append(o.Rows, shown)
+	}
+	if o.Papers == o.Abstained || len(proposals) < MinOptions {
+		return o, nil
+	}
+	without, err := c.withoutEach()
+	if err != nil {
+		return o, err
+	}
+	checked := CheckOrder(proposals, PokerCards(), without)
+	o.Checks, o.First = checked.Checks, checked.First
+	for _, choice := range checked.Deciding {
+		o.Deciding = append(o.Deciding, c.candidates[choice].Story.ID)
+	}
+	return o, nil
+}
+
+func (c counting) proposal(choice Choice, value *big.Rat) Proposal {
+	s := c.candidates[choice]
+	p := Proposal{Choice: choice, Value: value, Confidence: s.Confidence, Effort: s.Story.Size, Expedite: s.Expedite}
+	if p.Confidence == 0 {
+		p.Confidence = 100
+	}
+	for _, other := range c.choices {
+		if slices.Contains(s.Needs, c.candidates[other].Story.ID) {
+			p.Needs = append(p.Needs, other)
+		}
+	}
+	return p
+}
+
+// rows says of each choice what it was given and which place that makes.
+func (c counting) rows(r counted) map[Choice]OutcomeRow {
+	rows := make(map[Choice]OutcomeRow, len(c.choices))
+	for i, choice := range c.choices {
+		s := c.candidates[choice]
+		rows[choice] = OutcomeRow{
+			Story: s.Story.ID, Was: s.Was, Effort: s.Story.Size, Expedite: s.Expedite,
+			Approvals: c.people(s.Story.ID, 1), Against: c.people(s.Story.ID, -1), Sum: r.sums[i],
+		}
+	}
+	for i, score := range r.scores {
+		row := rows[c.choices[i]]
+		row.Score = hundredths(score)
+		rows[c.choices[i]] = row
+	}
+	place := 1
+	for _, tied := range r.order {
+		for _, choice := range tied {
+			row := rows[choice]
+			row.Place, row.Tied = place, len(tied) > 1
+			rows[choice] = row
+		}
+		place += len(tied)
+	}
+	return rows
+}
+
+// withoutEach is what the choices are worth without each voter in turn; nil
+// where there are too many to matter.
+func (c counting) withoutEach() ([][]*big.Rat, error) {
+	if len(c.papers) > maxCheckedPapers {
+		return nil, nil //nolint:nilnil // because no checks is a list of none
+	}
+	var values [][]*big.Rat
+	for i, paper := range c.papers {
+		others := slices.Clone(c.papers)
+		others[i].Copies--
+		r, err := c.count(others)
+		if err != nil {
+			return nil, err
+		}
+		for range paper.Copies {
+			values = append(values, r.values)
+		}
+	}
+	return values, nil
+}
+
+// hundredths rounds half up, for showing only.
+func hundredths(r *big.Rat) int {
+	scaled := new(big.Rat).Mul(r, big.NewRat(100, 1))
+	scaled.Add(scaled, big.NewRat(1, 2)) //nolint:mnd // half a hundredth
+	return int(new(big.Int).Quo(scaled.Num(), scaled.Denom()).Int64())
+}
+
+// PokerCards are the sizes of the common deck of planning poker that are
+// numbers.
+func PokerCards() []Points {
+	halves := []int{0, 1, 2, 4, 6, 10, 16, 26, 40, 80, 200}
+	cards := make([]Points, len(halves))
+	for i, n := range halves {
+		cards[i] = Points{Halves: n, Known: true}
+	}
+	return cards
+}

@@ -1,0 +1,4 @@
+CREATE TABLE ballot_key (
+  ballot_id INTEGER PRIMARY KEY REFERENCES ballot (id) ON DELETE CASCADE,
+  key       TEXT NOT NULL
+) STRICT;
