@@ -159,14 +159,21 @@ func TestWhereStoriesGoMustBeClear(t *testing.T) {
 	t.Parallel()
 	database := tempDatabase(t)
 	file := tempFile(t, "x.csv", "Summary,Key\nPay,1\n")
-	refused(t, "which product are the stories for?", "import", file, "--database", database)
-	refused(t, "there is no product \"PAY\"", "import", file, "--database", database, "--product", "PAY")
+	for _, args := range [][]string{{}, {"--product", "PAY"}, {"--product", "PAY", "--dry-run"}} {
+		refused(t, "there is no database "+database, append([]string{"import", file, "--database", database}, args...)...)
+	}
 	refused(t, "is no channel's id", "import", file, "--database", database, "--channel", "#shop", "--key", "PAY", "--owner", "U01")
 	refused(t, "is no key", "import", file, "--database", database, "--channel", "C01", "--key", "P-Y", "--owner", "U01")
 	refused(t, "is no person's id", "import", file, "--database", database, "--channel", "C01", "--key", "PAY", "--owner", "claire")
 	refused(t, "give one or the other", "import", file, "--database", database, "--product", "PAY", "--key", "PAY")
 	refused(t, "say draft, ready, started", "import", file, "--database", database, "--state", "Zombie=undead")
-	done(t, "import", file, "--database", database, "--channel", "C01", "--key", "PAY", "--owner", "U01")
+	if _, err := os.Stat(database); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a slip of the pen began a database: %v", err)
+	}
+	if _, told := done(t, "import", file, "--database", database, "--channel", "C01", "--key", "PAY", "--owner", "U01"); !strings.Contains(told, "it is begun") {
+		t.Errorf("nothing was said of the new database: %s", told)
+	}
+	refused(t, "there is no product \"SHOP\"", "import", file, "--database", database, "--product", "SHOP")
 	refused(t, "PAY is the product of channel C01; choose another", "import", file, "--database", database, "--channel", "C02", "--key", "pay", "--owner", "U01")
 	refused(t, "is the home of PAY already", "import", file, "--database", database, "--channel", "C01", "--key", "NEW", "--owner", "U01")
 	if out, _ := done(t, "import", file, "--database", database); !strings.Contains(out, "Nothing is new: 1 story is here already.") {

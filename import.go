@@ -42,15 +42,18 @@ func (c *importCommand) Run(ctx context.Context, w world) (err error) {
 		return err
 	}
 	defer done()
+	form, err := exchange.FormOf(file)
+	if err != nil {
+		return err
+	}
+	if err := c.mayBegin(form, w); err != nil {
+		return err
+	}
 	db, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	form, err := exchange.FormOf(file)
-	if err != nil {
-		return err
-	}
 	if form == exchange.OwnForm {
 		return (&restoring{importCommand: c, world: w, db: db, file: file}).run(ctx)
 	}
@@ -71,6 +74,28 @@ func (c *importCommand) check() error {
 	if c.Product != "" && (c.Channel != "" || c.Key != "" || c.Owner != "") {
 		return errors.New("--product is for one that exists, and --channel, --key and --owner for a new one: give one or the other")
 	}
+	return nil
+}
+
+// mayBegin refuses a database that is not there, which is a slip of the pen
+// unless the file or the person says what products are to be in it; a dry run
+// may do without.
+func (c *importCommand) mayBegin(form exchange.Form, w world) error {
+	if _, err := os.Stat(c.Database); !errors.Is(err, fs.ErrNotExist) {
+		return nil // open says what else is wrong with it
+	}
+	switch {
+	case c.Product != "" || !c.DryRun && c.Channel == "" && form != exchange.OwnForm:
+		return fmt.Errorf("there is no database %s: name the one that the bot uses, or begin a new one with --channel, --key and --owner", c.Database)
+	case c.DryRun:
+		fmt.Fprintf(w.err, "There is no database %s, so the file is looked at alone.\n", c.Database)
+		return nil
+	case form != exchange.OwnForm:
+		if _, err := c.newProduct(w.now()); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(w.err, "There is no database %s: it is begun.\n", c.Database)
 	return nil
 }
 
@@ -121,8 +146,7 @@ func (c *importCommand) target(ctx context.Context, tx *storage.Tx, now time.Tim
 }
 
 func (c *importCommand) newTarget(ctx context.Context, tx *storage.Tx, now time.Time) (scrum.Product, error) {
-	channel := scrum.ChannelID(c.Channel)
-	switch p, err := tx.ProductOf(ctx, channel); {
+	switch p, err := tx.ProductOf(ctx, scrum.ChannelID(c.Channel)); {
 	case err == nil && (c.Key == "" || strings.EqualFold(c.Key, p.Key)):
 		return p, nil
 	case err == nil:
@@ -130,6 +154,18 @@ func (c *importCommand) newTarget(ctx context.Context, tx *storage.Tx, now time.
 	case !errors.Is(err, scrum.ErrNotFound):
 		return p, err
 	}
+	product, err := c.newProduct(now)
+	if err != nil {
+		return product, err
+	}
+	if other, err := tx.ProductByKey(ctx, product.Key); !errors.Is(err, scrum.ErrNotFound) {
+		return other, errors.Join(err, fmt.Errorf("--key: %s is the product of channel %s; choose another", product.Key, other.Channel))
+	}
+	return product, nil
+}
+
+// newProduct is the product that --channel, --key and --owner describe.
+func (c *importCommand) newProduct(now time.Time) (scrum.Product, error) {
 	key, _, ok := scrum.ParseStoryKey(c.Key + "-1")
 	switch {
 	case !regexp.MustCompile(`^[CG][A-Z0-9]{2,}$`).MatchString(c.Channel):
@@ -139,8 +175,5 @@ func (c *importCommand) newTarget(ctx context.Context, tx *storage.Tx, now time.
 	case !regexp.MustCompile(`^[UW][A-Z0-9]{2,}$`).MatchString(c.Owner):
 		return scrum.Product{}, fmt.Errorf("--owner: %q is no person's id; Slack shows it in the profile's menu, like U024BE7LH", c.Owner)
 	}
-	if other, err := tx.ProductByKey(ctx, key); !errors.Is(err, scrum.ErrNotFound) {
-		return other, errors.Join(err, fmt.Errorf("--key: %s is the product of channel %s; choose another", key, other.Channel))
-	}
-	return scrum.Product{Channel: channel, Key: key, Owner: scrum.PersonID(c.Owner), Lang: scrum.Lang(c.Locale), Zone: c.Timezone, CreatedAt: now.UTC()}, nil
+	return scrum.Product{Channel: scrum.ChannelID(c.Channel), Key: key, Owner: scrum.PersonID(c.Owner), Lang: scrum.Lang(c.Locale), Zone: c.Timezone, CreatedAt: now.UTC()}, nil
 }

@@ -37,8 +37,9 @@ var (
 
 // Decode returns the text of a file as UTF-8 without a byte order mark, and
 // in which encoding it was found to be. A file that is not UTF-8 is taken for
-// Windows-1252, which is what spreadsheets in the west write; one that is but
-// for a few broken bytes is refused, for nobody knows what they were. It reads
+// Windows-1252, which is what spreadsheets in the west write; one that is, or
+// says so by its mark, but for a few broken bytes is refused with the line of the
+// first, for nobody knows what they were. It reads
 // from the beginning, wherever the file stands.
 func Decode(file io.ReadSeeker) (io.Reader, string, error) {
 	head := make([]byte, 4096)
@@ -55,7 +56,7 @@ func Decode(file io.ReadSeeker) (io.Reader, string, error) {
 	}
 	switch name {
 	case UTF8:
-		name, err = utf8OrOlder(file)
+		name, err = utf8OrOlder(file, bytes.HasPrefix(head, []byte(mark)))
 	case UTF16LE, UTF16BE:
 		err = whole16(file)
 	}
@@ -68,13 +69,16 @@ func Decode(file io.ReadSeeker) (io.Reader, string, error) {
 	return transform.NewReader(file, decoder(name)), name, nil
 }
 
+// mark is how some files begin that are UTF-8.
+const mark = "\uFEFF"
+
 // sniff goes by the first bytes. UTF8 means that it may be.
 func sniff(head []byte) (string, error) {
-	begins := func(marks ...string) bool {
-		return slices.ContainsFunc(marks, func(mark string) bool { return bytes.HasPrefix(head, []byte(mark)) })
+	begins := func(with ...string) bool {
+		return slices.ContainsFunc(with, func(begin string) bool { return bytes.HasPrefix(head, []byte(begin)) })
 	}
 	switch {
-	case len(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))) == 0:
+	case len(bytes.TrimSpace(bytes.TrimPrefix(head, []byte(mark)))) == 0:
 		return "", ErrEmpty
 	case begins("PK\x03\x04", "\xD0\xCF\x11\xE0", "\x1F\x8B"):
 		return "", ErrSpreadsheet
@@ -108,9 +112,9 @@ func sniff(head []byte) (string, error) {
 
 // markup finds the pages that a tool gives instead of an export.
 func markup(head []byte) error {
-	text := strings.ToLower(string(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")))))
-	for _, mark := range []string{"<!doctype", "<html", "<head", "<body", "<table", "<meta", "<style", "<script", "<!--"} {
-		if strings.HasPrefix(text, mark) {
+	text := strings.ToLower(string(bytes.TrimSpace(bytes.TrimPrefix(head, []byte(mark)))))
+	for _, begin := range []string{"<!doctype", "<html", "<head", "<body", "<table", "<meta", "<style", "<script", "<!--"} {
+		if strings.HasPrefix(text, begin) {
 			return ErrWebPage
 		}
 	}
@@ -133,14 +137,14 @@ func whole16(file io.Seeker) error {
 }
 
 // utf8OrOlder reads the whole file to know.
-func utf8OrOlder(file io.ReadSeeker) (string, error) {
+func utf8OrOlder(file io.ReadSeeker, marked bool) (string, error) {
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return "", fmt.Errorf("rewind: %w", err)
 	}
 	_, err := io.Copy(io.Discard, transform.NewReader(file, encoding.UTF8Validator))
 	switch {
 	case errors.Is(err, encoding.ErrInvalidUTF8):
-		return olderOrBroken(file)
+		return olderOrBroken(file, marked)
 	case err != nil:
 		return "", fmt.Errorf("read: %w", err)
 	}
@@ -148,8 +152,9 @@ func utf8OrOlder(file io.ReadSeeker) (string, error) {
 }
 
 // olderOrBroken tells a file of an older encoding, in which hardly two letters
-// beyond ASCII look like one of UTF-8, from a UTF-8 file with broken bytes.
-func olderOrBroken(file io.ReadSeeker) (string, error) {
+// beyond ASCII look like one of UTF-8, from a UTF-8 file with broken bytes: one
+// with a mark, or in which at least half of what is beyond ASCII is whole.
+func olderOrBroken(file io.ReadSeeker, marked bool) (string, error) {
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return "", fmt.Errorf("rewind: %w", err)
 	}
@@ -157,7 +162,7 @@ func olderOrBroken(file io.ReadSeeker) (string, error) {
 	var good, broken, line, first int
 	for line = 1; ; {
 		switch r, size, err := in.ReadRune(); {
-		case errors.Is(err, io.EOF) && good > broken:
+		case errors.Is(err, io.EOF) && (marked || good >= broken):
 			return "", faultf(first, 0, "a broken character, where the rest of the file is UTF-8 (broken bytes: %d): open it in an editor, correct it, and save it as UTF-8", broken)
 		case errors.Is(err, io.EOF):
 			return Windows1252, nil

@@ -200,6 +200,8 @@ func TestWhatIsNoTableIsRefusedWithASentence(t *testing.T) {
 		{"a mark and nothing", "\uFEFF", exchange.Source{}, "the file is empty"},
 		{"half a character", "\xFF\xFES\x00u", exchange.Source{}, "the file ends in the middle of a character"},
 		{"a letter that was broken", "Summary,Key\né,1\nà,2\ncaf\xe9,3\n", exchange.Source{}, "line 4: a broken character, where the rest of the file is UTF-8"},
+		{"a broken letter beside the only whole one", "Summary,Key\né,1\ncaf\xe9,2\n", exchange.Source{}, "line 3: a broken character"},
+		{"broken letters below a mark", "\uFEFFSummary,Key\ncaf\xe9,1\ncaf\xe9,2\n", exchange.Source{}, "line 2: a broken character, where the rest of the file is UTF-8 (broken bytes: 2)"},
 		{"another JSON", "{\"id\": 1, \"name\": 2}", exchange.Source{}, "line 1: this JSON is neither"},
 		{"half a board", "{\"id\":\"1\",\"name\":\"x\",\"cards\":[{", exchange.Source{}, "line 1: the file ends in the middle"},
 		{"unknown columns", "a,b\n1,2\n", exchange.Source{}, `no column is known to be the title: say which is, as in --map "a=title"; the columns are "a", "b"`},
@@ -285,6 +287,37 @@ func TestAPersonsWordGoesBeforeWhatIsKnown(t *testing.T) {
 	}
 	if got := list[0]; got.Text != "Payer\n\npar carte" || got.Size.String() != "½" || got.State != scrum.StoryDropped || got.Cause != "Zombie" {
 		t.Errorf("got %+v", got)
+	}
+}
+
+func TestATableOfNoToolIsReadByTheNamesOfItsColumns(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ name, data, text string }{
+		{"English", "Title,Status,Assignee,Estimate\nPay by card,Done,Nora,5\n", "Pay by card\n\n—\nAssignee: Nora"},
+		{"French", "Titre;Statut;Responsable;Points\nPayer par carte;Terminé;Nora;5\n", "Payer par carte\n\n—\nResponsable: Nora"},
+		{"French, other words", "Résumé;État;Étiquettes;Estimation\nPayer par carte;terminée;web;5\n", "Payer par carte"},
+		{"two columns", "Nom;Description;Statut;Charge\nPayer;par carte;Fait;5\n", "Payer\n\npar carte"},
+		{"a story alone", "User story,State,Points\nAs a buyer I want to pay by card,closed,5\n", "As a buyer I want to pay by card"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			items, list, err := readAll(t, []byte(test.data), exchange.Source{})
+			if err != nil || items.Tool != exchange.Other || len(list) != 1 {
+				t.Fatalf("%v, %+v", err, list)
+			}
+			if got := list[0]; got.Text != test.text || got.State != scrum.StoryAccepted || got.Size.String() != "5" {
+				t.Errorf("got %q, %s, %s", got.Text, got.State, got.Size)
+			}
+		})
+	}
+}
+
+func TestWhatAPersonSaysIsTheTitleIsTheOnlyOne(t *testing.T) {
+	t.Parallel()
+	data := "Title,Need\n12,Pay by card\n"
+	_, list, err := readAll(t, []byte(data), exchange.Source{Columns: map[string]exchange.Field{"Need": exchange.Title}})
+	if err != nil || len(list) != 1 || list[0].Text != "Pay by card\n\n—\nTitle: 12" {
+		t.Errorf("%v, %+v", err, list)
 	}
 }
 

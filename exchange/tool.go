@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -54,7 +55,7 @@ const (
 	Trello = "trello"
 	GitHub = "github"
 	Pogo   = "pogo"
-	Other  = "csv" // a table of which a person said what the columns mean
+	Other  = "csv" // a table of no tool; a person may say what its columns mean
 )
 
 // tool is how one program names its columns, folded.
@@ -124,7 +125,7 @@ type Mapping struct {
 // which [OpenTable] finds the separator.
 func Known(header []string) int {
 	most := 0
-	for _, t := range tools() {
+	for _, t := range append(tools(), plain()) {
 		n := 0
 		for _, name := range header {
 			if t.field(name) != Ignore {
@@ -136,8 +137,9 @@ func Known(header []string) int {
 	return most
 }
 
-// Match finds what the columns mean: by the tool that is named, or by the one
-// that the header gives away if none is, and then by what a person says of
+// Match finds what the columns mean: by the tool that is named, by the one that
+// the header gives away if none is, or by names that speak for themselves, and
+// then by what a person says of
 // columns by their names. The error says in a sentence what is missing.
 func Match(header []string, from string, said map[string]Field) (Mapping, error) {
 	t, found := pick(header, from)
@@ -169,7 +171,7 @@ func pick(header []string, from string) (tool, bool) {
 			return t, true
 		}
 	}
-	return tool{name: Other}, false
+	return plain(), false
 }
 
 func (t tool) marked(header []string) bool {
@@ -219,7 +221,20 @@ func (m *Mapping) say(said map[string]Field) error {
 			return fmt.Errorf("there is no column %q: the columns are %s", name, quoted(m.Header))
 		}
 	}
+	m.yield(said)
 	return nil
+}
+
+// yield keeps in the text what was taken for something that a person says is
+// in another column.
+func (m *Mapping) yield(said map[string]Field) {
+	for i, f := range m.Columns {
+		mine := func(name string) bool { return scrum.Fold(name) == scrum.Fold(m.Header[i]) }
+		taken := slices.Contains(slices.Collect(maps.Values(said)), f) && slices.Contains([]Field{ID, Title, Text, State, Points}, f)
+		if taken && !slices.ContainsFunc(slices.Collect(maps.Keys(said)), mine) {
+			m.Columns[i] = Keep
+		}
+	}
 }
 
 // example is a column that might be the title.
