@@ -39,7 +39,7 @@ func shop(lang scrum.Lang) (exchange.Product, []exchange.Kept) {
 		return k
 	}
 	return p, []exchange.Kept{
-		story(3, "=cmd|' /C calc'!A1", func(k *exchange.Kept) { 
+		story(3, "=cmd|' /C calc'!A1", func(k *exchange.Kept) {
 			k.Story.Rank, k.Story.Thumbs, k.Story.Epic = 1, 3, true
 			k.Story.Worth = scrum.Worth{
 				Confidence: 80, Class: scrum.ClassFixed, Due: "2026-03-20", MoSCoW: scrum.Must, Value: 40,

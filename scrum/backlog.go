@@ -16,11 +16,21 @@ type BacklogQuery struct {
 // from one page to the next, so that a page begins behind the one before
 // whatever happened to its stories meanwhile.
 type Spot struct {
+	Key    int64 // of a sorted list: [Story.SortKey]
 	Place  int64
 	Number int // parts those that share a place
 }
 
-// Spot returns where the story stands.
+// SpotBy returns where the story stands in a sorted list.
+func (s Story) SpotBy(by Sort) Spot {
+	spot := s.Spot()
+	if by != "" {
+		spot.Key, _ = s.SortKey(by)
+	}
+	return spot
+}
+
+// Spot returns where the story stands in the lists that are not sorted.
 func (s Story) Spot() Spot {
 	const apart, last = 1 << 20, 1 << 62 // nobody gets a million 👍
 	switch {
@@ -53,6 +63,9 @@ type Filter struct {
 	Label  string  // folded, or [Without]; "" for any
 	Epic   StoryID // what they belong to, or [NoStory]; 0 for any
 	Needs  StoryID // what they wait for, or [NoStory]; 0 for any
+	MoSCoW MoSCoW  // or [Without]; "" for any
+
+	Sort Sort // of what is open; those without its number come last
 }
 
 // AnyDone stands in a filter for all that was accepted, released since or not.
@@ -64,10 +77,10 @@ const (
 	NoStory StoryID = -1
 )
 
-// None reports whether the filter leaves everything through.
+// None reports whether the filter leaves everything through, in whatever order.
 func (f Filter) None() bool {
 	return f.State == "" && f.Owner == "" && f.Asked == "" && len(f.Terms) == 0 &&
-		f.Stream == "" && f.Label == "" && f.Epic == 0 && f.Needs == 0
+		f.Stream == "" && f.Label == "" && f.Epic == 0 && f.Needs == 0 && f.MoSCoW == ""
 }
 
 // Bounds of what is counted and of what is looked at for one answer.

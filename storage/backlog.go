@@ -24,13 +24,17 @@ const selectBacklog = `SELECT ` + storyColumns + fromStory + inBacklog + `
 // Backlog returns a page of the open stories in the order of
 // [scrum.SortBacklog], and how many there are in all. With a filter it
 // returns those that fit, open or not as the filter says, those that are done
-// with the last one first, and counts them up to [scrum.MaxFound].
+// with the last one first, and counts them up to [scrum.MaxFound]. A sorted
+// list has open stories alone.
 //
 // A page takes as long as the stories that its Offset passes over; the next
 // one is better asked for by After.
 func (tx *Tx) Backlog(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, scrum.Total, error) {
-	if !q.None() {
+	switch {
+	case !q.None():
 		return tx.find(ctx, q)
+	case q.Sort != "":
+		return tx.sorted(ctx, q)
 	}
 	after := behind(q)
 	stories, err := all(ctx, tx, scanStory, selectBacklog, q.Product, q.Viewer, after.Place, after.Number, q.Limit, q.Offset)
@@ -44,7 +48,7 @@ func (tx *Tx) Backlog(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story,
 // behind is the spot that the stories of a page stand behind.
 func behind(q scrum.BacklogQuery) scrum.Spot {
 	if q.After.None() {
-		return scrum.Spot{Place: math.MinInt64}
+		return scrum.Spot{Key: math.MinInt64, Place: math.MinInt64}
 	}
 	return q.After
 }

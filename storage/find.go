@@ -25,15 +25,35 @@ func (tx *Tx) find(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, sc
 			return nil, total, err
 		}
 	}
-	stories := make([]scrum.Story, 0, q.Limit)
-	for _, id := range page[:min(q.Limit, len(page))] {
+	stories, err := tx.stories(ctx, page[:min(q.Limit, len(page))])
+	return stories, total, err
+}
+
+// sorted returns a page of all that is open in the order that is asked for,
+// and how many there are.
+func (tx *Tx) sorted(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, scrum.Total, error) {
+	ids, err := tx.found(ctx, walked(q.Filter, nil), q)
+	if err != nil {
+		return nil, scrum.Total{}, err
+	}
+	size, err := tx.backlogSize(ctx, q.Product, q.Viewer)
+	if err != nil {
+		return nil, scrum.Total{}, err
+	}
+	stories, err := tx.stories(ctx, ids)
+	return stories, scrum.Total{N: size}, err
+}
+
+func (tx *Tx) stories(ctx context.Context, ids []scrum.StoryID) ([]scrum.Story, error) {
+	stories := make([]scrum.Story, 0, len(ids))
+	for _, id := range ids {
 		s, err := tx.Story(ctx, id)
 		if err != nil {
-			return nil, total, err
+			return nil, err
 		}
 		stories = append(stories, s)
 	}
-	return stories, total, nil
+	return stories, nil
 }
 
 // count returns the first stories that a filter lets through, and how many
@@ -52,7 +72,7 @@ func (tx *Tx) count(ctx context.Context, w way, q scrum.BacklogQuery) ([]scrum.S
 	total := scrum.Total{N: min(len(ids), most), More: len(ids) > most}
 	if w.bounded && !total.More {
 		q.Label, q.Needs, q.Offset, q.Limit = "", 0, scrum.MaxLooked, 1
-		beyond, err := tx.found(ctx, way{text: w.text, last: []any{math.MaxInt64}}, q)
+		beyond, err := tx.found(ctx, way{text: w.text, sorted: w.sorted, last: []any{math.MaxInt64}}, q)
 		if err != nil {
 			return nil, total, err
 		}

@@ -11,14 +11,18 @@ import (
 )
 
 // What a filter asks of a story s that its index tells.
-const fits = seen + ` AND s.epic = 0 AND ($8 = '' OR s.state = $8 OR $8 = 'done' AND s.state IN ('accepted', 'released')) AND (s.place, s.number) > ($9, $10)`
+const fits = seen + ` AND s.epic = 0 AND ($8 = '' OR s.state = $8 OR $8 = 'done' AND s.state IN ('accepted', 'released'))`
+
+// inPlace goes on behind a spot, in the order of the lists that are not sorted.
+const inPlace = ` AND (s.place, s.number) > ($9, $10) ORDER BY s.place, s.number`
 
 // What else a filter asks, of a candidate c; what is ” or 0 is not asked, '-'
 // and -1 ask that there is none. A label and a word are looked up among the
 // stories that have them, where neighbors are near each other; what may be
 // only the beginning of a word among the story's words.
 const holds = `($22 = 0 OR EXISTS (SELECT 1 FROM story t WHERE t.id = c.id AND ($3 = '' OR t.owner_id = $3) AND ($4 = '' OR t.author_id = $4)
-		AND ($5 = '' OR t.stream = $5 OR $5 = '-' AND t.stream = '') AND ($6 = 0 OR t.parent_id = $6 OR $6 = -1 AND t.parent_id = 0)))
+		AND ($5 = '' OR t.stream = $5 OR $5 = '-' AND t.stream = '') AND ($6 = 0 OR t.parent_id = $6 OR $6 = -1 AND t.parent_id = 0)
+		AND ($23 = 0 OR t.by_moscow = $23)))
 	AND ($13 = '' OR EXISTS (SELECT 1 FROM story_label l WHERE l.product_id = $1 AND l.label = $13 AND l.story_id = c.id)
 		OR $13 = '-' AND NOT EXISTS (SELECT 1 FROM story_label l WHERE l.story_id = c.id))
 	AND ($14 = '' OR EXISTS (SELECT 1 FROM story_word w WHERE w.product_id = $1 AND w.word = $14 AND w.story_id = c.id))
@@ -31,11 +35,12 @@ const holds = `($22 = 0 OR EXISTS (SELECT 1 FROM story t WHERE t.id = c.id AND (
 		OR $21 = -1 AND NOT EXISTS (SELECT 1 FROM story_link k WHERE k.story_id = c.id AND k.kind = 'needs'))`
 
 // A walk goes through stories in the order of an index and looks at no more
-// than $23 of them: what is frequent is met soon, and words that are frequent
+// than $24 of them: what is frequent is met soon, and words that are frequent
 // and hardly ever meet cost no more than others.
 const (
 	walk    = ` FROM (SELECT s.id FROM story s WHERE s.product_id = $1`
-	looking = fits + ` ORDER BY s.place, s.number LIMIT $23) AS c WHERE ` + holds + ` LIMIT $11 OFFSET $12 -- scans: up to $23 stories`
+	looked  = ` LIMIT $24) AS c WHERE ` + holds + ` LIMIT $11 OFFSET $12 -- scans: up to $24 stories`
+	looking = fits + inPlace + looked
 
 	walkBacklog = `SELECT c.id` + walk + ` AND s.open = 1` + looking
 	walkState   = `SELECT c.id` + walk + ` AND s.state = $8` + looking
@@ -43,18 +48,28 @@ const (
 	walkOwner   = `SELECT c.id` + walk + ` AND s.owner_id = $3 AND s.owner_id <> '' AND s.open = $7` + looking
 	walkAsked   = `SELECT c.id` + walk + ` AND s.author_id = $4 AND s.open = $7` + looking
 	walkStream  = `SELECT c.id` + walk + ` AND s.stream = $5 AND s.stream <> '' AND s.open = $7` + looking
+	walkMoSCoW  = `SELECT c.id` + walk + ` AND s.open = 1 AND s.by_moscow = $23` + looking
+)
+
+// Each sort has an index in its order; $25 is the key that a page is behind.
+const (
+	sortByRICE = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_rice, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_rice, s.place, s.number` + looked
+	sortByWSJF = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_wsjf, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_wsjf, s.place, s.number` + looked
+	sortByValue = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_value, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_value, s.place, s.number` + looked
+	sortByClass = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_moscow, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_moscow, s.place, s.number` + looked
+	sortByVotes = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_votes, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_votes, s.place, s.number` + looked
 )
 
 // Where few stories have what is asked for, all of them are fetched and
 // sorted. The sign before product_id keeps SQLite from a walk.
 const (
 	fetch   = ` FROM story s WHERE +s.product_id = $1 AND s.id IN (SELECT c.id FROM `
-	sorting = ` AS c WHERE ` + holds + `) AND s.open = $7` + fits + ` ORDER BY s.place, s.number LIMIT $11 OFFSET $12`
+	sorting = ` AS c WHERE ` + holds + `) AND s.open = $7` + fits + inPlace + ` LIMIT $11 OFFSET $12`
 
 	fetchEpic  = `SELECT s.id` + fetch + `(SELECT id FROM story WHERE parent_id = $6 AND parent_id <> 0)` + sorting
 	fetchNeeds = `SELECT s.id` + fetch + `(SELECT story_id AS id FROM story_link WHERE other_id = $21 AND kind = 'needs')` + sorting
 	fetchLabel = `SELECT s.id` + fetch + `(SELECT story_id AS id FROM story_label WHERE product_id = $1 AND label = $13)` + sorting
-	fetchWord  = `SELECT s.id` + fetch + `(SELECT story_id AS id FROM story_word WHERE product_id = $1 AND word BETWEEN $23 AND $24)` + sorting
+	fetchWord  = `SELECT s.id` + fetch + `(SELECT story_id AS id FROM story_word WHERE product_id = $1 AND word BETWEEN $24 AND $25)` + sorting
 )
 
 // So many stories are few: those that have a label or a word, and those that
@@ -69,6 +84,7 @@ const (
 type way struct {
 	text    string
 	words   []scrum.Term // that candidates must have
+	sorted  bool         // in an order of its own
 	whole   bool         // something is asked that only the story itself tells
 	last    []any        // what the last placeholders stand for
 	bounded bool         // to the first [scrum.MaxLooked] stories of a walk
@@ -80,6 +96,8 @@ func (tx *Tx) wayTo(ctx context.Context, q scrum.BacklogQuery) (way, error) {
 	switch {
 	case err != nil:
 		return way{}, err
+	case q.Sort != "":
+		return walked(q.Filter, terms), nil
 	case q.Needs > 0:
 		return way{text: fetchNeeds, words: terms, whole: true}, nil
 	case q.Epic > 0:
@@ -96,29 +114,54 @@ func (tx *Tx) wayTo(ctx context.Context, q scrum.BacklogQuery) (way, error) {
 			return way{text: fetchLabel, words: terms, whole: true}, nil
 		}
 	}
-	w := walkOf(q.Filter)
-	w.words, w.last = terms, []any{math.MaxInt64}
-	if w.bounded = w.whole || len(terms) > 0 || q.Label != "" || q.Needs != 0; w.bounded {
-		w.last = []any{scrum.MaxLooked}
-	}
-	return w, nil
+	return walked(q.Filter, terms), nil
 }
 
-// walkOf is the shortest walk that meets all stories of a filter.
-func walkOf(f scrum.Filter) way {
-	switch {
-	case f.Owner != "":
-		return way{text: walkOwner, whole: f.Asked != "" || f.Stream != "" || f.Epic != 0}
-	case f.Asked != "":
-		return way{text: walkAsked, whole: f.Stream != "" || f.Epic != 0}
-	case f.Stream != "" && f.Stream != scrum.Without:
-		return way{text: walkStream, whole: f.Epic != 0}
-	case f.State == scrum.AnyDone:
-		return way{text: walkDone, whole: f.Stream != "" || f.Epic != 0}
-	case f.State != "":
-		return way{text: walkState, whole: f.Stream != "" || f.Epic != 0}
+// walked is a walk that ends soon enough if it has to look at the stories.
+func walked(f scrum.Filter, terms []scrum.Term) way {
+	w := walkOf(f)
+	w.words, w.last = terms, []any{math.MaxInt64}
+	if w.bounded = w.whole || len(terms) > 0 || f.Label != "" || f.Needs != 0; w.bounded {
+		w.last = []any{scrum.MaxLooked}
 	}
-	return way{text: walkBacklog, whole: f.Stream != "" || f.Epic != 0}
+	return w
+}
+
+// walkOf is the shortest walk that meets all stories of a filter, or the one in
+// the order that is asked for.
+func walkOf(f scrum.Filter) way {
+	around := f.Stream != "" || f.Epic != 0
+	switch {
+	case f.Sort != "":
+		return way{text: sortBy(f.Sort), sorted: true, whole: around || f.Owner != "" || f.Asked != "" || f.MoSCoW != ""}
+	case f.Owner != "":
+		return way{text: walkOwner, whole: around || f.Asked != "" || f.MoSCoW != ""}
+	case f.Asked != "":
+		return way{text: walkAsked, whole: around || f.MoSCoW != ""}
+	case f.Stream != "" && f.Stream != scrum.Without:
+		return way{text: walkStream, whole: f.Epic != 0 || f.MoSCoW != ""}
+	case f.MoSCoW != "" && (f.State == "" || f.State.Open()):
+		return way{text: walkMoSCoW, whole: around}
+	case f.State == scrum.AnyDone:
+		return way{text: walkDone, whole: around || f.MoSCoW != ""}
+	case f.State != "":
+		return way{text: walkState, whole: around || f.MoSCoW != ""}
+	}
+	return way{text: walkBacklog, whole: around}
+}
+
+func sortBy(sort scrum.Sort) string {
+	switch sort {
+	case scrum.SortRICE:
+		return sortByRICE
+	case scrum.SortWSJF:
+		return sortByWSJF
+	case scrum.SortValue:
+		return sortByValue
+	case scrum.SortMoSCoW:
+		return sortByClass
+	}
+	return sortByVotes
 }
 
 // args are what the placeholders of a way stand for.
@@ -141,7 +184,20 @@ func (w way) args(q scrum.BacklogQuery) []any {
 	for _, word := range words {
 		args = append(args, word)
 	}
-	return append(append(args, begun.From, begun.To, q.Needs, bit(w.whole)), w.last...)
+	args = append(append(args, begun.From, begun.To, q.Needs, bit(w.whole), classKey(q.MoSCoW)), w.last...)
+	if w.sorted {
+		args = append(args, after.Key)
+	}
+	return args
+}
+
+// classKey is the class that a filter asks for as the index has it; 0 for any.
+func classKey(class scrum.MoSCoW) int64 {
+	if class == "" {
+		return 0
+	}
+	key, _ := scrum.Story{Worth: scrum.Worth{MoSCoW: class}}.SortKey(scrum.SortMoSCoW)
+	return key
 }
 
 const (
