@@ -19,6 +19,7 @@ import (
 //	samir unreacts +1 PAY-1
 //	claire presses Close         (the newest button of this name that she sees)
 //	claire chooses Drop PAY-1    (from a menu of the newest message with the second text)
+//	claire chooses RICE          (from a menu of the open form)
 //	claire submits text 'Pay by card' criteria 'A receipt'
 //	claire reads                 (what is new to her)
 //	claire shortcut story.message the text of a message
@@ -220,8 +221,18 @@ func press(m slacksim.Message, action string, values ...string) slacksim.Press {
 	return p
 }
 
-// chooses takes an option of a menu of the newest message with a text.
+// chooses takes an option of a menu of the newest message with a text, or of
+// the open form.
 func (s *stage) chooses(who, label, text string) error {
+	if v, ok := s.slack.OpenView(who); ok && text == "" {
+		for _, e := range elements(v.Blocks) {
+			for _, o := range e.Options {
+				if o.Text.Text == label {
+					return s.slack.Press(who, slacksim.Press{View: v.ID, ActionID: e.ActionID, Values: []string{o.Value}})
+				}
+			}
+		}
+	}
 	m, err := s.find(who, text)
 	if err != nil {
 		return err

@@ -114,6 +114,9 @@ func (t *turn) setOne(ctx context.Context, name string, settings []clause) (view
 			return view.Facts{}, err
 		}
 	}
+	if err := t.mustHaveDate(after.Story); err != nil {
+		return view.Facts{}, err
+	}
 	if s, err = t.keepDetails(ctx, before, after); err != nil {
 		return view.Facts{}, err
 	}
@@ -210,8 +213,10 @@ func (t *turn) setValue(ctx context.Context, d *detailed, name string, c clause,
 	case "link":
 		return t.setAttachment(d, c.value, less)
 	}
-	return t.refuse("details.refuse.unknown", "typed", clipWord(strings.TrimPrefix(c.key+":"+c.value, ":")))
+	return t.setWorth(ctx, d, name, c, less)
 }
+
+func clipUnknown(c clause) string { return clipWord(strings.TrimPrefix(c.key+":"+c.value, ":")) }
 
 // isNothing reads how people say that there is none.
 func isNothing(typed string) bool {

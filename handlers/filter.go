@@ -164,6 +164,9 @@ func (t *turn) filter(ctx context.Context, typed string) (filter, error) {
 			return f, err
 		}
 	}
+	if f.Sort != "" && f.State != "" && !f.State.Open() {
+		return f, t.refuse("worth.refuse.sortOpen")
+	}
 	return f, t.lookFor(&f, strings.Join(texts, " "))
 }
 
@@ -185,6 +188,17 @@ func (t *turn) narrow(ctx context.Context, f *filter, name string, c clause) err
 		}
 	case "stream", "label", "epic", "needs":
 		return t.narrowDetail(ctx, f, name, c)
+	case "moscow":
+		if f.MoSCoW, ok = scrum.MoSCoWNamed(c.value); isNothing(c.value) {
+			f.MoSCoW, ok = scrum.Without, true
+		}
+		if !ok {
+			return t.refuse("worth.refuse.moscow", "typed", clipWord(c.value))
+		}
+	case "sort":
+		if f.Sort, ok = scrum.SortNamed(c.value); !ok {
+			return t.refuse("worth.refuse.sort", "typed", clipWord(c.value))
+		}
 	default:
 		return t.refuse("backlog.refuse.filter", "typed", clipWord(c.key+":"))
 	}
@@ -227,7 +241,7 @@ func (f filter) String() string {
 	if f.Asked != "" {
 		parts = append(parts, "asked:<@"+string(f.Asked)+">")
 	}
-	for _, named := range []struct{ name, value string }{{"stream", f.Stream}, {"label", f.label}, {"epic", f.epic}, {"needs", f.needs}} {
+	for _, named := range []struct{ name, value string }{{"stream", f.Stream}, {"label", f.label}, {"epic", f.epic}, {"needs", f.needs}, {"moscow", string(f.MoSCoW)}, {"sort", string(f.Sort)}} {
 		if named.value != "" {
 			parts = append(parts, named.name+`:"`+html.EscapeString(named.value)+`"`)
 		}
@@ -244,7 +258,7 @@ func (t *turn) sought(ctx context.Context, f filter) (view.Sought, error) {
 	if err != nil {
 		return view.Sought{}, err
 	}
-	s := view.Sought{Name: f.name, State: f.State, Text: f.text, Stream: f.Stream, Label: f.label, Epic: f.epic, Needs: f.needs, Typed: f.String()}
+	s := view.Sought{Name: f.name, State: f.State, Text: f.text, Stream: f.Stream, Label: f.label, Epic: f.epic, Needs: f.needs, MoSCoW: f.MoSCoW, Sort: f.Sort, Typed: f.String()}
 	if f.Owner != "" {
 		s.Owner = names.Of(f.Owner)
 	}

@@ -24,8 +24,10 @@ func detailName(typed string) string {
 		return "size"
 	case "link", "links", "lien", "liens":
 		return "link"
+	case "sort", "order", "tri", "trier", "ordre":
+		return "sort"
 	}
-	return ""
+	return worthName(typed)
 }
 
 // narrowDetail sets a part of a filter that is about what belongs to a story.

@@ -126,6 +126,7 @@ func nouns() []noun {
 		clinicNoun(),
 		privacyNoun(),
 		detailsNoun(),
+		worthNoun(),
 		epicNoun(),
 		splitNoun(),
 		historyNoun(),

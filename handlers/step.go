@@ -31,7 +31,7 @@ type step struct {
 func steps() map[string]step {
 	return map[string]step{
 		view.StoryReady:   {name: "ready", take: becomeReady, then: tellLacks, repairs: true},
-		view.StoryTake:    {name: "take", take: becomeMine, then: comesFirst},
+		view.StoryTake:    {name: "take", take: becomeMine, then: whatFirst},
 		view.StoryTry:     {name: "try", take: leadTo(scrum.StoryToAccept)},
 		view.StoryDone:    {name: "done", take: leadTo(scrum.StoryAccepted), undo: "story.done", epic: true},
 		view.StoryChanges: {name: "changes", take: miss, asks: askMissing, then: callOwner},

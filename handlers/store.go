@@ -42,6 +42,7 @@ type Tx interface {
 	savedViewTx
 	groomTx
 	backlogTx
+	worthTx
 }
 
 // baseTx is what every request needs: who speaks, where, and the outbox.

@@ -48,6 +48,9 @@ func (i Impact) String() string {
 	return strconv.FormatFloat(float64(i)/4, 'f', -1, 64)
 }
 
+// Rat is the impact as a number.
+func (i Impact) Rat() *big.Rat { return ratio(int(i), 4) }
+
 // Months is the work of one person, in tenths of a month.
 type Months int
 
@@ -79,6 +82,9 @@ func (m Months) String() string {
 	}
 	return strconv.FormatFloat(float64(m)/10, 'f', -1, 64)
 }
+
+// Rat is the number of months.
+func (m Months) Rat() *big.Rat { return ratio(int(m), 10) }
 
 // ParseReach reads how many people a story reaches in a month: "400", "1 000",
 // "100/week", "1200 par trimestre", which are converted.

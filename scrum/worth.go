@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Worth is what people know of how much a story matters. Every part may be
@@ -31,6 +32,26 @@ const (
 // Confidences are how sure one can be, in percent. Whoever is less sure has no
 // estimate but a hope.
 func Confidences() []int { return []int{100, 80, 50} }
+
+// ParseConfidence reads one of [Confidences]: "80", "80 %".
+func ParseConfidence(text string) (int, bool) {
+	n, err := strconv.Atoi(strings.TrimRight(text, "% \u00a0\u202f"))
+	return n, err == nil && slices.Contains(Confidences(), n)
+}
+
+// ClassNamed reads a class as people type it in English or French; "" is the
+// standard one.
+func ClassNamed(text string) (Class, bool) {
+	switch Fold(text) {
+	case "", "standard", "normal", "normale":
+		return ClassStandard, true
+	case "expedite", "expedited", "urgent", "urgente", "urgence", "urgence absolue":
+		return ClassExpedite, true
+	case "fixed", "fixed date", "date", "date fixe", "fixe":
+		return ClassFixed, true
+	}
+	return "", false
+}
 
 // Sureness is the confidence to reckon with, in percent: what nobody doubted
 // counts in full.
@@ -73,6 +94,18 @@ func (w Worth) history() []fieldValue {
 	}
 }
 
+// Part is a part of the worth as a history tells it, "" for what nobody said:
+// "confidence", "class", "due", "moscow", "reach", "impact", "effort",
+// "business", "urgency", "risk", "job" or "value".
+func (w Worth) Part(name string) string {
+	for _, part := range w.history() {
+		if part.field == name {
+			return part.value
+		}
+	}
+	return ""
+}
+
 // Sort is a number by which the backlog can be sorted; "" is its own order.
 type Sort string
 
@@ -87,6 +120,23 @@ const (
 
 // Sorts are all by which the backlog can be sorted.
 func Sorts() []Sort { return []Sort{SortRICE, SortWSJF, SortValue, SortMoSCoW, SortVotes} }
+
+// SortNamed reads a sort as people type it in English or French.
+func SortNamed(text string) (Sort, bool) {
+	switch Fold(text) {
+	case "rice":
+		return SortRICE, true
+	case "wsjf":
+		return SortWSJF, true
+	case "value", "value/effort", "valeur", "valeur/effort", "roi":
+		return SortValue, true
+	case "moscow":
+		return SortMoSCoW, true
+	case "votes", "vote", "thumbs", "likes", "pouces", "+1":
+		return SortVotes, true
+	}
+	return "", false
+}
 
 // unsorted is behind everything that has a number.
 const unsorted = int64(1) << 62

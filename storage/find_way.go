@@ -53,8 +53,8 @@ const (
 
 // Each sort has an index in its order; $25 is the key that a page is behind.
 const (
-	sortByRICE = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_rice, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_rice, s.place, s.number` + looked
-	sortByWSJF = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_wsjf, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_wsjf, s.place, s.number` + looked
+	sortByRICE  = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_rice, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_rice, s.place, s.number` + looked
+	sortByWSJF  = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_wsjf, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_wsjf, s.place, s.number` + looked
 	sortByValue = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_value, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_value, s.place, s.number` + looked
 	sortByClass = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_moscow, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_moscow, s.place, s.number` + looked
 	sortByVotes = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_votes, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_votes, s.place, s.number` + looked

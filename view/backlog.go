@@ -38,6 +38,8 @@ type Sought struct {
 	Stream       string // as it is kept; [scrum.Without] for none, as in those below
 	Label        string // as it was typed
 	Epic, Needs  string // keys
+	MoSCoW       scrum.MoSCoW
+	Sort         scrum.Sort
 	Typed        string // all of it, as it travels with a button
 }
 
@@ -62,8 +64,18 @@ func (f Sought) said(w *locale.Words) string {
 			parts = append(parts, w.Say("backlog.with"+p.what, "value", escape(p.value)))
 		}
 	}
+	switch f.MoSCoW {
+	case "":
+	case scrum.Without:
+		parts = append(parts, w.Say("worth.withoutMoSCoW"))
+	default:
+		parts = append(parts, w.Say("worth.moscow."+string(f.MoSCoW)))
+	}
 	if f.Text != "" {
 		parts = append(parts, w.Quote(escape(oneLine(f.Text, 80))))
+	}
+	if f.Sort != "" {
+		parts = append(parts, w.Say("worth.sorted", "by", w.Say("worth.sort."+string(f.Sort))))
 	}
 	said := strings.Join(parts, ", ")
 	if f.Name != "" {
@@ -83,7 +95,11 @@ func (p Page) String() string {
 	if p.After.None() {
 		return itoa(p.First)
 	}
-	return fmt.Sprintf("%d>%d.%d", p.First, p.After.Place, p.After.Number)
+	text := fmt.Sprintf("%d>%d.%d", p.First, p.After.Place, p.After.Number)
+	if p.After.Key != 0 {
+		text += "." + itoa(p.After.Key)
+	}
+	return text
 }
 
 // ParsePage reads the page that a button leads to.
@@ -95,8 +111,12 @@ func ParsePage(text string) (Page, bool) {
 		return p, err == nil && n > 0
 	}
 	place, number, _ := strings.Cut(after, ".")
+	number, key, sorted := strings.Cut(number, ".")
 	if p.After.Place, err = strconv.ParseInt(place, 10, 64); err == nil {
 		p.After.Number, err = strconv.Atoi(number)
+	}
+	if sorted && err == nil {
+		p.After.Key, err = strconv.ParseInt(key, 10, 64)
 	}
 	return p, err == nil
 }
@@ -109,15 +129,22 @@ func Backlog(w *locale.Words, list BacklogList) Message {
 	}
 	var lines []slack.RichTextSectionElement
 	spoken := []string{title}
+	scored := true
 	for i, s := range list.Stories {
 		if i > 0 {
 			lines = append(lines, written("\n"))
+		}
+		score, ok := scoreSaid(w, s, list.Sought.Sort)
+		if scored && !ok {
+			scored = false
+			line := w.Say("worth.unsorted." + string(list.Sought.Sort))
+			lines, spoken = append(lines, italic(line), written("\n")), append(spoken, line)
 		}
 		head := itoa(list.First+i) + ". " + s.Key + " "
 		if list.Sought.Typed != "" { // its place in this list is no rank
 			head = s.Key + " "
 		}
-		facts := backlogFacts(w, s)
+		facts := score + backlogFacts(w, s)
 		lines = append(lines, backlogLine(head, s, facts)...)
 		spoken = append(spoken, head+escape(headline(s))+facts)
 	}
@@ -161,6 +188,9 @@ func backlogFacts(w *locale.Words, s scrum.Story) string {
 	if s.Size.Known {
 		facts += " · " + points(w, s.Size)
 	}
+	if gate := gateSaid(w, s.Worth); gate != "" {
+		facts += " · " + gate
+	}
 	if s.Thumbs > 0 {
 		facts += " · 👍 " + itoa(s.Thumbs)
 	}
@@ -177,7 +207,7 @@ func backlogButtons(w *locale.Words, list BacklogList) slack.Block {
 		elements = append(elements, button(BacklogPage, value(Page{First: max(1, list.First-list.Size)}), w.Say("backlog.button.previous")))
 	}
 	if n := len(list.Stories); list.Later && n > 0 {
-		elements = append(elements, button(BacklogPage, value(Page{First: list.First + n, After: list.Stories[n-1].Spot()}), w.Say("backlog.button.next")))
+		elements = append(elements, button(BacklogPage, value(Page{First: list.First + n, After: list.Stories[n-1].SpotBy(list.Sought.Sort)}), w.Say("backlog.button.next")))
 	}
 	elements = append(elements, button(BacklogShare, value(Page{First: list.First}), w.Say("backlog.button.share")))
 	// Two buttons of one message may not share an action id and a block, so

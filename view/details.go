@@ -119,6 +119,7 @@ func DetailsSet(w *locale.Words, stories []Facts) Message {
 		if n := len(f.Story.Attachments); n > 0 {
 			said = append(said, w.Say("details.links", "n", n))
 		}
+		said = append(said, worthSaid(w, f.Story)...)
 		lines = append(lines, w.Say("details.set", "key", f.Story.Key, "facts", strings.Join(said, " · ")))
 	}
 	if rest := len(stories) - most; rest > 0 {

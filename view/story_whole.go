@@ -69,6 +69,9 @@ func (f Whole) lines(w *locale.Words) []string {
 	if f.Sprint != 0 {
 		lines = append(lines, w.Say("details.line.sprint", "number", f.Sprint))
 	}
+	if said := worthSaid(w, f.Story); len(said) > 0 {
+		lines = append(lines, w.Say("worth.line", "worth", strings.Join(said, " · ")))
+	}
 	return append(lines, f.written(w))
 }
 
@@ -179,7 +182,7 @@ func wholeButtons(w *locale.Words, s scrum.Story) slack.Block {
 	value := itoa(s.ID)
 	elements := []slack.BlockElement{button(StoryDetails, value, w.Say("details.button"))}
 	if s.State.Open() && !s.Epic {
-		elements = append(elements, button(StorySplit, value, w.Say("split.button")))
+		elements = append(elements, button(WorthOpen, value, w.Say("worth.button")), button(StorySplit, value, w.Say("split.button")))
 	}
 	elements = append(elements, button(StoryHistory, value, w.Say("history.button")))
 	if s.Epic {

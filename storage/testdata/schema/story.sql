@@ -76,7 +76,9 @@ CREATE INDEX story_author ON story (author_id, created_us, id) WHERE open = 1;
 CREATE INDEX story_backlog ON story (product_id, place, number, only_for, and_for) WHERE open = 1 AND epic = 0;
 CREATE INDEX story_done ON story (product_id, place, number, only_for, and_for, epic) WHERE state IN ('accepted', 'released');
 CREATE INDEX story_epics ON story (product_id, number) WHERE epic = 1;
-CREATE INDEX story_moscow ON story (product_id, by_moscow, place, number, only_for, and_for, state) WHERE open = 1 AND epic = 0;
+CREATE INDEX story_expedite ON story (product_id, place, number)
+  WHERE open = 1 AND epic = 0 AND json_extract(worth, '$.class') = 'expedite';
+CREATE INDEX story_moscow ON story (product_id, by_moscow, place, number, only_for, and_for, state, size_halves) WHERE open = 1 AND epic = 0;
 CREATE INDEX story_owned ON story (product_id, owner_id, open, place, number, only_for, and_for, state, epic) WHERE owner_id <> '';
 CREATE INDEX story_owner ON story (owner_id, created_us, id) WHERE open = 1 AND owner_id <> '';
 CREATE INDEX story_parent ON story (parent_id) WHERE parent_id <> 0;

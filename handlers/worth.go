@@ -1,0 +1,164 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// worthTx is what the worth of stories needs of a transaction.
+type worthTx interface {
+	// Expedited returns the stories in progress that go before all others, as
+	// far as a person may see them.
+	Expedited(ctx context.Context, product scrum.ProductID, viewer scrum.PersonID) ([]scrum.Story, error)
+}
+
+func worthNoun() noun {
+	return noun{
+		clicks: map[string]click{view.WorthOpen: on((*turn).story, openWorth), view.WorthMethod: chooseMethod},
+		forms:  map[string]submit{view.WorthForm: submitWorth},
+	}
+}
+
+func worthTyped(ctx context.Context, t *turn, c Command, rest string) error {
+	s, err := t.oneStory(ctx, "worth", rest)
+	if err != nil {
+		return err
+	}
+	if t.door.written {
+		return t.tell(ctx, view.WorthOffered(t.mine, s))
+	}
+	return openWorth(ctx, t, Click{Channel: c.Channel}, s)
+}
+
+// openWorth opens the form of what a story is worth, by the method that most
+// is known of.
+func openWorth(ctx context.Context, t *turn, c Click, s scrum.Story) error {
+	if err := t.mustSayWorth(ctx, s); err != nil {
+		return err
+	}
+	where := Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision}
+	t.answer.Open = view.Worth(t.mine, where.String(), s, view.MethodOf(s))
+	return nil
+}
+
+// mustSayWorth refuses what cannot be ordered, and whom it is not for.
+func (t *turn) mustSayWorth(ctx context.Context, s scrum.Story) error {
+	if err := t.mustRevise(ctx, s); err != nil {
+		return err
+	}
+	if err := t.mustBelong(); err != nil {
+		return err
+	}
+	if s.Epic {
+		return t.refuse("worth.refuse.epic", "key", s.Key)
+	}
+	return t.mustBeOpen(ctx, s)
+}
+
+// chooseMethod makes the form ask what another method asks.
+func chooseMethod(ctx context.Context, t *turn, c Click) error {
+	s, err := t.story(ctx, scrum.StoryID(ParseWhere(c.Private).ID))
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(view.Methods(), scrum.Sort(c.Value)) {
+		return t.refuse("command.nothing")
+	}
+	t.answer.Update = view.Worth(t.mine, c.Private, s, scrum.Sort(c.Value))
+	return nil
+}
+
+// submitWorth keeps what the form says. What it did not ask stays as it is;
+// like an edit, it overwrites nothing that somebody else changed meanwhile.
+func submitWorth(ctx context.Context, t *turn, sub Submission) error {
+	where := ParseWhere(sub.Private)
+	s, err := t.story(ctx, scrum.StoryID(where.ID))
+	if err != nil {
+		return err
+	}
+	if err := t.mustSayWorth(ctx, s); err != nil {
+		return err
+	}
+	if s.Revision != where.Revision {
+		return t.refuseField("confidence", "story.refuse.changed", "key", s.Key)
+	}
+	before, err := t.detailed(ctx, s)
+	if err != nil {
+		return err
+	}
+	after := before
+	if err := t.fillWorth(ctx, &after, sub.Values); err != nil {
+		return err
+	}
+	s, err = t.keepDetails(ctx, before, after)
+	if errors.Is(err, scrum.ErrChanged) {
+		return t.refuseField("confidence", "story.refuse.changed", "key", s.Key)
+	}
+	if err != nil {
+		return err
+	}
+	note, err := oneFirst(ctx, t, s)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.WorthKept(t.mine, s).With(note))
+}
+
+// fillWorth sets what the form says anew. The date comes last: it decides on
+// the class.
+func (t *turn) fillWorth(ctx context.Context, d *detailed, values map[string]string) error {
+	was := d.Story
+	for _, name := range []string{"moscow", "reach", "impact", "effort", "business", "urgency", "risk", "job", "value", "size", "confidence", "class", "due"} {
+		value, offered := values[name]
+		stands := was.Part(name)
+		if name == "size" && was.Size.Known {
+			stands = was.Size.String()
+		}
+		if isNothing(value) {
+			value = ""
+		}
+		if !offered || value == stands {
+			continue
+		}
+		if err := t.setValue(ctx, d, name, clause{key: name, value: value}, value == ""); err != nil {
+			return atField(name, err)
+		}
+	}
+	return atField("due", t.mustHaveDate(d.Story))
+}
+
+// oneFirst says that another story goes before all others already, where this
+// one does too; "" if it is the only one.
+func oneFirst(ctx context.Context, t *turn, s scrum.Story) (string, error) {
+	if s.Class != scrum.ClassExpedite || !s.State.Open() {
+		return "", nil
+	}
+	first, err := t.tx.Expedited(ctx, t.product.ID, t.person.ID)
+	if err != nil {
+		return "", err
+	}
+	for _, other := range first {
+		if other.ID != s.ID {
+			return view.Expedited(t.mine, s, other, t.verb("story", "set")), nil
+		}
+	}
+	return "", nil
+}
+
+// whatFirst is what is to be heard by whoever takes a story: what it needs,
+// and that another one goes first.
+func whatFirst(ctx context.Context, t *turn, s scrum.Story) (string, error) {
+	needs, err := comesFirst(ctx, t, s)
+	if err != nil {
+		return "", err
+	}
+	note, err := oneFirst(ctx, t, s)
+	if needs != "" && note != "" {
+		needs += "\n"
+	}
+	return needs + note, err
+}

@@ -1,0 +1,261 @@
+package view
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"pogo/locale"
+	"pogo/scrum"
+)
+
+// What the form of a story's worth is called on the wire, and its fields that
+// handlers look at. The others are called as the parts of [scrum.Worth] are.
+const (
+	WorthOpen   = "worth.open"   // a button
+	WorthMethod = "worth.method" // a menu in the form
+	WorthForm   = "worth.form"
+)
+
+// scoreSaid is the number that a sorted list goes by, for a line of it; false
+// if the story has none.
+func scoreSaid(w *locale.Words, s scrum.Story, by scrum.Sort) (string, bool) {
+	if by == "" {
+		return "", true
+	}
+	_, ok := s.SortKey(by)
+	if !ok || by == scrum.SortVotes { // the line says the 👍 anyway
+		return "", ok
+	}
+	return " · " + scores(w, s)[by], true
+}
+
+// scores are what a story's numbers come to, by each method that has all of
+// its numbers.
+func scores(w *locale.Words, s scrum.Story) map[scrum.Sort]string {
+	said := map[scrum.Sort]string{}
+	if score, ok := s.RICE.Score(s.Sureness()); ok {
+		said[scrum.SortRICE] = w.Say("worth.rice", "score", decimal(w, score))
+	}
+	if score, ok := s.WSJF.Score(); ok {
+		said[scrum.SortWSJF] = w.Say("worth.wsjf", "score", decimal(w, score))
+	}
+	if score, ok := scrum.ValueForEffort(s.Value, s.Size); ok {
+		said[scrum.SortValue] = w.Say("worth.ratio", "score", decimal(w, score))
+	}
+	if s.MoSCoW != "" {
+		said[scrum.SortMoSCoW] = w.Say("worth.moscow." + string(s.MoSCoW))
+	}
+	return said
+}
+
+// gateSaid is what a vote has no say in, in short; "" if there is nothing.
+func gateSaid(w *locale.Words, worth scrum.Worth) string {
+	switch worth.Class {
+	case scrum.ClassExpedite:
+		return w.Say("worth.expedite")
+	case scrum.ClassFixed:
+		return w.Say("worth.by", "day", dueDay(w, worth.Due))
+	case scrum.ClassStandard:
+	}
+	return ""
+}
+
+// worthSaid is all that is known of a story's worth: the scores with what they
+// come from.
+func worthSaid(w *locale.Words, s scrum.Story) []string {
+	said := []string{gateSaid(w, s.Worth), scores(w, s)[scrum.SortMoSCoW], riceSaid(w, s.Worth), wsjfSaid(w, s.WSJF), valueSaid(w, s)}
+	if s.Confidence != 0 {
+		said = append(said, w.Say("worth.sure", "n", s.Confidence))
+	}
+	return slices.DeleteFunc(said, func(part string) bool { return part == "" })
+}
+
+func riceSaid(w *locale.Words, worth scrum.Worth) string {
+	r := worth.RICE
+	score, ok := r.Score(worth.Sureness())
+	if !ok {
+		return lacking(w, scrum.SortRICE, []part{{"reach", r.Reach}, {"impact", int(r.Impact)}, {"effort", int(r.Effort)}})
+	}
+	return w.Say("worth.riceOf", "score", decimal(w, score), "reach", w.Number(r.Reach),
+		"impact", decimal(w, r.Impact.Rat()), "confidence", worth.Sureness(), "effort", decimal(w, r.Effort.Rat()))
+}
+
+func wsjfSaid(w *locale.Words, j scrum.WSJF) string {
+	score, ok := j.Score()
+	if !ok {
+		return lacking(w, scrum.SortWSJF, []part{{"business", j.Business}, {"urgency", j.Urgency}, {"risk", j.Risk}, {"job", j.Job}})
+	}
+	return w.Say("worth.wsjfOf", "score", decimal(w, score), "business", j.Business, "urgency", j.Urgency, "risk", j.Risk, "job", j.Job)
+}
+
+func valueSaid(w *locale.Words, s scrum.Story) string {
+	score, ok := scrum.ValueForEffort(s.Value, s.Size)
+	switch {
+	case ok:
+		return w.Say("worth.valueOf", "score", decimal(w, score), "value", s.Value, "size", points(w, s.Size))
+	case s.Value > 0:
+		return w.Say("worth.valueAlone", "value", s.Value)
+	}
+	return ""
+}
+
+// part is a number of a method, by its name.
+type part struct {
+	name  string
+	given int
+}
+
+// lacking says which numbers of a method are missing; "" if all are.
+func lacking(w *locale.Words, method scrum.Sort, parts []part) string {
+	var missing []string
+	for _, p := range parts {
+		if p.given == 0 {
+			missing = append(missing, strings.ToLower(w.Say("history.field."+p.name)))
+		}
+	}
+	if len(missing) == len(parts) {
+		return ""
+	}
+	return w.Say("worth.lacking", "method", w.Say("worth.sort."+string(method)), "missing", w.List(missing))
+}
+
+// Methods are the ways of saying what a story is worth, in the order in which
+// a form offers them.
+func Methods() []scrum.Sort {
+	return []scrum.Sort{scrum.SortMoSCoW, scrum.SortRICE, scrum.SortWSJF, scrum.SortValue}
+}
+
+// MethodOf is the method by which most is known of a story.
+func MethodOf(s scrum.Story) scrum.Sort {
+	for _, method := range Methods() {
+		if _, ok := s.SortKey(method); ok {
+			return method
+		}
+	}
+	switch {
+	case s.RICE != scrum.RICE{}:
+		return scrum.SortRICE
+	case s.WSJF != scrum.WSJF{}:
+		return scrum.SortWSJF
+	case s.Value != 0:
+		return scrum.SortValue
+	}
+	return scrum.SortMoSCoW
+}
+
+// Worth asks what a story is worth, by one method, as it stands.
+func Worth(w *locale.Words, private string, s scrum.Story, method scrum.Sort) *Form {
+	menu := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, WorthMethod)
+	for _, m := range Methods() {
+		menu.Options = append(menu.Options, option(string(m), w.Say("worth.sort."+string(m))))
+		if m == method {
+			menu.InitialOption = menu.Options[len(menu.Options)-1]
+		}
+	}
+	blocks := []slack.Block{sectionWith(w.Say("worth.field.method"), menu), footnote(w.Say("worth.about." + string(method)))}
+	for _, name := range worthFields(method) {
+		blocks = append(blocks, worthField(w, s, name))
+	}
+	blocks = append(blocks, slack.NewDividerBlock(), worthField(w, s, "confidence"), worthField(w, s, "class"))
+	day := slack.NewDatePickerBlockElement("due")
+	day.InitialDate = s.Due
+	due := input("due", w.Say("worth.field.due"), true, day)
+	due.Hint = plain(w.Say("worth.field.dueHint"))
+	return form(WorthForm, private, w.Say("worth.title", "key", s.Key), w.Say("common.save"), w.Say("common.cancel"), append(blocks, due)...)
+}
+
+func worthFields(method scrum.Sort) []string {
+	switch method { //nolint:exhaustive // because the last one has nothing to ask
+	case scrum.SortRICE:
+		return []string{"reach", "impact", "effort"}
+	case scrum.SortWSJF:
+		return []string{"business", "urgency", "risk", "job"}
+	case scrum.SortValue:
+		return []string{"value", fieldSize}
+	}
+	return []string{"moscow"}
+}
+
+// worthField is one question: a menu where few answers are possible.
+func worthField(w *locale.Words, s scrum.Story, name string) *slack.InputBlock {
+	label, stands := w.Say("worth.field."+name), s.Part(name)
+	var answers []string
+	switch name {
+	case "reach", "effort", "value":
+		return input(name, label, true, textInput(name, w.Say("worth.hint."+name), stands, false))
+	case fieldSize:
+		if s.Size.Known {
+			stands = s.Size.String()
+		}
+		return input(name, w.Say("details.field.size"), true, textInput(name, "5", stands, false))
+	case "moscow":
+		for _, class := range scrum.MoSCoWs() {
+			answers = append(answers, string(class))
+		}
+	case "impact":
+		for _, impact := range scrum.Impacts() {
+			answers = append(answers, impact.String())
+		}
+	case "confidence":
+		for _, percent := range scrum.Confidences() {
+			answers = append(answers, itoa(percent))
+		}
+	case "class":
+		answers = []string{string(scrum.ClassExpedite), string(scrum.ClassFixed)}
+	default:
+		for _, n := range scrum.WSJFScale() {
+			answers = append(answers, itoa(n))
+		}
+	}
+	return input(name, label, true, worthMenu(w, name, stands, answers))
+}
+
+func worthMenu(w *locale.Words, name, stands string, answers []string) slack.BlockElement {
+	none := "worth.none"
+	if name == "class" {
+		none = "worth.class.standard"
+	}
+	menu := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, name, option(scrum.Without, w.Say(none)))
+	menu.InitialOption = menu.Options[0]
+	for _, answer := range answers {
+		menu.Options = append(menu.Options, option(answer, answerSaid(w, name, answer)))
+		if answer == stands {
+			menu.InitialOption = menu.Options[len(menu.Options)-1]
+		}
+	}
+	return menu
+}
+
+func answerSaid(w *locale.Words, name, answer string) string {
+	switch name {
+	case "moscow", "class", "confidence":
+		return w.Say("worth." + name + "." + answer)
+	case "impact":
+		return w.Say("worth.impact." + strings.ReplaceAll(answer, ".", ""))
+	}
+	return answer
+}
+
+// WorthKept tells what is known of a story's worth now.
+func WorthKept(w *locale.Words, s scrum.Story, more ...string) Message {
+	said := strings.Join(worthSaid(w, s), " · ")
+	if said == "" {
+		said = w.Say("worth.nothing")
+	}
+	return Note(strings.Join(append([]string{w.Say("details.set", "key", s.Key, "facts", said)}, more...), "\n"))
+}
+
+// WorthOffered has the button that opens the form, where none can be opened.
+func WorthOffered(w *locale.Words, s scrum.Story) Message {
+	m := WorthKept(w, s)
+	m.Blocks = append(m.Blocks, buttons(button(WorthOpen, itoa(s.ID), w.Say("worth.button"))))
+	return m
+}
+
+// Expedited says that another story goes first already, and by what command
+// one of the two waits.
+func Expedited(w *locale.Words, s, first scrum.Story, verb string) string {
+	return w.Say("worth.twoExpedited", "first", first.Key, "state", strings.ToLower(w.Say("story.state."+string(first.State))), "set", verb, "key", s.Key)
+}
