@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -216,56 +215,6 @@ func publishResult(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) e
 		return err
 	}
 	return t.drawResult(ctx, b)
-}
-
-// countAll fills in what came of the vote. The voters of an anonymous one are
-// forgotten as soon as they are counted.
-func (t *turn) countAll(ctx context.Context, b scrum.Ballot) (scrum.Ballot, error) {
-	papers, err := t.papers(ctx, b)
-	if err != nil {
-		return b, err
-	}
-	key, err := t.ballotKey(ctx, b)
-	if err != nil {
-		return b, err
-	}
-	heard := b.Heard(papers, key)
-	b.Voted = b.TurnoutOf(heard)
-	candidates, err := t.candidates(ctx, b)
-	if err != nil {
-		return b, err
-	}
-	if b.Outcome, err = b.Count(papers, candidates); err != nil {
-		return b, fmt.Errorf("count ballot %d: %w", b.ID, err)
-	}
-	if b.Secrecy != scrum.Anonymous {
-		return b, nil
-	}
-	unsigned := scrum.Unsign(papers)
-	if b.Outcome.Withheld {
-		unsigned = nil
-	}
-	return b, t.tx.ForgetVoters(ctx, b.ID, unsigned)
-}
-
-// candidates are the stories of a ballot's options with what decides where
-// they come to stand.
-func (t *turn) candidates(ctx context.Context, b scrum.Ballot) ([]scrum.Candidate, error) {
-	candidates := make([]scrum.Candidate, len(b.Options))
-	for i, o := range b.Options {
-		s, err := t.tx.Story(ctx, o.Story)
-		if err != nil {
-			return nil, err
-		}
-		candidates[i] = scrum.Candidate{Story: s}
-		if !s.State.Open() {
-			continue
-		}
-		if candidates[i].Was, _, err = t.tx.Place(ctx, s, ""); err != nil {
-			return nil, err
-		}
-	}
-	return candidates, nil
 }
 
 // inDoubt reports whether the ballot's message may stand in Slack without our

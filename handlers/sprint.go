@@ -21,6 +21,8 @@ type sprintTx interface {
 	Sprint(ctx context.Context, id scrum.SprintID) (scrum.Sprint, error)
 	// OpenSprint returns the only sprint of a product that is not closed.
 	OpenSprint(ctx context.Context, product scrum.ProductID) (scrum.Sprint, error)
+	// LastSprint returns the sprint of a product that was closed last.
+	LastSprint(ctx context.Context, product scrum.ProductID) (scrum.Sprint, error)
 	SaveSprint(ctx context.Context, s scrum.Sprint) error
 	// SprintStays returns every stay of a story in a sprint, in the order in
 	// which they began.

@@ -30,6 +30,9 @@ type Outcome struct {
 	Deciding []StoryID `json:"deciding,omitempty"`
 
 	TieOrder []StoryID `json:"tie_order,omitempty"` // in which ties are listed
+	Duels    []Duel    `json:"duels,omitempty"`     // of a ranked ballot, strongest first: the pairs that made the order
+	Fits     int       `json:"fits,omitempty"`      // how many rows, from the top, fit into the capacity
+	Capacity Points    `json:"capacity,omitzero"`   // that was reckoned with, if one was known
 }
 
 // OutcomeRow is one story of an outcome.
@@ -44,9 +47,20 @@ type OutcomeRow struct {
 	Score     int     `json:"score,omitempty"`    // its shrunk score, in hundredths
 	Was       int     `json:"was,omitempty"`      // its place in the backlog before, 0 for none
 	Effort    Points  `json:"effort,omitzero"`    // as it was then
+	Sureness  int     `json:"sureness,omitempty"` // in percent, that was reckoned with; 0 in results of before
+	Due       string  `json:"due,omitempty"`      // must be done by this date of the product's zone
 	Raised    bool    `json:"raised,omitempty"`   // because one that comes after needs it
 	Expedite  bool    `json:"expedite,omitempty"` // was not for the vote to place
 	Guessed   bool    `json:"guessed,omitempty"`  // reckoned with the median effort of the others
+}
+
+// Duel is that more voters put one story before another than the reverse.
+type Duel struct {
+	Winner  StoryID `json:"winner"`
+	Loser   StoryID `json:"loser"`
+	For     Votes   `json:"for"`
+	Against Votes   `json:"against"`
+	Skipped bool    `json:"skipped,omitempty"` // because it contradicts stronger ones
 }
 
 // MinAnonymous is how many papers an anonymous ballot needs before anything
@@ -56,9 +70,7 @@ const MinAnonymous = 3
 // Candidate is a story that a ballot is about, with all of it that decides
 // where it comes to stand.
 type Candidate struct {
-	Story      Story
-	Confidence int // in percent; 0 is sure
-	Expedite   bool
-	Needs      []StoryID // that come first
-	Was        int       // its place in the backlog, 0 for none
+	Story Story
+	Needs []StoryID // that come first
+	Was   int       // its place in the backlog, 0 for none
 }

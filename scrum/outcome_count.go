@@ -14,8 +14,10 @@ const maxCheckedPapers = 200
 // Count says what the papers of a ballot came to. Candidates are the stories
 // of its options; papers of an anonymous ballot may be signed or not. It fails
 // only on papers that the ballot's rule does not allow.
-func (b Ballot) Count(papers []BallotPaper, candidates []Candidate) (Outcome, error) {
-	var o Outcome
+//
+// Capacity, if it is known, is how many points can be done next.
+func (b Ballot) Count(papers []BallotPaper, candidates []Candidate, capacity Points) (Outcome, error) {
+	o := Outcome{Capacity: capacity}
 	for _, p := range papers {
 		o.Papers += p.Copies
 		if p.Abstains {
@@ -40,7 +42,7 @@ func (b Ballot) Count(papers []BallotPaper, candidates []Candidate) (Outcome, er
 		return o, err
 	}
 	o.TieOrder = c.stories([][]Choice{c.choices})[0]
-	o.Voted = c.stories(counted.order)
+	o.Voted, o.Duels = c.stories(counted.order), c.duels(counted.pairs)
 	if b.Weighted() && b.Secrecy != Anonymous {
 		plain, err := c.count(c.plain())
 		if err != nil {
@@ -122,8 +124,9 @@ func (c counting) plain() []weighed {
 type counted struct {
 	order  [][]Choice
 	sums   []Votes
-	scores []*big.Rat // of a ballot by scores
-	values []*big.Rat // from 0 to 1
+	scores []*big.Rat  // of a ballot by scores
+	pairs  LockedPairs // of a ranked ballot
+	values []*big.Rat  // from 0 to 1
 }
 
 // count counts papers by the ballot's method.
@@ -162,10 +165,10 @@ func (c counting) countRanked(papers []weighed) (counted, error) {
 	if err != nil {
 		return counted{}, err
 	}
-	order := count.RankedPairs().Order
-	r := counted{sums: count.Borda(), values: PlaceValues(c.choices, order)}
-	for i := range order {
-		r.order = append(r.order, order[i:i+1])
+	r := counted{sums: count.Borda(), pairs: count.RankedPairs()}
+	r.values = PlaceValues(c.choices, r.pairs.Order)
+	for choice := range slices.Chunk(r.pairs.Order, 1) {
+		r.order = append(r.order, choice)
 	}
 	return r, nil
 }
@@ -198,6 +201,23 @@ func (p BallotPaper) places(choices []Choice, candidates map[Choice]Candidate) [
 		}
 	}
 	return InOrder(ranked, at, cmp.Compare)
+}
+
+// duels are the comparisons that made a ranked order.
+func (c counting) duels(pairs LockedPairs) []Duel {
+	var duels []Duel
+	for _, list := range []struct {
+		pairs   []Majority
+		skipped bool
+	}{{pairs.Locked, false}, {pairs.Skipped, true}} {
+		for _, m := range list.pairs {
+			duels = append(duels, Duel{
+				Winner: c.candidates[m.Winner].Story.ID, Loser: c.candidates[m.Loser].Story.ID,
+				For: m.For, Against: m.Against, Skipped: list.skipped,
+			})
+		}
+	}
+	return duels
 }
 
 // netValues brings shares of yes less no, from -1 to 1, to 0 to 1.

@@ -23,6 +23,9 @@ func (c counting) propose(o Outcome, r counted) (Outcome, error) {
 		shown.Raised = i+1 < len(order) && p.Expedite == order[i+1].Expedite && p.Priority.Cmp(order[i+1].Priority) < 0
 		o.Rows = append(o.Rows, shown)
 	}
+	if o.Capacity.Known {
+		o.Fits = Fitting(order, o.Capacity)
+	}
 	if o.Papers == o.Abstained || len(proposals) < MinOptions {
 		return o, nil
 	}
@@ -40,10 +43,7 @@ func (c counting) propose(o Outcome, r counted) (Outcome, error) {
 
 func (c counting) proposal(choice Choice, value *big.Rat) Proposal {
 	s := c.candidates[choice]
-	p := Proposal{Choice: choice, Value: value, Confidence: s.Confidence, Effort: s.Story.Size, Expedite: s.Expedite}
-	if p.Confidence == 0 {
-		p.Confidence = 100
-	}
+	p := Proposal{Choice: choice, Value: value, Confidence: s.Story.Sureness(), Effort: s.Story.Size, Expedite: s.Story.Class == ClassExpedite}
 	for _, other := range c.choices {
 		if slices.Contains(s.Needs, c.candidates[other].Story.ID) {
 			p.Needs = append(p.Needs, other)
@@ -58,7 +58,8 @@ func (c counting) rows(r counted) map[Choice]OutcomeRow {
 	for i, choice := range c.choices {
 		s := c.candidates[choice]
 		rows[choice] = OutcomeRow{
-			Story: s.Story.ID, Was: s.Was, Effort: s.Story.Size, Expedite: s.Expedite,
+			Story: s.Story.ID, Was: s.Was, Effort: s.Story.Size,
+			Sureness: s.Story.Sureness(), Due: s.Story.Due, Expedite: s.Story.Class == ClassExpedite,
 			Approvals: c.people(s.Story.ID, 1), Against: c.people(s.Story.ID, -1), Sum: r.sums[i],
 		}
 	}

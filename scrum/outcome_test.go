@@ -47,12 +47,15 @@ func TestAnOutcomeIsTheWorkedExample(t *testing.T) {
 		b.Roll = append(b.Roll, scrum.Voter{Person: person, Weight: weight})
 	}
 	papers := []scrum.BallotPaper{paper("client", 1, 1, 0, 1), paper("po", 1, 0, 1, 1), paper("dev1", 1, 1, 1), paper("dev2", 0, 1, 1), paper("support", 1)}
-	o, err := b.Count(papers, []scrum.Candidate{candidate(1, 16), candidate(2, 10), candidate(3, 6), candidate(4, 26)})
+	o, err := b.Count(papers, []scrum.Candidate{candidate(1, 16), candidate(2, 10), candidate(3, 6), candidate(4, 26)}, scrum.Points{Halves: 20, Known: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got, want := told(o), "3 2 1 4 votes [[1] [2 4] [3]] first 9/13"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if o.Fits != 2 {
+		t.Errorf("%d fit into 10 points, want C and B", o.Fits)
 	}
 	if want := []scrum.StoryID{1, 2, 3}; !slices.Equal(slices.Sorted(slices.Values(o.Deciding)), want) {
 		t.Errorf("the estimates of %v decide, want %v", o.Deciding, want)
@@ -95,7 +98,7 @@ func TestOutcomesByEveryMethod(t *testing.T) {
 			t.Parallel()
 			b := ballot()
 			b.Method, b.Secrecy, b.Budget = test.method, test.secrecy, test.budget
-			o, err := b.Count(test.papers, candidates)
+			o, err := b.Count(test.papers, candidates, scrum.Points{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -54,6 +54,18 @@ func (tx *Tx) OpenSprint(ctx context.Context, product scrum.ProductID) (scrum.Sp
 	return s, nil
 }
 
+const selectLastSprint = `SELECT ` + sprintColumns + ` FROM sprint WHERE product_id = $1 AND closed_us > 0 ORDER BY number DESC LIMIT 1`
+
+// LastSprint returns the sprint of a product that was closed last, or
+// [scrum.ErrNotFound].
+func (tx *Tx) LastSprint(ctx context.Context, product scrum.ProductID) (scrum.Sprint, error) {
+	s, err := one(ctx, tx, scanSprint, selectLastSprint, product)
+	if err != nil {
+		return s, fmt.Errorf("last sprint of product %d: %w", product, err)
+	}
+	return s, nil
+}
+
 const updateSprint = `UPDATE sprint SET goal = $2, started_by = $3, starts_us = $4, ends_us = $5, closed_us = $6, verdict = $7 WHERE id = $1`
 
 // SaveSprint keeps a change to a sprint.

@@ -51,7 +51,7 @@ func countedOutcome(t *testing.T, b view.BallotShown, approve map[scrum.VoterMar
 	for _, o := range b.Options {
 		candidates = append(candidates, scrum.Candidate{Story: b.Stories[o.Story], Was: was[o.Story]})
 	}
-	o, err := b.Count(papers, candidates)
+	o, err := b.Count(papers, candidates, scrum.Points{})
 	if err != nil {
 		t.Fatal(err)
 	}
