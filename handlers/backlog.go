@@ -29,6 +29,7 @@ func backlogNoun() noun {
 				{name: "epics", also: []string{"epopees", "epiques", "epic"}, fits: isEmpty, run: listEpics, guests: true},
 				{name: "next", also: []string{"suivant", "prochain", "ensuite"}, fits: isEmpty, run: nextStories, guests: true},
 				{name: "groom", also: []string{"affiner", "trier", "refine"}, fits: scrum.MeansGroom, run: groomTyped},
+				{name: "moscow", fits: isCapacity, run: checkMoSCoW},
 				{name: "save", also: []string{"enregistrer", "sauver", "sauvegarder", "garder"}, run: saveView, guests: true},
 				{name: "view", also: []string{"vue"}, run: showView, guests: true},
 				{name: "views", also: []string{"vues"}, fits: isEmpty, run: listViews, guests: true},

@@ -14,6 +14,9 @@ type worthTx interface {
 	// Expedited returns the stories in progress that go before all others, as
 	// far as a person may see them.
 	Expedited(ctx context.Context, product scrum.ProductID, viewer scrum.PersonID) ([]scrum.Story, error)
+	// Classes returns the effort of the open stories in each class of MoSCoW,
+	// as far as a person may see them.
+	Classes(ctx context.Context, product scrum.ProductID, viewer scrum.PersonID) (map[scrum.MoSCoW]scrum.Classified, error)
 }
 
 func worthNoun() noun {

@@ -54,6 +54,11 @@ const (
 	MinCould = 20
 )
 
+// Planned is the effort of all that is not left for another time.
+func (c MoSCoWCheck) Planned() Points {
+	return Points{Halves: c.Of[Must].Points.Halves + c.Of[Should].Points.Halves + c.Of[Could].Points.Halves, Known: true}
+}
+
 // Share is the part of the capacity that a class takes, in percent; false
 // without a capacity. It is a lower bound while stories are not estimated.
 func (c MoSCoWCheck) Share(class MoSCoW) (*big.Rat, bool) {
