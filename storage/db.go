@@ -83,6 +83,9 @@ func (db *DB) open(ctx context.Context) error {
 		return fmt.Errorf("open %s: %w", db.path, err)
 	}
 	db.writer = newWriter(db, conn)
+	if err := db.writer.exec(keepUndo); err != nil { //nolint:contextcheck // as it runs
+		return fmt.Errorf("open %s: %w", db.path, err)
+	}
 	db.writer.scrub()  //nolint:contextcheck // a crash may have come before the last scrub
 	go db.writer.run() //nolint:contextcheck // it outlives the opening
 	return nil

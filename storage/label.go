@@ -20,12 +20,7 @@ func (tx *Tx) keepLabels(ctx context.Context, s scrum.Story) error {
 	if err != nil {
 		return fmt.Errorf("labels of story %s: %w", s.Key, err)
 	}
-	now := make([]string, 0, len(s.Labels))
-	for _, label := range s.Labels {
-		now = append(now, scrum.Fold(text(label)))
-	}
-	slices.Sort(now)
-	now = slices.Compact(now)
+	now := foldedLabels(s)
 	for _, label := range before {
 		if slices.Contains(now, label) {
 			continue
@@ -34,10 +29,22 @@ func (tx *Tx) keepLabels(ctx context.Context, s scrum.Story) error {
 			return fmt.Errorf("take a label off story %s: %w", s.Key, err)
 		}
 	}
-	for _, label := range now {
-		if slices.Contains(before, label) {
-			continue
-		}
+	return tx.addLabels(ctx, s, slices.DeleteFunc(now, func(label string) bool { return slices.Contains(before, label) }))
+}
+
+// foldedLabels are a story's labels as they are found, each once.
+func foldedLabels(s scrum.Story) []string {
+	folded := make([]string, 0, len(s.Labels))
+	for _, label := range s.Labels {
+		folded = append(folded, scrum.Fold(text(label)))
+	}
+	slices.Sort(folded)
+	return slices.Compact(folded)
+}
+
+// addLabels keeps labels that a story did not have.
+func (tx *Tx) addLabels(ctx context.Context, s scrum.Story, labels []string) error {
+	for _, label := range labels {
 		if _, err := tx.exec(ctx, insertLabel, s.Product, label, s.ID); err != nil {
 			return fmt.Errorf("label story %s: %w", s.Key, err)
 		}

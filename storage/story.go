@@ -77,7 +77,7 @@ func (tx *Tx) addStory(ctx context.Context, s scrum.Story) (scrum.StoryID, error
 		return 0, fmt.Errorf("create story %s: %w", s.Key, err)
 	}
 	s.ID = id
-	if err := tx.keepLabels(ctx, s); err != nil {
+	if err := tx.addLabels(ctx, s, foldedLabels(s)); err != nil {
 		return 0, err
 	}
 	return id, tx.keepPersona(ctx, s, "")

@@ -31,7 +31,7 @@ func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("wait to write: %w", err)
 	}
-	j := &job{lent: make(chan loan), ran: make(chan error, 1), kept: make(chan error, 1)}
+	j := newJob()
 	select {
 	case db.writer.jobs <- j:
 	case <-db.writer.stop:
@@ -39,14 +39,7 @@ func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 	case <-ctx.Done():
 		return fmt.Errorf("wait to write: %w", ctx.Err())
 	}
-	l := <-j.lent
-	if l.err != nil {
-		return l.err
-	}
-	if err := j.run(l.tx, fn); err != nil {
-		return err
-	}
-	return <-j.kept
+	return j.await(fn)
 }
 
 // job is one call of Write as the writer sees it.
@@ -59,6 +52,23 @@ type job struct {
 type loan struct {
 	tx  *Tx
 	err error
+}
+
+func newJob() *job {
+	return &job{lent: make(chan loan), ran: make(chan error, 1), kept: make(chan error, 1)}
+}
+
+// await runs fn when the transaction is lent, and returns once it is kept or
+// not.
+func (j *job) await(fn func(*Tx) error) error {
+	l := <-j.lent
+	if l.err != nil {
+		return l.err
+	}
+	if err := j.run(l.tx, fn); err != nil {
+		return err
+	}
+	return <-j.kept
 }
 
 // run calls fn and gives the transaction back even if fn panics or ends its
@@ -76,9 +86,13 @@ func (j *job) run(tx *Tx, fn func(*Tx) error) error {
 }
 
 // writer owns the only connection that writes. It lends its transaction to
-// one caller after the other, each inside a savepoint, and commits when
-// nobody else waits. It never lingers: while one batch is synced to the disk,
-// the next one gathers by itself.
+// one caller after the other and commits when nobody else waits. It never
+// lingers: while one batch is synced to the disk, the next one gathers by
+// itself.
+//
+// The first of a batch needs no savepoint: if it fails, the transaction holds
+// nothing else and is rolled back. An import is such a job: what a savepoint
+// would keep for it grows with the import.
 type writer struct {
 	db      *DB
 	conn    *sql.Conn
@@ -88,6 +102,12 @@ type writer struct {
 	broken  error // why nothing may be written any more
 	traces  bool  // the log may hold what was erased
 }
+
+// keepUndo lets SQLite keep in memory what it would need to undo a statement,
+// or the jobs behind the first of a batch: by default that goes into a file,
+// which took a fifth of an import's time. It is asked for after the tables
+// were upgraded, because sorting a table for an index takes a file.
+const keepUndo = "PRAGMA temp_store = MEMORY"
 
 func newWriter(db *DB, conn *sql.Conn) *writer {
 	return &writer{db: db, conn: conn, jobs: make(chan *job), stop: make(chan struct{}), stopped: make(chan struct{})}
@@ -216,10 +236,11 @@ func (w *writer) next(n int) *job {
 	}
 }
 
-// one lends the transaction to j. The error says that the whole transaction
-// is gone; an error of the job alone goes to the job.
+// one lends the transaction to j. An error of the job goes to the job; the
+// error that is returned says that the whole transaction is gone with it.
 func (w *writer) one(j *job, b *batch) error {
-	if err := w.exec("SAVEPOINT job"); err != nil {
+	first := len(b.jobs) == 0
+	if err := w.mark(first, "SAVEPOINT job"); err != nil {
 		j.lent <- loan{err: w.fail(fmt.Errorf("begin: %w", err))}
 		return w.lost(err)
 	}
@@ -227,25 +248,33 @@ func (w *writer) one(j *job, b *batch) error {
 	j.lent <- loan{tx: tx}
 	err := <-j.ran
 	if err == nil {
-		if err = w.exec("RELEASE job"); err == nil {
-			b.jobs = append(b.jobs, j)
-			b.sent, b.armed, b.erased = b.sent || tx.sent, b.armed || tx.armed, b.erased || tx.erased
-			return nil
-		}
+		err = w.mark(first, "RELEASE job")
 	}
-	j.kept <- w.fail(err)
-	return w.undo(err)
+	if err != nil {
+		j.kept <- w.fail(err)
+		return w.undo(first, err)
+	}
+	b.jobs = append(b.jobs, j)
+	b.sent, b.armed, b.erased = b.sent || tx.sent, b.armed || tx.armed, b.erased || tx.erased
+	return nil
+}
+
+// mark runs a statement about the savepoint of a job that is not the first.
+func (w *writer) mark(first bool, statement string) error {
+	if first {
+		return nil
+	}
+	return w.exec(statement)
 }
 
 // undo takes back what a failed job did. The error says that the whole
-// transaction is gone.
-func (w *writer) undo(cause error) error {
+// transaction is gone, as it always is with the first of a batch.
+func (w *writer) undo(first bool, cause error) error {
 	if w.autocommit() {
 		return cause
 	}
-	if w.broken != nil {
-		_ = w.exec("ROLLBACK") // nothing that shared the fault may be kept
-		return w.broken
+	if first || w.broken != nil { // nothing that shared a fault of the disk may be kept
+		return errors.Join(cause, w.exec("ROLLBACK"))
 	}
 	if err := w.exec("ROLLBACK TO job; RELEASE job"); err != nil {
 		_ = w.exec("ROLLBACK") // whatever is left of it

@@ -12,8 +12,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 )
 
-// limited opens a database that cannot grow by more than a few pages.
-func limited(t *testing.T) *DB {
+func opened(t *testing.T) *DB {
 	t.Helper()
 	db, err := Open(t.Context(), Config{Path: filepath.Join(t.TempDir(), "pogo.db")})
 	if err != nil {
@@ -24,6 +23,13 @@ func limited(t *testing.T) *DB {
 			t.Error(err)
 		}
 	})
+	return db
+}
+
+// limited opens a database that cannot grow by more than a few pages.
+func limited(t *testing.T) *DB {
+	t.Helper()
+	db := opened(t)
 	if err := db.writer.exec("PRAGMA max_page_count = 60"); err != nil {
 		t.Fatal(err)
 	}
@@ -82,6 +88,75 @@ func TestNobodyIsToldYesInABatchThatFilledTheDisk(t *testing.T) {
 	case err := <-db.Fatal():
 		t.Errorf("a full disk is no reason to stop, got %v", err)
 	default:
+	}
+}
+
+// together runs changes one after the other, those in one batch that can be,
+// and returns what each is told.
+func together(db *DB, changes ...func(*Tx) error) []error {
+	w := newWriter(db, db.writer.conn)
+	w.jobs = make(chan *job, len(changes))
+	told := make([]error, len(changes))
+	var group sync.WaitGroup
+	for i, fn := range changes {
+		j := newJob()
+		w.jobs <- j
+		group.Go(func() { told[i] = j.await(fn) })
+	}
+	for len(w.jobs) > 0 {
+		w.batch(<-w.jobs)
+	}
+	group.Wait()
+	return told
+}
+
+// The first of a batch runs without a savepoint. Whatever fails, alone or in
+// company, is gone, with what went into the log before its time, and nobody
+// else's change with it.
+func TestAChangeThatFailsTakesNoOtherWithIt(t *testing.T) {
+	t.Parallel()
+	wrong := errors.New("wrong")
+	for _, test := range []struct {
+		name  string
+		fails []bool
+	}{
+		{"alone", []bool{true}},
+		{"first", []bool{true, false, false}},
+		{"in the middle", []bool{false, true, false}},
+		{"last", []bool{false, false, true}},
+		{"one after the other", []bool{true, true, false, true, true, false}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			db := opened(t)
+			if err := db.writer.exec("PRAGMA cache_size = 5"); err != nil { // pages: most goes into the log at once
+				t.Fatal(err)
+			}
+			kept := 0
+			changes := make([]func(*Tx) error, len(test.fails))
+			for i, fails := range test.fails {
+				changes[i] = func(tx *Tx) error {
+					for n := range 20 {
+						if err := put(t.Context(), tx, fmt.Sprintf("%d-%d", i, n)+strings.Repeat("x", 10_000)); err != nil {
+							return err
+						}
+					}
+					if fails {
+						return wrong
+					}
+					kept += 20
+					return nil
+				}
+			}
+			for i, err := range together(db, changes...) {
+				if failed := errors.Is(err, wrong); failed != test.fails[i] {
+					t.Errorf("change %d is told %v", i, err)
+				}
+			}
+			if got := count(t, db); got != kept {
+				t.Errorf("%d rows are kept, not %d", got, kept)
+			}
+		})
 	}
 }
 
