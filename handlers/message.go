@@ -124,7 +124,7 @@ func (t *turn) names(ctx context.Context, ids ...scrum.PersonID) (view.Names, er
 	if err != nil {
 		return nil, err
 	}
-	names := view.Names{}
+	names := view.Names{"": t.ours.Say("common.somebody")}
 	for id, p := range people {
 		names[id] = p.Name
 	}

@@ -283,3 +283,12 @@ func TestANeedBehindASlipIsCreatedByOnePress(t *testing.T) {
 		}
 	}
 }
+
+func TestWhomNobodyKnowsIsNoID(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.asked(func(s *scrum.Story) { s.Author, s.Owner = "UGHOST", "" })
+	if got := said(r.types("UNORA", "CPAY", "/story show PAY-2")); !strings.Contains(got, "asked by somebody I don't know") && !strings.Contains(got, "une personne que je ne connais pas") {
+		t.Errorf("told %q", got)
+	}
+}

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -8,15 +9,15 @@ import (
 )
 
 // Names are the display names of the people a message speaks of. They are
-// shown without a ping.
+// shown without a ping. That of nobody, "", stands for those whom nobody knows.
 type Names map[scrum.PersonID]string
 
-// Of returns the name of a person, or the bare id of one not known by name.
+// Of returns the name of a person, or words for one not known by name.
 func (n Names) Of(person scrum.PersonID) string {
-	if name, ok := n[person]; ok && name != "" {
-		return name
+	if person == "" {
+		return ""
 	}
-	return string(person)
+	return cmp.Or(n[person], n[""], string(person))
 }
 
 // personEntity is how Slack writes that a text mentions somebody.
