@@ -90,19 +90,42 @@ func (t *turn) mustBeWork(ctx context.Context, s scrum.Story) error {
 	if !s.Epic {
 		return nil
 	}
-	const named = 5
-	parts, _, err := t.tx.Backlog(ctx, scrum.BacklogQuery{Product: s.Product, Viewer: t.person.ID, Filter: scrum.Filter{Epic: s.ID}, Limit: named})
+	keys, _, err := t.openParts(ctx, s)
 	if err != nil {
 		return err
-	}
-	var keys []string
-	for _, p := range parts {
-		keys = append(keys, p.Key)
 	}
 	if len(keys) == 0 {
 		return t.refuse("epic.refuse.empty", "key", s.Key, "example", s.ExampleKey())
 	}
 	return t.refuse("epic.refuse.work", "key", s.Key, "parts", t.mine.List(keys))
+}
+
+// epicOpen is what is said of an epic that is to be done before its parts are.
+const epicOpen = "epic.refuse.open"
+
+// mustBeWhole refuses an epic that has open parts, as far as the person sees
+// them.
+func (t *turn) mustBeWhole(ctx context.Context, s scrum.Story) error {
+	keys, total, err := t.openParts(ctx, s)
+	if err != nil || total.N == 0 {
+		return err
+	}
+	if total.N > len(keys) {
+		keys = append(keys, "…")
+	}
+	return t.refuse(epicOpen, "key", s.Key, "n", total.N, "parts", strings.Join(keys, ", "))
+}
+
+// openParts are the first parts of an epic that are not done, by their keys,
+// and how many there are.
+func (t *turn) openParts(ctx context.Context, s scrum.Story) ([]string, scrum.Total, error) {
+	const named = 5
+	parts, total, err := t.tx.Backlog(ctx, scrum.BacklogQuery{Product: s.Product, Viewer: t.person.ID, Filter: scrum.Filter{Epic: s.ID}, Limit: named})
+	var keys []string
+	for _, p := range parts {
+		keys = append(keys, p.Key)
+	}
+	return keys, total, err
 }
 
 // followPart redraws an epic whose parts changed in what its card shows.

@@ -33,7 +33,8 @@ func steps() map[string]step {
 		view.StoryReady:   {name: "ready", take: becomeReady, then: tellLacks, repairs: true},
 		view.StoryTake:    {name: "take", take: becomeMine, then: whatFirst},
 		view.StoryTry:     {name: "try", take: leadTo(scrum.StoryToAccept)},
-		view.StoryDone:    {name: "done", take: leadTo(scrum.StoryAccepted), undo: "story.done", epic: true},
+		view.StoryDone:    {name: "done", take: accept, undo: "story.done", epic: true},
+		view.StoryAsItIs:  {name: "done", take: leadTo(scrum.StoryAccepted), undo: "story.done", epic: true},
 		view.StoryChanges: {name: "changes", take: miss, asks: askMissing, then: callOwner},
 		view.StoryRelease: {name: "release", take: leadTo(scrum.StoryReleased), undo: "story.release", epic: true},
 		view.StoryBack:    {name: "back", take: goBack, epic: true},
@@ -92,6 +93,7 @@ type walk struct {
 	named   []scrum.Story // that were to take it, each once
 	before  []scrum.Story // that can take it
 	refused []string      // what is said of the others
+	open    []scrum.Story // epics among those, done all the same by a press
 }
 
 // prepare adds a story, if it can take the step and the person may let it.
@@ -112,6 +114,9 @@ func (w *walk) prepare(ctx context.Context, t *turn, find func() (scrum.Story, e
 	if r, ok := isRefusal(err); ok {
 		if no := t.mine.Say(r.Key, r.Args...); !slices.Contains(w.refused, no) {
 			w.refused = append(w.refused, no)
+			if r.Key == epicOpen {
+				w.open = append(w.open, s)
+			}
 		}
 		return nil
 	}
@@ -173,14 +178,14 @@ func (w *walk) finish(ctx context.Context, t *turn) error {
 	if err != nil {
 		return err
 	}
-	return t.tell(ctx, view.NoteWithUndo(text, undo, t.mine.Say("life.undo."+w.name)))
+	return t.tell(ctx, view.NoteWithUndo(text, undo, t.mine.Say("life.undo."+w.name)).DoneAsItIs(t.mine, w.open))
 }
 
 // tell says how the walk ended, with a button for each thing that the only
 // story of it lacks.
 func (w *walk) tell(ctx context.Context, t *turn, text string) error {
 	if !w.repairs || len(w.named) != 1 {
-		return t.tell(ctx, view.Note(text))
+		return t.tell(ctx, view.Note(text).DoneAsItIs(t.mine, w.open))
 	}
 	s, err := t.tx.Story(ctx, w.named[0].ID)
 	if err != nil {

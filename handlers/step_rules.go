@@ -26,6 +26,16 @@ func leadTo(state scrum.StoryState) func(context.Context, *turn, scrum.Story, st
 	}
 }
 
+// accept takes a story for done: an epic only if its parts are, or somebody
+// says that it is all the same.
+func accept(ctx context.Context, t *turn, s scrum.Story, words string) (scrum.Story, error) {
+	done, err := leadTo(scrum.StoryAccepted)(ctx, t, s, words)
+	if err != nil || !s.Epic {
+		return done, err
+	}
+	return done, t.mustBeWhole(ctx, s)
+}
+
 // becomeReady finds a story complete enough to be planned. One in the sprint
 // stays there.
 func becomeReady(ctx context.Context, t *turn, s scrum.Story, _ string) (scrum.Story, error) {

@@ -65,6 +65,7 @@ func storyNoun() noun {
 			view.StoryTake:    stepPressed(view.StoryTake),
 			view.StoryTry:     stepPressed(view.StoryTry),
 			view.StoryDone:    stepPressed(view.StoryDone),
+			view.StoryAsItIs:  stepPressed(view.StoryAsItIs),
 			view.StoryChanges: stepPressed(view.StoryChanges),
 			view.StoryRelease: stepPressed(view.StoryRelease),
 			view.StoryBack:    stepPressed(view.StoryBack),

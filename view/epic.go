@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -131,6 +132,20 @@ func EpicKept(w *locale.Words, s scrum.Story, undo string) Message {
 	}}
 }
 
+// DoneAsItIs adds to a message, for each epic, a button that has it done with its
+// open parts.
+func (m Message) DoneAsItIs(w *locale.Words, epics []scrum.Story) Message {
+	const most = 5 // as much as somebody decides at once
+	var elements []slack.BlockElement
+	for i, e := range epics[:min(most, len(epics))] {
+		elements = append(elements, button(StoryAsItIs+"."+itoa(i), itoa(e.ID), w.Say("epic.button.asItIs", "key", e.Key)))
+	}
+	if len(elements) > 0 {
+		m.Blocks = append(slices.Clone(m.Blocks), buttons(elements...))
+	}
+	return m
+}
+
 // EpicList is one page of a product's open epics.
 type EpicList struct {
 	Channel string
@@ -147,18 +162,11 @@ func Epics(w *locale.Words, list EpicList) Message {
 	}
 	title := w.Say("epic.list", "n", list.Total, "channel", escape(list.Channel))
 	spoken := []string{title}
-	var lines []slack.RichTextSectionElement
-	for i, e := range list.Epics {
-		if i > 0 {
-			lines = append(lines, written("\n"))
-		}
-		facts := " · " + epicProgress(w, e.Progress)
-		lines = append(lines, bold(e.Story.Key+" "), written(headline(e.Story)), italic(facts))
-		spoken = append(spoken, e.Story.Key+" "+escape(headline(e.Story))+facts)
-	}
 	blocks := []slack.Block{section("*" + title + "*")}
-	if len(lines) > 0 {
-		blocks = append(blocks, rich(lines...))
+	for _, e := range list.Epics {
+		rest := " " + escape(headline(e.Story)) + " · " + epicProgress(w, e.Progress)
+		spoken = append(spoken, e.Story.Key+rest)
+		blocks = append(blocks, sectionWith("*"+e.Story.Key+"*"+rest, button(StoryShow, itoa(e.Story.ID), w.Say("story.button.show", "key", e.Story.Key))))
 	}
 	var turn []slack.BlockElement
 	if list.First > 1 {

@@ -13,6 +13,7 @@ const (
 	StoryTake    = "story.take"
 	StoryTry     = "story.try"
 	StoryDone    = "story.done"
+	StoryAsItIs  = "story.asItIs" // done, with open parts
 	StoryChanges = "story.changes"
 	StoryRelease = "story.release"
 	StoryBack    = "story.back"
