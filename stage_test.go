@@ -96,7 +96,7 @@ func (s *stage) start() error {
 		database: filepath.Join(s.dir, "pogo.db"), locale: "en", zone: "Europe/Paris", log: slog.New(slog.DiscardHandler), now: s.clock.Now,
 		bot: bot.Config{
 			BotToken: "xoxb-sim", AppToken: "xapp-sim", APIURL: s.server.URL + "/api/", Steady: time.Now, Connections: 1,
-			LanePace: time.Nanosecond, EditPause: time.Nanosecond, PostsPerMinute: 1 << 20, EditsPerMinute: 1 << 20,
+			LanePace: time.Nanosecond, EditPause: time.Nanosecond, CountPause: time.Nanosecond, PostsPerMinute: 1 << 20, EditsPerMinute: 1 << 20,
 		},
 	})
 	if err != nil {

@@ -27,6 +27,9 @@ func main() {
 }
 
 func run(ctx context.Context, args []string, out, progress io.Writer) error {
+	if len(args) > 0 && args[0] == "flood" {
+		return runFlood(ctx, args[1:], out, progress)
+	}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(progress)
 	sizes := flags.String("sizes", "1000,100000,1000000", "how many stories, for each file")

@@ -57,9 +57,10 @@ type Config struct {
 	Connections    int           // Socket Mode connections at once; default 2
 	Stagger        time.Duration // between their starts; default 5 s
 	Workers        int           // requests handled at once; default 16
-	Queue          int           // requests that wait or are handled; default 1024
+	Queue          int           // requests that wait or are handled; default 16384, of some hundred bytes each
 	LanePace       time.Duration // between two posts in one conversation; default 1 s
 	EditPause      time.Duration // between two edits of one message; default 3 s, as Slack advises
+	CountPause     time.Duration // between two counts of the reactions to one message; default 1 s
 	PostsPerMinute int           // in the whole workspace; default 300
 	EditsPerMinute int           // in the whole workspace; default 50
 
@@ -78,6 +79,7 @@ type Bot struct {
 	requests *dispatcher
 	sender   *Sender
 	people   *directory
+	counter  *counter
 
 	ending sync.Mutex
 	cancel context.CancelFunc // ends Run
@@ -101,7 +103,8 @@ func New(cfg Config) (*Bot, error) {
 	web := &web{api: b.api, http: client, upload: &http.Client{Transport: cfg.Transport}, files: cfg.Handler, apiURL: cfg.APIURL}
 	b.people = newDirectory(lookups, cfg.Handler, b.self, cfg.Log)
 	b.sender = newSender(cfg, web)
-	b.requests = newDispatcher(cfg, b.self, web, b.people, b.stop)
+	b.counter = newCounter(cfg)
+	b.requests = newDispatcher(cfg, b.self, web, b.people, b.counter, b.stop)
 	b.sockets = newSockets(cfg, b.api, b.self, b.requests.receive)
 	b.requests.sockets = b.sockets
 	return b, nil
@@ -130,9 +133,10 @@ func (cfg *Config) complete() error {
 	cfg.Connections = cmp.Or(cfg.Connections, 2)
 	cfg.Stagger = cmp.Or(cfg.Stagger, 5*time.Second)
 	cfg.Workers = cmp.Or(cfg.Workers, 16)
-	cfg.Queue = cmp.Or(cfg.Queue, 1024)
+	cfg.Queue = cmp.Or(cfg.Queue, 1<<14)
 	cfg.LanePace = cmp.Or(cfg.LanePace, time.Second)
 	cfg.EditPause = cmp.Or(cfg.EditPause, 3*time.Second)
+	cfg.CountPause = cmp.Or(cfg.CountPause, time.Second)
 	cfg.PostsPerMinute = cmp.Or(cfg.PostsPerMinute, 300)
 	cfg.EditsPerMinute = cmp.Or(cfg.EditsPerMinute, 50)
 	return errors.Join(faults...)
@@ -152,10 +156,10 @@ func (b *Bot) Greeted() <-chan struct{} { return b.sockets.greeted }
 func (b *Bot) Known() <-chan struct{} { return b.people.known }
 
 // Idle waits until every request that arrived was handled and acknowledged,
-// what they changed in Slack was looked up, and nothing that is due is left to
+// reactions were counted, what they changed in Slack was looked up, and nothing that is due is left to
 // send.
 func (b *Bot) Idle(ctx context.Context) error {
-	for b.requests.pool.jobs.wait(drainTime)+b.people.busy.wait(drainTime) > 0 {
+	for b.requests.pool.jobs.wait(drainTime)+b.people.busy.wait(drainTime)+b.counter.busy.wait(drainTime) > 0 {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("wait for requests: %w", err)
 		}

@@ -36,6 +36,7 @@ type directory struct {
 	mu       sync.Mutex
 	people   map[string]bool // to look up again
 	channels map[string]bool
+	met      map[string]bool // known to the handler, whom nothing unlearns
 	wake     chan struct{}
 	busy     count         // look-ups that were asked for and are not done
 	known    chan struct{} // closed when everything was looked up once
@@ -44,7 +45,7 @@ type directory struct {
 func newDirectory(api *slack.Client, learn Handler, self *self, log *slog.Logger) *directory {
 	return &directory{
 		api: api, learn: learn, self: self, log: log,
-		people: map[string]bool{}, channels: map[string]bool{}, wake: make(chan struct{}, 1), known: make(chan struct{}),
+		people: map[string]bool{}, channels: map[string]bool{}, met: map[string]bool{}, wake: make(chan struct{}, 1), known: make(chan struct{}),
 	}
 }
 
@@ -131,7 +132,7 @@ func (d *directory) meet(ctx context.Context, q request) {
 	if q.deed == nil || q.person == "" {
 		return
 	}
-	person, channel := d.learn.Knows(ctx, scrum.PersonID(q.person), scrum.ChannelID(q.channel))
+	person, channel := d.knows(ctx, q.person, q.channel)
 	_, joined := q.deed.(handlers.Joined)
 	channel = (channel || q.channel == "" || isDirect(q.channel)) && !joined
 	if person && channel {
@@ -155,6 +156,30 @@ func (d *directory) meet(ctx context.Context, q request) {
 		})
 	}
 	looking.Wait()
+}
+
+// knows asks the handler once about each of the two.
+func (d *directory) knows(ctx context.Context, person, channel string) (personKnown, channelKnown bool) {
+	d.mu.Lock()
+	personKnown, channelKnown = d.met[person], d.met[channel]
+	d.mu.Unlock()
+	if personKnown && channelKnown {
+		return true, true
+	}
+	personKnown, channelKnown = d.learn.Knows(ctx, scrum.PersonID(person), scrum.ChannelID(channel))
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	const many = 100_000
+	if len(d.met) > many {
+		clear(d.met)
+	}
+	if personKnown {
+		d.met[person] = true
+	}
+	if channelKnown {
+		d.met[channel] = true
+	}
+	return personKnown, channelKnown
 }
 
 // isDirect reports whether a conversation is a direct message, of which there

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"pogo/handlers"
+	"pogo/scrum"
 )
 
 // Patience with requests.
@@ -30,6 +31,7 @@ type dispatcher struct {
 	self    *self
 	web     *web
 	people  *directory
+	counter *counter
 	sockets *sockets // set by New: the two need each other
 	stop    func(reason error)
 
@@ -37,11 +39,13 @@ type dispatcher struct {
 	draining atomic.Bool
 }
 
-func newDispatcher(cfg Config, self *self, web *web, people *directory, stop func(error)) *dispatcher {
-	return &dispatcher{
+func newDispatcher(cfg Config, self *self, web *web, people *directory, counter *counter, stop func(error)) *dispatcher {
+	d := &dispatcher{
 		cfg: cfg, log: cfg.Log, handler: cfg.Handler, metrics: cfg.Metrics,
-		self: self, web: web, people: people, stop: stop, pool: newPool(cfg.Queue),
+		self: self, web: web, people: people, counter: counter, stop: stop,
 	}
+	d.pool = newPool(cfg.Queue, d.handleAll)
+	return d
 }
 
 func (d *dispatcher) start(ctx context.Context) { d.pool.start(ctx, d.cfg.Workers) }
@@ -68,12 +72,7 @@ func (d *dispatcher) receive(l *link, raw []byte) {
 		return // nothing that could be acknowledged
 	}
 	l.owed.add(d.cfg.Queue + 1)
-	accepted := !d.draining.Load() && d.pool.submit(cmp.Or(q.lane, q.envelope), func(ctx context.Context) {
-		defer l.owed.done()
-		defer survive(ctx, d.log, "a request")
-		d.handle(ctx, l, q, arrived)
-		d.metrics.Queued(d.pool.jobs.now() - 1)
-	})
+	accepted := !d.draining.Load() && d.pool.submit(cmp.Or(q.lane, q.envelope), task{request: q, link: l, arrived: arrived})
 	if !accepted {
 		l.owed.done()
 		d.metrics.Turned(q.kind)
@@ -95,10 +94,34 @@ func (d *dispatcher) unreadable(q request, err error) request {
 	return request{envelope: q.envelope, kind: "bad"}
 }
 
+// handleAll handles one request, or reactions to one message together: if
+// those cannot be kept together, each for itself.
+func (d *dispatcher) handleAll(ctx context.Context, tasks []task) {
+	defer func() {
+		for _, t := range tasks {
+			t.link.owed.done()
+		}
+		d.metrics.Queued(d.pool.jobs.now() - len(tasks))
+	}()
+	defer survive(ctx, d.log, "a request")
+	if len(tasks) > 1 {
+		if a, err := d.attempt(ctx, tasks...); err == nil {
+			for _, t := range tasks {
+				d.reply(ctx, t.link, t.request, a, t.arrived)
+			}
+			return
+		}
+	}
+	for _, t := range tasks {
+		d.handle(ctx, t)
+	}
+}
+
 // handle does what a request asks for, acknowledges it, and then whatever else
 // the answer wants done at once.
-func (d *dispatcher) handle(ctx context.Context, l *link, q request, arrived time.Time) {
-	a, err := d.attempt(ctx, q)
+func (d *dispatcher) handle(ctx context.Context, t task) {
+	q := t.request
+	a, err := d.attempt(ctx, t)
 	if err != nil {
 		ref := d.reference(ctx, q, err)
 		if !q.awaited() {
@@ -107,7 +130,7 @@ func (d *dispatcher) handle(ctx context.Context, l *link, q request, arrived tim
 		}
 		a = d.apology(q, ref)
 	}
-	d.reply(ctx, l, q, a, arrived)
+	d.reply(ctx, t.link, q, a, t.arrived)
 	d.forms(ctx, q, a)
 	d.people.refresh(q.people, append(q.channels, a.Sync...))
 	if r, ok := q.deed.(revoked); ok {
@@ -115,8 +138,8 @@ func (d *dispatcher) handle(ctx context.Context, l *link, q request, arrived tim
 	}
 }
 
-// attempt calls the handler. A panic ends this request only.
-func (d *dispatcher) attempt(ctx context.Context, q request) (a handlers.Answer, err error) {
+// attempt calls the handler. A panic ends these requests only.
+func (d *dispatcher) attempt(ctx context.Context, tasks ...task) (a handlers.Answer, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = panicOf(p)
@@ -124,8 +147,21 @@ func (d *dispatcher) attempt(ctx context.Context, q request) (a handlers.Answer,
 	}()
 	ctx, cancel := context.WithTimeout(ctx, handleTime)
 	defer cancel()
-	d.people.meet(ctx, q)
-	return d.perform(ctx, q.deed)
+	var reactions []handlers.Reaction
+	for _, t := range tasks {
+		d.people.meet(ctx, t.request)
+		if r, ok := t.deed.(handlers.Reaction); ok {
+			reactions = append(reactions, r)
+		}
+	}
+	if len(reactions) > 0 {
+		kept, err := d.handler.React(ctx, reactions...)
+		if kept {
+			d.counter.want(scrum.MessageID{Channel: scrum.ChannelID(reactions[0].Channel), TS: reactions[0].Message})
+		}
+		return a, err
+	}
+	return d.perform(ctx, tasks[0].deed)
 }
 
 func (d *dispatcher) perform(ctx context.Context, deed any) (a handlers.Answer, err error) {
@@ -138,8 +174,6 @@ func (d *dispatcher) perform(ctx context.Context, deed any) (a handlers.Answer, 
 		return d.handler.Submit(ctx, deed)
 	case handlers.Shortcut:
 		return d.handler.Shortcut(ctx, deed)
-	case handlers.Reaction:
-		return a, d.handler.React(ctx, deed)
 	case handlers.Mention:
 		return a, d.handler.Mention(ctx, deed)
 	case handlers.DirectMessage:
@@ -160,6 +194,13 @@ func (q request) awaited() bool {
 		return true
 	}
 	return false
+}
+
+// joins reports whether a request may be handled together with others of its
+// lane.
+func (q request) joins() bool {
+	_, ok := q.deed.(handlers.Reaction)
+	return ok
 }
 
 // reference logs a fault and returns the word by which it is found in the log.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -38,7 +39,7 @@ type request struct {
 	envelope string
 	kind     string // for metrics: "command", "click"…
 	retry    int
-	lane     string // requests of one lane are handled in order: the conversation, else the person
+	lane     string // requests of one lane are handled in order: the message reacted to, the conversation, else the person
 
 	person   string
 	channel  string
@@ -99,9 +100,7 @@ func (r reader) read(raw []byte) (request, error) {
 		q.deed = nil
 		return q, fmt.Errorf("read %s: %w", f.Type, err)
 	}
-	if q.lane = q.channel; q.lane == "" {
-		q.lane = q.person
-	}
+	q.lane = cmp.Or(q.lane, q.channel, q.person)
 	return q, nil
 }
 

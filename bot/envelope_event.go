@@ -133,6 +133,9 @@ func (r reader) reaction(q *request, e event, key string, at time.Time) {
 	if e.Item.Type != "message" || theirs || q.person == r.me.user || q.person == "" {
 		return
 	}
+	// They count by their own time, whatever comes before them: a flood on
+	// many messages waits for none of them.
+	q.lane = q.channel + " " + e.Item.TS
 	q.deed = handlers.Reaction{
 		Key: key, Person: q.person, Channel: e.Item.Channel, Message: e.Item.TS,
 		Emoji: e.Reaction, Added: e.Type == "reaction_added", At: at,

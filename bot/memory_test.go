@@ -122,6 +122,13 @@ func (m *memory) RenewDelivery(_ context.Context, d outbox.Delivery, until time.
 	return true, nil
 }
 
+func (m *memory) NewestDelivery(_ context.Context, d outbox.Delivery) (outbox.Delivery, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	d.Version, d.Body = m.rows[d.ID-1].Version, m.rows[d.ID-1].Body
+	return d, nil
+}
+
 func (m *memory) SettleDelivery(_ context.Context, d outbox.Delivery) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -24,7 +24,12 @@ type Handler interface {
 	Click(ctx context.Context, c handlers.Click) (handlers.Answer, error)
 	Submit(ctx context.Context, s handlers.Submission) (handlers.Answer, error)
 	Shortcut(ctx context.Context, s handlers.Shortcut) (handlers.Answer, error)
-	React(ctx context.Context, r handlers.Reaction) error
+	// React keeps reactions to one message, and reports whether Count has
+	// something to do then. What it does waits for nobody and is not lost with
+	// the process: Uncounted returns the messages for which it is still to do.
+	React(ctx context.Context, rs ...handlers.Reaction) (kept bool, err error)
+	Count(ctx context.Context, m scrum.MessageID) error
+	Uncounted(ctx context.Context) ([]scrum.MessageID, error)
 	Mention(ctx context.Context, m handlers.Mention) error
 	DirectMessage(ctx context.Context, m handlers.DirectMessage) error
 	HomeOpened(ctx context.Context, o handlers.HomeOpened) error
@@ -49,6 +54,9 @@ type Outbox interface {
 	ClaimDeliveries(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]outbox.Delivery, error)
 	// RenewDelivery prolongs a lease; false means that it was lost.
 	RenewDelivery(ctx context.Context, d outbox.Delivery, until time.Time) (bool, error)
+	// NewestDelivery returns a claimed delivery with what was written for it
+	// since the claim.
+	NewestDelivery(ctx context.Context, d outbox.Delivery) (outbox.Delivery, error)
 	// SettleDelivery stores what came of a delivery. If a newer version was
 	// written meanwhile it opens it again.
 	SettleDelivery(ctx context.Context, d outbox.Delivery) error

@@ -20,7 +20,8 @@ type scripted struct {
 	command func(context.Context, handlers.Command) (handlers.Answer, error)
 	click   func(context.Context, handlers.Click) (handlers.Answer, error)
 	submit  func(context.Context, handlers.Submission) (handlers.Answer, error)
-	react   func(context.Context, handlers.Reaction) error
+	react   func(context.Context, ...handlers.Reaction) error
+	counted []scrum.MessageID
 	direct  func(context.Context, handlers.DirectMessage) error
 
 	mu       sync.Mutex
@@ -78,13 +79,24 @@ func (s *scripted) Shortcut(_ context.Context, c handlers.Shortcut) (handlers.An
 	return handlers.Answer{}, nil
 }
 
-func (s *scripted) React(ctx context.Context, r handlers.Reaction) error {
-	s.note(r)
-	if s.react == nil {
-		return nil
+func (s *scripted) React(ctx context.Context, rs ...handlers.Reaction) (bool, error) {
+	for _, r := range rs {
+		s.note(r)
 	}
-	return s.react(ctx, r)
+	if s.react == nil {
+		return true, nil
+	}
+	return true, s.react(ctx, rs...)
 }
+
+func (s *scripted) Count(_ context.Context, m scrum.MessageID) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.counted = append(s.counted, m)
+	return nil
+}
+
+func (s *scripted) Uncounted(context.Context) ([]scrum.MessageID, error) { return nil, nil }
 
 func (s *scripted) Mention(_ context.Context, m handlers.Mention) error {
 	s.note(m)

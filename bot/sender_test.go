@@ -236,6 +236,30 @@ func TestEditsThatWaitAreMerged(t *testing.T) {
 	})
 }
 
+func TestAnEditThatWaitedForItsTurnSaysWhatIsSoThen(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, func(c *Config) { c.EditsPerMinute = 10 }, func(w *world) {
+		const cards = 3
+		thumbs := func(text string) {
+			for i := range cards {
+				w.outbox.write(outbox.Delivery{Name: fmt.Sprint("story:", i), Kind: outbox.Post, Channel: dev, Body: body(fmt.Sprint(i, text))})
+			}
+		}
+		thumbs(" 👍 0")
+		w.pass(10 * time.Second)
+		thumbs(" 👍 1") // one edit is made at once, the others wait for their turns
+		w.pass(time.Second)
+		thumbs(" 👍 2")
+		w.pass(time.Minute)
+		if diff := cmp.Diff([]string{"0 👍 2", "1 👍 2", "2 👍 2"}, w.posts(dev)); diff != "" {
+			t.Error(diff)
+		}
+		if n := len(w.Calls("chat.update")); n != cards+1 {
+			t.Errorf("%d edits, want one a card and one again", n)
+		}
+	})
+}
+
 func TestAParkedMessageDoesNotBlockItsLane(t *testing.T) {
 	t.Parallel()
 	inWorld(t, slacksim.Config{}, nil, func(w *world) {

@@ -22,6 +22,9 @@ func (s *Sender) work(ctx context.Context, d outbox.Delivery) {
 	if !s.hold(done, &d) {
 		return
 	}
+	if d.Posted() && wait > 0 {
+		d = s.newest(done, d)
+	}
 	base := done
 	if d.Kind == outbox.File { // it takes long, and what is cut short can be told
 		base = ctx
@@ -64,6 +67,16 @@ func (s *Sender) hold(ctx context.Context, d *outbox.Delivery) bool {
 	}
 	d.LeaseUntil = until
 	return kept
+}
+
+// newest is an edit that waited for its turn as it is now: what changed
+// meanwhile needs no edit of its own.
+func (s *Sender) newest(ctx context.Context, d outbox.Delivery) outbox.Delivery {
+	now, err := s.outbox.NewestDelivery(ctx, d)
+	if err != nil {
+		return d // it is as good as it was at the claim, and followed by another
+	}
+	return now
 }
 
 // timeOf is how long a delivery may take. A file is written and uploaded first.

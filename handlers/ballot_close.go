@@ -11,24 +11,29 @@ import (
 	"pogo/view"
 )
 
-// castVote counts a reaction on a ballot. Whoever reacts in vain is told why,
+// castVote counts reactions on a ballot. Whoever reacts in vain is told why,
 // once.
-func castVote(ctx context.Context, t *turn, id int64, r Reaction) error {
+func castVote(ctx context.Context, t *turn, id int64, fresh []scrum.ReactionEvent) error {
 	b, err := t.tx.Ballot(ctx, scrum.BallotID(id))
 	if errors.Is(err, scrum.ErrNotFound) {
 		return nil
 	}
-	if err != nil || !slices.Contains(b.Emoji(), scrum.ParseEmoji(r.Emoji).Name) {
+	if err != nil {
 		return err
 	}
-	words, zone := t.readerOf(t.person)
-	switch {
-	case !b.OnRoll(t.person.ID) && !r.Added:
+	heard := false
+	for _, e := range fresh {
+		counts, err := t.hear(ctx, b, e)
+		if err != nil {
+			return err
+		}
+		if counts {
+			heard = true
+			t.touch(e.Person)
+		}
+	}
+	if !heard {
 		return nil
-	case !b.OnRoll(t.person.ID):
-		return t.tellInVain(ctx, b, words.Say("vote.notOnRoll"))
-	case b.Late(r.At) || !b.Running():
-		return t.tellInVain(ctx, b, words.Say("vote.late", "when", words.Moment(b.Limit().In(zone), t.now)))
 	}
 	counted, err := t.count(ctx, b)
 	if err != nil || counted.Voted == b.Voted {
@@ -37,18 +42,38 @@ func castVote(ctx context.Context, t *turn, id int64, r Reaction) error {
 	if err := t.tx.SaveBallot(ctx, counted); err != nil {
 		return err
 	}
-	t.touch(t.person.ID)
 	return t.drawBallot(ctx, counted)
+}
+
+// hear reports whether what somebody did can count, and tells them if not.
+func (t *turn) hear(ctx context.Context, b scrum.Ballot, e scrum.ReactionEvent) (bool, error) {
+	onRoll, late := b.OnRoll(e.Person), b.Late(e.At) || !b.Running()
+	switch {
+	case !slices.Contains(b.Emoji(), e.Emoji.Name), !onRoll && !e.Added:
+		return false, nil
+	case onRoll && !late:
+		return true, nil
+	}
+	person, err := t.stranger(ctx, e.Person)
+	if err != nil {
+		return false, err
+	}
+	words, zone := t.readerOf(person)
+	why := words.Say("vote.notOnRoll")
+	if onRoll {
+		why = words.Say("vote.late", "when", words.Moment(b.Limit().In(zone), t.now))
+	}
+	return false, t.tellInVain(ctx, b, e.Person, why)
 }
 
 // tellInVain tells somebody that their reaction does not count, once a
 // ballot.
-func (t *turn) tellInVain(ctx context.Context, b scrum.Ballot, why string) error {
-	firstTime, err := t.tx.TellOnce(ctx, b.ID, t.person.ID)
+func (t *turn) tellInVain(ctx context.Context, b scrum.Ballot, person scrum.PersonID, why string) error {
+	firstTime, err := t.tx.TellOnce(ctx, b.ID, person)
 	if err != nil || !firstTime {
 		return err
 	}
-	return t.whisper(ctx, t.person.ID, view.Note(why))
+	return t.whisper(ctx, person, view.Note(why))
 }
 
 // count fills in how many have voted.

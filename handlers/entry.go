@@ -109,15 +109,6 @@ func (t *turn) refuseField(field, key string, args ...any) error {
 	return &fieldError{field: field, refusal: &scrum.Refusal{Key: key, Args: args}}
 }
 
-// React keeps an emoji that was put on or taken off one of Pogo's messages.
-// Reactions on messages that mean nothing by them are ignored.
-func (h *Handlers) React(ctx context.Context, r Reaction) error {
-	_, err := h.take(ctx, r.Key, door{}, r.Person, r.Channel, func(ctx context.Context, t *turn) error {
-		return h.react(ctx, t, r)
-	})
-	return err
-}
-
 // take runs one turn. The turn is returned even with an error, so that a
 // refusal can be said in the person's language.
 func (h *Handlers) take(ctx context.Context, key string, d door, person, channel string, act func(context.Context, *turn) error) (*turn, error) {

@@ -51,8 +51,10 @@ type (
 	click  func(context.Context, *turn, Click) error
 	submit func(context.Context, *turn, Submission) error
 	deed   func(context.Context, *turn, occurrence) error
-	react  func(ctx context.Context, t *turn, id int64, r Reaction) error
 	undo   func(context.Context, *turn, scrum.Undo) error
+
+	// react lets a message count; fresh is what was done since the last time.
+	react func(ctx context.Context, t *turn, id int64, fresh []scrum.ReactionEvent) error
 
 	// storyChange is what a noun does when a story of the turn's product was
 	// created, changed and saved; before is zero for a new one.

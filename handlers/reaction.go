@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,6 +19,11 @@ type reactionTx interface {
 	// Reactions returns the events on a message, without those of bots and of
 	// people who are deactivated.
 	Reactions(ctx context.Context, channel scrum.ChannelID, ts string) ([]scrum.ReactionEvent, error)
+	// TakeUncounted returns the events on a message that it never returned
+	// before.
+	TakeUncounted(ctx context.Context, channel scrum.ChannelID, ts string) ([]scrum.ReactionEvent, error)
+	// UncountedMessages returns the messages that have such events.
+	UncountedMessages(ctx context.Context) ([]scrum.MessageID, error)
 	// ForgetReactions deletes what was kept for a message.
 	ForgetReactions(ctx context.Context, channel scrum.ChannelID, ts string) error
 }
@@ -31,37 +37,115 @@ func reactionNoun() noun {
 	}
 }
 
-// react keeps an emoji on a message that means something by it, and lets that
-// message count. A message may get its first reaction before Slack's answer to
-// its post was recorded: then nobody knows yet what it is, so the event is
-// kept all the same and looked at again.
-func (h *Handlers) react(ctx context.Context, t *turn, r Reaction) error {
-	if t.person.Bot || t.person.Deleted {
-		return nil
+// React keeps emoji that were put on one of Pogo's messages, or taken off. It
+// reports whether there is something to count then, see [Handlers.Count]:
+// reactions on messages that mean nothing by them are ignored. All are on the
+// same message.
+func (h *Handlers) React(ctx context.Context, rs ...Reaction) (kept bool, err error) {
+	if len(rs) == 0 {
+		return false, nil
 	}
-	act, id, err := h.reactionTo(ctx, t, scrum.ChannelID(r.Channel), r.Message)
-	early := errors.Is(err, scrum.ErrNotFound)
-	if err != nil && !early {
+	err = h.store.Write(ctx, func(tx Tx) error {
+		kept = false
+		t := &turn{h: h, tx: tx, now: h.now()}
+		if err := t.arrive(ctx, rs[0].Person, rs[0].Channel); err != nil {
+			return err
+		}
+		act, _, err := t.reactionTo(ctx, t.channel.ID, rs[0].Message)
+		early := errors.Is(err, scrum.ErrNotFound)
+		if err != nil && !early {
+			return err
+		}
+		// Cards and ballots stand in the channel that is a product's home.
+		if t.product.ID == 0 || t.channel.ID != t.product.Channel || !early && act == nil {
+			return nil
+		}
+		for _, r := range rs {
+			fresh, err := t.keepReaction(ctx, r)
+			if err != nil {
+				return err
+			}
+			kept = kept || fresh
+		}
+		if !kept || !early {
+			return nil
+		}
+		// A message may get its first reaction before Slack's answer to its
+		// post was recorded: then nobody knows yet what it is.
+		kept = false
+		return t.recallLater(ctx, rs[0].Channel, rs[0].Message)
+	})
+	return kept && err == nil, err
+}
+
+// keepReaction keeps a person's reaction, unless it was kept before.
+func (t *turn) keepReaction(ctx context.Context, r Reaction) (bool, error) {
+	seen, err := t.tx.Seen(ctx, r.Key, t.now)
+	if err != nil || seen {
+		return false, err
+	}
+	person, err := t.stranger(ctx, scrum.PersonID(r.Person))
+	if err != nil || person.Bot || person.Deleted {
+		return false, err
+	}
+	e := scrum.ReactionEvent{Person: person.ID, Emoji: scrum.ParseEmoji(r.Emoji), Added: r.Added, At: r.At}
+	return t.tx.KeepReaction(ctx, t.channel.ID, r.Message, e)
+}
+
+// Uncounted returns the messages with reactions that were kept and not
+// counted: Pogo was stopped in between.
+func (h *Handlers) Uncounted(ctx context.Context) (list []scrum.MessageID, err error) {
+	err = h.store.Read(ctx, func(tx Tx) error {
+		list, err = tx.UncountedMessages(ctx)
+		return err
+	})
+	return list, err
+}
+
+// Count lets a message count what was kept for it since the last time.
+func (h *Handlers) Count(ctx context.Context, m scrum.MessageID) error {
+	return h.store.Write(ctx, func(tx Tx) error {
+		product, err := tx.ProductOf(ctx, m.Channel)
+		if errors.Is(err, scrum.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		t, err := h.occasion(ctx, tx, product.ID)
+		if err != nil {
+			return err
+		}
+		if err := t.countReactions(ctx, m); err != nil {
+			return err
+		}
+		return t.end(ctx)
+	})
+}
+
+// countReactions does so within a turn. A message that is not known yet is
+// looked at again later.
+func (t *turn) countReactions(ctx context.Context, m scrum.MessageID) error {
+	act, id, err := t.reactionTo(ctx, m.Channel, m.TS)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return t.recallLater(ctx, string(m.Channel), m.TS)
+	}
+	if err != nil {
 		return err
 	}
-	// Cards and ballots stand in the channel that is a product's home.
-	if t.product.ID == 0 || t.channel.ID != t.product.Channel || !early && act == nil {
-		return nil
+	if act == nil {
+		return t.tx.ForgetReactions(ctx, m.Channel, m.TS)
 	}
-	e := scrum.ReactionEvent{Person: t.person.ID, Emoji: scrum.ParseEmoji(r.Emoji), Added: r.Added, At: r.At}
-	fresh, err := t.tx.KeepReaction(ctx, t.channel.ID, r.Message, e)
-	if err != nil || !fresh {
+	events, err := t.tx.TakeUncounted(ctx, m.Channel, m.TS)
+	if err != nil || len(events) == 0 {
 		return err
 	}
-	if early {
-		return t.recallLater(ctx, r.Channel, r.Message)
-	}
-	return act(ctx, t, id, r)
+	return act(ctx, t, id, events)
 }
 
 // reactionTo finds what a reaction on a message does: nil if nothing. The
 // error is [scrum.ErrNotFound] for a message that is not known as ours.
-func (h *Handlers) reactionTo(ctx context.Context, t *turn, channel scrum.ChannelID, ts string) (react, int64, error) {
+func (t *turn) reactionTo(ctx context.Context, channel scrum.ChannelID, ts string) (react, int64, error) {
 	message, err := t.tx.DeliveryAt(ctx, channel, ts)
 	if err != nil {
 		return nil, 0, err
@@ -70,7 +154,7 @@ func (h *Handlers) reactionTo(ctx context.Context, t *turn, channel scrum.Channe
 	if !ok {
 		return nil, 0, nil
 	}
-	return h.reacts[noun], id, nil
+	return t.h.reacts[noun], id, nil
 }
 
 // How soon a message that is not known yet is looked at again, and for how
@@ -96,38 +180,12 @@ func (t *turn) recallLater(ctx context.Context, channel, ts string) error {
 // known.
 func recallReactions(ctx context.Context, t *turn, o occurrence) error {
 	channel, ts, _ := strings.Cut(o.Subject, " ")
-	act, id, err := t.h.reactionTo(ctx, t, scrum.ChannelID(channel), ts)
-	if errors.Is(err, scrum.ErrNotFound) {
-		return t.recallLater(ctx, channel, ts)
-	}
-	if err != nil {
-		return err
-	}
-	if act == nil {
-		return t.tx.ForgetReactions(ctx, scrum.ChannelID(channel), ts)
-	}
-	events, err := t.tx.Reactions(ctx, scrum.ChannelID(channel), ts)
-	if err != nil {
-		return err
-	}
-	for _, e := range events {
-		t.person, err = t.tx.Person(ctx, e.Person)
-		if errors.Is(err, scrum.ErrNotFound) {
-			t.person, err = scrum.Person{ID: e.Person}, nil
-		}
-		if err == nil {
-			err = act(ctx, t, id, Reaction{Person: string(e.Person), Channel: channel, Message: ts, Emoji: e.Emoji.Name, Added: e.Added, At: e.At})
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.countReactions(ctx, scrum.MessageID{Channel: scrum.ChannelID(channel), TS: ts})
 }
 
-// thumbStory counts a 👍 on a story's card.
-func thumbStory(ctx context.Context, t *turn, id int64, r Reaction) error {
-	if scrum.ParseEmoji(r.Emoji).Name != scrum.ThumbsUp {
+// thumbStory counts the 👍 on a story's card.
+func thumbStory(ctx context.Context, t *turn, id int64, fresh []scrum.ReactionEvent) error {
+	if !slices.ContainsFunc(fresh, func(e scrum.ReactionEvent) bool { return e.Emoji.Name == scrum.ThumbsUp }) {
 		return nil
 	}
 	s, err := t.tx.Story(ctx, scrum.StoryID(id))

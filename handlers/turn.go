@@ -68,10 +68,7 @@ func (h *Handlers) occasion(ctx context.Context, tx Tx, product scrum.ProductID)
 // looked up is taken for what its id says and no more.
 func (t *turn) arrive(ctx context.Context, person, channel string) error {
 	var err error
-	if t.person, err = t.tx.Person(ctx, scrum.PersonID(person)); errors.Is(err, scrum.ErrNotFound) {
-		t.person, err = scrum.Person{ID: scrum.PersonID(person)}, nil
-	}
-	if err != nil {
+	if t.person, err = t.stranger(ctx, scrum.PersonID(person)); err != nil {
 		return err
 	}
 	if t.channel, err = t.tx.Channel(ctx, scrum.ChannelID(channel)); errors.Is(err, scrum.ErrNotFound) {
@@ -92,6 +89,16 @@ func (t *turn) arrive(ctx context.Context, person, channel string) error {
 	t.ours = t.h.words.For(string(t.product.Lang), t.person.Locale, t.h.locale)
 	t.mine = t.h.words.For(t.person.Locale, string(t.product.Lang), t.h.locale)
 	return nil
+}
+
+// stranger returns a person. One who was never looked up is taken for what
+// the id says and no more.
+func (t *turn) stranger(ctx context.Context, id scrum.PersonID) (scrum.Person, error) {
+	p, err := t.tx.Person(ctx, id)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return scrum.Person{ID: id}, nil
+	}
+	return p, err
 }
 
 // end lets every noun finish what it began in the turn.

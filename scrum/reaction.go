@@ -32,6 +32,12 @@ func ParseEmoji(name string) Emoji {
 	return e
 }
 
+// MessageID is where a message stands in Slack.
+type MessageID struct {
+	Channel ChannelID
+	TS      string
+}
+
 // ReactionEvent is that a person put an emoji on a message or took it off.
 // Events arrive in any order, and more than once; only At says which came last.
 type ReactionEvent struct {

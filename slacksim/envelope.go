@@ -19,12 +19,15 @@ type Envelope struct {
 	Ack     json.RawMessage // the payload that came with the acknowledgement, if any
 	Attempt int             // retry_attempt: 0 for the first delivery
 	Conn    int             // the number of the connection that got it
+
+	SentAt, AckedAt time.Time // real time
 }
 
 // pending is an envelope that waits for its acknowledgement.
 type pending struct {
 	id   string
 	conn int
+	sent *Envelope
 	done chan reply // holds one
 }
 
@@ -45,11 +48,12 @@ func (s *Slack) offer(kind string, envelope, payload object, attempt int) *pendi
 	frame := object{"envelope_id": id, "type": kind, "payload": payload}
 	maps.Copy(frame, envelope)
 	raw := encode(frame)
-	p := &pending{id: id, conn: c.id, done: make(chan reply, 1)}
+	sent := &Envelope{
+		ID: id, Type: kind, EventID: str(payload, "event_id"), Raw: raw, Attempt: attempt, Conn: c.id, SentAt: realTime(),
+	}
+	p := &pending{id: id, conn: c.id, sent: sent, done: make(chan reply, 1)}
 	s.hub.pending[id] = p
-	s.hub.sent = append(s.hub.sent, Envelope{
-		ID: id, Type: kind, EventID: str(payload, "event_id"), Raw: raw, Attempt: attempt, Conn: c.id,
-	})
+	s.hub.sent = append(s.hub.sent, sent)
 	if len(s.hub.sent) > memory {
 		s.hub.sent = slices.Delete(s.hub.sent, 0, memory/10)
 	}
@@ -131,12 +135,7 @@ func (s *Slack) acked(c *conn, raw []byte) {
 		return
 	}
 	delete(s.hub.pending, ack.ID)
-	for i := range slices.Backward(s.hub.sent) {
-		if s.hub.sent[i].ID == ack.ID {
-			s.hub.sent[i].Acked, s.hub.sent[i].Ack = true, ack.Payload
-			break
-		}
-	}
+	p.sent.Acked, p.sent.Ack, p.sent.AckedAt = true, ack.Payload, realTime()
 	p.done <- reply{payload: ack.Payload, acked: true}
 }
 
@@ -144,7 +143,11 @@ func (s *Slack) acked(c *conn, raw []byte) {
 func (s *Slack) Envelopes() []Envelope {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return slices.Clone(s.hub.sent)
+	list := make([]Envelope, len(s.hub.sent))
+	for i, e := range s.hub.sent {
+		list[i] = *e
+	}
+	return list
 }
 
 func noSocket() error { return errors.New("no socket is open") }
@@ -167,7 +170,7 @@ func (s *Slack) Deliver(raw []byte) error {
 func (s *Slack) Redeliver(envelopeID string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	i := slices.IndexFunc(s.hub.sent, func(e Envelope) bool { return e.ID == envelopeID })
+	i := slices.IndexFunc(s.hub.sent, func(e *Envelope) bool { return e.ID == envelopeID })
 	if i < 0 {
 		return fmt.Errorf("redeliver %s: no such envelope", envelopeID)
 	}

@@ -18,7 +18,7 @@ type hub struct {
 	opened  int
 	pending map[string]*pending
 	waiting int // envelopes neither acknowledged nor given up
-	sent    []Envelope
+	sent    []*Envelope
 }
 
 func (h *hub) init() {

@@ -111,7 +111,7 @@ type Call struct {
 }
 
 // memory is how many calls and envelopes are kept to look at.
-const memory = 10_000
+const memory = 20_000
 
 func (s *Slack) record(c *call, status int, answer json.RawMessage, code string) {
 	args := make(map[string]string, len(c.args))

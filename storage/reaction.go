@@ -7,11 +7,12 @@ import (
 	"pogo/scrum"
 )
 
-const insertReaction = `INSERT INTO reaction (channel_id, message_ts, person_id, emoji, tone, at_us, added)
-	VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`
+const insertReaction = `INSERT INTO reaction (channel_id, message_ts, person_id, emoji, tone, at_us, added, counted)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, 0) ON CONFLICT DO NOTHING`
 
 // KeepReaction keeps that somebody put an emoji on a message or took it off,
-// whether or not the message is known. False means that it was kept before.
+// whether or not the message is known, to be counted later. False means that
+// it was kept before.
 func (tx *Tx) KeepReaction(ctx context.Context, channel scrum.ChannelID, ts string, e scrum.ReactionEvent) (bool, error) {
 	n, err := tx.exec(ctx, insertReaction, channel, ts, e.Person, text(e.Emoji.Name), e.Emoji.Tone, micros(e.At), bit(e.Added))
 	if err != nil {
@@ -41,6 +42,43 @@ func scanReaction(r row) (scrum.ReactionEvent, error) {
 	err := r.Scan(&e.Person, &e.Emoji.Name, &e.Emoji.Tone, &at, &e.Added)
 	e.At = instant(at)
 	return e, err
+}
+
+const (
+	takeUncounted = `SELECT person_id, emoji, tone, at_us, added FROM reaction
+		WHERE channel_id = $1 AND message_ts = $2 AND counted = 0 ORDER BY at_us, person_id`
+	markCounted = `UPDATE reaction SET counted = 1 WHERE channel_id = $1 AND message_ts = $2 AND counted = 0`
+)
+
+// TakeUncounted returns the events on a message that were never returned
+// before, by their time.
+func (tx *Tx) TakeUncounted(ctx context.Context, channel scrum.ChannelID, ts string) ([]scrum.ReactionEvent, error) {
+	events, err := all(ctx, tx, scanReaction, takeUncounted, channel, ts)
+	if err == nil && len(events) > 0 {
+		_, err = tx.exec(ctx, markCounted, channel, ts)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("take what is not counted on %s in %s: %w", ts, channel, err)
+	}
+	return events, nil
+}
+
+const selectUncountedMessages = `SELECT DISTINCT channel_id, message_ts FROM reaction WHERE counted = 0 -- scans: what waits to be counted, by its own index`
+
+// UncountedMessages returns the messages with events that were kept and not
+// counted: Pogo was stopped in between.
+func (tx *Tx) UncountedMessages(ctx context.Context) ([]scrum.MessageID, error) {
+	list, err := all(ctx, tx, scanMessageID, selectUncountedMessages)
+	if err != nil {
+		return nil, fmt.Errorf("messages with uncounted reactions: %w", err)
+	}
+	return list, nil
+}
+
+func scanMessageID(r row) (scrum.MessageID, error) {
+	var m scrum.MessageID
+	err := r.Scan(&m.Channel, &m.TS)
+	return m, err
 }
 
 const deleteReactions = `DELETE FROM reaction WHERE channel_id = $1 AND message_ts = $2`

@@ -3,6 +3,7 @@ package storage
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -95,6 +96,26 @@ func (db *DB) RenewDelivery(ctx context.Context, d outbox.Delivery, until time.T
 		return false, fmt.Errorf("renew lease of delivery %d: %w", d.ID, err)
 	}
 	return n == 1, nil
+}
+
+const selectNewest = `SELECT version, body FROM outbox WHERE id = $1 AND wake_us = $2 AND state = 1`
+
+// NewestDelivery returns a claimed delivery with what was written for it since
+// the claim. The error is [scrum.ErrNotFound] if another sender has it.
+func (db *DB) NewestDelivery(ctx context.Context, d outbox.Delivery) (outbox.Delivery, error) {
+	err := db.Read(ctx, func(tx *Tx) (err error) {
+		d, err = one(ctx, tx, func(r row) (outbox.Delivery, error) {
+			var body string
+			err := r.Scan(&d.Version, &body)
+			d.Body = json.RawMessage(body)
+			return d, err
+		}, selectNewest, d.ID, micros(d.LeaseUntil))
+		return err
+	})
+	if err != nil {
+		return d, fmt.Errorf("newest version of delivery %d: %w", d.ID, err)
+	}
+	return d, nil
 }
 
 // A newer body written since the claim opens the delivery again, whatever
