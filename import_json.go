@@ -140,6 +140,9 @@ func (p *restored) create(ctx context.Context, file exchange.Product) (scrum.Pro
 	if err == nil && file.MustBeReady {
 		err = p.tx.SetMustBeReady(ctx, product.ID, true)
 	}
+	if err == nil && file.Privacy != "" {
+		err = p.tx.SetPrivacyContact(ctx, product.ID, file.Privacy)
+	}
 	return product, err
 }
 

@@ -169,18 +169,38 @@ func (s *stage) cmdSlack(args []string) (string, error) {
 			return "", fmt.Errorf("no fault is called %q", args[2])
 		}
 		s.slack.Fail(args[1], fault)
-	case len(args) == 3 && args[0] == "invite":
-		channel := s.channel
-		return "", s.slack.Invite(s.people[args[1]], s.person1(args[2]), s.ids()[channel])
-	case len(args) == 2 && args[0] == "remove":
-		if err := s.slack.Leave(s.person1(args[1]), s.ids()[s.channel]); err != nil {
-			return "", err
-		}
-		return "", s.settle()
 	default:
-		return "", errors.New("slack takes disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM or remove WHOM")
+		return "", s.changePeople(args)
 	}
 	return "", nil
+}
+
+// changePeople lets somebody come or go: "slack invite claire samir", "slack
+// remove samir", "slack deactivate samir", "slack guest samir".
+func (s *stage) changePeople(args []string) error {
+	switch {
+	case len(args) == 3 && args[0] == "invite":
+		return s.slack.Invite(s.people[args[1]], s.person1(args[2]), s.ids()[s.channel])
+	case len(args) == 2 && args[0] == "remove":
+		if err := s.slack.Leave(s.person1(args[1]), s.ids()[s.channel]); err != nil {
+			return err
+		}
+		return s.settle()
+	case len(args) == 2 && (args[0] == "deactivate" || args[0] == "guest"):
+		return s.change(args[1], func(p *slacksim.Person) { p.Deleted, p.Guest = args[0] == "deactivate", args[0] == "guest" })
+	}
+	return errors.New("slack takes disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, deactivate WHOM or guest WHOM")
+}
+
+// change makes somebody's account another.
+func (s *stage) change(name string, how func(*slacksim.Person)) error {
+	for _, p := range s.slack.People() {
+		if p.ID == s.person1(name) {
+			how(&p)
+			s.slack.AddPerson(p)
+		}
+	}
+	return s.settle()
 }
 
 func (s *stage) person1(name string) string {

@@ -93,6 +93,7 @@ type productForm struct {
 	NextNumber int             `json:"next_number"`
 	CreatedAt  time.Time       `json:"created"`
 	OnlyReady  bool            `json:"must_be_ready,omitempty"`
+	Privacy    scrum.PersonID  `json:"privacy,omitempty"`
 }
 
 type sprintForm struct {
@@ -187,12 +188,12 @@ type stepForm struct {
 }
 
 func fromProduct(p Product) productForm {
-	return productForm{p.Key, p.Channel, p.Owner, p.Lang, p.Zone, p.NextNumber, p.CreatedAt, p.MustBeReady}
+	return productForm{p.Key, p.Channel, p.Owner, p.Lang, p.Zone, p.NextNumber, p.CreatedAt, p.MustBeReady, p.Privacy}
 }
 
 func (f productForm) product() Product {
 	return Product{
-		Product:    scrum.Product{Key: f.Key, Channel: f.Channel, Owner: f.Owner, Lang: f.Lang, Zone: f.Zone, CreatedAt: f.CreatedAt, MustBeReady: f.OnlyReady},
+		Product:    scrum.Product{Key: f.Key, Channel: f.Channel, Owner: f.Owner, Lang: f.Lang, Zone: f.Zone, CreatedAt: f.CreatedAt, MustBeReady: f.OnlyReady, Privacy: f.Privacy},
 		NextNumber: f.NextNumber,
 	}
 }

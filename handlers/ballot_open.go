@@ -54,7 +54,7 @@ func (t *turn) mustBeFree(ctx context.Context) error {
 	case err != nil:
 		return err
 	case b.State == scrum.BallotOpen:
-		return t.refuse("vote.refuse.open", "number", b.Number, "channel", "<#"+string(t.product.Channel)+">", "turnout", view.Turnout(t.mine, b))
+		return t.refuse("vote.refuse.open", "number", b.Number, "channel", mentionOf(t.product.Channel), "turnout", view.Turnout(t.mine, b))
 	case b.State == scrum.BallotClosing:
 		return t.refuse("vote.refuse.counting", "number", b.Number)
 	}

@@ -58,9 +58,6 @@ func (h *Handlers) run(ctx context.Context, t *turn, c Command) error {
 	if !t.channel.Member && !t.channel.Direct && !cmd.anywhere {
 		return t.stranded(ctx, c, cmd)
 	}
-	if err := t.inherit(ctx); err != nil {
-		return err
-	}
 	if v, ok := cmd.verb(word); ok && (v.fits == nil || v.fits(rest)) {
 		return t.unlessGuest(ctx, v.guests, func() error { return v.run(ctx, t, c, rest) })
 	}

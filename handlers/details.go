@@ -344,7 +344,7 @@ func (t *turn) mustBeHere(ctx context.Context, id scrum.PersonID, toWork bool) e
 	if err != nil {
 		return err
 	}
-	return t.refuse("details.refuse.notHere", "who", who, "channel", "<#"+string(t.product.Channel)+">")
+	return t.refuse("details.refuse.notHere", "who", who, "channel", mentionOf(t.product.Channel))
 }
 
 // maxAttachments is how many links one story may have.

@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,30 +43,77 @@ func TestAGuestSaysWhatIsNeededAndLeavesTheRestToTheTeam(t *testing.T) {
 	}
 }
 
-// A guest may be the first to say what is needed. The product is then looked
-// after by the first of the team, who alone sees what is hidden from guests.
-func TestAProductThatNobodyOfTheTeamOwnsGoesToTheFirstWhoTypes(t *testing.T) {
+// A guest may be the first to say what is needed, and owns nothing.
+func TestAProductThatNobodyOfTheTeamOwnsIsOfferedToTheTeamOneByOne(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
 	r.types("UINES", "CPAY", "/story payer en trois fois")
-	r.types("UEVE", "CPAY", "/backlog")
+	expect := func(step string, got []string, want ...string) {
+		t.Helper()
+		for _, w := range want {
+			if !slices.ContainsFunc(got, func(line string) bool { return strings.HasPrefix(line, w) }) {
+				t.Errorf("%s: told %q, want %q", step, got, w)
+			}
+		}
+	}
+	learn := func(of handlers.Roster) {
+		t.Helper()
+		if err := r.Learn(t.Context(), of); err != nil {
+			t.Fatal(err)
+		}
+	}
+	expect("the first", texts(r.posted()), "post UCLAIRE: Inès, responsable du produit de <#CPAY>, ne fait pas partie de l'équipe")
+	r.presses("USAMIR", "CPAY", view.OwnerTake, "1")
+	expect("who was not asked", texts(r.posted()), "respond USAMIR: C'est décidé entre-temps")
+	if got := said(r.types("UNORA", "CPAY", "/po ready on")); !strings.Contains(got, "Inès, who owns this product, is not in its team") {
+		t.Errorf("what only an owner may: %q", got)
+	}
+	r.presses("UCLAIRE", "DCLAIRE", view.OwnerPass, "1")
+	expect("the next", texts(r.posted()), "post UNORA: Inès, who owns", "respond UCLAIRE: Alors je demande")
+	r.presses("UCLAIRE", "DCLAIRE", view.OwnerTake, "1")
+	expect("too late", texts(r.posted()), "respond UCLAIRE: C'est décidé entre-temps")
+	nora := cast()[2]
+	nora.Deleted = true
+	learn(handlers.Roster{People: []scrum.Person{nora}})
+	expect("who cannot answer", texts(r.posted()), "post USAMIR: Inès")
+	learn(handlers.Roster{People: []scrum.Person{nora}})
+	if got := texts(r.posted()); len(got) > 0 {
+		t.Errorf("asked again: %q", got)
+	}
+	r.presses("USAMIR", "CPAY", view.OwnerPass, "1")
+	expect("the last", texts(r.posted()), "respond USAMIR: Il n'y a plus personne à qui demander")
+	if got := said(r.types("UCLAIRE", "CPAY", "/po responsable moi")); !strings.Contains(got, "est maintenant sous ta responsabilité") {
+		t.Errorf("taken: %q", got)
+	}
+	expect("the guest", texts(r.posted()), "post UINES: Claire")
+}
+
+func TestAnOwnerWhoComesBackStaysOne(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.types("UCLAIRE", "CPAY", "/story add a dashboard")
 	r.posted()
-	r.types("USAMIR", "CPAY", "/backlog")
-	if got := texts(r.posted()); len(got) != 1 || !strings.Contains(got[0], "post USAMIR: Le produit de #payments est maintenant sous ta responsabilité, à la place de Inès") {
+	team := []scrum.PersonID{"UNORA", "USAMIR"}
+	for _, step := range []struct{ members []scrum.PersonID }{{team}, {append(team, "UCLAIRE")}} {
+		if err := r.Learn(t.Context(), handlers.Roster{Members: map[scrum.ChannelID][]scrum.PersonID{"CPAY": step.members}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := texts(r.posted()); len(got) != 1 || got[0] != "post UNORA: Claire owns the product of <#CPAY>: nothing to decide here any more." {
 		t.Errorf("told %q", got)
 	}
-	if got := said(r.types("UNORA", "CPAY", "/po ready on")); !strings.Contains(got, "Samir") {
-		t.Errorf("Nora is told %q", got)
+	r.presses("UNORA", "CPAY", view.OwnerTake, "1")
+	if got := texts(r.posted()); len(got) != 1 || !strings.Contains(got[0], "decided meanwhile") {
+		t.Errorf("a button of before: %q", got)
 	}
-	samir := cast()[1]
-	samir.Deleted = true
-	if err := r.Learn(t.Context(), handlers.Roster{People: []scrum.Person{samir}}); err != nil {
-		t.Fatal(err)
+	for person, want := range map[string]string{"UNORA": "Only Claire", "UINES": "demande à Claire"} {
+		if got := said(r.types(person, "CPAY", "/po owner me")); !strings.Contains(got, want) {
+			t.Errorf("%s takes it: %q", person, got)
+		}
 	}
-	if got := said(r.types("UNORA", "CPAY", "/po ready on")); !strings.Contains(got, "has been told") {
-		t.Errorf("once Samir is deactivated, Nora is told %q", got)
-	}
-	if got := said(r.types("UCLAIRE", "CPAY", "/po ready off")); !strings.Contains(got, "Nora") {
-		t.Errorf("Claire is told %q", got)
+	for to, want := range map[string]string{"<@UINES>": "n'est pas dans l'équipe", "<@UEVE>": "n'est pas dans l'équipe", "<@UBOT>": "n'est pas dans l'équipe", "<@UCLAIRE>": "déjà responsable", "samir": "/po responsable @nora"} {
+		if got := said(r.types("UCLAIRE", "CPAY", "/po owner "+to)); !strings.Contains(got, want) {
+			t.Errorf("to %s: %q", to, got)
+		}
 	}
 }

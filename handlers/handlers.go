@@ -127,6 +127,7 @@ func nouns() []noun {
 		storyNoun(),
 		clinicNoun(),
 		privacyNoun(),
+		ownerNoun(),
 		detailsNoun(),
 		worthNoun(),
 		epicNoun(),

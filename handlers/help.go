@@ -18,6 +18,8 @@ func helpNoun() noun {
 				exportVerb(),
 				{name: "news", also: []string{"nouvelles"}, fits: isNewsAsked, run: newsTyped, guests: true},
 				{name: "language", also: []string{"langue", "lang"}, run: setLanguage},
+				{name: "owner", also: []string{"responsable", "proprietaire"}, run: ownerTyped},
+				{name: "privacy", also: []string{"confidentialite"}, run: privacyTyped},
 				{name: "ready", also: []string{"pret", "prete", "pretes"}, run: setReady},
 			},
 			rest: throughPo,

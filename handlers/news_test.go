@@ -116,7 +116,7 @@ func TestWhoLeftHearsNothingMore(t *testing.T) {
 	r := newRoom(t)
 	s := r.asked(func(s *scrum.Story) { s.Author = "UINES" })
 	err := r.db.Write(t.Context(), func(tx *storage.Tx) error {
-		return tx.SetMembers(t.Context(), "CPAY", []scrum.PersonID{"UCLAIRE", "USAMIR"})
+		return tx.SetMembers(t.Context(), "CPAY", []scrum.PersonID{"UCLAIRE", "USAMIR"}, time.Time{})
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -90,18 +91,84 @@ func (t *turn) foundShown(ctx context.Context, f finding) (view.Found, error) {
 	return shown, err
 }
 
-// privacyContact is who hears of findings: the product's owner, as long as
-// they are in its channel; else nobody.
+// privacyContact is who hears of findings: whom the owner named, else the
+// owner, as long as they are of the team; "" if neither is.
 func (t *turn) privacyContact(ctx context.Context, product scrum.Product) (scrum.PersonID, error) {
-	member, err := t.tx.IsMember(ctx, product.Channel, product.Owner)
-	if err != nil || !member {
-		return "", err
+	for _, id := range []scrum.PersonID{product.Privacy, product.Owner} {
+		people, err := t.tx.People(ctx, id)
+		if err != nil {
+			return "", err
+		}
+		member, err := t.tx.IsMember(ctx, product.Channel, id)
+		if p, known := people[id]; err != nil || known && member && p.InTeam() {
+			return id, err
+		}
 	}
-	people, err := t.tx.People(ctx, product.Owner)
-	if err != nil || !people[product.Owner].InTeam() {
-		return "", err
+	return "", nil
+}
+
+// privacyTyped says who hears of stories about security or personal data, or
+// lets the owner name somebody.
+func privacyTyped(ctx context.Context, t *turn, _ Command, rest string) error {
+	if err := t.mustHaveProduct(); err != nil {
+		return err
 	}
-	return product.Owner, nil
+	if isEmpty(rest) {
+		contact, err := t.privacyContact(ctx, t.product)
+		if err != nil {
+			return err
+		}
+		if contact == "" {
+			return t.tell(ctx, view.Note(t.mine.Say("privacy.nobody")))
+		}
+		return t.tellContact(ctx, "privacy.is", contact)
+	}
+	contact, ok := t.personNamed(rest)
+	if !ok {
+		return t.unfitPerson("privacy")
+	}
+	if err := t.mustOwn(ctx); err != nil {
+		return err
+	}
+	if err := t.mustBeHere(ctx, contact, true); err != nil {
+		return err
+	}
+	return t.nameContact(ctx, contact)
+}
+
+// nameContact lets somebody hear of stories about security or personal data,
+// and tells them, and whoever did before.
+func (t *turn) nameContact(ctx context.Context, contact scrum.PersonID) error {
+	before, named := cmp.Or(t.product.Privacy, t.product.Owner), contact
+	if contact == t.product.Owner {
+		named = ""
+	}
+	if err := t.tx.SetPrivacyContact(ctx, t.product.ID, named); err != nil {
+		return err
+	}
+	names, err := t.names(ctx, contact, t.person.ID)
+	if err != nil {
+		return err
+	}
+	if contact != before && contact != t.person.ID {
+		if err := t.tellMember(ctx, contact, "privacy.yours", names.Of(t.person.ID)); err != nil {
+			return err
+		}
+	}
+	if contact != before && before != t.person.ID {
+		if err := t.tellMember(ctx, before, "privacy.theirs", names.Of(contact)); err != nil {
+			return err
+		}
+	}
+	return t.tellContact(ctx, "privacy.named", contact)
+}
+
+func (t *turn) tellContact(ctx context.Context, key string, contact scrum.PersonID) error {
+	who, err := t.nameOf(ctx, contact)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say(key, "who", who, "channel", mentionOf(t.product.Channel))))
 }
 
 // foundPressed makes a click of the answer to a finding, about which the button

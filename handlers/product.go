@@ -3,11 +3,9 @@ package handlers
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 
 	"pogo/scrum"
-	"pogo/view"
 )
 
 // onlyProduct takes the person's only product for the one meant in a direct
@@ -55,6 +53,9 @@ func (t *turn) homeOf(ctx context.Context, id scrum.ProductID) (scrum.Product, s
 	return product, channel, err
 }
 
+// mentionOf writes a channel as a link to it.
+func mentionOf(channel scrum.ChannelID) string { return "<#" + string(channel) + ">" }
+
 // begin returns the channel's product, creating it at the first use: the
 // channel is its home and the person its owner. Lang is that of what they
 // typed.
@@ -81,28 +82,7 @@ func (t *turn) begin(ctx context.Context, lang scrum.Lang) error {
 	}
 	t.product = product
 	t.ours = t.h.words.For(string(lang))
-	return nil
-}
-
-// inherit makes the person the owner of the channel's product if its owner is
-// nobody of the team: a guest who was the first to type there, or somebody
-// deactivated since. Else what only an owner may do could be done by nobody.
-func (t *turn) inherit(ctx context.Context) error {
-	if t.product.ID == 0 || t.channel.ID != t.product.Channel || !t.person.InTeam() {
-		return nil
-	}
-	owner, err := t.tx.Person(ctx, t.product.Owner)
-	if errors.Is(err, scrum.ErrNotFound) {
-		return nil // never looked up, which may be our fault
-	}
-	if err != nil || owner.InTeam() {
-		return err
-	}
-	if err := t.tx.SetProductOwner(ctx, t.product.ID, t.person.ID); err != nil {
-		return err
-	}
-	t.product.Owner = t.person.ID
-	return t.direct(ctx, t.person.ID, "", view.Note(t.mine.Say("command.inherited", "channel", escape(t.channel.Name), "who", escape(owner.Name))))
+	return t.succeed(ctx) // a guest owns nothing
 }
 
 // mustHaveProduct refuses where nothing is kept for the channel yet.
@@ -114,11 +94,6 @@ func (t *turn) mustHaveProduct() error {
 		return t.refuse("command.direct")
 	}
 	return t.refuse("command.noProduct")
-}
-
-// mustOwn refuses to whoever does not own the product.
-func (t *turn) mustOwn(ctx context.Context) error {
-	return t.mustBeOneOf(ctx, "story.refuse.owner", t.product.Owner)
 }
 
 // mustBeOneOf refuses to everybody but the given people, and says who they
@@ -139,7 +114,7 @@ func (t *turn) mustBelong() error {
 	if !t.visitor {
 		return nil
 	}
-	return t.refuse("command.visitor", "channel", "<#"+string(t.product.Channel)+">")
+	return t.refuse("command.visitor", "channel", mentionOf(t.product.Channel))
 }
 
 // mustHaveStayed refuses a form to whoever has left since it was opened the

@@ -2,7 +2,10 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"pogo/scrum"
 )
@@ -38,7 +41,7 @@ func (h *Handlers) Learn(ctx context.Context, r Roster) error {
 			return err
 		}
 		for channel, members := range r.Members {
-			if err := tx.SetMembers(ctx, channel, members); err != nil {
+			if err := tx.SetMembers(ctx, channel, members, h.now()); err != nil {
 				return err
 			}
 		}
@@ -51,6 +54,43 @@ func (h *Handlers) Learn(ctx context.Context, r Roster) error {
 	})
 	if err != nil {
 		return fmt.Errorf("learn of people and channels: %w", err)
+	}
+	return nil
+}
+
+// concerned visits each product that a roster may concern: those whose channel
+// it speaks of, and those that its people have to do with.
+func (h *Handlers) concerned(ctx context.Context, tx Tx, r Roster, with func(context.Context, scrum.PersonID) ([]scrum.ProductID, error), visit func(*turn, context.Context) error) error {
+	products := map[scrum.ProductID]bool{}
+	for _, p := range r.People {
+		ids, err := with(ctx, p.ID)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			products[id] = true
+		}
+	}
+	channels := slices.Collect(maps.Keys(r.Members))
+	for _, c := range r.Channels {
+		channels = append(channels, c.ID)
+	}
+	for _, id := range channels {
+		product, err := tx.ProductOf(ctx, id)
+		if err == nil {
+			products[product.ID] = true
+		} else if !errors.Is(err, scrum.ErrNotFound) {
+			return err
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(products)) {
+		t, err := h.occasion(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if err := visit(t, ctx); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -72,38 +72,7 @@ func (t *turn) askingAll(ctx context.Context) (map[string]scrum.Schedule, error)
 
 // followTeam keeps the stand-ups of everybody who was looked up in step.
 func followTeam(ctx context.Context, h *Handlers, tx Tx, r Roster) error {
-	products := map[scrum.ProductID]bool{}
-	for _, p := range r.People {
-		ids, err := tx.StandupsWith(ctx, p.ID)
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			products[id] = true
-		}
-	}
-	channels := slices.Collect(maps.Keys(r.Members))
-	for _, c := range r.Channels {
-		channels = append(channels, c.ID)
-	}
-	for _, id := range channels {
-		product, err := tx.ProductOf(ctx, id)
-		if err == nil {
-			products[product.ID] = true
-		} else if !errors.Is(err, scrum.ErrNotFound) {
-			return err
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(products)) {
-		t, err := h.occasion(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if err := t.keepInStep(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
+	return h.concerned(ctx, tx, r, tx.StandupsWith, (*turn).keepInStep)
 }
 
 // dateOf is today where a person lives.

@@ -24,6 +24,7 @@ type Tx interface {
 	storyVoteTx
 	lifeTx
 	detailsTx
+	ownerTx
 	epicTx
 	historyTx
 	splitTx
@@ -56,7 +57,7 @@ type baseTx interface {
 	SavePeople(ctx context.Context, people ...scrum.Person) error
 	Channel(ctx context.Context, id scrum.ChannelID) (scrum.Channel, error)
 	SaveChannels(ctx context.Context, channels ...scrum.Channel) error
-	SetMembers(ctx context.Context, channel scrum.ChannelID, people []scrum.PersonID) error
+	SetMembers(ctx context.Context, channel scrum.ChannelID, people []scrum.PersonID, at time.Time) error
 	Members(ctx context.Context, channel scrum.ChannelID) ([]scrum.Person, error)
 	IsMember(ctx context.Context, channel scrum.ChannelID, person scrum.PersonID) (bool, error)
 
@@ -66,7 +67,6 @@ type baseTx interface {
 	ProductByKey(ctx context.Context, key string) (scrum.Product, error)
 	ProductsOf(ctx context.Context, person scrum.PersonID) ([]scrum.Product, error)
 	NextNumber(ctx context.Context, product scrum.ProductID) (int, error)
-	SetProductOwner(ctx context.Context, product scrum.ProductID, owner scrum.PersonID) error
 	SetProductLang(ctx context.Context, product scrum.ProductID, lang scrum.Lang) error
 
 	KeepDraft(ctx context.Context, d scrum.Draft) error
@@ -74,6 +74,8 @@ type baseTx interface {
 	DraftsOf(ctx context.Context, person scrum.PersonID) ([]scrum.Draft, error)
 	DropDraft(ctx context.Context, id string) error
 	KeepUndo(ctx context.Context, u scrum.Undo) error
+	// UndosOf returns what somebody can take back at an instant.
+	UndosOf(ctx context.Context, person scrum.PersonID, at time.Time) ([]scrum.Undo, error)
 	// TakeUndo removes the record and returns it, so that it works once.
 	TakeUndo(ctx context.Context, id string) (scrum.Undo, error)
 

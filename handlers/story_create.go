@@ -144,26 +144,29 @@ func (t *turn) announce(ctx context.Context, s scrum.Story) error {
 	return t.tell(ctx, view.StoryKept(t.mine, view.Place{Rank: rank, Of: of}, advice, undo))
 }
 
-// entrust tells the privacy contact, who is the product's owner, about a need
-// that the channel does not see.
+// entrust tells the privacy contact about a need that the channel does not
+// see. Only the product's owner can show it, so one who is their own contact
+// tells the owner.
 func (t *turn) entrust(ctx context.Context, advice view.Advice, undo string) error {
-	s := advice.Story
-	own := t.product.Owner == t.person.ID
-	names, err := t.names(ctx, t.product.Owner, s.Author)
+	shown, err := t.foundShown(ctx, finding{story: advice.Story})
 	if err != nil {
 		return err
 	}
-	if !own {
-		words, err := t.wordsOf(ctx, t.product.Owner)
+	own := t.product.Owner == t.person.ID
+	if shown.Contact == t.person.ID && !own {
+		shown.Contact = t.product.Owner
+	}
+	if shown.Contact != "" && shown.Contact != t.person.ID {
+		words, err := t.wordsOf(ctx, shown.Contact)
 		if err != nil {
 			return err
 		}
-		told := view.StoryEntrusted(words, s, names.Of(s.Author), t.channel.Name)
-		if err := t.direct(ctx, t.product.Owner, "story.entrusted:"+s.Key, told); err != nil {
+		told := view.StoryEntrusted(words, shown, shown.Contact == t.product.Owner)
+		if err := t.direct(ctx, shown.Contact, "story.entrusted:"+advice.Story.Key, told); err != nil {
 			return err
 		}
 	}
-	return t.tell(ctx, view.StoryKeptHidden(t.mine, names.Of(t.product.Owner), own, advice, undo))
+	return t.tell(ctx, view.StoryKeptHidden(t.mine, shown, own, advice, undo))
 }
 
 // revealStory gives a hidden story its card, which only the owner may ask.

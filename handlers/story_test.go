@@ -47,7 +47,7 @@ func TestANeedAboutPersonalDataGetsNoCard(t *testing.T) {
 	r.types("UCLAIRE", "CPAY", "/story add a dashboard")
 	r.posted()
 	answer := said(r.types("UNORA", "CPAY", "/story fix the critical bug exposing personal data"))
-	if !strings.Contains(answer, "Claire, the privacy contact, was told privately") {
+	if !strings.Contains(answer, "Claire, who looks after privacy, was told") {
 		t.Errorf("told %q", answer)
 	}
 	posted := r.posted()

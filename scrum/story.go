@@ -82,7 +82,8 @@ func Streams() []string {
 
 // VisibleTo reports whether a person may see the story at all: everybody in
 // the channel sees an ordinary one; one about security or personal data is
-// seen by its author, by who brought it here and by the product's owner.
+// seen by its author, by who brought it here, by the product's owner and by the
+// privacy contact.
 func (s Story) VisibleTo(person PersonID, product Product) bool {
 	return !s.Hidden || slices.Contains(s.SeenHidden(product), person)
 }
@@ -90,7 +91,7 @@ func (s Story) VisibleTo(person PersonID, product Product) bool {
 // SeenHidden are those who see the story while it is hidden, some perhaps
 // twice.
 func (s Story) SeenHidden(product Product) []PersonID {
-	return slices.DeleteFunc([]PersonID{s.Author, s.Writer, product.Owner}, func(p PersonID) bool { return p == "" })
+	return slices.DeleteFunc([]PersonID{s.Author, s.Writer, product.Owner, product.Privacy}, func(p PersonID) bool { return p == "" })
 }
 
 // StoryKey writes the name by which people call a story.

@@ -10,8 +10,9 @@ import (
 
 const (
 	// seen lets through what person $2 may see of product $1: what is hidden
-	// shows itself to its author, who brought it and the product's owner.
-	seen = ` AND (s.only_for IN ('', $2) OR s.and_for = $2 AND $2 <> '' OR $2 = (SELECT owner_id FROM product WHERE id = $1))`
+	// shows itself to its author, who brought it, the product's owner and the
+	// privacy contact.
+	seen = ` AND (s.only_for IN ('', $2) OR s.and_for = $2 AND $2 <> '' OR $2 IN (SELECT owner_id FROM product WHERE id = $1 UNION ALL SELECT privacy_id FROM product WHERE id = $1))`
 
 	// inBacklog selects the backlog of product $1 that person $2 sees, in an
 	// order that its index has.

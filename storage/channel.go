@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"pogo/scrum"
 )
@@ -44,28 +45,33 @@ func (tx *Tx) Channel(ctx context.Context, id scrum.ChannelID) (scrum.Channel, e
 }
 
 const (
-	deleteMembers = `DELETE FROM member WHERE channel_id = $1`
-	insertMember  = `INSERT INTO member (channel_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`
+	selectMemberIDs = `SELECT person_id FROM member WHERE channel_id = $1`
+	deleteMember    = `DELETE FROM member WHERE channel_id = $1 AND person_id = $2`
+	insertMember    = `INSERT INTO member (channel_id, person_id, since_us) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`
 )
 
-// SetMembers keeps the complete list of those in a conversation. They need
-// not be known yet.
-func (tx *Tx) SetMembers(ctx context.Context, channel scrum.ChannelID, people []scrum.PersonID) error {
-	if _, err := tx.exec(ctx, deleteMembers, channel); err != nil {
-		return fmt.Errorf("set members of %s: %w", channel, err)
+// SetMembers keeps the complete list of those in a conversation as it was read
+// at an instant. They need not be known yet. Whoever was in it before is known
+// to be there as long as before.
+func (tx *Tx) SetMembers(ctx context.Context, channel scrum.ChannelID, people []scrum.PersonID, at time.Time) error {
+	before, err := all(ctx, tx, scalar[scrum.PersonID], selectMemberIDs, channel)
+	if err != nil {
+		return fmt.Errorf("members of %s: %w", channel, err)
+	}
+	gone := map[scrum.PersonID]bool{}
+	for _, id := range before {
+		gone[id] = true
 	}
 	for _, id := range people {
-		if err := tx.AddMember(ctx, channel, id); err != nil {
-			return err
+		delete(gone, id)
+		if _, err := tx.exec(ctx, insertMember, channel, id, micros(at)); err != nil {
+			return fmt.Errorf("add %s to %s: %w", id, channel, err)
 		}
 	}
-	return nil
-}
-
-// AddMember keeps that somebody came into a conversation.
-func (tx *Tx) AddMember(ctx context.Context, channel scrum.ChannelID, person scrum.PersonID) error {
-	if _, err := tx.exec(ctx, insertMember, channel, person); err != nil {
-		return fmt.Errorf("add %s to %s: %w", person, channel, err)
+	for id := range gone {
+		if _, err := tx.exec(ctx, deleteMember, channel, id); err != nil {
+			return fmt.Errorf("take %s out of %s: %w", id, channel, err)
+		}
 	}
 	return nil
 }
@@ -79,6 +85,18 @@ func (tx *Tx) Members(ctx context.Context, channel scrum.ChannelID) ([]scrum.Per
 	people, err := all(ctx, tx, scanPerson, selectMembers, channel)
 	if err != nil {
 		return nil, fmt.Errorf("members of %s: %w", channel, err)
+	}
+	return people, nil
+}
+
+const selectOldestMembers = `SELECT ` + personColumns + ` FROM member m JOIN person p ON p.id = m.person_id
+	WHERE m.channel_id = $1 ORDER BY m.since_us, m.person_id`
+
+// OldestMembers is [Tx.Members] with those known to be there longest first.
+func (tx *Tx) OldestMembers(ctx context.Context, channel scrum.ChannelID) ([]scrum.Person, error) {
+	people, err := all(ctx, tx, scanPerson, selectOldestMembers, channel)
+	if err != nil {
+		return nil, fmt.Errorf("oldest members of %s: %w", channel, err)
 	}
 	return people, nil
 }

@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	epics       = fromStory + `WHERE s.product_id = $1 AND s.epic = 1 AND s.open = 1 AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2 OR s.writer_id = $2 AND $2 <> '')`
+	epics       = fromStory + `WHERE s.product_id = $1 AND s.epic = 1 AND s.open = 1 AND (s.hidden = 0 OR s.author_id = $2 OR $2 IN (d.owner_id, d.privacy_id) OR s.writer_id = $2 AND $2 <> '')`
 	selectEpics = `SELECT ` + storyColumns + epics + ` ORDER BY s.number LIMIT $3 OFFSET $4`
 	countEpics  = `SELECT COUNT(*)` + epics
 )
@@ -30,7 +30,7 @@ func (tx *Tx) Epics(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, i
 
 // parts are what belongs to epic $1 and person $2 may see.
 const parts = fromStory + `WHERE s.parent_id = $1 AND s.parent_id <> 0 AND s.state NOT IN ('dropped', 'undone')
-	AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2 OR s.writer_id = $2 AND $2 <> '')`
+	AND (s.hidden = 0 OR s.author_id = $2 OR $2 IN (d.owner_id, d.privacy_id) OR s.writer_id = $2 AND $2 <> '')`
 
 const selectParts = `SELECT ` + storyColumns + parts + ` ORDER BY s.unranked, s.rank, s.thumbs DESC, s.number LIMIT $3`
 

@@ -9,7 +9,7 @@ import (
 )
 
 const selectUntouched = `SELECT s.id, s.touched_us` + fromStory + `WHERE s.product_id = $1 AND s.state IN ('draft', 'ready') AND s.epic = 0
-	AND s.touched_us <= $3 AND s.kept_us <= $4 AND (s.hidden = 0 OR s.author_id = $2 OR d.owner_id = $2 OR s.writer_id = $2 AND $2 <> '')
+	AND s.touched_us <= $3 AND s.kept_us <= $4 AND (s.hidden = 0 OR s.author_id = $2 OR $2 IN (d.owner_id, d.privacy_id) OR s.writer_id = $2 AND $2 <> '')
 	ORDER BY s.touched_us, s.id LIMIT $5`
 
 // Untouched returns the stories in no sprint that were not changed for

@@ -63,7 +63,7 @@ func TestMembersAreThoseWhoAreKnown(t *testing.T) {
 	pay := scrum.Channel{ID: "C1", Name: "payments", Private: true, Shared: true, Member: true}
 	write(t, db, func(tx *storage.Tx) error {
 		return errors.Join(
-			tx.SetMembers(t.Context(), "C1", []scrum.PersonID{"U9", "U2", "U1"}), // before anybody is known
+			tx.SetMembers(t.Context(), "C1", []scrum.PersonID{"U9", "U2", "U1"}, time.Time{}), // before anybody is known
 			tx.SavePeople(t.Context(), samir, claire),
 			tx.SaveChannels(t.Context(), pay),
 		)
@@ -79,7 +79,9 @@ func TestMembersAreThoseWhoAreKnown(t *testing.T) {
 		}
 		return errors.Join(err, errChannel)
 	})
-	write(t, db, func(tx *storage.Tx) error { return tx.SetMembers(t.Context(), "C1", []scrum.PersonID{"U2"}) })
+	write(t, db, func(tx *storage.Tx) error {
+		return tx.SetMembers(t.Context(), "C1", []scrum.PersonID{"U2"}, time.Time{})
+	})
 	read(t, db, func(tx *storage.Tx) error {
 		claireIn, err := tx.IsMember(t.Context(), "C1", "U1")
 		samirIn, err2 := tx.IsMember(t.Context(), "C1", "U2")
@@ -96,7 +98,7 @@ func TestAProductIsFoundByItsChannelItsKeyAndItsPeople(t *testing.T) {
 	p := payments(t, db)
 	write(t, db, func(tx *storage.Tx) error {
 		return errors.Join(
-			tx.SetMembers(t.Context(), "C1", []scrum.PersonID{"U1"}),
+			tx.SetMembers(t.Context(), "C1", []scrum.PersonID{"U1"}, time.Time{}),
 			tx.SetProductLang(t.Context(), p.ID, scrum.French),
 			tx.SetProductZone(t.Context(), p.ID, "Asia/Kathmandu"),
 			tx.SetProductOwner(t.Context(), p.ID, "USAMIR"),
@@ -180,4 +182,31 @@ func TestAnUndoServesOnce(t *testing.T) {
 		}
 		return err
 	})
+}
+
+func TestWhoeverStaysIsKnownAsLongAsBefore(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	claire, samir := scrum.Person{ID: "U1", Name: "Claire"}, scrum.Person{ID: "U2", Name: "Samir"}
+	write(t, db, func(tx *storage.Tx) error { return tx.SavePeople(t.Context(), claire, samir) })
+	for i, step := range []struct{ members, want []scrum.PersonID }{
+		{[]scrum.PersonID{"U2"}, []scrum.PersonID{"U2"}},
+		{[]scrum.PersonID{"U1", "U2"}, []scrum.PersonID{"U2", "U1"}},
+		{[]scrum.PersonID{"U1"}, []scrum.PersonID{"U1"}},
+		{[]scrum.PersonID{"U2", "U1"}, []scrum.PersonID{"U1", "U2"}}, // back, and last
+	} {
+		at := monday().Add(time.Duration(i) * time.Hour)
+		write(t, db, func(tx *storage.Tx) error { return tx.SetMembers(t.Context(), "C1", step.members, at) })
+		read(t, db, func(tx *storage.Tx) error {
+			people, err := tx.OldestMembers(t.Context(), "C1")
+			var got []scrum.PersonID
+			for _, p := range people {
+				got = append(got, p.ID)
+			}
+			if diff := cmp.Diff(step.want, got); diff != "" {
+				t.Errorf("step %d (-want +got):\n%s", i, diff)
+			}
+			return err
+		})
+	}
 }

@@ -7,12 +7,12 @@ import (
 	"pogo/scrum"
 )
 
-const productColumns = `d.id, d.channel_id, d.key, d.owner_id, d.lang, d.zone, d.created_us, d.must_be_ready`
+const productColumns = `d.id, d.channel_id, d.key, d.owner_id, d.lang, d.zone, d.created_us, d.must_be_ready, COALESCE(d.privacy_id, '')`
 
 func scanProduct(r row) (scrum.Product, error) {
 	var p scrum.Product
 	var created int64
-	err := r.Scan(&p.ID, &p.Channel, &p.Key, &p.Owner, &p.Lang, &p.Zone, &created, &p.MustBeReady)
+	err := r.Scan(&p.ID, &p.Channel, &p.Key, &p.Owner, &p.Lang, &p.Zone, &created, &p.MustBeReady, &p.Privacy)
 	p.CreatedAt = instant(created)
 	return p, err
 }
@@ -106,6 +106,7 @@ const (
 	updateProductLang  = `UPDATE product SET lang = $2 WHERE id = $1`
 	updateProductZone  = `UPDATE product SET zone = $2 WHERE id = $1`
 	updateProductOwner = `UPDATE product SET owner_id = $2 WHERE id = $1`
+	updatePrivacy      = `UPDATE product SET privacy_id = NULLIF($2, '') WHERE id = $1`
 	updateProductKey   = `UPDATE product SET key = $2 WHERE id = $1`
 )
 
@@ -132,6 +133,12 @@ func (tx *Tx) SetMustBeReady(ctx context.Context, id scrum.ProductID, must bool)
 // SetProductOwner hands a product over.
 func (tx *Tx) SetProductOwner(ctx context.Context, id scrum.ProductID, owner scrum.PersonID) error {
 	return tx.setProduct(ctx, updateProductOwner, id, string(owner))
+}
+
+// SetPrivacyContact names who hears of stories about security or personal data;
+// "": the owner.
+func (tx *Tx) SetPrivacyContact(ctx context.Context, id scrum.ProductID, contact scrum.PersonID) error {
+	return tx.setProduct(ctx, updatePrivacy, id, string(contact))
 }
 
 // SetProductKey changes a product's key. The error is [scrum.ErrTaken] if

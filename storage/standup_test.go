@@ -30,7 +30,7 @@ func TestAStandupIsSetChangedAndEnded(t *testing.T) {
 	write(t, db, func(tx *storage.Tx) error {
 		first := want
 		first.Clock = "09:30"
-		return errors.Join(tx.SaveStandup(t.Context(), first), tx.SaveStandup(t.Context(), want), tx.AddMember(t.Context(), "C1", "UNORA"))
+		return errors.Join(tx.SaveStandup(t.Context(), first), tx.SaveStandup(t.Context(), want), tx.SetMembers(t.Context(), "C1", []scrum.PersonID{"UNORA"}, monday()))
 	})
 	read(t, db, func(tx *storage.Tx) error {
 		got, err := tx.Standup(t.Context(), p.ID)

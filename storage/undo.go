@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"pogo/scrum"
 )
@@ -25,6 +26,17 @@ func (tx *Tx) KeepUndo(ctx context.Context, u scrum.Undo) error {
 		return fmt.Errorf("keep undo of %s: %w", u.Deed, err)
 	}
 	return nil
+}
+
+const selectUndos = `SELECT id, product_id, person_id, deed, data, expires_us FROM undo WHERE person_id = $1 AND expires_us > $2 ORDER BY expires_us`
+
+// UndosOf returns what somebody can take back at an instant, the oldest first.
+func (tx *Tx) UndosOf(ctx context.Context, person scrum.PersonID, at time.Time) ([]scrum.Undo, error) {
+	undos, err := all(ctx, tx, scanUndo, selectUndos, person, micros(at))
+	if err != nil {
+		return nil, fmt.Errorf("what %s can take back: %w", person, err)
+	}
+	return undos, nil
 }
 
 const takeUndo = `DELETE FROM undo WHERE id = $1 RETURNING id, product_id, person_id, deed, data, expires_us`

@@ -25,8 +25,8 @@ func SprintEndName(id scrum.SprintID) string { return "sprint.end:" + itoa(id) }
 
 // SprintBoard is a sprint as its messages show it to one reader.
 type SprintBoard struct {
-	Sprint   scrum.Sprint
-	Lines    []SprintLine // what the reader may see, in the order of the backlog
+	Sprint scrum.Sprint
+	Lines  []SprintLine // what the reader may see, in the order of the backlog
 	// Tally and Burndown count what the reader may see, too.
 	Tally    scrum.SprintTally
 	Burndown []scrum.BurndownDay

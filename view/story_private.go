@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -60,31 +61,30 @@ func withdrawal(w *locale.Words, s scrum.Story, undo string) slack.BlockElement 
 
 // StoryKeptHidden tells the author of a need about security or personal data
 // that it is kept and that the channel does not see it.
-func StoryKeptHidden(w *locale.Words, contact string, own bool, a Advice, undo string) Message {
-	key := "story.keptHidden"
-	if own {
-		key = "story.keptHiddenOwn"
+func StoryKeptHidden(w *locale.Words, f Found, own bool, a Advice, undo string) Message {
+	said := w.Say("story.keptHidden", "key", a.Story.Key, "readers", f.readers(w))
+	switch {
+	case own:
+		said = w.Say("story.keptHiddenOwn", "key", a.Story.Key)
+	case f.Contact != "":
+		said += " " + w.Say("privacy.told", "who", escape(f.Names.Of(f.Contact)))
 	}
 	elements := []slack.BlockElement{completion(w, a)}
 	if own {
 		elements = append(elements, button(StoryReveal, itoa(a.Story.ID), w.Say("story.button.reveal")))
 	}
 	elements = append(elements, withdrawal(w, a.Story, undo))
-	return keptMessage(w, w.Say(key, "key", a.Story.Key, "who", escape(contact)), a, elements...)
+	return keptMessage(w, said, a, elements...)
 }
 
 // StoryEntrusted tells the privacy contact of a need that the channel does
-// not see.
-func StoryEntrusted(w *locale.Words, s scrum.Story, author, channel string) Message {
-	first := w.Say("story.entrusted", "key", s.Key, "who", escape(author), "channel", escape(channel))
-	return Message{
-		Text: first,
-		Blocks: []slack.Block{
-			section(first),
-			rich(written(clip(scrum.AsRead(s.Text), 2000))),
-			buttons(button(StoryReveal, itoa(s.ID), w.Say("story.button.reveal"))),
-		},
-	}
+// not see; the owner can show it.
+func StoryEntrusted(w *locale.Words, f Found, owner bool) Message {
+	s := f.Story
+	first := w.Say("story.entrusted", "key", s.Key, "who", escape(f.Names.Of(s.Author)), "channel", escape(f.Channel), "readers", f.readers(w))
+	m := f.hidden(w, first, owner)
+	m.Blocks = slices.Insert(m.Blocks, 1, slack.Block(rich(written(clip(scrum.AsRead(s.Text), 2000)))))
+	return m
 }
 
 // StoryWithdrawn is what stands in the channel in the place of a card whose

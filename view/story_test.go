@@ -47,6 +47,7 @@ func TestStoryMessages(t *testing.T) {
 	taken.Owner, taken.State, taken.Thumbs, taken.Size = "U2", scrum.StoryStarted, 3, scrum.Points{Halves: 10, Known: true}
 	hidden := story(13, "fix the critical bug exposing personal data")
 	hidden.Hidden = true
+	entrusted := view.Found{Story: hidden, Channel: "payments", Contact: "U1", Readers: []scrum.PersonID{"U2", "U1"}, Names: cast}
 	released := taken
 	released.State = scrum.StoryReleased
 	brought := story(5, "add a dashboard")
@@ -66,9 +67,9 @@ func TestStoryMessages(t *testing.T) {
 			"brought":     view.StoryCard(w, w, brought, cast),
 			"keptFrom":    view.StoryKept(w, view.Place{Rank: 4, Of: 11}, advice(brought), "undo1"),
 			"offered":     view.StoryFormOffered(w, "{}"),
-			"hidden":      view.StoryKeptHidden(w, "Claire", false, advice(hidden), "undo1"),
-			"hiddenOwn":   view.StoryKeptHidden(w, "Claire", true, advice(hidden), "undo1"),
-			"entrusted":   view.StoryEntrusted(w, hidden, "Samir", "payments"),
+			"hidden":      view.StoryKeptHidden(w, entrusted, false, advice(hidden), "undo1"),
+			"hiddenOwn":   view.StoryKeptHidden(w, entrusted, true, advice(hidden), "undo1"),
+			"entrusted":   view.StoryEntrusted(w, entrusted, true),
 			"withdrawn":   view.StoryWithdrawn(w, story(1, french), cast),
 			"text":        view.StoryText(w, taken, 1),
 			"slip":        view.SuggestedNeed(w, "I don't know “storry”.", "add a dashboard", "storry add a dashboard", "draft1"),
