@@ -82,8 +82,8 @@ func (r *reading) roleOnly(role mark) (Parsed, bool) {
 	if verb := r.infinitiveIn(role.end, roleEnd); role.lang == French && verb > 0 {
 		roleEnd = verb
 	}
-	if said := r.shadow[roleEnd:]; pronoun.MatchString(said) && broken(said) {
-		return Parsed{}, false // "As a user, I cannot log in"
+	if said := strings.TrimLeft(r.shadow[roleEnd:], ",:; "); subject.MatchString(said) && complains(said) {
+		return Parsed{}, false // "As a user, I cannot log in", "As a client, my cart is empty since Monday"
 	}
 	if roleEnd == r.end() && len(words(r.cut(role.end, roleEnd))) > maxRoleWords {
 		return Parsed{}, false
@@ -116,7 +116,9 @@ func (r *reading) does(role mark) mark {
 
 var anotherSubject = regexp.MustCompile(` (?:i|we|it|this|that|there|the|an?|my|our|je|on|nous|il|elle|ca|cela|le|la|les|une?|mon|ma|mes)\b| l'`)
 
-var pronoun = regexp.MustCompile(`^[,:; ]*(?:i|we|je|j'|on|nous)\b`)
+// subject begins a clause that states something, where a story would say what
+// somebody does or has.
+var subject = regexp.MustCompile(`^(?:(?:i|we|my|our|the|it|there|je|on|nous|mon|ma|mes|nos|notre|le|la|les|ca|il|elle|tout) |(?:j|l|c)'|i'm )`)
 
 // maxRoleWords is how long a role may be when nothing shows where it ends.
 const maxRoleWords = 6

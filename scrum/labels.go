@@ -2,6 +2,7 @@ package scrum
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -71,8 +72,16 @@ func fielded(lines []line) []line {
 	return out
 }
 
-// readLabels reads a story written as labeled fields; it needs a role and a
-// goal. A line without a label continues the field before it.
+// forNobody reports whether labeled fields make a story without a role: a goal
+// and a benefit, and nobody named in another way. What happens and why it does
+// are the fields of a bug.
+func forNobody(lines []line, benefit bool, goal string) bool {
+	named := slices.ContainsFunc(lines, func(l line) bool { return l.holds(roleMark) })
+	return benefit && !named && !complains(Fold(goal))
+}
+
+// readLabels reads a story written as labeled fields; it needs a
+// goal and, beside it, a role or a benefit. A line without a label continues the field before it.
 func readLabels(lines []line) (Parsed, bool) {
 	parts := map[field]string{}
 	seen := map[field]bool{}
@@ -88,7 +97,7 @@ func readLabels(lines []line) (Parsed, bool) {
 		}
 		parts[current] = parts[current] + "\n" + p.text[p.at[start]:]
 	}
-	if !seen[roleField] || !seen[goalField] {
+	if !seen[goalField] || !seen[roleField] && !forNobody(lines, seen[whyField], parts[goalField]) {
 		return Parsed{}, false
 	}
 	r := reading{passage: shade(joined(lines)), heard: heard}

@@ -4,9 +4,14 @@ import "regexp"
 
 // The markers of English, matched on a shadow from the word that opens them:
 // lower case, no accents, single spaces, straight apostrophes.
+//
+//nolint:misspell // some are as fingers type them
 var (
 	roleEN     = regexp.MustCompile(`^(?:(?:in my (?:role|capacity) )?as (?:one of (?:the|our|my)|an?|the|our|my|any|every)|being (?:an?|the|one of (?:the|our)))\b`)
 	bareRoleEN = regexp.MustCompile(`^as\b`)
+
+	// "As I user I want" is a slip; "as I said, I want" is none.
+	slipRoleEN = regexp.MustCompile(`^as i ((?:[a-z'-]+ ){0,2}[a-z'-]+),? (?:i|we) (?:want|need|wish|would|can|could|should|must)\b`)
 
 	// "as soon as", "as discussed", "as a reminder," speak of no role.
 	notRoleEN = regexp.MustCompile(`^as (?:soon|well|long|per|discussed|expected|far|of|if|though|requested|agreed|usual|` +
@@ -16,17 +21,18 @@ var (
 		`follow-up|followup|first step|next step|second step|start|aside|alternative|workaround|backup|matter of fact|side note|` +
 		`last resort|minimum|test|boss asked|case may be)(?: ?[,:]| (?:i|we)\b|$)`)
 
-	strongWantEN = regexp.MustCompile(`^(?:(?:i|we) ` + adverbsEN + `(?:want|need|wish|desire|require|expect|wanna|` +
+	strongWantEN = regexp.MustCompile(`^(?:(?:i|we) ` + adverbsEN + `(?:want|whant|wnat|watn|wan|need|wish|desire|require|expect|wanna|` +
 		`would ` + adverbsEN + `(?:like|love|prefer|want|need)|(?:am|are) ` + adverbsEN + `looking (?:for|to)|(?:hope|aim|intend) to)|` +
-		`(?:i|we)'d ` + adverbsEN + `(?:like|love|prefer|want|rather)|id (?:like|love)|(?:i'm|im|we're) looking (?:for|to)|(?:my|our) (?:goal|need|wish|aim) (?:is|would be))\b`)
+		`(?:i|we)'d ` + adverbsEN + `(?:like|love|prefer|want|rather)|id (?:like|love)|(?:i'm|im|we're) looking (?:for|to)|(?:my|our) (?:goal|need|wish|aim) (?:is|would be)|` +
+		`(?:(?:it|that) (?:would|wud|could)|it'd|that'd|would|wud) be (?:so |really |very |super )?` + niceEN + ` (?:if (?:i|we) (?:could|can|had)|to (?:be able to|have)|to))\b`)
 	noWantEN = regexp.MustCompile(`^(?:i|we) ` + adverbsEN + `(?:do not|don't|dont|no longer|would not|wouldn't) ` + adverbsEN +
 		`(?:want|need|wish|like|expect)\b`)
 	weakWantEN = regexp.MustCompile(`^(?:(?:i|we) (?:can|could|am able|are able|should|must|shall|will|may|have|ought) ?(?:be able|also)?|` +
 		`it (?:should|must|has to|needs to) be possible(?: for (?:me|us))?)\b`)
 
-	strongWhyEN = regexp.MustCompile(`^(?:(?:so that|so as to|in order (?:to|that|for)|` +
+	strongWhyEN = regexp.MustCompile(`^(?:(?:so (?:that|taht|tath|thta|thet)|so as to|in order (?:to|that|for)|` +
 		`(?:with|for) (?:the|an?) (?:aim|goal|purpose|intention) (?:of|to|that))\b|(?:why|benefit|reason) ?[:?])`)
-	mediumWhyEN = regexp.MustCompile(`^(?:so (?:i|we|you|he|she|they|it|the|my|our|users|people|everyone|everybody|nobody|no one|customers|clients|theyre|its|all|` +
+	mediumWhyEN = regexp.MustCompile(`^(?:so (?:i|we|you|he|she|they|it|the|my|our|users|people|everyone|everybody|nobody|no one|nothing|customers|clients|theyre|its|all|` +
 		`[a-z-]+s (?:can|could|don't|dont|won't|will|know))\b|` +
 		`(?:because|cuz|coz)\b|which (?:(?:will|would|can) )?(?:allows?|lets?|helps?|enables?)\b(?: (?:me|us) to\b)?|thereby\b|` +
 		`(?:this|that) way,? (?:i|we|my|our|the|they|users|customers)\b)`)
@@ -40,5 +46,7 @@ var (
 	fillerEN = regexp.MustCompile(`^(?:to be able to|to have the (?:ability|possibility|option) to|to be allowed to|` +
 		`(?:to have )?the (?:ability|possibility|option) to|be able to|be allowed to|able to|to|that)(?: ?: ?| )`)
 )
+
+const niceEN = `(?:great|nice|good|cool|awesome|helpful|useful|lovely|amazing|perfect|handy|better|ideal)`
 
 const adverbsEN = `(?:(?:really|also|do|quite|actually|currently|absolutely|just|only|now|still|simply|definitely|then|therefore|sometimes|often|always) )*`

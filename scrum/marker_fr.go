@@ -15,6 +15,8 @@ var (
 
 	strongWantFR = regexp.MustCompile(`^(?:j(?:e |' ?| )(?:veux|souhaite(?:s|rais?)?|prefere(?:rais)?|voudrai[st]?|desire(?:rais?)?|aimerai[st]?|attends)|` +
 		`jaimerai[st]?|jveux|j'espere|je cherche a|(?:mon|notre) (?:besoin|souhait|objectif|but) (?:est|serait)|j(?:'|e |)veut|jai (?:besoin|envie)|j[' ](?:ai|aurai[st]?) ` + adverbsFR + `(?:besoin|envie)|il (?:me|nous) (?:faut|faudrait)|` +
+		`jv(?:oudrai[st]?|eu[xt]?)|j'(?:adorerai[st]?|apprecierai[st]?)|(?:(?:ce|ca) |c' ?)(?:serait|srait) (?:vraiment |tres |super |trop |bien )?` + niceFR +
+		` (?:de\b|d'|si (?:je|on|nous) (?:pouvais|pouvait|pouvions|avais|avait|avions)\b|qu(?:e |')(?:je|on|nous) (?:puisse|puissions|ait)\b)|` +
 		`nous (?:voulons|souhaitons|souhaiterions|voudrions|aimerions|desirons|attendons|(?:avons|aurions) ` + adverbsFR + `besoin)|` +
 		`on (?:veut|souhaite(?:rait)?|voudrait|aimerait|desire|(?:a|aurait) ` + adverbsFR + `besoin))\b`)
 	noWantFR = regexp.MustCompile(`^(?:(?:(?:je|nous|on) |j'?)n(?:e |')(?:veux|veut|voulons|souhaite|souhaitons|souhaiterais|voudrais|voudrait|` +
@@ -25,13 +27,13 @@ var (
 		`(?:il )?(?:faut|faudrait) (?:qu(?:e |')(?:je|on|nous) (?:puisse|puissions)|pouvoir)|` +
 		`il (?:doit|devrait|faut|faudrait) (?:qu'il soit |etre )possible (?:pour (?:moi|nous) )?de)\b`)
 
-	strongWhyFR = regexp.MustCompile(`^(?:(?:aff?in|a fin) (?:que de\b|de\b|d'|que\b|qu')|pour qu(?:e\b|')|` +
+	strongWhyFR = regexp.MustCompile(`^(?:(?:aff?in|a fin) (?:que de\b|de\b|d'|que\b|qu')|p(?:ou)?r qu(?:e\b|')|` +
 		`(?:dans|ds) (?:le but|l'objectif|l'optique|l'idee|l'intention) (?:de\b|d'|que\b|qu')|en vue (?:de\b|d')|` +
 		`de (?:facon|maniere) (?:a ce qu(?:e\b|')|a\b|qu(?:e\b|'))|de (?:telle )?sorte (?:a\b|qu(?:e\b|'))|histoire (?:de\b|d'|que\b|qu')|` +
 		`(?:pourquoi ?[:?](?: pour\b)?|(?:benefice|raison|gain|but) ?:))`)
 	mediumWhyFR = regexp.MustCompile(`^(?:parce qu(?:e\b|')|puisqu(?:e\b|')|car\b|ce qui (?:me |te |nous |vous |leur |lui )?permet(?:tra|` +
 		`trait)?(?: de\b| d'|\b)|pour pas qu(?:e\b|')|(?:comme ca|ainsi),? (?:(?:je|on|nous|il|elle|ils|elles|les|le|la|mon|ma|mes)\b|[jl]'))`)
-	weakWhyFR = regexp.MustCompile(`^pour `)
+	weakWhyFR = regexp.MustCompile(`^pour,? `)
 
 	situationFR = regexp.MustCompile(`^(?:quand\b|lorsque\b|lorsqu'|(?:(?:a )?chaque fois|des lors|des|une fois|pendant) qu(?:e\b|')|` +
 		`si (?:je|on|nous|une?|le|la|les|mon|ma|mes|notre|quelqu'un|il|elle)\b|si [jl]')`)
@@ -45,7 +47,9 @@ var (
 	adverbFR = regexp.MustCompile(`^(?:aussi|egalement|vraiment|simplement|juste|seulement|donc|maintenant|bien|desormais|toujours) `)
 )
 
-const queFR = `(?:que\b|qu'|qu\b|ke\b|[qk]')` // as people spell it
+const niceFR = `(?:top|bien|cool|super|genial|geniale|utile|pratique|sympa|chouette|parfait|ideal|mieux|bon|interessant|apprecie)`
+
+const queFR = `(?:que\b|qu'|qu\b|ke\b|k\b|[qk]')` // as people spell it
 
 //nolint:misspell // the words are French
 const adverbsFR = `(?:(?:absolument|bien|grand|aussi|egalement|vraiment|donc|toujours|surtout) )?`

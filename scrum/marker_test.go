@@ -39,6 +39,8 @@ func TestALookAtPiecesMissesNothing(t *testing.T) {
 		{"private", privacyWord, private},
 		{"leaks", leakWord, leaks},
 		{"broken", brokenWord, broken},
+		{"trouble", troubleWord, troublesome},
+		{"purpose", purpose, func(s string) bool { return len(beforePurpose(s+" x")) < len(s+" x") }},
 		{"placeholder", placeholder, isPlaceholder},
 		{"measure", measure, func(s string) bool { return slices.Contains(tags(s, ""), TagMeasurable) }},
 		{"header", inlineHeader, mayUnfold},

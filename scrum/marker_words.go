@@ -18,23 +18,26 @@ func openedEN(word string) sense {
 		return roleMark | strongWhy
 	case "i", "we":
 		return strongWant | noWant | weakWant
-	case "id", "im", "my", "our":
+	case "id", "im", "my", "our", "wud":
 		return strongWant
 	case "it":
-		return weakWant
+		return strongWant | weakWant
 	case "so":
 		return strongWhy | mediumWhy
 	case "with", "for", "why", "benefit", "reason":
 		return strongWhy
-	case "because", "cuz", "coz", "which", "thereby", "this", "that":
+	case "because", "cuz", "coz", "which", "thereby", "this":
 		return mediumWhy
+	case "that":
+		return strongWant | mediumWhy
 	case "to":
 		return weakWhy
 	case "when", "whenever", "each", "every", "while", "once", "if":
 		return situation
-	case "should", "must", "will", "shall", "need", "needs", "has", "have", "is", "are", "can", "could", "may", "want", "wants", "wish",
-		"wishes", "would":
+	case "should", "must", "will", "shall", "need", "needs", "has", "have", "is", "are", "can", "could", "may", "want", "wants", "wish", "wishes":
 		return ability
+	case "would":
+		return strongWant | ability
 	}
 	return 0
 }
@@ -49,7 +52,7 @@ func openedFR(word string) sense {
 		return bareRole | mediumWhy
 	case "je", "j", "nous", "on", "il":
 		return strongWant | noWant | weakWant
-	case "jaimerai", "jaimerais", "jaimerait", "jveux", "jveut", "jai", "mon", "notre":
+	case "jaimerai", "jaimerais", "jaimerait", "jveux", "jveut", "jveu", "jvoudrai", "jvoudrais", "jvoudrait", "jai", "ca", "c", "mon", "notre":
 		return strongWant
 	case "jne", "jn":
 		return noWant
@@ -57,10 +60,12 @@ func openedFR(word string) sense {
 		return weakWant
 	case "pour":
 		return strongWhy | mediumWhy | weakWhy
-	case "afin", "affin", "dans", "ds", "de", "histoire", "pourquoi", "benefice", "raison", "gain", "but":
+	case "pr", "afin", "affin", "dans", "ds", "de", "histoire", "pourquoi", "benefice", "raison", "gain", "but":
 		return strongWhy
-	case "parce", "puisque", "puisqu", "car", "ce", "ainsi":
+	case "parce", "puisque", "puisqu", "car", "ainsi":
 		return mediumWhy
+	case "ce":
+		return strongWant | mediumWhy
 	case "quand", "lorsque", "lorsqu", "chaque", "des", "une", "pendant", "si":
 		return situation
 	case "a":

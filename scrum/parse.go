@@ -54,7 +54,9 @@ func Parse(text string) Parsed {
 	if !slices.ContainsFunc(lines, line.saysSomething) {
 		return Parsed{Kind: KindEmpty, Lang: Undetermined, Warnings: []string{"empty"}}
 	}
-	parts := divide(lines)
+	own, others := firstStory(lines)
+	parts := divide(own)
+	parts.aside = append(parts.aside, others...)
 	narrative := narrated(parts.narrative)
 	if lang := foreign(narrative.shadow); lang != "" {
 		return Parsed{Kind: KindNeed, Lang: lang, Goal: asTyped(lines), Warnings: []string{"unsupported_language"}}
@@ -77,6 +79,10 @@ func Parse(text string) Parsed {
 		parts.criteria = nil
 	}
 	out.Criteria = parts.criteria
+	if ok && len(others) > 0 {
+		out.Warnings = append(out.Warnings, severalStories)
+		slices.Sort(out.Warnings)
+	}
 	return out.warnedOf(parts.aside)
 }
 

@@ -8,7 +8,9 @@ import "regexp"
 var (
 	brokenWord = regexp.MustCompile(`\b(?:bugs?|fix(?:es|ed)?|hotfix|crash(?:es|ed|ing)?|fails?|failed|failing|broken|breaks|broke|freezes|` +
 		`frozen|hangs|` +
-		`(?:do(?:es)?|did)(?:n'?t| not) (?:work|load|open|save|send|show|appear|respond|display)|not (?:working|loading|showing|opening|saving|sending|responding|appearing|syncing|updating)|nothing happens|` +
+		`(?:do(?:es)?|did)(?:n'?t| not) (?:work|load|open|save|send|show|appear|respond|display|match|add|update|refresh|sync|reflect|count|` +
+		`remember|keep|accept|recogni[sz]e|receive|get|arrive|come|reach|fit|scroll|close|print|export|import|download|upload|connect|log|sort|filter|` +
+		`return|find|let|apply|change|play|start|stop|end|finish|complete|trigger|run|do|react)|not (?:working|loading|showing|opening|saving|sending|responding|appearing|syncing|updating)|nothing happens|` +
 		`(?:get|gets|getting|got|an?|une?|error|erreur) (?:404|403|50[0-4])|(?:404|403|50[0-4]) (?:error|on|sur)|no longer works?|stopped working|` +
 		`(?:can't|cant|cannot|can not|unable to|won't)|off by|typos?|misspelled|` +
 		`(?:is|are|est|sont) down|leak(?:s|ed|ing)?|error|errors|wrong|exception|regression|outage|` +
@@ -41,7 +43,7 @@ func readPlain(text string, p passage) Parsed {
 	asks := (&reading{passage: p}).asks()
 	making := makingVerb.MatchString(p.shadow) || forbidding.MatchString(p.shadow)
 	switch {
-	case leaks(p.shadow), broken(p.shadow) && !making:
+	case leaks(p.shadow), complains(p.shadow) && !making:
 		out.Kind = KindBug
 	case asks:
 		out.Kind = KindQuestion
@@ -62,5 +64,5 @@ func broken(shadow string) bool {
 		"unable", " down", "off by", "typo", "misspel", "leak", "error", "wrong", "exception", "regress", "outage",
 		"bogue", "beug", "corrig", "correctif", "plante", "erreur", "casse", "bloqu", "repar", " pas", " plus", "impossible", "faux", "fauss",
 		"incorrect", "fuite", "rien", "faute", "coquille", "par terre", " hs", " ko", "dysfonc", "panne", "vulnerab") &&
-		brokenWord.MatchString(shadow)
+		brokenWord.MatchString(shadow) || troublesome(shadow)
 }

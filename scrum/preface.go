@@ -22,7 +22,23 @@ func (r *reading) preface(to int) {
 		r.out.Situation = r.cut(at.end, to)
 		titleEnd = at.start
 	}
-	r.out.Title = titled(r.cut(0, titleEnd))
+	r.out.Title = titled(r.title(titleEnd))
+}
+
+// longTitle is how many words make no title, but tell how it came to the need.
+const longTitle = 12
+
+// title is what stands before a place; of a long introduction its first line,
+// if that is short.
+func (r *reading) title(to int) string {
+	whole := r.cut(0, to)
+	if len(words(whole)) <= longTitle {
+		return whole
+	}
+	if line, _, more := strings.Cut(r.text[:r.at[to]], "\n"); more && len(words(line)) <= longTitle {
+		return tidy(withoutNoise(line))
+	}
+	return whole
 }
 
 // titled returns a title without the brackets around it, or nothing if it only
@@ -63,19 +79,29 @@ func (r *reading) prefaceOfWant(want mark) {
 	r.out.Title = ""
 }
 
-var introduction = regexp.MustCompile(`^(?:je suis|i am|i'm|im|moi c'est) `)
+var introduction = regexp.MustCompile(`^(?:je suis|i am|i'm|im|moi c'est|pour|for) `)
 
 // introduced returns who speaks in "je suis comptable et" or "moi, comptable,",
-// or "".
+// or for whom something is wanted in "pour le livreur,", or "".
 func introduced(words string) string {
 	p := shade(words)
 	start := len(introduction.FindString(p.shadow))
 	end := len(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(p.shadow, " et"), " and"), ","))
-	if start >= end || !isActor(p.shadow[start:end]) {
+	r := reading{passage: p}
+	if start >= end || !isActor(p.shadow[start:end]) && !r.presented(start, end) {
 		return ""
 	}
-	r := reading{passage: p}
 	return r.roleName(start, end)
+}
+
+// presented reports whether somebody is called by what they do: "I'm a baker",
+// "for the driver", « moi, trésorière du club, ».
+func (r *reading) presented(start, end int) bool {
+	determiner := len(article.FindString(r.shadow[start:end]))
+	if isAgent(strings.TrimSuffix(r.wordAt(start+determiner), "s"), French) {
+		return true
+	}
+	return start > 0 && anyOne.MatchString(r.shadow[start:end]) && isAgent(strings.TrimSuffix(r.wordBefore(end), "s"), English)
 }
 
 // situationIn returns a "when" that begins a clause in [from, to).

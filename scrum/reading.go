@@ -83,6 +83,9 @@ func readStory(p passage) (Parsed, bool) {
 	case want.found():
 		return r.wantOnly(want)
 	}
+	if out, ok := r.apposed(); ok {
+		return out, true
+	}
 	return r.thirdPerson()
 }
 

@@ -18,7 +18,7 @@ func (p Parsed) RecheckedSince(was Parsed) Parsed {
 		holds = append(holds, "third_person", "missing_want", "spelling_en_tant_que")
 	}
 	if p.Goal == was.Goal {
-		holds = append(holds, "multiple_goals", "negative_goal")
+		holds = append(holds, "multiple_goals", "negative_goal", severalStories)
 	}
 	if p.Benefit == was.Benefit {
 		holds = append(holds, "multiple_benefits")

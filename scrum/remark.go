@@ -75,7 +75,7 @@ func rulesFor(kind Kind) []rule {
 		{"privacy_security", SeverityInfo, func(d draft) bool { return d.Confidential() }},
 		{"missing_benefit", SeverityWarn, draft.lacksBenefit},
 		warned("missing_story", SeverityWarn), warned("not_a_story", strangeness(kind)),
-		warned("multiple_goals", SeverityWarn), warned("multiple_benefits", SeverityWarn),
+		warned(severalStories, SeverityWarn), warned("multiple_goals", SeverityWarn), warned("multiple_benefits", SeverityWarn),
 	}
 	if told(kind) {
 		rules = append(rules, storyRules()...)

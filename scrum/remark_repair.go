@@ -31,7 +31,7 @@ const (
 // Repair tells how one press repairs what the remark is about.
 func (r Remark) Repair(s Story) Repair {
 	switch r.Rule {
-	case "atomic_verbs", "split_crud", "multiple_goals", "too_long", "too_big", "too_many_criteria":
+	case "atomic_verbs", "split_crud", "multiple_goals", severalStories, "too_long", "too_big", "too_many_criteria":
 		return RepairSplit
 	case "duplicate", "similar", "conflict":
 		return RepairLook

@@ -7,7 +7,7 @@ import (
 
 // Rewrite returns a story as a remark would have it, and reports whether that
 // can be computed at all. The words stay the author's: they move, a slip is
-// put right, a template is changed. Nothing is kept here; whoever asks is
+// put right, a template is changed and with it who "my" is. Nothing is kept here; whoever asks is
 // shown the difference first, and [Story.Text] never changes.
 func Rewrite(s Story, r Remark) (Story, bool) {
 	switch r.Rule {
@@ -29,6 +29,9 @@ func Rewrite(s Story, r Remark) (Story, bool) {
 		t := Template(r.Hint)
 		if !t.canReword() {
 			t = TemplateConnextra
+		}
+		if s.Template() == TemplateThirdPerson {
+			s.Parsed = s.inFirstPerson()
 		}
 		s.Parsed = s.reworded(t)
 		return s, s.Role != ""

@@ -17,7 +17,10 @@ func TestARewriteMovesWordsAndNeverLosesOne(t *testing.T) {
 	}{
 		{"En temps que client je veux suivre mon colis afin de savoir quand il arrive", Remark{Rule: "spelling_en_tant_que"}, "En tant que client\nje veux suivre mon colis\nafin de savoir quand il arrive", nil},
 		{"Afin de savoir quand il arrive, en temps que client, je veux suivre mon colis", Remark{Rule: "spelling_en_tant_que"}, "Afin de savoir quand il arrive\nen tant que client\nje veux suivre mon colis", nil},
-		{"Le client doit pouvoir annuler sa commande afin d'éviter un appel", Remark{Rule: "third_person"}, "En tant que client\nje souhaite annuler sa commande\nafin d'éviter un appel", nil},
+		{"Le client doit pouvoir annuler sa commande afin d'éviter un appel", Remark{Rule: "third_person"}, "En tant que client\nje souhaite annuler ma commande\nafin d'éviter un appel", nil},
+		{"Un client doit pouvoir s'inscrire", Remark{Rule: "third_person"}, "En tant que client\nje souhaite m'inscrire", nil},
+		{"Le client doit pouvoir voir un vendeur et ses avis", Remark{Rule: "third_person"}, "En tant que client\nje souhaite voir un vendeur et ses avis", nil},
+		{"Customers should be able to cancel their order so that they can leave", Remark{Rule: "third_person"}, "As Customers\nI want to cancel my order\nso that I can leave", nil},
 		{"As a client, export my data so that I can leave", Remark{Rule: "missing_want"}, "As a client\nI want to export my data\nso that I can leave", nil},
 		{"En temps que visiteur, je veux qu'un rappel soit envoyé pour que je n'oublie rien", Remark{Rule: "spelling_en_tant_que"}, "En tant que visiteur\nje veux qu'un rappel soit envoyé\npour que je n'oublie rien", nil},
 		{"In order to save time, as a manager, I want to approve requests", Remark{Rule: "not_uniform", Hint: "connextra"}, "As a manager\nI want to approve requests\nin order to save time", nil},

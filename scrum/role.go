@@ -58,6 +58,9 @@ func (r *reading) noRole(m mark) bool {
 	if m.lang == French {
 		return notRoleFR.MatchString(r.shadow[m.start:])
 	}
+	if slip := slipRoleEN.FindStringSubmatch(r.shadow[m.start:]); slip != nil && isActor(slip[1]) {
+		return false
+	}
 	if m.end-m.start > len("as ") {
 		return notRoleAfterEN.MatchString(r.shadow[m.start:])
 	}
@@ -79,7 +82,7 @@ func (r *reading) comparison(m mark) bool {
 	return false
 }
 
-var article = regexp.MustCompile(`^(?:(?:the|an?|our|my|any|every|each|all|one of (?:the|our)|le|la|les|une?|des|notre|nos|mon|ma|mes|` +
+var article = regexp.MustCompile(`^(?:(?:the|an?|i|our|my|any|every|each|all|one of (?:the|our)|le|la|les|une?|des|notre|nos|mon|ma|mes|` +
 	`chaque|tout|toute|tous les) |l'|d')`)
 
 // roleName returns who lies between two places, without an article.

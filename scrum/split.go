@@ -12,6 +12,7 @@ type SplitPattern string
 
 // The patterns, after Richard Lawrence.
 const (
+	SplitStories    SplitPattern = "stories"        // several were told at once
 	SplitOperations SplitPattern = "operations"     // one verb each
 	SplitCRUD       SplitPattern = "crud"           // create, see, change, delete
 	SplitVariations SplitPattern = "variations"     // one kind of data each
@@ -39,6 +40,9 @@ func SplitHints(s Story) []SplitHint {
 		if applies || len(pieces) > 1 {
 			hints = append(hints, SplitHint{Pattern: pattern, Pieces: pieces})
 		}
+	}
+	if slices.Contains(s.Warnings, severalStories) {
+		add(SplitStories, false, Stories(s.Text))
 	}
 	add(SplitSteps, false, steps(goal))
 	if len(hints) == 0 {

@@ -84,8 +84,12 @@ func critical(shadow string) bool {
 func private(shadow string) bool {
 	return mentions(shadow, "data", "info", "details", "gdpr", "rgpd", "cnil", "pii", "privacy", "leak", "password", "credential", "token",
 		"secret", "api key", "security", "vulnerab", "injection", "xss", "csrf", "expos", "donnees", "vie privee", "faille", "fuite", "passe") &&
-		privacyWord.MatchString(shadow)
+		privacyWord.MatchString(shadow) && slices.ContainsFunc(whatFor.Split(shadow, -1), privacyWord.MatchString)
 }
+
+// whatFor parts what is wanted from its reason: in "revoke API keys so that
+// leaks are contained" no key has leaked.
+var whatFor = regexp.MustCompile(` (?:so that|in order to|so as to|afin d(?:e |')|afin qu(?:e |')|pour qu(?:e |')) ?`)
 
 // leaks reports whether people see what is not theirs.
 func leaks(shadow string) bool {

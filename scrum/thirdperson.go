@@ -37,7 +37,7 @@ func (r *reading) thirdPerson() (Parsed, bool) {
 		subject = strings.TrimSuffix(subject, " ne")
 		subjectEnd = start + strings.Index(r.shadow[start:], subject) + len(subject)
 	}
-	if strings.ContainsAny(subject, ",;:.!?") || len(words(subject)) > maxSubjectWords || !isActor(subject) {
+	if strings.ContainsAny(subject, ",;:.!?") || len(words(subject)) > maxSubjectWords || !r.acts(subject, verb) {
 		return Parsed{}, false
 	}
 	if clause > 0 {
@@ -48,6 +48,39 @@ func (r *reading) thirdPerson() (Parsed, bool) {
 	r.warn("third_person")
 	r.goalFrom(verb, r.end())
 	return r.finished(KindStory), true
+}
+
+var (
+	capability   = regexp.MustCompile(`(?:able to|allowed to|pouvoir|en mesure d(?:e|')|capables? d(?:e|'))$`)
+	passive      = regexp.MustCompile(`^ (?:be|etre) [a-z]+(?:ed|en|e|es|i|is|u|us)\b`)
+	anyOne       = regexp.MustCompile(`^(?:(?:the|an?|any|every|each|our|all|le|la|les|une?|chaque|tout|toute|tous les|toutes les|nos|notre) |l')`)
+	manyAtTheEnd = regexp.MustCompile(`[a-z]s$`)
+)
+
+// acts reports whether the subject of a verb is someone. Whoever "should be
+// able to" is, unless it is a thing; who merely "can" must be known to act.
+func (r *reading) acts(subject string, verb mark) bool {
+	if isActor(subject) {
+		return true
+	}
+	if at := ofWord.FindStringIndex(subject); at != nil && at[0] > 0 {
+		subject = subject[:at[0]]
+	}
+	determined := anyOne.MatchString(subject)
+	name := words(article.ReplaceAllString(subject, ""))
+	if len(name) == 0 || !determined && !manyAtTheEnd.MatchString(subject) {
+		return false
+	}
+	head := name[0]
+	if verb.lang == English {
+		head = name[len(name)-1]
+	}
+	head = strings.TrimSuffix(head, "s")
+	if isAgent(head, verb.lang) {
+		return true
+	}
+	able := capability.MatchString(r.shadow[verb.start:verb.end]) && !passive.MatchString(r.shadow[verb.end:])
+	return able && determined && len(head) > 2 && !isThing(head)
 }
 
 // isActor reports whether the head of a folded noun phrase is someone: in

@@ -2,6 +2,7 @@ package scrum
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,6 +25,11 @@ var (
 		`comments?|commentaires?|attachments?|pieces? jointes?|pj|links?|liens?|screenshots?|captures?(?: d'ecran)?|maquettes?|mock-?ups?|` +
 		`wireframes?|figma|out of scope|hors (?:perimetre|scope)|size|taille|moscow|cc|from|to|de|date|sent|envoye) ?:|` +
 		`(?:le|on) .* (?:a ecrit|wrote) ?:$)`)
+
+	// signOff ends a mail; what follows it is a name.
+	signOff = regexp.MustCompile(`^(?:(?:many )?thanks|thank you|thx|cheers|(?:best|kind|warm)(?: regards| wishes)?|regards|yours|merci|cordialement|` +
+		`bien (?:a vous|cordialement)|(?:belle|bonne) (?:journee|soiree|semaine)|a bientot|bises?)(?: (?:a lot|in advance|all|so much|very much|team|` +
+		`d'avance|beaucoup|a tous|a toutes|a vous|bien))?(?: ?[,.!]+)*$`)
 )
 
 // narrating returns lines without the labels of a ticket, and apart from them
@@ -32,6 +38,7 @@ var (
 // of their own once the story is told.
 func narrating(lines []line) (story, aside []line) {
 	story = make([]line, 0, len(lines))
+	lines, aside = unsigned(lines)
 	ticket, remark := false, false
 	told := narration{}
 	for _, l := range lines {
@@ -51,6 +58,20 @@ func narrating(lines []line) (story, aside []line) {
 		}
 	}
 	return story, aside
+}
+
+// unsigned parts from lines the thanks and the name at their end.
+func unsigned(lines []line) (said, signature []line) {
+	end := len(lines)
+	for end > 1 && !lines[end-1].startsWithMarker() && !lines[end-1].startsCriteria() {
+		end--
+	}
+	for i := end; i < len(lines); i++ {
+		if signOff.MatchString(lines[i].shadow) {
+			return lines[:i], slices.Clone(lines[i:])
+		}
+	}
+	return lines, nil
 }
 
 // unheaded is a line without the marks of a heading before it.

@@ -1,6 +1,7 @@
 package scrum
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -53,12 +54,27 @@ func (r *reading) goalFrom(want mark, to int) {
 	}
 }
 
+var leadingEmoji = regexp.MustCompile(`^(?:[ ,]|:[a-z0-9_+'-]+:|:)+`)
+
+// beforeGoal is how much stands between a want and what is wanted, an emoji
+// among it.
+func beforeGoal(rest string) int {
+	if goal := strings.TrimLeft(rest, " ,"); !strings.HasPrefix(goal, ":") {
+		return len(rest) - len(goal)
+	}
+	return len(leadingEmoji.FindString(rest))
+}
+
 // goal returns what lies between a want and a place, without "to", "pouvoir"
 // and the like, and with the negation of the want.
 func (r *reading) goal(want mark, to int) string {
 	start := want.end
 	for range 3 {
-		start += len(r.shadow[start:to]) - len(strings.TrimLeft(r.shadow[start:to], " ,:"))
+		start += beforeGoal(r.shadow[start:to])
+		if again := within(r.strong, start, to); again.found() && again.start == start {
+			start = again.end // "I want I want"
+			continue
+		}
 		n := len(fillerEN.FindString(r.shadow[start:to]))
 		if want.lang == French {
 			n = max(len(fillerFR.FindString(r.shadow[start:to])), len(adverbFR.FindString(r.shadow[start:to])))

@@ -70,7 +70,7 @@ func (r *reading) weakWhy(from, to int) mark {
 	weak := of(weakWhy, r.marks)
 	if r.speaks(French) {
 		for _, m := range weak {
-			if m.lang == French && m.start >= from && m.end <= to && isInfinitive(r.shadow[m.end:to]) {
+			if m.lang == French && m.start >= from && m.end <= to && isPurpose(r.shadow[m.start:to]) {
 				last = m
 			}
 		}
@@ -85,6 +85,16 @@ func (r *reading) weakWhy(from, to int) mark {
 		}
 	}
 	return mark{}
+}
+
+// isPurpose reports whether "pour" is followed by what one does, at once or
+// behind something put in between: « pour, en cas d'absence, convenir ».
+func isPurpose(words string) bool {
+	rest := strings.TrimPrefix(words, "pour")
+	if inserted, behind := strings.CutPrefix(rest, ", "); behind {
+		_, rest, _ = strings.Cut(inserted, ", ")
+	}
+	return isInfinitive(rest)
 }
 
 // afterComma reports whether a comma or a new line stands before a place.

@@ -1,0 +1,149 @@
+package scrum
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestWhatDoesNotWorkIsABugHoweverItIsSaid(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"As a user, I get logged out every 5 minutes",
+		"As a customer, my order history is empty since the update",
+		"As an admin, the users page times out when I filter by country",
+		"The search is way too slow",
+		"checkout spins forever after I press pay",
+		"I keep getting kicked out of the app when my phone locks",
+		"the invoice total doesnt match the sum of the lines",
+		"Nobody can log in since this morning!!!",
+		"Emails arrive twice",
+		"An error page since yesterday",
+		"Error message when I press pay",
+		"A page that crashes for everyone",
+		"Le site est inaccessible depuis 10 h, urgent !",
+		"ça rame grave depuis ce matin",
+		"Je me fais déconnecter toutes les 5 minutes",
+		"En tant que client, mon panier se vide tout seul",
+		"En tant que gestionnaire, la page des stocks met 40 secondes à charger",
+		"Les mails partent en double",
+		"Plus personne ne peut se connecter depuis 9 h !!!",
+		"Un message d'erreur quand je paie",
+		"Impossible d'éviter les doublons",
+	} {
+		if got := Parse(text); got.Kind != KindBug || got.Goal != text {
+			t.Errorf("%q is a %s: %+v", text, got.Kind, got)
+		}
+	}
+}
+
+//nolint:misspell // half of the sentences are French
+func TestAThingThatIsAskedForIsNoBug(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"A refund button for broken goods",
+		"An error page that tells visitors where to go next",
+		"Wrong-address handling for couriers",
+		"Crash reports grouped by version",
+		"revoke API keys so that leaks are contained",
+		"un bouton pour rembourser les articles cassés",
+		"Un message d'erreur clair quand la carte est refusée",
+		"une alerte en cas de panne de la chambre froide",
+		"Des rapports d'erreurs par version",
+		"relire les saisies afin d'éviter les erreurs",
+	} {
+		if got := Parse(text); got.Kind != KindNeed && got.Kind != KindTask || got.Confidential() {
+			t.Errorf("%q is a %s: %+v", text, got.Kind, got)
+		}
+	}
+}
+
+func TestOnlyWhatIsLeakingIsHidden(t *testing.T) {
+	t.Parallel()
+	for text, hidden := range map[string]bool{
+		"As an admin, I want to revoke API keys so that leaks are contained":                            false,
+		"revoke the API keys that were leaked":                                                          true,
+		"API keys leak in the logs so that anybody can read them":                                       true,
+		"En tant qu'admin, je veux révoquer une clé afin de limiter les fuites de données personnelles": true,
+	} {
+		if got := Parse(text).Confidential(); got != hidden {
+			t.Errorf("%q is hidden: %v, want %v", text, got, hidden)
+		}
+	}
+}
+
+// What people type, slips and all.
+//
+//nolint:misspell // the slips are theirs, and half of the words are French
+func TestUnseenForms(t *testing.T) {
+	t.Parallel()
+	checkSentences(t, []sentence{
+		{"As I user I want to export my data so that I keep a copy", Parsed{Kind: KindStory, Lang: English, Role: "user", Goal: "export my data", Benefit: "I keep a copy"}},
+		{"As I said, I want to export my data", Parsed{Kind: KindStory, Lang: English, Goal: "export my data", Situation: "As I said", Warnings: []string{"missing_benefit", "missing_role"}}},
+		{"The barber should be able to block a slot so that nobody books it", Parsed{Kind: KindStory, Lang: English, Role: "barber", Goal: "block a slot", Benefit: "nobody books it", Warnings: []string{"third_person"}}},
+		{"The night porter must be able to move a guest", Parsed{Kind: KindStory, Lang: English, Role: "night porter", Goal: "move a guest", Warnings: []string{"missing_benefit", "third_person"}}},
+		{"The system should be able to send a reminder", Parsed{Kind: KindNeed, Lang: English, Goal: whole, Warnings: plain()}},
+		{"The voucher should be able to be refunded", Parsed{Kind: KindNeed, Lang: English, Goal: whole, Warnings: plain()}},
+		{"A beekeeper can log the weight of a hive", Parsed{Kind: KindStory, Lang: English, Role: "beekeeper", Goal: "log the weight of a hive", Warnings: []string{"missing_benefit", "third_person"}}},
+		{"Warehouse pickers need to scan two boxes at once so the belt never stops", Parsed{Kind: KindStory, Lang: English, Role: "Warehouse pickers", Goal: "scan two boxes at once", Benefit: "the belt never stops", Warnings: []string{"third_person"}}},
+		{"We, the support team, want to see open tickets so that we answer faster", Parsed{Kind: KindStory, Lang: English, Role: "support team", Goal: "see open tickets", Benefit: "we answer faster"}},
+		{"For the driver, I want a map", Parsed{Kind: KindStory, Lang: English, Role: "driver", Goal: "a map", Warnings: []string{"missing_benefit"}}},
+		{"For December, I want a report", Parsed{Kind: KindStory, Lang: English, Situation: "For December", Goal: "a report", Warnings: []string{"missing_benefit", "missing_role"}}},
+		{"Need: export the invoices. Why: accounting asks for them", Parsed{Kind: KindStory, Lang: English, Goal: "export the invoices", Benefit: "accounting asks for them", Warnings: []string{"missing_role"}}},
+		{"I want :rocket: deploys :tada:", Parsed{Kind: KindStory, Lang: English, Goal: "deploys", Warnings: []string{"missing_benefit", "missing_role"}}},
+		{"I want I want a pony", Parsed{Kind: KindStory, Lang: English, Goal: "a pony", Warnings: []string{"missing_benefit", "missing_role"}}},
+		{"I want I want", Parsed{Kind: KindStory, Lang: English, Warnings: []string{"missing_benefit", "missing_goal", "missing_role"}}},
+		{"It would be nice to be able to reorder the columns", Parsed{Kind: KindStory, Lang: English, Goal: "reorder the columns", Warnings: []string{"missing_benefit", "missing_role"}}},
+		{"as a custmer i whant to chnage my adress so taht parcels arive", Parsed{Kind: KindStory, Lang: English, Role: "custmer", Goal: "chnage my adress", Benefit: "parcels arive"}},
+		{"When a colleague is off sick, I need to see their tickets so nothing gets stuck", Parsed{Kind: KindJobStory, Lang: English, Situation: "a colleague is off sick", Goal: "see their tickets", Benefit: "nothing gets stuck"}},
+		{"From: Jo\nSubject: Refunds\nHi team,\nwe lose half an hour a day on refunds because every one of them goes through accounting.\nAs a support agent, I want to refund small orders myself so that customers don't wait.\nThanks!\nJo", Parsed{Kind: KindStory, Lang: English, Title: "Refunds", Role: "support agent", Goal: "refund small orders myself", Benefit: "customers don't wait"}},
+
+		{"Le coiffeur doit pouvoir bloquer un créneau afin que personne ne le réserve", Parsed{Kind: KindStory, Lang: French, Role: "coiffeur", Goal: "bloquer un créneau", Benefit: "personne ne le réserve", Warnings: []string{"third_person"}}},
+		{"Les apiculteurs peuvent noter le poids de leurs ruches pour repérer l'essaimage", Parsed{Kind: KindStory, Lang: French, Role: "apiculteurs", Goal: "noter le poids de leurs ruches", Benefit: "repérer l'essaimage", Warnings: []string{"third_person"}}},
+		{"Le système doit pouvoir envoyer un rappel", Parsed{Kind: KindNeed, Lang: French, Goal: whole, Warnings: plain()}},
+		{"Le livre doit pouvoir être emprunté", Parsed{Kind: KindNeed, Lang: French, Goal: whole, Warnings: plain()}},
+		{"Nous, l'équipe support, voulons voir les tickets ouverts pour répondre plus vite", Parsed{Kind: KindStory, Lang: French, Role: "équipe support", Goal: "voir les tickets ouverts", Benefit: "répondre plus vite"}},
+		{"Moi, trésorière du club, j'aimerais un bilan", Parsed{Kind: KindStory, Lang: French, Role: "trésorière du club", Goal: "un bilan", Warnings: []string{"missing_benefit"}}},
+		{"Pour le livreur, je veux une carte des tournées afin de gagner du temps", Parsed{Kind: KindStory, Lang: French, Role: "livreur", Goal: "une carte des tournées", Benefit: "gagner du temps"}},
+		{"Pour le mobile, je veux un menu", Parsed{Kind: KindStory, Lang: French, Situation: "Pour le mobile", Goal: "un menu", Warnings: []string{"missing_benefit", "missing_role"}}},
+		{"Besoin : exporter les factures. Pourquoi : la compta les demande", Parsed{Kind: KindStory, Lang: French, Goal: "exporter les factures", Benefit: "la compta les demande", Warnings: []string{"missing_role"}}},
+		{"En tant que patient, je veux déplacer un rendez-vous pour, en cas d'absence, convenir d'une autre date", Parsed{Kind: KindStory, Lang: French, Role: "patient", Goal: "déplacer un rendez-vous", Benefit: "en cas d'absence, convenir d'une autre date"}},
+		{"ce serait top de pouvoir filtrer par date", Parsed{Kind: KindStory, Lang: French, Goal: "filtrer par date", Warnings: []string{"missing_benefit", "missing_role"}}},
+		{"en tant k client jvoudrai changé mon adresse pr que les colis arrive", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "changé mon adresse", Benefit: "les colis arrive", Warnings: []string{"spelling_en_tant_que"}}},
+		{"Bonjour,\nEn tant qu'agent du support, je veux rembourser moi-même les petites commandes.\nMerci d'avance\nCordialement,\nJo", Parsed{Kind: KindStory, Lang: French, Role: "agent du support", Goal: "rembourser moi-même les petites commandes", Warnings: []string{"missing_benefit"}}},
+	})
+}
+
+func TestSeveralStoriesAreReadOneByOne(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][]string{
+		"As a buyer, I want to pay by card so that I save time. As a seller, I want to see my sales.": {
+			"As a buyer, I want to pay by card so that I save time", "As a seller, I want to see my sales.",
+		},
+		"En tant que client, je veux payer\n\nEn tant que vendeuse,\nje veux voir mes ventes": {
+			"En tant que client, je veux payer", "En tant que vendeuse, je veux voir mes ventes",
+		},
+		"- As a buyer I want to pay\n- As a seller I want to be paid\n- As an auditor I want to see it": {
+			"As a buyer I want to pay", "As a seller I want to be paid", "As an auditor I want to see it",
+		},
+		"As a buyer I want to pay and as a seller I want to be paid":         {"As a buyer I want to pay", "as a seller I want to be paid"},
+		"As a lead, I want to see the board. As a result, I want less noise": {"As a lead, I want to see the board. As a result, I want less noise"},
+		"As a user, as an admin, I want to see the board":                    {"As a user, as an admin, I want to see the board"},
+		"I want to log in as a buyer":                                        {"I want to log in as a buyer"},
+	} {
+		if diff := cmp.Diff(want, Stories(text)); diff != "" {
+			t.Errorf("stories of %q (-want +got):\n%s", text, diff)
+		}
+		s := typed("PAY-1", text)
+		if got := slices.Contains(s.Warnings, "multiple_stories"); got != (len(want) > 1) {
+			t.Errorf("%q is told to be several: %v", text, got)
+		}
+		if hint := SplitHints(s)[0]; len(want) > 1 && cmp.Diff(SplitHint{SplitStories, want}, hint) != "" {
+			t.Errorf("%q is split so: %+v", text, hint)
+		}
+	}
+	if !Parse("As a buyer, I want to pay. As a seller, I want to see personal data.").Confidential() {
+		t.Error("what the second story tells is shown to all")
+	}
+}
