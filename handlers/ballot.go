@@ -67,8 +67,10 @@ func ballotNoun() noun {
 			view.BallotMine:  on((*turn).ballot, tellMyVote),
 			view.BallotApply: on((*turn).ballot, applyResult),
 			view.BallotKeep:  on((*turn).ballot, keepOrder),
+
+			view.BallotOtherwise: on((*turn).ballot, openOtherwise),
 		},
-		forms:     map[string]submit{view.BallotStart: submitVote},
+		forms:     map[string]submit{view.BallotStart: submitVote, view.BallotOtherwise: submitOtherwise},
 		forGuests: []string{view.BallotMine},
 		deeds:     map[string]deed{ballotCloseDeed: whenDue(Tx.Ballot, closeBallotDue), ballotResultDeed: whenDue(Tx.Ballot, publishResult)},
 		reacts:    map[string]react{"ballot": castVote},

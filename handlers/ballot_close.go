@@ -239,7 +239,10 @@ func publishResult(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) e
 	if err := t.drawBallot(ctx, b); err != nil {
 		return err
 	}
-	return t.drawResult(ctx, b)
+	if err := t.drawResult(ctx, b); err != nil {
+		return err
+	}
+	return t.tellDetails(ctx, b)
 }
 
 // inDoubt reports whether the ballot's message may stand in Slack without our

@@ -23,6 +23,8 @@ type Outcome struct {
 	Missing  []string `json:"missing,omitempty"`  // groups that had to be heard and were not
 	Advisory bool     `json:"advisory,omitempty"` // the quorum was not met
 
+	Decided []StoryID `json:"decided,omitempty"` // the order that the owner applied instead, for a reason
+
 	// How robust the first place is: see [Robustness]. Checks is 0 where there
 	// was nothing to check.
 	Checks   int       `json:"checks,omitempty"`
@@ -45,6 +47,7 @@ type OutcomeRow struct {
 	Against   int64   `json:"against,omitempty"`  // people who said no
 	Sum       Votes   `json:"sum"`                // of what it was given, times the weights
 	Score     int     `json:"score,omitempty"`    // its shrunk score, in hundredths
+	Value     int     `json:"value,omitempty"`    // what the votes say it is worth, in thousandths of the most
 	Was       int     `json:"was,omitempty"`      // its place in the backlog before, 0 for none
 	Effort    Points  `json:"effort,omitzero"`    // as it was then
 	Sureness  int     `json:"sureness,omitempty"` // in percent, that was reckoned with; 0 in results of before

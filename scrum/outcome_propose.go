@@ -60,12 +60,12 @@ func (c counting) rows(r counted) map[Choice]OutcomeRow {
 		rows[choice] = OutcomeRow{
 			Story: s.Story.ID, Was: s.Was, Effort: s.Story.Size,
 			Sureness: s.Story.Sureness(), Due: s.Story.Due, Expedite: s.Story.Class == ClassExpedite,
-			Approvals: c.people(s.Story.ID, 1), Against: c.people(s.Story.ID, -1), Sum: r.sums[i],
+			Approvals: c.people(s.Story.ID, 1), Against: c.people(s.Story.ID, -1), Sum: r.sums[i], Value: rounded(r.values[i], thousand),
 		}
 	}
 	for i, score := range r.scores {
 		row := rows[c.choices[i]]
-		row.Score = hundredths(score)
+		row.Score = rounded(score, hundred)
 		rows[c.choices[i]] = row
 	}
 	place := 1
@@ -101,11 +101,18 @@ func (c counting) withoutEach() ([][]*big.Rat, error) {
 	return values, nil
 }
 
-// hundredths rounds half up, for showing only.
-func hundredths(r *big.Rat) int {
-	scaled := new(big.Rat).Mul(r, big.NewRat(100, 1))
-	scaled.Add(scaled, big.NewRat(1, 2)) //nolint:mnd // half a hundredth
-	return int(new(big.Int).Quo(scaled.Num(), scaled.Denom()).Int64())
+// Parts of a whole in which numbers are shown.
+const (
+	hundred  = 100
+	thousand = 1000
+)
+
+// rounded is a number in whole parts, half up, for showing only.
+func rounded(r *big.Rat, parts int64) int {
+	scaled := new(big.Rat).Mul(r, big.NewRat(2*parts, 1))
+	scaled.Add(scaled, big.NewRat(1, 1))
+	whole := new(big.Int).Quo(scaled.Num(), scaled.Denom())
+	return int(whole.Int64() / 2) //nolint:mnd // it was doubled above
 }
 
 // PokerCards are the sizes of the common deck of planning poker that are

@@ -17,7 +17,9 @@ const (
 	BallotMine  = "ballot.mine"
 	BallotApply = "ballot.apply"
 	BallotKeep  = "ballot.keep"
-	BallotStart = "ballot.start" // a form
+
+	BallotOtherwise = "ballot.otherwise" // a button and its form
+	BallotStart     = "ballot.start"     // a form
 )
 
 // BallotName names a ballot's message in the outbox.

@@ -1,8 +1,10 @@
 package view
 
 import (
+	"math/big"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -10,60 +12,104 @@ import (
 	"pogo/scrum"
 )
 
+// rowsShown is how many stories a result lists; the rest is in its file.
+const rowsShown = 12
+
 // BallotResult is what came of a vote: the order that is proposed, what each
 // story got, how much hangs on one voter or estimate, and what was decided.
 // With decide it offers the decision while there is one to make.
 func BallotResult(w *locale.Words, b BallotShown, decide bool) Message {
+	said := telling{}
 	title := resultTitle(w, b)
-	said := telling{spoken: []string{title}}
-	if b.Voted.Total() > 0 { // an order that nobody chose is none
-		for i, row := range b.Outcome.Rows {
+	said.section("*"+title+"*", title)
+	said.rows(w, b)
+	for _, line := range []string{votesLeader(w, b), robustness(w, b), quorum(w, b)} {
+		if line != "" {
+			said.section(line, line)
+		}
+	}
+	if line := otherwise(w, b); line != "" {
+		said.blocks, said.spoken = append(said.blocks, rich(written(line))), append(said.spoken, escape(line))
+	}
+	if foot := resultFoot(w, b); len(foot) > 0 {
+		said.blocks = append(said.blocks, footnote(foot...))
+		said.spoken = append(said.spoken, strings.Join(foot, " · "))
+	}
+	if decide && b.State == scrum.BallotPublished && decidable(b) {
+		id := itoa(b.ID)
+		said.blocks = append(said.blocks, buttons(
+			primary(BallotApply, id, w.Say("vote.button.apply")),
+			button(BallotKeep, id, w.Say("vote.button.keep")),
+			button(BallotOtherwise, id, w.Say("vote.button.otherwise")),
+		))
+	}
+	return said.message()
+}
+
+// decidable reports whether a vote gives an order; one that nobody chose is
+// none.
+func decidable(b BallotShown) bool { return b.Voted.Total() > 0 && len(b.Outcome.Rows) > 0 }
+
+// telling is a message as it is shown and as it is read out.
+type telling struct {
+	blocks []slack.Block
+	spoken []string
+}
+
+func (t *telling) section(shown, spoken string) {
+	t.blocks, t.spoken = append(t.blocks, section(shown)), append(t.spoken, spoken)
+}
+
+func (t *telling) message() Message {
+	return Message{Text: clip(strings.Join(t.spoken, "\n"), maxFallback), Blocks: t.blocks}
+}
+
+// rows lists the stories in the order that is proposed, with a line where the
+// capacity ends.
+func (t *telling) rows(w *locale.Words, b BallotShown) {
+	var list lines
+	if decidable(b) {
+		rows := b.Outcome.Rows
+		for i, row := range rows[:min(len(rows), rowsShown)] {
 			s := b.Stories[row.Story]
-			said.add(itoa(row.Rank)+". "+s.Key+" ", oneLine(s.Headline(), 100), rowFacts(w, b, row, i+1))
+			list.add(itoa(row.Rank)+". "+s.Key+" ", oneLine(s.Headline(), 100), rowFacts(w, b, row, i+1))
+			if i+1 == b.Outcome.Fits && i+1 < len(rows) {
+				list.add("", "", w.Say("vote.result.capacity", "points", points(w, b.Outcome.Capacity)))
+			}
+		}
+		if more := len(rows) - rowsShown; more > 0 {
+			list.add("", "", w.Say("vote.result.more", "n", more, "number", b.Number))
 		}
 	}
 	for _, id := range b.Outcome.Gone {
 		s := b.Stories[id]
-		said.add("– "+s.Key+" ", oneLine(s.Headline(), 100), optionFacts(w, s)+" · "+w.Say("vote.noRank"))
+		list.add("– "+s.Key+" ", oneLine(s.Headline(), 100), optionFacts(w, s)+" · "+w.Say("vote.noRank"))
 	}
-	foot := resultFoot(w, b)
-	said.spoken = append(said.spoken, strings.Join(foot, " · "))
-	blocks := []slack.Block{section("*" + title + "*")}
-	if len(said.lines) > 0 {
-		blocks = append(blocks, rich(said.lines...))
+	if len(list.shown) > 0 {
+		t.blocks, t.spoken = append(t.blocks, rich(list.shown...)), append(t.spoken, list.spoken...)
 	}
-	if sentence := robustness(w, b); sentence != "" {
-		blocks, said.spoken = append(blocks, section(sentence)), append(said.spoken, sentence)
-	}
-	blocks = append(blocks, footnote(foot...))
-	if decide && b.State == scrum.BallotPublished && b.Voted.Total() > 0 && len(b.Outcome.Rows) > 0 {
-		id := itoa(b.ID)
-		blocks = append(blocks, buttons(primary(BallotApply, id, w.Say("vote.button.apply")), button(BallotKeep, id, w.Say("vote.button.keep"))))
-	}
-	return Message{Text: clip(strings.Join(said.spoken, "\n"), maxFallback), Blocks: blocks}
 }
 
-// telling is a list of stories as it is shown and as it is read out.
-type telling struct {
-	lines  []slack.RichTextSectionElement
+// lines are stories under each other.
+type lines struct {
+	shown  []slack.RichTextSectionElement
 	spoken []string
 }
 
-func (t *telling) add(head, headline, facts string) {
-	if len(t.lines) > 0 {
-		t.lines = append(t.lines, written("\n"))
+func (l *lines) add(head, headline, facts string) {
+	if len(l.shown) > 0 {
+		l.shown = append(l.shown, written("\n"))
 	}
-	t.lines = append(t.lines, bold(head), written(headline))
-	if facts != "" {
-		t.lines = append(t.lines, italic(facts))
-	}
-	t.spoken = append(t.spoken, head+escape(headline)+facts)
+	l.shown = append(l.shown, bold(head), written(headline), italic(facts))
+	l.spoken = append(l.spoken, head+escape(headline)+facts)
 }
 
 // resultTitle says what comes first, as far as the vote says it.
 func resultTitle(w *locale.Words, b BallotShown) string {
 	rows := b.Outcome.Rows
 	switch {
+	case b.Outcome.Withheld:
+		return w.Say("vote.result.withheld", "n", int(b.Outcome.Papers))
 	case len(rows) == 0:
 		return w.Say("vote.result.gone")
 	case b.Voted.Total() == 0:
@@ -84,7 +130,7 @@ func resultTitle(w *locale.Words, b BallotShown) string {
 // robustness says whether the first place hangs on one voter or estimate.
 func robustness(w *locale.Words, b BallotShown) string {
 	o := b.Outcome
-	if o.Checks == 0 {
+	if o.Checks == 0 || o.Rows[0].Expedite {
 		return ""
 	}
 	first := b.Stories[o.Rows[0].Story].Key
@@ -94,22 +140,57 @@ func robustness(w *locale.Words, b BallotShown) string {
 	if len(o.Deciding) == 0 {
 		return w.Say("vote.robust.voters", "key", first, "first", o.First, "n", o.Checks)
 	}
-	keys := make([]string, len(o.Deciding))
-	for i, id := range o.Deciding {
-		keys[i] = b.Stories[id].Key
-	}
+	keys := b.keys(o.Deciding)
 	return w.Say("vote.robust.estimates", "key", first, "first", o.First, "of", o.Checks, "n", len(keys), "keys", w.List(keys))
+}
+
+// votesLeader says why what has the most votes does not come first.
+func votesLeader(w *locale.Words, b BallotShown) string {
+	o := b.Outcome
+	if !decidable(b) || len(o.Voted) == 0 || len(o.Voted[0]) > 1 || o.Rows[0].Expedite || o.Rows[0].Story == o.Voted[0][0] {
+		return ""
+	}
+	return w.Say("vote.result.effort", "votes", b.keys(o.Voted[0])[0], "first", b.Stories[o.Rows[0].Story].Key)
+}
+
+// otherwise says which order the owner gave instead, and why, as they wrote it.
+func otherwise(w *locale.Words, b BallotShown) string {
+	if b.State != scrum.BallotApplied || b.Reason == "" {
+		return ""
+	}
+	return w.Say("vote.result.otherwise", "who", b.Names.Of(b.Decider), "keys", w.List(b.keys(b.Outcome.Decided)), "why", w.Quote(oneLine(b.Reason, 500)))
+}
+
+// quorum says that a result is advice, and why.
+func quorum(w *locale.Words, b BallotShown) string {
+	if !b.Outcome.Advisory {
+		return ""
+	}
+	if missing := b.Outcome.Missing; len(missing) > 0 {
+		groups := make([]string, len(missing))
+		for i, group := range missing {
+			groups[i] = w.Say("vote.group." + group)
+		}
+		return w.Say("vote.result.unheard", "groups", w.List(groups))
+	}
+	return w.Say("vote.result.advisory", "got", b.Voted.Total(), "n", b.Outcome.Needed)
 }
 
 // rowFacts is what a story got, what it costs and how it moves; place is
 // where it comes to stand if the result is applied.
 func rowFacts(w *locale.Words, b BallotShown, row scrum.OutcomeRow, place int) string {
-	facts := []string{w.Say("vote.result.approvals", "got", row.Approvals, "of", b.Voted.Total())}
+	facts := []string{got(w, b, row)}
 	if tied(b.Outcome, row) {
 		facts = append(facts, w.Say("vote.result.tied"))
 	}
 	if row.Effort.Known {
 		facts = append(facts, points(w, row.Effort))
+	}
+	if row.Expedite {
+		facts = append(facts, w.Say("vote.result.expedite"))
+	}
+	if due, err := time.Parse(time.DateOnly, row.Due); err == nil {
+		facts = append(facts, w.Say("vote.result.due", "day", w.Day(due)))
 	}
 	if row.Raised {
 		facts = append(facts, w.Say("vote.result.raised"))
@@ -124,28 +205,55 @@ func rowFacts(w *locale.Words, b BallotShown, row scrum.OutcomeRow, place int) s
 	return " · " + strings.Join(facts, " · ")
 }
 
+// got is what a story was given by the ballot's method.
+func got(w *locale.Words, b BallotShown, row scrum.OutcomeRow) string {
+	sum := decimal(w, big.NewRat(int64(row.Sum), int64(scrum.OneVote)))
+	switch b.Method {
+	case scrum.ByYesNo:
+		return w.Say("vote.got.yesNo", "yes", int(row.Approvals), "no", int(row.Against))
+	case scrum.ByScore:
+		return w.Say("vote.got.score", "score", decimal(w, big.NewRat(int64(row.Score), 100)), "of", scrum.HighestScore)
+	case scrum.ByDots:
+		return w.Say("vote.got.dots", "sum", sum)
+	case scrum.ByQuadratic:
+		return w.Say("vote.got.votes", "sum", sum)
+	case scrum.ByRanking:
+		return w.Say("vote.got.place", "place", w.Rank(row.Place))
+	case scrum.ByApproval:
+	}
+	return w.Say("vote.result.approvals", "got", int(row.Approvals), "of", b.Voted.Total())
+}
+
 // tied reports whether another story is worth just as much for its effort.
 func tied(o scrum.Outcome, row scrum.OutcomeRow) bool {
 	return slices.ContainsFunc(o.Rows, func(other scrum.OutcomeRow) bool { return other.Story != row.Story && other.Rank == row.Rank })
 }
 
-// resultFoot is the small print: how many voted, what may be missing, and what
-// was decided.
+// resultFoot is the small print: how many voted, where the reasons are, what
+// may be missing, and what was decided.
 func resultFoot(w *locale.Words, b BallotShown) []string {
 	foot := turnout(w, b.Ballot)
-	if slices.ContainsFunc(b.Outcome.Rows, func(row scrum.OutcomeRow) bool { return row.Rank > 1 }) {
-		foot = append(foot, w.Say("vote.result.worth"))
-	}
 	if b.Unverified {
 		foot = append(foot, w.Say("vote.result.unverified"))
 	}
 	who := escape(b.Names.Of(b.Decider))
-	switch b.State {
-	case scrum.BallotApplied:
+	switch {
+	case b.State == scrum.BallotApplied && b.Reason == "":
 		foot = append(foot, w.Say("vote.result.applied", "who", who))
-	case scrum.BallotKept:
+	case b.State == scrum.BallotKept:
 		foot = append(foot, w.Say("vote.result.kept", "who", who))
-	case scrum.BallotOpen, scrum.BallotClosing, scrum.BallotPublished:
+	}
+	if decidable(b) {
+		foot = append(foot, w.Say("vote.result.details"))
 	}
 	return append(foot, w.Say("vote.number", "number", b.Number))
+}
+
+// keys are the keys of stories.
+func (b BallotShown) keys(ids []scrum.StoryID) []string {
+	keys := make([]string, len(ids))
+	for i, id := range ids {
+		keys[i] = b.Stories[id].Key
+	}
+	return keys
 }

@@ -34,28 +34,19 @@ func ballot(t *testing.T) view.BallotShown {
 	}
 }
 
-// countedOutcome counts who approves of what. The stories stood first, fourth and
+// approvedBy counts who approves of what. The stories stood first, fourth and
 // third before.
-func countedOutcome(t *testing.T, b view.BallotShown, approve map[scrum.VoterMark][]scrum.StoryID) scrum.Outcome {
+func approvedBy(t *testing.T, b view.BallotShown, approve map[scrum.VoterMark][]scrum.StoryID) scrum.Outcome {
 	t.Helper()
 	var papers []scrum.BallotPaper
 	for _, voter := range slices.Sorted(maps.Keys(approve)) {
-		p := scrum.BallotPaper{Voter: voter, Given: map[scrum.StoryID]int64{}, Copies: 1}
+		p := rated(voter)
 		for _, story := range approve[voter] {
 			p.Given[story] = 1
 		}
 		papers = append(papers, p)
 	}
-	was := map[scrum.StoryID]int{12: 1, 13: 4, 14: 3}
-	var candidates []scrum.Candidate
-	for _, o := range b.Options {
-		candidates = append(candidates, scrum.Candidate{Story: b.Stories[o.Story], Was: was[o.Story]})
-	}
-	o, err := b.Count(papers, candidates, scrum.Points{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return o
+	return counted(t, b, papers, scrum.Points{})
 }
 
 func TestBallotMessages(t *testing.T) {
@@ -65,15 +56,15 @@ func TestBallotMessages(t *testing.T) {
 		b.State, b.ClosedAt = state, b.ClosesAt
 		b.Voted = scrum.Turnout{Team: 2, Outside: 1}
 		change(&b)
-		b.Outcome = countedOutcome(t, b, map[scrum.VoterMark][]scrum.StoryID{"U1": {13}, "U2": {12, 13}, "U4": {13, 14}})
+		b.Outcome = approvedBy(t, b, map[scrum.VoterMark][]scrum.StoryID{"U1": {13}, "U2": {12, 13}, "U4": {13, 14}})
 		return b
 	}
-	counted := func(b view.BallotShown, approve map[scrum.VoterMark][]scrum.StoryID) view.BallotShown {
-		b.Outcome = countedOutcome(t, b, approve)
+	after := func(b view.BallotShown, approve map[scrum.VoterMark][]scrum.StoryID) view.BallotShown {
+		b.Outcome = approvedBy(t, b, approve)
 		return b
 	}
 	same := func(*view.BallotShown) {}
-	nobody := counted(in(scrum.BallotPublished, func(b *view.BallotShown) { b.Voted = scrum.Turnout{} }), nil)
+	nobody := after(in(scrum.BallotPublished, func(b *view.BallotShown) { b.Voted = scrum.Turnout{} }), nil)
 	unsized := func(b *view.BallotShown) {
 		for id, s := range b.Stories {
 			s.Size = scrum.Points{}
@@ -81,7 +72,9 @@ func TestBallotMessages(t *testing.T) {
 		}
 	}
 	all := []scrum.StoryID{12, 13, 14}
-	tied := counted(in(scrum.BallotPublished, unsized), map[scrum.VoterMark][]scrum.StoryID{"U1": all, "U2": all, "U4": all})
+	decidedOtherwise := in(scrum.BallotApplied, func(b *view.BallotShown) { b.Decider, b.Reason = "U1", hostile })
+	decidedOtherwise.Outcome.Decided = []scrum.StoryID{14, 12}
+	tied := after(in(scrum.BallotPublished, unsized), map[scrum.VoterMark][]scrum.StoryID{"U1": all, "U2": all, "U4": all})
 	for _, lang := range []string{"en", "fr"} {
 		w := words(t, lang)
 		byHand := ballot(t)
@@ -104,9 +97,12 @@ func TestBallotMessages(t *testing.T) {
 				s.State = scrum.StoryDropped
 				b.Stories[13] = s
 			}), true),
-			"mine": view.MyVote(w, stories),
-			"none": view.MyVote(w, nil),
-			"form": view.BallotForm(w, "{}", stories, 2),
+			"details":       view.BallotDetails(w, in(scrum.BallotPublished, same)),
+			"otherwise":     view.BallotResult(w, decidedOtherwise, true),
+			"otherwiseForm": view.OtherwiseForm(w, "{}", []string{"PAY-13", "PAY-12"}),
+			"mine":          view.MyVote(w, stories),
+			"none":          view.MyVote(w, nil),
+			"form":          view.BallotForm(w, "{}", stories, 2),
 		} {
 			t.Run(lang+" "+name, func(t *testing.T) {
 				t.Parallel()
@@ -114,4 +110,63 @@ func TestBallotMessages(t *testing.T) {
 			})
 		}
 	}
+}
+
+// Every method says in its own words what a story got, and how it came about.
+func TestResultsByMethod(t *testing.T) {
+	t.Parallel()
+	for method, papers := range map[scrum.BallotMethod][]scrum.BallotPaper{
+		scrum.ByYesNo:     {rated("U1", 1, -1, 1), rated("U2", 1, 1, -1), {Voter: "U3", Abstains: true, Copies: 1}},
+		scrum.ByScore:     {rated("U1", 5, 2, 0), rated("U2", 4, 3, 1), rated("U3", 0, 5, 1)},
+		scrum.ByDots:      {rated("U1", 1, 1, 0), rated("U2", 0, 2, 0)},
+		scrum.ByQuadratic: {rated("U1", 6, 8, 0), rated("U2", 10, 0, 0)},
+		scrum.ByRanking:   {rated("U1", 1, 2, 3), rated("U2", 2, 3, 1), rated("U3", 3, 1, 2), rated("U4", 1, 2, 3)},
+	} {
+		for _, lang := range []string{"en", "fr"} {
+			t.Run(lang+" "+string(method), func(t *testing.T) {
+				t.Parallel()
+				b, w := ballot(t), words(t, lang)
+				b.State, b.ClosedAt, b.Method, b.Secrecy = scrum.BallotPublished, b.ClosesAt, method, scrum.UntilClosed
+				b.Budget = method.BudgetFor(len(b.Options))
+				b.Roll[0].Role, b.Roll[0].Weight = scrum.RoleClient, 3*scrum.FullWeight
+				b.Voted = b.TurnoutOf(b.Heard(papers, ""))
+				b.Outcome = counted(t, b, papers, scrum.Points{Halves: 12, Known: true})
+				golden.CheckJSON(t, "testdata/ballot."+lang+".result_"+string(method)+".json", view.BallotResult(w, b, true))
+				golden.CheckJSON(t, "testdata/ballot."+lang+".details_"+string(method)+".json", view.BallotDetails(w, b))
+			})
+		}
+	}
+}
+
+func TestAnonymousResultsBelowThreeShowNothing(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{"en", "fr"} {
+		b := ballot(t)
+		b.State, b.ClosedAt, b.Secrecy, b.Voted = scrum.BallotPublished, b.ClosesAt, scrum.Anonymous, scrum.Turnout{Team: 2}
+		b.Outcome = counted(t, b, []scrum.BallotPaper{rated("x", 1), rated("y", 1, 1)}, scrum.Points{})
+		golden.CheckJSON(t, "testdata/ballot."+lang+".result_withheld.json", view.BallotResult(words(t, lang), b, true))
+	}
+}
+
+// rated is what a voter gives stories 12, 13 and 14 in turn.
+func rated(voter scrum.VoterMark, given ...int64) scrum.BallotPaper {
+	p := scrum.BallotPaper{Voter: voter, Given: map[scrum.StoryID]int64{}, Copies: 1}
+	for i, n := range given {
+		p.Given[scrum.StoryID(12+i)] = n
+	}
+	return p
+}
+
+func counted(t *testing.T, b view.BallotShown, papers []scrum.BallotPaper, capacity scrum.Points) scrum.Outcome {
+	t.Helper()
+	was := map[scrum.StoryID]int{12: 1, 13: 4, 14: 3}
+	var candidates []scrum.Candidate
+	for _, o := range b.Options {
+		candidates = append(candidates, scrum.Candidate{Story: b.Stories[o.Story], Was: was[o.Story]})
+	}
+	o, err := b.Count(papers, candidates, capacity)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
 }
