@@ -81,7 +81,7 @@ func (t *turn) tellBacklog(ctx context.Context, f filter, p view.Page, replace b
 	if err != nil {
 		return err
 	}
-	return t.respond(ctx, view.Backlog(t.mine, list), replace)
+	return t.respond(ctx, view.Backlog(t.mine, list).Only(t.mayPress(ctx, scrum.Story{})), replace)
 }
 
 // backlog asks for one story more than a page shows, to know whether another

@@ -154,7 +154,11 @@ func (t *turn) keepRepair(ctx context.Context, sub Submission, s scrum.Story, di
 	if err != nil {
 		return err
 	}
-	m := view.Repaired(t.mine, did, advice)
+	undo, err := t.withdrawal(ctx, s)
+	if err != nil {
+		return err
+	}
+	m := view.Repaired(t.mine, did, advice, undo)
 	if where := ParseWhere(sub.Private); where.Response != "" {
 		t.door.response = where.Response
 		return t.replace(ctx, m)

@@ -1,6 +1,28 @@
 package handlers
 
-import "context"
+import (
+	"context"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// mayPress tells which buttons of a private answer are of use to the person,
+// who would be refused by the others. The story is that which the answer is
+// about; zero for none.
+func (t *turn) mayPress(ctx context.Context, s scrum.Story) func(action, value string) bool {
+	revises := t.mustRevise(ctx, s) == nil
+	return func(action, value string) bool {
+		_, c := t.h.clickOf(Click{Action: action, Value: value})
+		switch c.Action {
+		case view.StoryReveal:
+			return t.person.ID == t.product.Owner
+		case view.StoryEdit:
+			return revises
+		}
+		return !t.person.Guest || t.h.guests[c.Action]
+	}
+}
 
 // unlessGuest does what guests may do too, or refuses it to them: by default
 // they read, react, say what they need and press the buttons meant for them.

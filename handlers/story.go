@@ -263,7 +263,7 @@ func tellStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
 			return err
 		}
 	}
-	return t.tell(ctx, view.StoryShown(t.mine, t.labels(s), whole))
+	return t.tell(ctx, view.StoryShown(t.mine, t.labels(s), whole).Only(t.mayPress(ctx, s)))
 }
 
 // oneStory returns the story that stands after a verb which takes one.

@@ -39,6 +39,25 @@ func pressUndo(ctx context.Context, t *turn, c Click) error {
 	return act(ctx, t, u)
 }
 
+// withdrawal is what the button carries by which the person can still take back
+// that they created a story; "" if they cannot.
+func (t *turn) withdrawal(ctx context.Context, s scrum.Story) (string, error) {
+	undos, err := t.tx.UndosOf(ctx, t.person.ID, t.now)
+	if err != nil {
+		return "", err
+	}
+	for _, u := range undos {
+		var created storyBefore
+		if u.Deed != "story.create" || json.Unmarshal(u.Data, &created) != nil {
+			continue
+		}
+		if created.ID == s.ID {
+			return u.ID, nil
+		}
+	}
+	return "", nil
+}
+
 // back makes an undo out of what it does with what [turn.keepUndo] remembered.
 func back[T any](act func(context.Context, *turn, T) error) undo {
 	return func(ctx context.Context, t *turn, u scrum.Undo) error {

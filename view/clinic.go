@@ -128,12 +128,16 @@ func label(s scrum.Story, r scrum.Remark) string {
 	}
 }
 
-// Repaired says what a repair did, and what remains of the advice.
-func Repaired(w *locale.Words, did string, a Advice) Message {
+// Repaired says what a repair did, and what remains of the advice. Undo takes
+// back that the story was created; "": it is too late.
+func Repaired(w *locale.Words, did string, a Advice, undo string) Message {
 	first := did
 	blocks, lines := remarked(w, a)
 	if len(lines) == 0 {
 		first += " " + w.Say("clinic.nothingLeft")
+	}
+	if undo != "" {
+		blocks = append(blocks, buttons(withdrawal(w, a.Story, undo)))
 	}
 	return Message{Text: clip(strings.Join(append([]string{first}, lines...), "\n"), maxFallback), Blocks: append([]slack.Block{section(first)}, blocks...)}
 }

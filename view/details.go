@@ -161,6 +161,39 @@ func (m Message) And(more Message) Message {
 	return m
 }
 
+// Only leaves out the buttons that a reader may not press, each judged by its
+// action and its value.
+func (m Message) Only(may func(action, value string) bool) Message {
+	var kept []slack.Block
+	for _, block := range m.Blocks {
+		row, ok := block.(*slack.ActionBlock)
+		if !ok {
+			kept = append(kept, block)
+			continue
+		}
+		var elements []slack.BlockElement
+		for _, e := range row.Elements.ElementSet {
+			switch e := e.(type) {
+			case *slack.ButtonBlockElement:
+				if !may(e.ActionID, e.Value) {
+					continue
+				}
+			case *slack.OverflowBlockElement:
+				e.Options = slices.DeleteFunc(e.Options, func(o *slack.OptionBlockObject) bool { return !may(e.ActionID, o.Value) })
+				if len(e.Options) == 0 {
+					continue
+				}
+			}
+			elements = append(elements, e)
+		}
+		if len(elements) > 0 {
+			kept = append(kept, buttons(elements...))
+		}
+	}
+	m.Blocks = kept
+	return m
+}
+
 // DetailsForm holds what belongs to a story beside its words, as it stands.
 func DetailsForm(w *locale.Words, private string, f Facts, offer Offer) *Form {
 	s := f.Story
