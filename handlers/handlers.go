@@ -130,6 +130,7 @@ func nouns() []noun {
 		ownerNoun(),
 		detailsNoun(),
 		worthNoun(),
+		kanoNoun(),
 		epicNoun(),
 		splitNoun(),
 		historyNoun(),

@@ -44,6 +44,7 @@ type Tx interface {
 	groomTx
 	backlogTx
 	worthTx
+	kanoTx
 }
 
 // baseTx is what every request needs: who speaks, where, and the outbox.
