@@ -138,6 +138,7 @@ func nouns() []noun {
 		reactionNoun(),
 		ballotNoun(),
 		estimateNoun(),
+		pokerNoun(),
 		sprintNoun(),
 		standupNoun(),
 		retroNoun(),

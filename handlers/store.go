@@ -31,6 +31,7 @@ type Tx interface {
 	reactionTx
 	ballotTx
 	estimateTx
+	pokerTx
 	sprintTx
 	moveTx
 	standupTx
