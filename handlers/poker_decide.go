@@ -133,30 +133,8 @@ func (t *turn) tellOfTable(ctx context.Context, d table, sentence string, args .
 // pressAgain opens another round on a story. The cards of the rounds before
 // stay below it.
 func pressAgain(ctx context.Context, t *turn, _ Click, d table) error {
-	if err := t.mustTakePart(ctx, d.poker); err != nil {
+	if err := t.mustBeRepeatable(ctx, d); err != nil {
 		return err
-	}
-	if d.item.State == scrum.PokerAgreed || d.item.State == scrum.PokerParked {
-		if err := t.mustLead(ctx, d.poker); err != nil {
-			return err
-		}
-	}
-	s, err := t.story(ctx, d.item.Story)
-	if err != nil {
-		return err
-	}
-	if err := t.mustBeOpen(ctx, s); err != nil {
-		return err
-	}
-	switch {
-	case d.item.State == scrum.PokerOpen:
-		return t.refuseTable(ctx, d, "poker.refuse.reopened")
-	case d.item.State == scrum.PokerGone:
-		return t.refuseTable(ctx, d, "poker.refuse.settled")
-	case !d.item.State.Live():
-		if err := t.mustBeDealable(ctx, s); err != nil {
-			return err
-		}
 	}
 	again := d.item
 	again.State, again.Card, again.Doubtful, again.Objector, again.Cause = scrum.PokerOpen, "", false, "", ""
@@ -179,7 +157,37 @@ func pressAgain(ctx context.Context, t *turn, _ Click, d table) error {
 	if err := t.drawPoker(ctx, d.poker.ID, again.ID); err != nil {
 		return err
 	}
-	return t.tellOfTable(ctx, d, "poker.again", "until", t.mine.Moment(again.ClosesAt.In(t.person.Location(t.product.Location())), t.now))
+	until := t.mine.Moment(again.ClosesAt.In(t.person.Location(t.product.Location())), t.now)
+	return t.tellOfTable(ctx, d, "poker.again", "until", until)
+}
+
+// mustBeRepeatable refuses another round where there is one, where the story
+// cannot be voted on any more, and, once it is decided, to those who do not
+// lead.
+func (t *turn) mustBeRepeatable(ctx context.Context, d table) error {
+	var err error
+	if d.item.State.Live() {
+		err = t.mustTakePart(ctx, d.poker)
+	} else {
+		err = t.mustLead(ctx, d.poker)
+	}
+	if err != nil {
+		return err
+	}
+	switch d.item.State { //nolint:exhaustive // because the others can be
+	case scrum.PokerOpen:
+		return t.refuseTable(ctx, d, "poker.refuse.reopened")
+	case scrum.PokerGone:
+		return t.refuseTable(ctx, d, "poker.refuse.settled")
+	}
+	s, err := t.story(ctx, d.item.Story)
+	if err == nil && d.item.State.Live() {
+		return t.mustBeOpen(ctx, s)
+	}
+	if err == nil {
+		return t.mustBeDealable(ctx, s)
+	}
+	return err
 }
 
 // zonesOf are the zones of those who are waited for; the product's if nobody

@@ -103,7 +103,7 @@ func pokerSaid(w *locale.Words, p PokerShown, it scrum.PokerItem) string {
 		"card", cardSaid(w, p.Deck, cmp.Or(it.Card, o.Card)), "low", string(o.Low), "high", string(o.High), "time", w.Clock(it.ClosesAt.In(p.Zone)),
 		"n", len(p.votes(it)), "of", max(len(p.Expected), len(p.votes(it))), "who", escape(p.Names.Of(it.Objector)), "rounds", it.Round,
 	}
-	said := w.Say("poker.said."+pokerSentence(p, it, o), args...)
+	said := w.Say("poker.said."+pokerSentence(it, o), args...)
 	switch {
 	case it.State == scrum.PokerDiscussing && it.Objector == "" && o.Verdict == scrum.PokerDiscuss:
 		speakers := scrum.Speakers(it, p.votes(it), o)
@@ -118,7 +118,7 @@ func pokerSaid(w *locale.Words, p PokerShown, it scrum.PokerItem) string {
 }
 
 // pokerSentence names the sentence for what the cards came to.
-func pokerSentence(p PokerShown, it scrum.PokerItem, o scrum.PokerOutcome) string {
+func pokerSentence(it scrum.PokerItem, o scrum.PokerOutcome) string {
 	switch {
 	case it.Cause != "":
 		return string(it.Cause)

@@ -53,8 +53,11 @@ func atPoker(t *testing.T, items []scrum.PokerItem, votes ...string) view.PokerS
 func TestPokerInTheChannel(t *testing.T) {
 	t.Parallel()
 	open, all := scrum.PokerItem{State: scrum.PokerOpen}, []scrum.PokerItem{
-		{State: scrum.PokerAgreed, Card: "5"}, {State: scrum.PokerRevealed, Card: "8"}, {State: scrum.PokerDiscussing},
-		{State: scrum.PokerParked, Cause: scrum.PokerTooFew}, {State: scrum.PokerGone, Cause: scrum.PokerDecided},
+		{State: scrum.PokerAgreed, Card: "5"},
+		{State: scrum.PokerRevealed, Card: "8"},
+		{State: scrum.PokerDiscussing},
+		{State: scrum.PokerParked, Cause: scrum.PokerTooFew},
+		{State: scrum.PokerGone, Cause: scrum.PokerDecided},
 	}
 	for _, lang := range []string{"en", "fr"} {
 		w := words(t, lang)
@@ -156,13 +159,15 @@ func TestPokerInPrivate(t *testing.T) {
 		first := view.PokerHand{Poker: p.Poker, Item: p.Items[0], Story: p.Stories[12], Next: 2, Left: 1}
 		voted := first
 		voted.Mine = scrum.PokerVote{Round: 1, Person: "U2", Card: "5", Reason: hostile}
+		other := voted
+		other.Item.ID = 2
 		second := view.PokerHand{Poker: p.Poker, Item: p.Items[1], Story: p.Stories[13], Just: &voted}
 		for name, m := range map[string]any{
 			"hand":     view.PokerHeld(w, w, first),
 			"voted":    view.PokerHeld(w, w, voted),
 			"next":     view.PokerHeld(w, w, second),
 			"played":   view.PokerPlayed(w, voted),
-			"hands":    view.PokerHands(w, []view.PokerHand{voted, voted}),
+			"hands":    view.PokerHands(w, []view.PokerHand{voted, other}),
 			"started":  view.PokerStarted(w, p.Poker, cast, "17:00", 4),
 			"remind":   view.PokerReminder(w, p.Poker, "payments", []string{"PAY-1", "PAY-2"}, now.Add(time.Hour), now),
 			"drift":    view.PokerDrift(w, "payments", 60, -0.125),
