@@ -95,7 +95,7 @@ func (f *filler) fill(ctx context.Context, n int) error {
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	for _, step := range []func(context.Context, *sql.Tx, int) error{f.people, f.stories, f.postings, f.numbers} {
+	for _, step := range []func(context.Context, *sql.Tx, int) error{f.people, f.stories, f.labels, f.postings, f.numbers} {
 		if err := step(ctx, tx, n); err != nil {
 			return errors.Join(err, tx.Rollback())
 		}
@@ -226,6 +226,16 @@ func (f *filler) life(id int, created int64) life {
 		l.hidden = 1
 	}
 	return l
+}
+
+// labels tells the labels what they know of their stories.
+func (f *filler) labels(ctx context.Context, tx *sql.Tx, _ int) error {
+	_, err := tx.ExecContext(ctx, `UPDATE story_label SET (open, place, number, only_for, and_for, state, epic) =
+		(SELECT s.open, s.place, s.number, s.only_for, s.and_for, s.state, s.epic FROM story s WHERE s.id = story_label.story_id)`)
+	if err != nil {
+		return fmt.Errorf("labels: %w", err)
+	}
+	return nil
 }
 
 // postings writes the words in the order of their table.

@@ -71,8 +71,10 @@ func (tx *Tx) count(ctx context.Context, w way, q scrum.BacklogQuery) ([]scrum.S
 	}
 	total := scrum.Total{N: min(len(ids), most), More: len(ids) > most}
 	if w.bounded && !total.More {
-		q.Label, q.Needs, q.Offset, q.Limit = "", 0, scrum.MaxLooked, 1
-		beyond, err := tx.found(ctx, way{text: w.text, sorted: w.sorted, last: []any{math.MaxInt64}}, q)
+		if q.Needs, q.Offset, q.Limit = 0, scrum.MaxLooked, 1; !w.labeled {
+			q.Label = ""
+		}
+		beyond, err := tx.found(ctx, way{text: w.text, sorted: w.sorted, labeled: w.labeled, last: []any{math.MaxInt64}}, q)
 		if err != nil {
 			return nil, total, err
 		}

@@ -36,7 +36,8 @@ const holds = `($22 = 0 OR EXISTS (SELECT 1 FROM story t WHERE t.id = c.id AND (
 
 // A walk goes through stories in the order of an index and looks at no more
 // than $24 of them: what is frequent is met soon, and words that are frequent
-// and hardly ever meet cost no more than others.
+// and hardly ever meet cost no more than others. The labels of a story know of
+// it what its other indexes do.
 const (
 	walk    = ` FROM (SELECT s.id FROM story s WHERE s.product_id = $1`
 	looked  = ` LIMIT $24) AS c WHERE ` + holds + ` LIMIT $11 OFFSET $12 -- scans: up to $24 stories`
@@ -48,6 +49,7 @@ const (
 	walkOwner   = `SELECT c.id` + walk + ` AND s.owner_id = $3 AND s.owner_id <> '' AND s.open = $7` + looking
 	walkAsked   = `SELECT c.id` + walk + ` AND s.author_id = $4 AND s.open = $7` + looking
 	walkStream  = `SELECT c.id` + walk + ` AND s.stream = $5 AND s.stream <> '' AND s.open = $7` + looking
+	walkLabel   = `SELECT c.id FROM (SELECT s.story_id AS id FROM story_label s WHERE s.product_id = $1 AND s.label = $25 AND s.open = $7` + looking
 	walkMoSCoW  = `SELECT c.id` + walk + ` AND s.open = 1 AND s.by_moscow = $23` + looking
 )
 
@@ -68,16 +70,14 @@ const (
 
 	fetchEpic  = `SELECT s.id` + fetch + `(SELECT id FROM story WHERE parent_id = $6 AND parent_id <> 0)` + sorting
 	fetchNeeds = `SELECT s.id` + fetch + `(SELECT story_id AS id FROM story_link WHERE other_id = $21 AND kind = 'needs')` + sorting
-	fetchLabel = `SELECT s.id` + fetch + `(SELECT story_id AS id FROM story_label WHERE product_id = $1 AND label = $13)` + sorting
 	fetchWord  = `SELECT s.id` + fetch + `(SELECT story_id AS id FROM story_word WHERE product_id = $1 AND word BETWEEN $24 AND $25)` + sorting
 )
 
-// So many stories are few: those that have a label or a word, and those that
-// have the rarest of several words, of which most go before they are sorted.
+// So many stories are few: those that have a word, and those that have the
+// rarest of several words, of which most go before they are sorted.
 const (
-	fewLabeled = 1_000
-	few        = 4_000
-	fewMeet    = 10_000
+	few     = 4_000
+	fewMeet = 10_000
 )
 
 // way is how the stories of a filter are found.
@@ -85,6 +85,7 @@ type way struct {
 	text    string
 	words   []scrum.Term // that candidates must have
 	sorted  bool         // in an order of its own
+	labeled bool         // along the label that is asked for
 	whole   bool         // something is asked that only the story itself tells
 	last    []any        // what the last placeholders stand for
 	bounded bool         // to the first [scrum.MaxLooked] stories of a walk
@@ -105,15 +106,6 @@ func (tx *Tx) wayTo(ctx context.Context, q scrum.BacklogQuery) (way, error) {
 	case n <= few || len(terms) > 1 && n <= fewMeet:
 		return way{text: fetchWord, words: terms[1:], whole: true, last: []any{terms[0].From, terms[0].To}}, nil
 	}
-	if q.Label != "" && q.Label != scrum.Without {
-		n, err := one(ctx, tx, scalar[int], countInLabel, q.Product, q.Label, fewLabeled+1)
-		if err != nil {
-			return way{}, fmt.Errorf("count the stories labeled %q: %w", q.Label, err)
-		}
-		if n <= fewLabeled {
-			return way{text: fetchLabel, words: terms, whole: true}, nil
-		}
-	}
 	return walked(q.Filter, terms), nil
 }
 
@@ -121,7 +113,7 @@ func (tx *Tx) wayTo(ctx context.Context, q scrum.BacklogQuery) (way, error) {
 func walked(f scrum.Filter, terms []scrum.Term) way {
 	w := walkOf(f)
 	w.words, w.last = terms, []any{math.MaxInt64}
-	if w.bounded = w.whole || len(terms) > 0 || f.Label != "" || f.Needs != 0; w.bounded {
+	if w.bounded = w.whole || len(terms) > 0 || f.Label != "" && !w.labeled || f.Needs != 0; w.bounded {
 		w.last = []any{scrum.MaxLooked}
 	}
 	return w
@@ -138,6 +130,8 @@ func walkOf(f scrum.Filter) way {
 		return way{text: walkOwner, whole: around || f.Asked != "" || f.MoSCoW != ""}
 	case f.Asked != "":
 		return way{text: walkAsked, whole: around || f.MoSCoW != ""}
+	case f.Label != "" && f.Label != scrum.Without:
+		return way{text: walkLabel, labeled: true, whole: around || f.MoSCoW != ""}
 	case f.Stream != "" && f.Stream != scrum.Without:
 		return way{text: walkStream, whole: f.Epic != 0 || f.MoSCoW != ""}
 	case f.MoSCoW != "" && (f.State == "" || f.State.Open()):
@@ -166,10 +160,13 @@ func sortBy(sort scrum.Sort) string {
 
 // args are what the placeholders of a way stand for.
 func (w way) args(q scrum.BacklogQuery) []any {
-	after := behind(q)
+	after, label := behind(q), q.Label
+	if w.labeled {
+		label = "" // who is on this way has it
+	}
 	args := []any{
 		q.Product, q.Viewer, q.Owner, q.Asked, q.Stream, q.Epic, bit(q.State == "" || q.State.Open()), q.State,
-		after.Place, after.Number, q.Limit, q.Offset, q.Label,
+		after.Place, after.Number, q.Limit, q.Offset, label,
 	}
 	words, begun := [5]string{}, scrum.Term{}
 	n := 0
@@ -185,8 +182,11 @@ func (w way) args(q scrum.BacklogQuery) []any {
 		args = append(args, word)
 	}
 	args = append(append(args, begun.From, begun.To, q.Needs, bit(w.whole), classKey(q.MoSCoW)), w.last...)
-	if w.sorted {
+	switch {
+	case w.sorted:
 		args = append(args, after.Key)
+	case w.labeled:
+		args = append(args, q.Label)
 	}
 	return args
 }
@@ -200,12 +200,8 @@ func classKey(class scrum.MoSCoW) int64 {
 	return key
 }
 
-const (
-	countPostings = `SELECT COUNT(*) FROM (SELECT 1 FROM story_word WHERE product_id = $1 AND word BETWEEN $2 AND $3 LIMIT $4) AS few
+const countPostings = `SELECT COUNT(*) FROM (SELECT 1 FROM story_word WHERE product_id = $1 AND word BETWEEN $2 AND $3 LIMIT $4) AS few
 	-- scans: the stories that have the word, up to the limit`
-	countInLabel = `SELECT COUNT(*) FROM (SELECT 1 FROM story_label WHERE product_id = $1 AND label = $2 LIMIT $3) AS few
-	-- scans: the stories that have the label, up to the limit`
-)
 
 // byRarity returns the terms with those first that the fewest stories have,
 // which is where looking at a story mostly ends, and how many have the first,

@@ -10,8 +10,9 @@ import (
 
 const (
 	selectLabels = `SELECT label FROM story_label WHERE story_id = $1 ORDER BY label`
-	insertLabel  = `INSERT INTO story_label (product_id, label, story_id) VALUES ($1, $2, $3)`
-	deleteLabel  = `DELETE FROM story_label WHERE product_id = $1 AND label = $2 AND story_id = $3`
+	insertLabel  = `INSERT INTO story_label (product_id, label, story_id, open, place, number, only_for, and_for, state, epic)
+		SELECT s.product_id, $2, s.id, s.open, s.place, s.number, s.only_for, s.and_for, s.state, s.epic FROM story s WHERE s.id = $1`
+	deleteLabel = `DELETE FROM story_label WHERE product_id = $1 AND label = $2 AND story_id = $3`
 )
 
 // keepLabels brings the labels that a story is found by up to date.
@@ -45,7 +46,7 @@ func foldedLabels(s scrum.Story) []string {
 // addLabels keeps labels that a story did not have.
 func (tx *Tx) addLabels(ctx context.Context, s scrum.Story, labels []string) error {
 	for _, label := range labels {
-		if _, err := tx.exec(ctx, insertLabel, s.Product, label, s.ID); err != nil {
+		if _, err := tx.exec(ctx, insertLabel, s.ID, label); err != nil {
 			return fmt.Errorf("label story %s: %w", s.Key, err)
 		}
 	}

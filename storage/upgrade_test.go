@@ -68,6 +68,16 @@ func TestStoriesFromBeforeWordsWereKeptAreFoundToo(t *testing.T) {
 	}
 }
 
+func TestLabelsFromBeforeTheyKnewTheirStoriesAreFoundInOrder(t *testing.T) {
+	t.Parallel()
+	db := openAt(t, older(t, 142, oldStory(1, "draft", "pay by card"), oldStory(2, "ready", "see the receipt"), oldStory(3, "accepted", "print it"),
+		`UPDATE story SET rank = 1 WHERE id = 2`,
+		`INSERT INTO story_label (product_id, label, story_id) VALUES (1, 'mobile', 1), (1, 'mobile', 2), (1, 'mobile', 3)`))
+	if got, _ := keysFound(t, db, scrum.BacklogQuery{Product: 1, Filter: scrum.Filter{Label: "mobile"}}); got != "PAY-2 PAY-1" {
+		t.Errorf("found %q", got)
+	}
+}
+
 // The table of stories was made anew once: what hangs on a story must not have
 // gone with the old one.
 func TestNothingIsLostWhenTheTableOfStoriesIsMadeAnew(t *testing.T) {
