@@ -35,14 +35,7 @@ func castVote(ctx context.Context, t *turn, id int64, fresh []scrum.ReactionEven
 	if !heard {
 		return nil
 	}
-	counted, err := t.count(ctx, b)
-	if err != nil || counted.Voted == b.Voted {
-		return err
-	}
-	if err := t.tx.SaveBallot(ctx, counted); err != nil {
-		return err
-	}
-	return t.drawBallot(ctx, counted)
+	return t.voted(ctx, b)
 }
 
 // hear reports whether what somebody did can count, and tells them if not.
@@ -109,34 +102,6 @@ func (t *turn) ballotKey(ctx context.Context, b scrum.Ballot) (string, error) {
 	return t.tx.BallotKey(ctx, b.ID)
 }
 
-// tellMyVote shows somebody what is counted of theirs.
-func tellMyVote(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
-	if !b.OnRoll(t.person.ID) {
-		return t.refuse("vote.notOnRoll")
-	}
-	papers, err := t.papers(ctx, b)
-	if err != nil {
-		return err
-	}
-	var approved []scrum.Story
-	for _, p := range papers {
-		if p.Voter != b.Mark(t.person.ID, "") {
-			continue
-		}
-		for _, o := range b.Options {
-			if p.Given[o.Story] <= 0 {
-				continue
-			}
-			s, err := t.tx.Story(ctx, o.Story)
-			if err != nil {
-				return err
-			}
-			approved = append(approved, s)
-		}
-	}
-	return t.tell(ctx, view.MyVote(t.mine, approved))
-}
-
 func closeBallotTyped(ctx context.Context, t *turn, c Command, _ string) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
@@ -173,6 +138,9 @@ func (t *turn) closeBallotByHand(ctx context.Context, b scrum.Ballot, at time.Ti
 	if err := t.closeBallot(ctx, b.CloseAt(at, t.person.ID)); err != nil {
 		return err
 	}
+	if !b.ByReactions() {
+		return t.tell(ctx, view.Note(t.mine.Say("vote.counting")))
+	}
 	return t.tell(ctx, view.Note(t.mine.Say("vote.closing")))
 }
 
@@ -191,7 +159,8 @@ func closeBallotDue(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) 
 }
 
 // closeBallot says in the channel that a ballot is closed, and has its result
-// published when the votes that are delivered late are in.
+// published when the votes that are delivered late are in. Where none can be,
+// that is at once.
 func (t *turn) closeBallot(ctx context.Context, b scrum.Ballot) error {
 	b, err := t.count(ctx, b)
 	if err != nil {
@@ -206,6 +175,9 @@ func (t *turn) closeBallot(ctx context.Context, b scrum.Ballot) error {
 	if err := t.touchAll(ctx); err != nil {
 		return err
 	}
+	if b.Grace() == 0 {
+		return t.publish(ctx, b)
+	}
 	from := b.ClosedAt
 	if t.now.After(from) {
 		from = t.now
@@ -216,7 +188,7 @@ func (t *turn) closeBallot(ctx context.Context, b scrum.Ballot) error {
 	return t.drawBallot(ctx, b)
 }
 
-// publishResult freezes a ballot and posts what came of it.
+// publishResult does so when the votes that were delivered late are in.
 func publishResult(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) error {
 	if b.State != scrum.BallotClosing {
 		return nil
@@ -229,7 +201,13 @@ func publishResult(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) e
 		return t.armOnce(ctx, ballotResultDeed, idText(b.ID), t.now.Add(scrum.BallotGrace), 0)
 	}
 	b.Unverified = b.Unverified || t.now.Sub(o.Due) > outage
-	if b, err = t.countAll(ctx, b); err != nil {
+	return t.publish(ctx, b)
+}
+
+// publish freezes what came of a ballot and tells it.
+func (t *turn) publish(ctx context.Context, b scrum.Ballot) error {
+	b, err := t.countAll(ctx, b)
+	if err != nil {
 		return err
 	}
 	b.State = scrum.BallotPublished

@@ -4,43 +4,11 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"pogo/scrum"
 	"pogo/view"
 )
-
-// defaultOptions is how many stories a vote is about if nobody says.
-const defaultOptions = 5
-
-// voteTyped starts a vote from what was typed.
-func voteTyped(ctx context.Context, t *turn, _ Command, text string) error {
-	ask := scrum.ParseBallotAsk(text)
-	if ask.Odd != "" {
-		cmd, _ := t.h.command("vote")
-		if _, slip := cmd.nearest(ask.Odd); slip && len(strings.Fields(text)) == 1 {
-			return t.unknownWord(cmd, ask.Odd)
-		}
-		return t.refuse("vote.refuse.unread", "typed", clipWord(ask.Odd))
-	}
-	if ask.Mode != "" {
-		return t.refuse("vote.refuse.mode", "typed", clipWord(ask.Mode))
-	}
-	if err := t.mustBeFree(ctx); err != nil {
-		return err
-	}
-	closes, err := t.until(ask.Until)
-	if err != nil {
-		return err
-	}
-	stories, err := t.storiesAsked(ctx, ask)
-	if err != nil {
-		return err
-	}
-	return t.openBallot(ctx, stories, closes)
-}
 
 // mustBeFree refuses while a vote of the product is running.
 func (t *turn) mustBeFree(ctx context.Context) error {
@@ -61,132 +29,82 @@ func (t *turn) mustBeFree(ctx context.Context) error {
 	return nil
 }
 
-// until reads when the vote ends, on the clock of whoever typed it. Nothing
-// typed is the zero time.
-func (t *turn) until(typed string) (time.Time, error) {
-	if typed == "" {
-		return time.Time{}, nil
+// planned fills in what follows from how a vote was asked for: who sees what
+// if nobody said, its options, its roll and its budget. It refuses what cannot
+// be voted on so.
+func (t *turn) planned(ctx context.Context, b scrum.Ballot, stories []scrum.Story) (scrum.Ballot, error) {
+	var err error
+	if b.Options, err = t.optionsOf(ctx, stories); err != nil {
+		return b, err
 	}
-	here := t.now.In(t.person.Location(t.product.Location()))
-	at, ok := scrum.ParseUntil(typed, here)
-	if !ok {
-		return at, t.refuse("vote.refuse.time", "typed", clipWord(typed))
+	if b.Method == "" {
+		b.Method = scrum.ByApproval
 	}
-	when := t.mine.Moment(at.In(here.Location()), here)
+	if b.Secrecy == "" {
+		b.Secrecy = b.Method.Secrecy(len(b.Options))
+	}
+	if len(b.Options) < b.Method.Fewest() {
+		return b, t.refuse("vote.refuse.few", "example", t.product.Key+"-1 "+t.product.Key+"-2")
+	}
+	b.Product, b.Opener, b.OpenedAt = t.product.ID, t.person.ID, t.now
+	b.Budget = b.Method.BudgetFor(len(b.Options))
+	if b.Roll, err = t.roll(ctx); err != nil {
+		return b, err
+	}
+	if b.Secrecy == scrum.Anonymous {
+		b.Roll = scrum.Unweighted(b.Roll)
+	}
+	return b, t.mustBeReachable(b)
+}
+
+// mustBeReachable refuses a quorum that the roll cannot meet.
+func (t *turn) mustBeReachable(b scrum.Ballot) error {
+	everybody := map[scrum.PersonID]bool{}
+	for _, v := range b.Roll {
+		everybody[v.Person] = true
+	}
+	state := b.QuorumState(everybody)
 	switch {
-	case !at.After(t.now):
-		return at, t.refuse("vote.refuse.past", "when", when)
-	case at.After(t.now.AddDate(1, 0, 0)):
-		return at, t.refuse("vote.refuse.far", "when", when)
+	case b.Quorum.None() || state.Met():
+		return nil
+	case len(state.Missing) > 0:
+		return t.refuse("vote.refuse.noClient", "channel", "<#"+string(t.product.Channel)+">")
 	}
-	return at, nil
+	return t.refuse("vote.refuse.quorumHigh", "n", state.Cast)
 }
 
-// storiesAsked finds the stories that were named, or the first ones of the
-// backlog that have a card.
-func (t *turn) storiesAsked(ctx context.Context, ask scrum.BallotAsk) ([]scrum.Story, error) {
-	if len(ask.Keys) == 0 {
-		top := ask.Top
-		if top == 0 {
-			top = defaultOptions
-		}
-		if top > scrum.MaxOptions {
-			return nil, t.refuse("vote.refuse.many")
-		}
-		stories, err := t.votable(ctx, max(top, scrum.MinOptions))
-		if err == nil && top < scrum.MinOptions {
-			return nil, t.refuse("vote.refuse.few", "example", stories[0].Key+" "+stories[1].Key)
-		}
-		return stories, err
+// tooMany is the no to a vote over more stories than it can hold; nil if it
+// holds them.
+func (t *turn) tooMany(b scrum.Ballot) *scrum.Refusal {
+	refusal := &scrum.Refusal{}
+	switch n := len(b.Options); {
+	case n <= b.Most():
+		return nil
+	case n > scrum.MaxApproved:
+		refusal.Key = "vote.refuse.hundred"
+	case b.Method == scrum.ByApproval:
+		refusal.Key = "vote.refuse.many"
+	default:
+		refusal.Key = "vote.refuse.manyRated"
 	}
-	home, stories := t.product.ID, []scrum.Story{}
-	for _, key := range ask.Keys {
-		s, err := t.storyNamed(ctx, key)
-		if err != nil {
-			return nil, err
-		}
-		if s.Product != home {
-			return nil, t.refuse("vote.refuse.other", "key", s.Key)
-		}
-		stories = append(stories, s)
-	}
-	return stories, nil
+	refusal.Args = []any{"n", len(b.Options)}
+	return refusal
 }
 
-// votable returns the first open stories of the backlog that the whole
-// channel sees, at least as many as a vote needs.
-func (t *turn) votable(ctx context.Context, limit int) ([]scrum.Story, error) {
-	stories, _, err := t.tx.Backlog(ctx, scrum.BacklogQuery{Product: t.product.ID, Limit: limit})
-	if err == nil && len(stories) < scrum.MinOptions {
-		return nil, t.refuse("vote.refuse.noStories")
+// openBallot puts a vote into the channel, unless one of its voters would weigh
+// so much that this wants a second press.
+func (t *turn) openBallot(ctx context.Context, b scrum.Ballot, sure bool) error {
+	if b.Dominated() && !sure {
+		return t.tell(ctx, view.BallotDominated(t.mine, b, planOf(b).String()))
 	}
-	return stories, err
-}
-
-// openVoteForm answers the bare command.
-func openVoteForm(ctx context.Context, t *turn, c Command) error {
-	if err := t.mustBeFree(ctx); err != nil {
-		return err
-	}
-	const most = 100 // that a menu can hold
-	stories, err := t.votable(ctx, most)
+	b, err := t.tx.CreateBallot(ctx, b)
 	if err != nil {
 		return err
 	}
-	t.answer.Open = view.BallotForm(t.mine, Where{Channel: c.Channel}.String(), stories, defaultOptions)
-	return nil
-}
-
-// submitVote takes the form of a new vote.
-func submitVote(ctx context.Context, t *turn, sub Submission) error {
-	if err := t.mustBeFree(ctx); err != nil {
-		return err
-	}
-	home, stories := t.product.ID, []scrum.Story{}
-	for _, value := range strings.FieldsFunc(sub.Values["stories"], func(r rune) bool { return r == ',' || r == '\n' }) {
-		id, err := parseID[scrum.StoryID](value)
-		if err != nil {
-			return t.refuse("command.nothing")
-		}
-		s, err := t.story(ctx, id)
-		if err != nil {
+	if b.Secrecy == scrum.Anonymous {
+		if err := t.tx.KeepBallotKey(ctx, b.ID, t.h.token()+t.h.token()); err != nil {
 			return err
 		}
-		if s.Product != home {
-			return t.refuse("vote.refuse.other", "key", s.Key)
-		}
-		stories = append(stories, s)
-	}
-	if len(stories) < scrum.MinOptions {
-		return t.refuseField("stories", "vote.refuse.fewChosen")
-	}
-	var closes time.Time
-	if seconds, err := strconv.ParseInt(sub.Values["until"], 10, 64); err == nil {
-		closes = time.Unix(seconds, 0).UTC()
-		if !closes.After(t.now) {
-			return t.refuseField("until", "vote.refuse.pastChosen")
-		}
-	}
-	return t.openBallot(ctx, stories, closes)
-}
-
-// openBallot puts a vote over stories into the channel, and under it a number
-// to press for each of them.
-func (t *turn) openBallot(ctx context.Context, stories []scrum.Story, closes time.Time) error {
-	options, err := t.optionsOf(ctx, stories)
-	if err != nil {
-		return err
-	}
-	roll, err := t.roll(ctx)
-	if err != nil {
-		return err
-	}
-	b, err := t.tx.CreateBallot(ctx, scrum.Ballot{
-		Product: t.product.ID, Opener: t.person.ID, OpenedAt: t.now, ClosesAt: closes,
-		Method: scrum.ByApproval, Secrecy: scrum.SeenByAll, Options: options, Roll: roll,
-	})
-	if err != nil {
-		return err
 	}
 	if err := t.drawBallot(ctx, b); err != nil {
 		return err
@@ -199,14 +117,20 @@ func (t *turn) openBallot(ctx context.Context, stories []scrum.Story, closes tim
 			return err
 		}
 	}
-	if closes.IsZero() {
+	return t.tellStarted(ctx, b)
+}
+
+// tellStarted arms what the clock is to do for a new vote, and tells its opener
+// that it stands.
+func (t *turn) tellStarted(ctx context.Context, b scrum.Ballot) error {
+	if b.ClosesAt.IsZero() {
 		return t.tell(ctx, view.Note(t.mine.Say("vote.started")))
 	}
-	if err := t.armOnce(ctx, ballotCloseDeed, idText(b.ID), closes, 0); err != nil {
+	if err := t.armOnce(ctx, ballotCloseDeed, idText(b.ID), b.ClosesAt, 0); err != nil {
 		return err
 	}
 	zone := t.person.Location(t.product.Location())
-	return t.tell(ctx, view.Note(t.mine.Say("vote.startedUntil", "until", t.mine.Moment(closes.In(zone), t.now))))
+	return t.tell(ctx, view.Note(t.mine.Say("vote.startedUntil", "until", t.mine.Moment(b.ClosesAt.In(zone), t.now))))
 }
 
 // roll is who may vote in the product now.
@@ -245,11 +169,26 @@ func (t *turn) optionsOf(ctx context.Context, stories []scrum.Story) ([]scrum.Op
 			options = append(options, o)
 		}
 	}
-	switch {
-	case len(options) < scrum.MinOptions:
-		return nil, t.refuse("vote.refuse.few", "example", t.product.Key+"-1 "+t.product.Key+"-2")
-	case len(options) > scrum.MaxOptions:
-		return nil, t.refuse("vote.refuse.many")
-	}
 	return options, nil
+}
+
+// until reads when the vote ends, on the clock of whoever typed it. Nothing
+// typed is the zero time.
+func (t *turn) until(typed string) (time.Time, error) {
+	if typed == "" {
+		return time.Time{}, nil
+	}
+	here := t.now.In(t.person.Location(t.product.Location()))
+	at, ok := scrum.ParseUntil(typed, here)
+	if !ok {
+		return at, t.refuse("vote.refuse.time", "typed", clipWord(typed))
+	}
+	when := t.mine.Moment(at.In(here.Location()), here)
+	switch {
+	case !at.After(t.now):
+		return at, t.refuse("vote.refuse.past", "when", when)
+	case at.After(t.now.AddDate(1, 0, 0)):
+		return at, t.refuse("vote.refuse.far", "when", when)
+	}
+	return at, nil
 }

@@ -79,7 +79,7 @@ func (h *Handlers) Submit(ctx context.Context, s Submission) (Answer, error) {
 		if !ok {
 			return t.refuse("command.nothing")
 		}
-		if !t.person.Obeyed() {
+		if t.person.Bot || t.person.Deleted || t.person.External && !h.all[s.Form] {
 			return t.refuse("command.notObeyed")
 		}
 		if err := t.mustHaveStayed(ctx); err != nil {

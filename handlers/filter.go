@@ -144,10 +144,14 @@ func stateNamed(typed string) (state scrum.StoryState, ok bool) {
 // filter reads what a person narrows a list by, or refuses with the filters
 // that there are.
 func (t *turn) filter(ctx context.Context, typed string) (filter, error) {
+	return t.filterOf(ctx, clauses(typed))
+}
+
+func (t *turn) filterOf(ctx context.Context, parts []clause) (filter, error) {
 	var f filter
 	var texts []string
 	seen := map[string]bool{}
-	for _, c := range clauses(typed) {
+	for _, c := range parts {
 		name := filterName(c.key)
 		if c.key != "" && c.value == "" {
 			return f, t.refuse("backlog.refuse.bare", "typed", clipWord(c.key+":"))

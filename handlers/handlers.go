@@ -39,6 +39,7 @@ type Handlers struct {
 	reacts   map[string]react
 	undos    map[string]undo
 	guests   map[string]bool // what guests may press and send
+	all      map[string]bool // the forms that people of other workspaces may send
 
 	storyChanges  []storyChange
 	turnEnds      []turnEnd
@@ -73,7 +74,7 @@ type (
 func New(c Config) *Handlers {
 	h := &Handlers{
 		store: c.Store, words: c.Words, log: c.Log, now: c.Now, token: c.Token, locale: c.Locale, zone: c.Zone,
-		clicks: map[string]click{}, forms: map[string]submit{}, deeds: map[string]deed{}, reacts: map[string]react{}, undos: map[string]undo{}, guests: map[string]bool{},
+		clicks: map[string]click{}, forms: map[string]submit{}, deeds: map[string]deed{}, reacts: map[string]react{}, undos: map[string]undo{}, guests: map[string]bool{}, all: map[string]bool{},
 	}
 	for _, n := range nouns() {
 		h.commands = append(h.commands, n.commands...)
@@ -84,6 +85,9 @@ func New(c Config) *Handlers {
 		maps.Copy(h.undos, n.undos)
 		for _, name := range n.forGuests {
 			h.guests[name] = true
+		}
+		for _, name := range n.forAll {
+			h.all[name] = true
 		}
 		if n.storyChanged != nil {
 			h.storyChanges = append(h.storyChanges, n.storyChanged)
@@ -113,6 +117,9 @@ type noun struct {
 	// What guests may press and send, and people of other workspaces press:
 	// the names of clicks and forms.
 	forGuests []string
+	// The forms among them that people of other workspaces may send: those
+	// behind buttons that they may press.
+	forAll []string
 
 	// What follows a change of something else; nil: nothing.
 	storyChanged  storyChange
@@ -130,7 +137,6 @@ func nouns() []noun {
 		ownerNoun(),
 		detailsNoun(),
 		worthNoun(),
-		kanoNoun(),
 		epicNoun(),
 		splitNoun(),
 		historyNoun(),
@@ -138,7 +144,6 @@ func nouns() []noun {
 		reactionNoun(),
 		ballotNoun(),
 		estimateNoun(),
-		pokerNoun(),
 		sprintNoun(),
 		standupNoun(),
 		retroNoun(),

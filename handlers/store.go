@@ -31,7 +31,6 @@ type Tx interface {
 	reactionTx
 	ballotTx
 	estimateTx
-	pokerTx
 	sprintTx
 	moveTx
 	standupTx
@@ -45,7 +44,6 @@ type Tx interface {
 	groomTx
 	backlogTx
 	worthTx
-	kanoTx
 }
 
 // baseTx is what every request needs: who speaks, where, and the outbox.

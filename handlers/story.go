@@ -55,7 +55,6 @@ func storyNoun() noun {
 				{name: "reopen", also: []string{"rouvrir", "reouvrir"}, fits: areKeys, run: stepTyped(view.StoryReopen)},
 				{name: "set", also: []string{"definir", "regler", "mettre"}, fits: isSetting, run: setDetails},
 				{name: "worth", also: []string{"priority", "prioritize", "valeur", "priorite", "prioriser"}, fits: areKeys, run: worthTyped},
-				{name: "kano", fits: areKeys, run: kanoTyped},
 				{name: "epic", also: []string{"epopee", "epique"}, run: epicTyped},
 				{name: "split", also: []string{"decouper", "diviser"}, fits: areKeys, run: splitTyped},
 				{name: "history", also: []string{"historique"}, fits: areKeys, run: historyTyped, guests: true},
@@ -81,8 +80,8 @@ func storyNoun() noun {
 			view.StoryRetry:   retryDraft,
 			view.StoryTyped:   createTyped,
 			view.UndoButton:   pressUndo,
-			view.StoryPage:    on((*turn).story, turnText),
-			view.StorySecond:  on((*turn).story, secondStory),
+			view.StoryPage:    turnText,
+			view.StorySecond:  secondStory,
 			view.StoryForget:  forgetDraft,
 			view.StoryNew:     pressStoryForm,
 		},
@@ -295,7 +294,16 @@ func fullStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
 
 // turnText shows another page of a story's full text in the place of the one
 // that was clicked.
-func turnText(ctx context.Context, t *turn, c Click, s scrum.Story) error {
-	at, _ := strconv.Atoi(c.Value) // what is no page is the first
+func turnText(ctx context.Context, t *turn, c Click) error {
+	number, page := cutWord(c.Value)
+	id, err := parseID[scrum.StoryID](number)
+	if err != nil {
+		return t.refuse("command.nothing")
+	}
+	s, err := t.story(ctx, id)
+	if err != nil {
+		return err
+	}
+	at, _ := strconv.Atoi(page) // what is no page is the first
 	return t.replace(ctx, view.StoryText(t.mine, s, at))
 }

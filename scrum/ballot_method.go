@@ -45,6 +45,15 @@ func (m BallotMethod) Fewest() int {
 	return MinOptions
 }
 
+// Secrecy is what suits the method where nobody said: what people react to is
+// seen at once, a form can do better.
+func (m BallotMethod) Secrecy(options int) Secrecy {
+	if m == ByApproval || m == ByYesNo && options == 1 {
+		return SeenByAll
+	}
+	return UntilClosed
+}
+
 // Secrecy is who can see what of a ballot.
 type Secrecy string
 
@@ -62,6 +71,14 @@ func (b Ballot) ByReactions() bool {
 		return false
 	}
 	return b.Method == ByApproval && len(b.Options) <= MaxOptions || b.Method == ByYesNo && len(b.Options) == 1
+}
+
+// Most is how many options the ballot can be about.
+func (b Ballot) Most() int {
+	if b.Method == ByApproval && b.Secrecy != SeenByAll {
+		return MaxApproved
+	}
+	return MaxOptions
 }
 
 // Rule says which ratings a paper of the ballot may give. A ranking's are
@@ -108,4 +125,31 @@ func (b Ballot) Emoji() []string {
 		emoji[i] = OptionEmoji(i)
 	}
 	return emoji
+}
+
+// Ratings are what a paper can give one story, what says most first.
+func (b Ballot) Ratings() []int64 {
+	const votes = 10 // that the credits of a quadratic ballot buy
+	switch rule := b.Rule(); b.Method {
+	case ByYesNo:
+		return []int64{1, -1}
+	case ByRanking:
+		return upTo(rule.Most)
+	case ByScore:
+		return []int64{5, 4, 3, 2, 1, 0}
+	case ByDots:
+		return upTo(rule.Most)
+	case ByQuadratic:
+		return upTo(votes)
+	case ByApproval:
+	}
+	return []int64{1}
+}
+
+func upTo(most int64) []int64 {
+	list := make([]int64, most)
+	for i := range list {
+		list[i] = int64(i) + 1
+	}
+	return list
 }

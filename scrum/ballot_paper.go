@@ -126,6 +126,25 @@ func (b Ballot) Electors(heard map[PersonID]bool) []Elector {
 	return electors
 }
 
+// QuorumState is how far the ballot's quorum is.
+func (b Ballot) QuorumState(heard map[PersonID]bool) QuorumState {
+	return b.Quorum.On(b.Electors(heard))
+}
+
+// Spent is what the ratings of a paper take from the ballot's budget.
+func (b Ballot) Spent(p BallotPaper) int64 {
+	var spent int64
+	for _, rating := range p.Given {
+		spent += b.Rule().price(rating)
+	}
+	return spent
+}
+
+// Dearest is the story that takes most of the budget on a paper.
+func (b Ballot) Dearest(p BallotPaper) StoryID {
+	return slices.MaxFunc(b.Options, func(x, y Option) int { return cmp.Compare(p.Given[x.Story], p.Given[y.Story]) }).Story
+}
+
 // Unsign takes the voters off the papers of an anonymous ballot and puts those
 // that say the same together, in an order that only what they say decides.
 func Unsign(papers []BallotPaper) []BallotPaper {

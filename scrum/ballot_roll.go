@@ -55,6 +55,16 @@ func Roll(members []Person, roles map[PersonID]MemberRole, weights Weights) []Vo
 	return roll
 }
 
+// Unweighted is a roll on which everybody counts the same: a weight would tell
+// whose an anonymous paper is.
+func Unweighted(roll []Voter) []Voter {
+	roll = slices.Clone(roll)
+	for i := range roll {
+		roll[i].Weight = FullWeight
+	}
+	return roll
+}
+
 // Expected is how many votes there can be of those who are waited for.
 func (b Ballot) Expected() int {
 	n := 0

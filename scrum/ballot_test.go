@@ -177,9 +177,3 @@ func draw(t *rapid.T, name string, ids []int64) []scrum.StoryID {
 	}
 	return list
 }
-
-func ExampleParseBallotAsk() {
-	ask := scrum.ParseBallotAsk("PAY-12, PAY-13 jusqu'à jeudi 17h30")
-	fmt.Println(ask.Keys, ask.Until)
-	// Output: [pay-12 pay-13] jeudi 17h30
-}

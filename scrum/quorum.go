@@ -5,8 +5,12 @@ import "slices"
 // Quorum is how many people must vote for a result to stand.
 type Quorum struct {
 	Percent   int      // of the roll less those who are excused
+	Votes     int      // or so many, whatever the roll
 	Mandatory []string // groups of which at least one must vote, such as "client"
 }
+
+// None reports whether every turnout will do.
+func (q Quorum) None() bool { return q.Percent == 0 && q.Votes == 0 && len(q.Mandatory) == 0 }
 
 // Elector is somebody on the roll of a ballot with a quorum.
 type Elector struct {
@@ -42,7 +46,7 @@ func (q Quorum) On(roll []Elector) QuorumState {
 			}
 		}
 	}
-	state.Needed = max(1, (q.Percent*expected+99)/100)
+	state.Needed = max(1, q.Votes, (q.Percent*expected+99)/100)
 	state.Missing = slices.DeleteFunc(slices.Clone(q.Mandatory), func(group string) bool { return heard[group] })
 	return state
 }

@@ -4,8 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"pogo/scrum"
 )
 
@@ -57,32 +55,6 @@ func TestInstantsAsPeopleSayThem(t *testing.T) {
 		}
 		if got != test.want {
 			t.Errorf("%q is %q, want %q", test.typed, got, test.want)
-		}
-	}
-}
-
-func TestWhatIsTypedToStartAVote(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct {
-		typed string
-		want  scrum.BallotAsk
-	}{
-		{"PAY-12 PAY-13", scrum.BallotAsk{Keys: []string{"pay-12", "pay-13"}}},
-		{"pay-12, #13 et 14", scrum.BallotAsk{Keys: []string{"pay-12", "#13", "14"}}},
-		{"top 5", scrum.BallotAsk{Top: 5}},
-		{"top5 until Thu 17:00", scrum.BallotAsk{Top: 5, Until: "thu 17:00"}},
-		{"les 3 premières jusqu'à demain 17 h", scrum.BallotAsk{Top: 3, Until: "demain 17 h"}},
-		{"jusqu’au 26/11", scrum.BallotAsk{Until: "26/11"}},
-		{"until 17:00", scrum.BallotAsk{Until: "17:00"}},
-		{"until", scrum.BallotAsk{Odd: "until"}},
-		{"PAY-1 PAY-2 secret until 17:00", scrum.BallotAsk{Keys: []string{"pay-1", "pay-2"}, Until: "17:00", Mode: "secret"}},
-		{"top 3 until tomorrow anonymous", scrum.BallotAsk{Top: 3, Until: "tomorrow", Mode: "anonymous"}},
-		{"PAY-1 quickly", scrum.BallotAsk{Keys: []string{"pay-1"}, Odd: "quickly"}},
-		{"top", scrum.BallotAsk{Odd: "top"}},
-		{"top lots", scrum.BallotAsk{Odd: "lots"}},
-	} {
-		if diff := cmp.Diff(test.want, scrum.ParseBallotAsk(test.typed)); diff != "" {
-			t.Errorf("%q (-want +got):\n%s", test.typed, diff)
 		}
 	}
 }

@@ -11,15 +11,20 @@ import (
 	"pogo/scrum"
 )
 
-// What the buttons and the form of a ballot are called on the wire.
+// What the buttons and the forms of a ballot are called on the wire.
 const (
-	BallotClose = "ballot.close"
-	BallotMine  = "ballot.mine"
-	BallotApply = "ballot.apply"
-	BallotKeep  = "ballot.keep"
+	BallotClose  = "ballot.close"
+	BallotMine   = "ballot.mine"
+	BallotVote   = "ballot.vote"
+	BallotAll    = "ballot.all"
+	BallotNarrow = "ballot.narrow"
+	BallotSure   = "ballot.sure"
+	BallotApply  = "ballot.apply"
+	BallotKeep   = "ballot.keep"
 
 	BallotOtherwise = "ballot.otherwise" // a button and its form
 	BallotStart     = "ballot.start"     // a form
+	BallotCast      = "ballot.cast"      // a form
 )
 
 // BallotName names a ballot's message in the outbox.
@@ -36,50 +41,103 @@ type BallotShown struct {
 	Zone    *time.Location // in which times are written
 }
 
+// maxListed is how many stories the message of a long ballot lists. All of
+// them are in its form.
+const maxListed = 15
+
 // Ballot is the vote as it stands in the channel: open, being counted, or
 // frozen after its close.
 func Ballot(w *locale.Words, b BallotShown) Message {
 	head := []string{ballotTitle(w, b)}
 	if b.State == scrum.BallotOpen {
-		head = append(head, w.Say("vote.about"))
+		head = append(head, ballotTerms(w, b.Ballot)...)
 	}
+	options, listed := ballotOptions(w, b)
+	foot := ballotFoot(w, b)
+	spoken := append(append(slices.Clone(head), listed...), strings.Join(foot, " · "))
+	blocks := []slack.Block{section(strings.Join(append([]string{"*" + head[0] + "*"}, head[1:]...), "\n")), options}
+	if left := len(b.Options) - maxListed; left > 0 {
+		blocks = append(blocks, footnote(w.Say("vote.more", "n", left)))
+	}
+	blocks = append(blocks, footnote(foot...))
+	if b.State == scrum.BallotOpen {
+		blocks = append(blocks, ballotButtons(w, b.Ballot))
+	}
+	return Message{Text: clip(strings.Join(spoken, "\n"), maxFallback), Blocks: blocks}
+}
+
+// ballotOptions lists the stories, each with the number to press where that is
+// the vote, and as they are read out.
+func ballotOptions(w *locale.Words, b BallotShown) (*slack.RichTextBlock, []string) {
 	var lines []slack.RichTextSectionElement
-	spoken := slices.Clone(head)
-	for i, o := range b.Options {
+	var spoken []string
+	numbered := b.ByReactions() && b.Method == scrum.ByApproval
+	for i, o := range b.Options[:min(len(b.Options), maxListed)] {
 		s := b.Stories[o.Story]
+		title, facts := optionTitle(w, s), optionFacts(w, s)
 		if i > 0 {
 			lines = append(lines, written("\n"))
 		}
-		title, facts := headline(s), optionFacts(w, s)
-		lines = append(lines, slack.NewRichTextSectionEmojiElement(scrum.OptionEmoji(i), 0, nil), bold(" "+s.Key+" "), written(title))
+		mark := written("•")
+		if numbered {
+			mark = slack.NewRichTextSectionEmojiElement(scrum.OptionEmoji(i), 0, nil)
+		}
+		lines = append(lines, mark, bold(" "+s.Key+" "), written(title))
 		if facts != "" {
 			lines = append(lines, italic(facts))
 		}
 		spoken = append(spoken, itoa(i+1)+". "+s.Key+" "+escape(title)+facts)
 	}
-	foot := ballotFoot(w, b)
-	spoken = append(spoken, strings.Join(foot, " · "))
-	blocks := []slack.Block{section(strings.Join(append([]string{"*" + head[0] + "*"}, head[1:]...), "\n")), rich(lines...), footnote(foot...)}
-	if b.State == scrum.BallotOpen {
-		id := itoa(b.ID)
-		blocks = append(blocks, buttons(button(BallotMine, id, w.Say("vote.button.mine")), button(BallotClose, id, w.Say("vote.button.close"))))
+	return rich(lines...), spoken
+}
+
+// optionTitle is a story in a ballot. One that was hidden since the opening
+// keeps its key alone.
+func optionTitle(w *locale.Words, s scrum.Story) string {
+	if s.Hidden {
+		return w.Say("vote.hiddenSince")
 	}
-	return Message{Text: clip(strings.Join(spoken, "\n"), maxFallback), Blocks: blocks}
+	return headline(s)
+}
+
+func ballotButtons(w *locale.Words, b scrum.Ballot) *slack.ActionBlock {
+	id := itoa(b.ID)
+	shut := button(BallotClose, id, w.Say("vote.button.close"))
+	switch {
+	case b.ByReactions():
+		return buttons(button(BallotMine, id, w.Say("vote.button.mine")), shut)
+	case b.Secrecy == scrum.SeenByAll:
+		return buttons(primary(BallotVote, id, w.Say("vote.button.vote")), button(BallotAll, id, w.Say("vote.button.all")), shut)
+	}
+	return buttons(primary(BallotVote, id, w.Say("vote.button.vote")), shut)
 }
 
 // ballotTitle says what is asked and how long.
 func ballotTitle(w *locale.Words, b BallotShown) string {
+	question := ballotQuestion(w, b)
 	switch {
 	case b.State == scrum.BallotClosing:
-		return w.Say("vote.title.closing", "until", w.Clock(b.ClosedAt.In(b.Zone)))
+		return w.Say("vote.title.closing", "question", question, "until", w.Clock(b.ClosedAt.In(b.Zone)))
 	case b.State != scrum.BallotOpen && b.Closer != "":
-		return w.Say("vote.title.closedBy", "when", dated(w, b.ClosedAt, b.Zone), "who", escape(b.Names.Of(b.Closer)))
+		return w.Say("vote.title.closedBy", "question", question, "when", dated(w, b.ClosedAt, b.Zone), "who", escape(b.Names.Of(b.Closer)))
 	case b.State != scrum.BallotOpen:
-		return w.Say("vote.title.closed", "when", dated(w, b.ClosedAt, b.Zone))
-	case b.ClosesAt.IsZero():
-		return w.Say("vote.title.open")
+		return w.Say("vote.title.closed", "question", question, "when", dated(w, b.ClosedAt, b.Zone))
+	case !b.ClosesAt.IsZero():
+		return w.Say("vote.title.until", "question", question, "until", dated(w, b.ClosesAt, b.Zone))
+	case !b.Quorum.None():
+		return w.Say("vote.title.quorum", "question", question)
 	}
-	return w.Say("vote.title.until", "until", dated(w, b.ClosesAt, b.Zone))
+	return w.Say("vote.title.open", "question", question)
+}
+
+func ballotQuestion(w *locale.Words, b BallotShown) string {
+	switch {
+	case b.Method == scrum.ByYesNo && len(b.Options) == 1:
+		return w.Say("vote.question.one", "key", b.Stories[b.Options[0].Story].Key)
+	case b.Method == scrum.ByYesNo:
+		return w.Say("vote.question.each")
+	}
+	return w.Say("vote.question.first")
 }
 
 func optionFacts(w *locale.Words, s scrum.Story) string {
@@ -96,7 +154,11 @@ func optionFacts(w *locale.Words, s scrum.Story) string {
 // ballotFoot is the small print: how many have voted, and by which number
 // the vote is found again.
 func ballotFoot(w *locale.Words, b BallotShown) []string {
-	return append(turnout(w, b.Ballot), w.Say("vote.opened", "who", escape(b.Names.Of(b.Opener))), w.Say("vote.number", "number", b.Number))
+	foot := turnout(w, b.Ballot)
+	if b.Extended && b.State == scrum.BallotOpen {
+		foot = append(foot, w.Say("vote.extended"))
+	}
+	return append(foot, w.Say("vote.opened", "who", escape(b.Names.Of(b.Opener))), w.Say("vote.number", "number", b.Number))
 }
 
 // Turnout says in a few words how many have voted.
@@ -108,16 +170,4 @@ func turnout(w *locale.Words, b scrum.Ballot) []string {
 		said = append(said, w.Say("vote.outside", "n", b.Voted.Outside))
 	}
 	return said
-}
-
-// MyVote tells a person privately what is counted of theirs.
-func MyVote(w *locale.Words, approved []scrum.Story) Message {
-	if len(approved) == 0 {
-		return Note(w.Say("vote.mine.none"))
-	}
-	lines := make([]string, 0, len(approved))
-	for _, s := range approved {
-		lines = append(lines, storyBullet(s))
-	}
-	return Note(w.Say("vote.mine.some") + "\n" + strings.Join(lines, "\n"))
 }

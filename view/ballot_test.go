@@ -100,9 +100,9 @@ func TestBallotMessages(t *testing.T) {
 			"details":       view.BallotDetails(w, in(scrum.BallotPublished, same)),
 			"otherwise":     view.BallotResult(w, decidedOtherwise, true),
 			"otherwiseForm": view.OtherwiseForm(w, "{}", []string{"PAY-13", "PAY-12"}),
-			"mine":          view.MyVote(w, stories),
-			"none":          view.MyVote(w, nil),
-			"form":          view.BallotForm(w, "{}", stories, 2),
+			"mine":          view.MyVote(w, ballot(t), &scrum.BallotPaper{Given: map[scrum.StoryID]int64{12: 1, 14: 1}}),
+			"none":          view.MyVote(w, ballot(t), nil),
+			"form":          view.BallotForm(w, "{}", view.BallotAsked{Stories: stories, Chosen: 2, Method: scrum.ByApproval}),
 		} {
 			t.Run(lang+" "+name, func(t *testing.T) {
 				t.Parallel()

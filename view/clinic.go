@@ -119,7 +119,7 @@ func label(s scrum.Story, r scrum.Remark) string {
 	case scrum.RepairAsk:
 	}
 	switch fields := r.Asks(s); {
-	case r.Rule == "vague", r.Rule == "privacy_security" && slices.Contains(fields, scrum.FieldCriterion):
+	case r.Rule == "vague":
 		return r.Rule
 	case len(fields) > 1:
 		return "complete"

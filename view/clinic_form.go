@@ -112,14 +112,10 @@ func roleQuestion(w *locale.Words, s scrum.Story, personas []scrum.Persona, othe
 func reportQuestions(w *locale.Words, s scrum.Story, ask func(name, label, value string, multiline bool) slack.Block) []slack.Block {
 	var blocks []slack.Block
 	for _, line := range s.Report.Lines() {
-		blocks = append(blocks, ask(line.Code, w.Say("clinic.bug."+line.Code), line.Text, longAnswer(line.Code)))
+		long := slices.Contains([]string{"happens", "expected", "workaround"}, line.Code)
+		blocks = append(blocks, ask(line.Code, w.Say("clinic.bug."+line.Code), line.Text, long))
 	}
 	return blocks
-}
-
-// longAnswer reports whether a line of a bug's report may need several.
-func longAnswer(code string) bool {
-	return slices.Contains([]string{"happens", "expected", "workaround"}, code)
 }
 
 // LinkForm asks whether a story needs another.

@@ -212,15 +212,13 @@ func DetailsForm(w *locale.Words, private string, f Facts, offer Offer) *Form {
 	if !s.Epic && len(offer.Epics)+int(f.Around.Epic.ID) > 0 {
 		blocks = append(blocks, input(fieldEpic, w.Say("details.field.epic"), true, epicSelect(w, f.Around.Epic, offer.Epics)))
 	}
-	ownLabels := w.Say("details.field.firstLabels")
 	if options := labelOptions(s.Labels, offer.Labels); len(options) > 0 {
-		ownLabels = w.Say("details.field.ownLabels")
 		menu := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, nil, fieldLabels, options...)
 		menu.InitialOptions = options[:min(len(s.Labels), len(options))]
 		blocks = append(blocks, input(fieldLabels, w.Say("details.field.labels"), true, menu))
 	}
 	blocks = append(blocks,
-		input(fieldOwnLabels, ownLabels, true, textInput(fieldOwnLabels, w.Say("details.field.ownLabelsHint"), "", false)),
+		input(fieldOwnLabels, w.Say("details.field.ownLabels"), true, textInput(fieldOwnLabels, w.Say("details.field.ownLabelsHint"), "", false)),
 		input(fieldNeeds, w.Say("details.field.needs"), true, textInput(fieldNeeds, w.Say("details.field.needsHint"), strings.Join(needs, " "), false)),
 	)
 	if !s.Epic {
@@ -303,7 +301,6 @@ type Whole struct {
 	Facts
 	Advice Advice // what would make it better
 	Epic   Epic   // its parts, if it is one
-	Kano   scrum.Kano
 	Sprint int    // number of the one it is or was last in; 0 for none
 	Now    time.Time
 	Zone   *time.Location

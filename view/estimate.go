@@ -3,8 +3,6 @@ package view
 import (
 	"strings"
 
-	"github.com/slack-go/slack"
-
 	"pogo/locale"
 	"pogo/scrum"
 )
@@ -41,6 +39,5 @@ func Unestimated(w *locale.Words, stories []scrum.Story, total int, example stri
 	} else {
 		said = append(said, w.Say("estimate.how", "key", stories[0].Key))
 	}
-	text := strings.Join(said, "\n")
-	return Message{Text: text, Blocks: []slack.Block{section(text), buttons(button(PokerStart, "", w.Say("poker.button.start")))}}
+	return Note(strings.Join(said, "\n"))
 }

@@ -102,5 +102,9 @@ func Note(text string) Message {
 // NoteWithUndo is one private sentence and the button that takes back what
 // it tells of.
 func NoteWithUndo(text, undo, label string) Message {
-	return Message{Text: clip(text, maxFallback), Blocks: []slack.Block{section(text), buttons(button(UndoButton, undo, label))}}
+	return noteWith(text, button(UndoButton, undo, label))
+}
+
+func noteWith(text string, elements ...slack.BlockElement) Message {
+	return Message{Text: clip(text, maxFallback), Blocks: []slack.Block{section(text), buttons(elements...)}}
 }

@@ -1,0 +1,47 @@
+package view
+
+import (
+	"pogo/locale"
+	"pogo/scrum"
+)
+
+// ballotTerms says how to vote, who can see what and what is kept, and what
+// makes the vote count: a line each, the last two only where they matter.
+func ballotTerms(w *locale.Words, b scrum.Ballot) []string {
+	var terms []string
+	switch {
+	case b.ByReactions() && b.Method == scrum.ByYesNo:
+		terms = []string{w.Say("vote.about.yesno")}
+	case b.ByReactions():
+		terms = []string{w.Say("vote.about")}
+	default:
+		terms = []string{howTo(w, b) + " " + w.Say("vote.secrecy."+string(b.Secrecy))}
+	}
+	if b.Weighted() {
+		terms = append(terms, w.Say("vote.details.weights", "weights", Weights(w, b)))
+	}
+	if said := quorumLine(w, b); said != "" {
+		terms = append(terms, said)
+	}
+	return terms
+}
+
+// howTo is what a voter does, in a sentence.
+func howTo(w *locale.Words, b scrum.Ballot) string {
+	if b.Budget > 0 {
+		return w.Say("vote.how."+string(b.Method), "n", b.Budget)
+	}
+	return w.Say("vote.how." + string(b.Method))
+}
+
+// quorumLine says how many must vote, "" if every turnout will do.
+func quorumLine(w *locale.Words, b scrum.Ballot) string {
+	switch state := b.QuorumState(nil); {
+	case b.Quorum.None():
+		return ""
+	case len(b.Quorum.Mandatory) > 0:
+		return w.Say("vote.quorum.client", "n", state.Needed)
+	default:
+		return w.Say("vote.quorum", "n", state.Needed)
+	}
+}
