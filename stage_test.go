@@ -176,7 +176,7 @@ func (s *stage) cmdSlack(args []string) (string, error) {
 }
 
 // changePeople lets somebody come or go: "slack invite claire samir", "slack
-// remove samir", "slack deactivate samir", "slack guest samir".
+// remove samir", "slack archive claire" (the channel), "slack deactivate samir", "slack guest samir".
 func (s *stage) changePeople(args []string) error {
 	switch {
 	case len(args) == 3 && args[0] == "invite":
@@ -186,10 +186,15 @@ func (s *stage) changePeople(args []string) error {
 			return err
 		}
 		return s.settle()
+	case len(args) == 2 && args[0] == "archive":
+		if err := s.slack.Archive(s.person1(args[1]), s.ids()[s.channel]); err != nil {
+			return err
+		}
+		return s.settle()
 	case len(args) == 2 && (args[0] == "deactivate" || args[0] == "guest"):
 		return s.change(args[1], func(p *slacksim.Person) { p.Deleted, p.Guest = args[0] == "deactivate", args[0] == "guest" })
 	}
-	return errors.New("slack takes disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, deactivate WHOM or guest WHOM")
+	return errors.New("slack takes disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, archive BY WHOM, deactivate WHOM or guest WHOM")
 }
 
 // change makes somebody's account another.

@@ -133,6 +133,13 @@ func (t *turn) shareBacklog(ctx context.Context, f filter) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
+	_, home, err := t.homeOf(ctx, t.product.ID)
+	if err != nil {
+		return err
+	}
+	if home.Archived {
+		return t.refuse("backlog.refuse.archived", "channel", "<#"+string(home.ID)+">")
+	}
 	list, err := t.backlog(ctx, f, view.Page{First: 1}, "")
 	if err != nil {
 		return err

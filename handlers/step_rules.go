@@ -62,20 +62,33 @@ func becomeMine(ctx context.Context, t *turn, s scrum.Story, _ string) (scrum.St
 	switch {
 	case !s.State.Open():
 		return s, t.refuseState(ctx, "life.refuse.closed", s)
-	case s.Owner != "" && s.Owner != t.person.ID:
-		who, err := t.nameOf(ctx, s.Owner)
-		if err != nil {
-			return s, err
-		}
-		return s, t.refuse("story.refuse.taken", "who", who, "key", s.Key)
 	case s.Owner == t.person.ID && s.State.Begun():
 		return s, t.refuse("life.refuse.mine", "key", s.Key)
+	}
+	if err := t.mustBeUntaken(ctx, s); err != nil {
+		return s, err
 	}
 	s.Owner = t.person.ID
 	if !s.State.Begun() {
 		s = t.stepped(s, scrum.StoryStarted)
 	}
 	return s, nil
+}
+
+// mustBeUntaken refuses what somebody else works on, unless their account is gone.
+func (t *turn) mustBeUntaken(ctx context.Context, s scrum.Story) error {
+	if s.Owner == "" || s.Owner == t.person.ID {
+		return nil
+	}
+	people, err := t.tx.People(ctx, s.Owner)
+	if err != nil || people[s.Owner].Deleted {
+		return err
+	}
+	who, err := t.nameOf(ctx, s.Owner)
+	if err != nil {
+		return err
+	}
+	return t.refuse("story.refuse.taken", "who", who, "key", s.Key)
 }
 
 // giveUp drops a story.

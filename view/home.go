@@ -192,8 +192,12 @@ func homeTaken(w *locale.Words, stories []scrum.Story) []slack.Block {
 }
 
 func homeStory(w *locale.Words, s scrum.Story, c choice) slack.Block {
-	text := "*" + s.Key + "* " + escape(headline(s)) + " · " + w.Say("story.state."+string(s.State))
-	if s.State.Open() && !s.Size.Known && c.action != StoryShow && c.action != StoryDone {
+	state := w.Say("story.state." + string(s.State))
+	if s.Epic {
+		state = w.Say("epic.name")
+	}
+	text := "*" + s.Key + "* " + escape(headline(s)) + " · " + state
+	if !s.Epic && s.State.Open() && !s.Size.Known && c.action != StoryShow && c.action != StoryDone {
 		text += " · " + w.Say("home.unestimated", "command", "`/estimate "+s.Key+" 3`")
 	}
 	return sectionWith(text, homeButton(c.action, itoa(s.ID), c.label))
