@@ -24,7 +24,7 @@ func plain() tool {
 		Parent:      {"parent", "parent id"},
 		Keep: {
 			"owner", "assignee", "assignees", "assigned to", "reporter", "requester", "requested by", "author",
-			"responsable", "assigne a", "assignee a", "attribue a", "rapporteur", "demandeur", "demande par", "demandee par", "auteur",
+			"responsable", "assigne a", "assignee a", "attribue a", "rapporteur", "demandeur", "demande par", "demandee par", "auteur", //nolint:misspell // because it is French
 			"priority", "priorite", "epic", "sprint", "iteration", "due", "due date", "echeance", "date d'echeance", "url", "link", "lien",
 			"comment", "comments", "notes", "note", "commentaire", "commentaires", "remarque", "remarques",
 		},
