@@ -122,26 +122,36 @@ func walked(f scrum.Filter, terms []scrum.Term) way {
 // walkOf is the shortest walk that meets all stories of a filter, or the one in
 // the order that is asked for.
 func walkOf(f scrum.Filter) way {
-	around := f.Stream != "" || f.Epic != 0
+	var w way
+	rest := f
 	switch {
 	case f.Sort != "":
-		return way{text: sortBy(f.Sort), sorted: true, whole: around || f.Owner != "" || f.Asked != "" || f.MoSCoW != ""}
+		w.text, w.sorted = sortBy(f.Sort), true
 	case f.Owner != "":
-		return way{text: walkOwner, whole: around || f.Asked != "" || f.MoSCoW != ""}
+		w.text, rest.Owner = walkOwner, ""
 	case f.Asked != "":
-		return way{text: walkAsked, whole: around || f.MoSCoW != ""}
+		w.text, rest.Asked = walkAsked, ""
 	case f.Label != "" && f.Label != scrum.Without:
-		return way{text: walkLabel, labeled: true, whole: around || f.MoSCoW != ""}
+		w.text, w.labeled = walkLabel, true
 	case f.Stream != "" && f.Stream != scrum.Without:
-		return way{text: walkStream, whole: f.Epic != 0 || f.MoSCoW != ""}
+		w.text, rest.Stream = walkStream, ""
 	case f.MoSCoW != "" && (f.State == "" || f.State.Open()):
-		return way{text: walkMoSCoW, whole: around}
+		w.text, rest.MoSCoW = walkMoSCoW, ""
 	case f.State == scrum.AnyDone:
-		return way{text: walkDone, whole: around || f.MoSCoW != ""}
+		w.text = walkDone
 	case f.State != "":
-		return way{text: walkState, whole: around || f.MoSCoW != ""}
+		w.text = walkState
+	default:
+		w.text = walkBacklog
 	}
-	return way{text: walkBacklog, whole: around}
+	w.whole = asksStory(rest)
+	return w
+}
+
+// asksStory reports whether a filter asks what only the story itself tells,
+// unless it is what a walk goes along.
+func asksStory(f scrum.Filter) bool {
+	return f.Owner != "" || f.Asked != "" || f.Stream != "" || f.Epic != 0 || f.MoSCoW != ""
 }
 
 func sortBy(sort scrum.Sort) string {
