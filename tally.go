@@ -29,7 +29,12 @@ type tallied struct {
 	// Where the file says by which method: what it gave each option, and the order.
 	Values map[scrum.Choice]json.Number `json:"values,omitempty"`
 	Order  [][]scrum.Choice             `json:"order,omitempty"`
-	Agrees *bool                        `json:"agrees,omitempty"` // with the published order, if there is one
+	Agrees *bool                        `json:"agrees,omitempty"` // with all that was published, if anything was
+
+	// Of a ballot that Pogo exported: the order for the effort, and the order if
+	// everybody counted the same where that is another one.
+	Proposed   []scrum.Choice   `json:"proposed,omitempty"`
+	Unweighted [][]scrum.Choice `json:"unweighted,omitempty"`
 }
 
 // Run implements subcommand. A published result that is not what the ballots
@@ -56,7 +61,7 @@ func (c tallyCommand) Run(_ context.Context, w world) error {
 
 // tally counts.
 func (b ballotFile) tally() (tallied, error) {
-	rule, byRatings := b.Published.ratingRule(len(b.Options))
+	rule, byRatings := b.ratingRule()
 	rankings, ratings, err := b.papers(byRatings)
 	if err != nil {
 		return tallied{}, err
@@ -83,11 +88,47 @@ func (b ballotFile) tally() (tallied, error) {
 	if err := b.recount(&said, count, given); err != nil {
 		return tallied{}, err
 	}
-	return said, nil
+	return said, b.propose(&said)
+}
+
+// propose adds what Pogo proposed because of the efforts, where the file says
+// enough to do it again.
+func (b ballotFile) propose(said *tallied) error {
+	o, ok, err := b.Recount()
+	if err != nil || !ok {
+		return complainAbout(err)
+	}
+	for _, row := range o.Rows {
+		said.Proposed = append(said.Proposed, b.Options[row.Story-1])
+	}
+	for _, place := range o.Plain {
+		said.Unweighted = append(said.Unweighted, b.choices(place))
+	}
+	agrees := said.Agrees != nil && *said.Agrees && slices.Equal(said.Proposed, b.Published.Proposed) &&
+		slices.EqualFunc(said.Unweighted, b.Published.Unweighted, slices.Equal[[]scrum.Choice])
+	said.Agrees = &agrees
+	return nil
+}
+
+// choices names stories that are numbered as the options are.
+func (b ballotFile) choices(ids []scrum.StoryID) []scrum.Choice {
+	choices := make([]scrum.Choice, len(ids))
+	for i, id := range ids {
+		choices[i] = b.Options[id-1]
+	}
+	return choices
+}
+
+func complainAbout(err error) error {
+	if err == nil {
+		return nil
+	}
+	return complaint(err)
 }
 
 // ratingRule is what ratings may be, if the method is by ratings.
-func (p publishedResult) ratingRule(options int) (scrum.RatingRule, bool) {
+func (b ballotFile) ratingRule() (scrum.RatingRule, bool) {
+	p, options := b.Published, len(b.Options)
 	switch p.Method {
 	case "approval":
 		return scrum.Approval(), true

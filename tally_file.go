@@ -10,37 +10,15 @@ import (
 	"io/fs"
 	"os"
 
+	"pogo/exchange"
 	"pogo/scrum"
 )
 
 // ballotShape is shown to people whose file does not have it.
 const ballotShape = `{"options":["A","B"],"ballots":[{"count":4,"weight":1,"rank":[["A"],["B"]]}]}`
 
-// ballotFile is a ballot as it is exported, or written by hand: of an
-// exported one the keys that count. Others may stand beside them.
-type ballotFile struct {
-	Options []scrum.Choice `json:"options"` // in the order that breaks ties
-	Ballots []ballotPaper  `json:"ballots"`
-
-	Published *publishedResult `json:"published_result"`
-}
-
-// publishedResult is what people were told.
-type publishedResult struct {
-	Method  string           `json:"method"`  // by which it came about
-	Highest int64            `json:"highest"` // score; 0: 5
-	Budget  int64            `json:"budget"`  // dots, or credits of a quadratic vote; 0: as many as is usual
-	Order   [][]scrum.Choice `json:"order"`   // nil: only the method is known
-}
-
-// ballotPaper is what one voter said, or several alike.
-type ballotPaper struct {
-	Count    *int64                 `json:"count"`  // nil: 1
-	Weight   json.Number            `json:"weight"` // "": 1
-	Rank     [][]scrum.Choice       `json:"rank"`
-	Ratings  map[scrum.Choice]int64 `json:"ratings"` // instead of a rank, where the method is by ratings
-	Abstains bool                   `json:"abstains"`
-}
+// ballotFile is a ballot as it is exported, or written by hand.
+type ballotFile struct{ exchange.Counted }
 
 // readBallot reads a file, or the standard input for "-".
 func readBallot(w world, name string) (ballotFile, error) {
@@ -77,7 +55,7 @@ func parseBallot(text []byte) (ballotFile, error) {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return b, errors.New("this is empty: write a ballot such as " + ballotShape)
 	}
-	err := json.Unmarshal(text, &b)
+	err := json.Unmarshal(text, &b.Counted)
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
 	switch {
@@ -92,7 +70,7 @@ func parseBallot(text []byte) (ballotFile, error) {
 	case b.Ballots == nil:
 		return b, errors.New(`this has no "ballots": write them as in ` + ballotShape + `, or [] if nobody voted`)
 	case b.Published == nil:
-		b.Published = &publishedResult{}
+		b.Published = &exchange.BallotResult{}
 	}
 	return b, nil
 }

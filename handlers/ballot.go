@@ -60,6 +60,7 @@ func ballotNoun() noun {
 			verbs: []verb{
 				{name: "close", also: []string{"clore", "clos", "cloturer", "fermer", "terminer"}, fits: isEmpty, run: closeBallotTyped},
 				{name: "result", also: []string{"results", "resultat", "resultats"}, fits: isNumber, run: tellResult, guests: true},
+				{name: "export", also: []string{"exporter", "exporte"}, fits: isNumber, run: exportBallot},
 			},
 		}},
 		clicks: map[string]click{

@@ -81,17 +81,26 @@ func (t *turn) count(ctx context.Context, b scrum.Ballot) (scrum.Ballot, error) 
 }
 
 // papers are all that was said, by reactions to the ballot's message or by its
-// form. A message that is not posted yet has no reactions.
+// form. Once they are counted they stay as they were then.
 func (t *turn) papers(ctx context.Context, b scrum.Ballot) ([]scrum.BallotPaper, error) {
-	if !b.ByReactions() {
-		return t.tx.Papers(ctx, b.ID)
+	if !b.ByReactions() || !b.Running() {
+		papers, err := t.tx.Papers(ctx, b.ID)
+		if err != nil || len(papers) > 0 || !b.ByReactions() {
+			return papers, err
+		}
 	}
+	events, err := t.ballotEvents(ctx, b)
+	return b.Papers(events), err
+}
+
+// ballotEvents are the reactions to a ballot's message: none while it is not
+// posted.
+func (t *turn) ballotEvents(ctx context.Context, b scrum.Ballot) ([]scrum.ReactionEvent, error) {
 	message, err := t.tx.Delivery(ctx, view.BallotName(b.ID))
 	if err != nil || !message.Posted() {
 		return nil, err
 	}
-	events, err := t.tx.Reactions(ctx, scrum.ChannelID(message.PostedIn), message.TS)
-	return b.Papers(events), err
+	return t.tx.Reactions(ctx, scrum.ChannelID(message.PostedIn), message.TS)
 }
 
 // ballotKey is the key of an anonymous ballot, "" of every other.

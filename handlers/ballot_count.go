@@ -33,13 +33,28 @@ func (t *turn) countAll(ctx context.Context, b scrum.Ballot) (scrum.Ballot, erro
 		return b, fmt.Errorf("count ballot %d: %w", b.ID, err)
 	}
 	if b.Secrecy != scrum.Anonymous {
-		return b, nil
+		return b, t.freeze(ctx, b, papers)
 	}
 	unsigned := scrum.Unsign(papers)
 	if b.Outcome.Withheld {
 		unsigned = nil
 	}
 	return b, t.tx.ForgetVoters(ctx, b.ID, unsigned)
+}
+
+// freeze keeps what reactions said, so that nobody who leaves Slack later
+// changes what was counted. What came by a form is kept already.
+func (t *turn) freeze(ctx context.Context, b scrum.Ballot, papers []scrum.BallotPaper) error {
+	if !b.ByReactions() {
+		return nil
+	}
+	for _, p := range papers {
+		p.At = b.ClosedAt
+		if err := t.tx.KeepPaper(ctx, b.ID, p); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // candidates are the stories of a ballot's options with what decides where

@@ -36,6 +36,8 @@ type exportRequest struct {
 	Person  scrum.PersonID  `json:"person"`
 	Format  string          `json:"format"`
 	All     bool            `json:"all"` // not only what is open
+
+	Ballot scrum.BallotID `json:"ballot,omitempty"` // instead of the stories
 }
 
 func exportVerb() verb {
@@ -57,6 +59,14 @@ func exportStories(ctx context.Context, t *turn, _ Command, rest string) error {
 			return t.unfit("/po export "+clipWord(word), "/po export csv")
 		}
 	}
+	if err := t.sendOneFile(ctx, request); err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say("export.coming", "key", t.product.Key)))
+}
+
+// sendOneFile sends a file unless one is on its way to the person already.
+func (t *turn) sendOneFile(ctx context.Context, request exportRequest) error {
 	waits, err := t.tx.FileOnItsWay(ctx, t.person.ID)
 	if err != nil {
 		return err
@@ -64,10 +74,7 @@ func exportStories(ctx context.Context, t *turn, _ Command, rest string) error {
 	if waits {
 		return t.refuse("export.refuse.running")
 	}
-	if err := t.sendFile(ctx, request); err != nil {
-		return err
-	}
-	return t.tell(ctx, view.Note(t.mine.Say("export.coming", "key", t.product.Key)))
+	return t.sendFile(ctx, request)
 }
 
 // take reads a word of a request.
@@ -95,9 +102,12 @@ func (t *turn) sendFile(ctx context.Context, request exportRequest) error {
 		return fmt.Errorf("encode an export: %w", err)
 	}
 	ending := map[string]string{csvFormat: ".csv", markdownFormat: ".md", jsonFormat: ".json"}[request.Format]
-	at := t.now.In(t.person.Location(t.product.Location()))
+	at, kind := t.now.In(t.person.Location(t.product.Location())), ""
+	if request.Ballot != 0 {
+		kind = "-vote"
+	}
 	body, err := view.File{
-		Name:   t.product.Key + at.Format("-2006-01-02-150405") + ending, // by which it is found again
+		Name:   t.product.Key + kind + at.Format("-2006-01-02-150405") + ending, // by which it is found again
 		Failed: t.mine.Say("export.failed", "key", t.product.Key),
 		Of:     of,
 	}.JSON()
@@ -126,7 +136,11 @@ func (h *Handlers) WriteFile(ctx context.Context, of json.RawMessage, to io.Writ
 		if err := t.enter(ctx, request.Product); err != nil {
 			return err
 		}
-		comment, err = t.export(ctx, request, to)
+		if request.Ballot != 0 {
+			comment, err = t.writeBallot(ctx, request.Ballot, to)
+		} else {
+			comment, err = t.export(ctx, request, to)
+		}
 		return err
 	})
 	if err != nil {

@@ -1,5 +1,7 @@
 package scrum
 
+import "slices"
+
 // BallotMethod is what people put on a paper and by which rule it is counted.
 type BallotMethod string
 
@@ -153,3 +155,6 @@ func upTo(most int64) []int64 {
 	}
 	return list
 }
+
+// Casts reports whether a reaction to the ballot's message is a vote.
+func (b Ballot) Casts(emoji string) bool { return slices.Contains(b.Emoji(), emoji) }

@@ -81,6 +81,24 @@ func (b Ballot) OnRoll(person PersonID) bool {
 	return slices.ContainsFunc(b.Roll, func(v Voter) bool { return v.Person == person })
 }
 
+// Weigh returns the weight of each paper's voter: in full where nobody can
+// tell any more whose it is.
+func (b Ballot) Weigh(papers []BallotPaper) []Weight {
+	roll := make(map[VoterMark]Weight, len(b.Roll))
+	for _, v := range b.Roll {
+		roll[VoterMark(v.Person)] = v.Weight
+	}
+	weights := make([]Weight, len(papers))
+	for i, p := range papers {
+		weight, known := roll[p.Voter]
+		if !known {
+			weight = FullWeight
+		}
+		weights[i] = weight
+	}
+	return weights
+}
+
 // Weighted reports whether some voters count more than others.
 func (b Ballot) Weighted() bool {
 	return slices.ContainsFunc(b.Roll, func(v Voter) bool { return v.Weight != b.Roll[0].Weight })

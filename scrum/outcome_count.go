@@ -17,6 +17,12 @@ const maxCheckedPapers = 200
 //
 // Capacity, if it is known, is how many points can be done next.
 func (b Ballot) Count(papers []BallotPaper, candidates []Candidate, capacity Points) (Outcome, error) {
+	return b.CountInOrder(papers, b.tieOrder(papers, candidates), capacity)
+}
+
+// CountInOrder is [Ballot.Count] where the order of the candidates breaks ties,
+// so that a result of before can be counted again.
+func (b Ballot) CountInOrder(papers []BallotPaper, candidates []Candidate, capacity Points) (Outcome, error) {
 	o := Outcome{Capacity: capacity}
 	for _, p := range papers {
 		o.Papers += p.Copies
@@ -34,7 +40,7 @@ func (b Ballot) Count(papers []BallotPaper, candidates []Candidate, capacity Poi
 			o.Gone = append(o.Gone, s.Story.ID)
 		}
 	}
-	if len(c.candidates) == 0 {
+	if len(c.choices) == 0 {
 		return o, nil
 	}
 	counted, err := c.count(c.papers)
@@ -43,16 +49,45 @@ func (b Ballot) Count(papers []BallotPaper, candidates []Candidate, capacity Poi
 	}
 	o.TieOrder = c.stories([][]Choice{c.choices})[0]
 	o.Voted, o.Duels = c.stories(counted.order), c.duels(counted.pairs)
-	if b.Weighted() && b.Secrecy != Anonymous {
-		plain, err := c.count(c.plain())
-		if err != nil {
-			return o, err
-		}
-		if voted := c.stories(plain.order); !slices.EqualFunc(voted, o.Voted, slices.Equal[[]StoryID]) {
-			o.Plain = voted
-		}
+	if o.Plain, err = c.plainOrder(o.Voted); err != nil {
+		return o, err
 	}
 	return c.propose(o, counted)
+}
+
+// tieOrder puts candidates in the order that breaks ties.
+func (b Ballot) tieOrder(papers []BallotPaper, candidates []Candidate) []Candidate {
+	named := make(map[Choice]Candidate, len(candidates))
+	contenders := make([]Contender, len(candidates))
+	for i, s := range candidates {
+		choice := Choice(s.Story.Key)
+		named[choice] = s
+		contenders[i] = Contender{
+			Choice: choice, Effort: s.Story.Size, Created: s.Story.CreatedAt,
+			Approvals: Votes(people(papers, s.Story.ID, 1)) * OneVote,
+		}
+	}
+	ordered := make([]Candidate, 0, len(candidates))
+	for _, choice := range TieOrder(b.ID, contenders) {
+		ordered = append(ordered, named[choice])
+	}
+	return ordered
+}
+
+// plainOrder is the order if everybody counted the same, nil where that is the
+// same.
+func (c counting) plainOrder(voted [][]StoryID) ([][]StoryID, error) {
+	if !c.ballot.Weighted() || c.ballot.Secrecy == Anonymous {
+		return nil, nil
+	}
+	counted, err := c.count(c.plain())
+	if err != nil {
+		return nil, err
+	}
+	if plain := c.stories(counted.order); !slices.EqualFunc(plain, voted, slices.Equal[[]StoryID]) {
+		return plain, nil
+	}
+	return nil, nil
 }
 
 // counting is a ballot while it is counted: its open candidates as choices, in
@@ -72,38 +107,23 @@ type weighed struct {
 
 func (b Ballot) counting(papers []BallotPaper, candidates []Candidate) counting {
 	c := counting{ballot: b, candidates: map[Choice]Candidate{}}
-	weights := make(map[VoterMark]Weight, len(b.Roll))
-	for _, v := range b.Roll {
-		weights[VoterMark(v.Person)] = v.Weight
+	for i, weight := range b.Weigh(papers) {
+		c.papers = append(c.papers, weighed{papers[i], weight})
 	}
-	for _, p := range papers {
-		weight, known := weights[p.Voter]
-		if !known {
-			weight = FullWeight // nobody can tell whose paper it is
-		}
-		c.papers = append(c.papers, weighed{p, weight})
-	}
-	var contenders []Contender
 	for _, s := range candidates {
-		if !s.Story.State.Open() {
-			continue
+		if s.Story.State.Open() {
+			choice := Choice(s.Story.Key)
+			c.choices, c.candidates[choice] = append(c.choices, choice), s
 		}
-		choice := Choice(s.Story.Key)
-		c.candidates[choice] = s
-		contenders = append(contenders, Contender{
-			Choice: choice, Effort: s.Story.Size, Created: s.Story.CreatedAt,
-			Approvals: Votes(c.people(s.Story.ID, 1)) * OneVote,
-		})
 	}
-	c.choices = TieOrder(b.ID, contenders)
 	return c
 }
 
 // people counts those who gave a story something good, or with sign -1
 // something bad.
-func (c counting) people(story StoryID, sign int64) int64 {
+func people(papers []BallotPaper, story StoryID, sign int64) int64 {
 	var n int64
-	for _, p := range c.papers {
+	for _, p := range papers {
 		if !p.Abstains && p.Given[story]*sign > 0 {
 			n += p.Copies
 		}
@@ -193,11 +213,21 @@ func (p BallotPaper) places(choices []Choice, candidates map[Choice]Candidate) [
 	if p.Abstains {
 		return nil
 	}
+	given := make(map[Choice]int64, len(choices))
+	for _, choice := range choices {
+		given[choice] = p.Given[candidates[choice].Story.ID]
+	}
+	return Places(given)
+}
+
+// Places reads the ratings of a ranked paper as an order: the choices at place
+// 1 first. Gaps close, and what has no place is left out.
+func Places(given map[Choice]int64) [][]Choice {
 	var ranked []Choice
 	var at []int64
-	for _, choice := range choices {
-		if place := p.Given[candidates[choice].Story.ID]; place > 0 {
-			ranked, at = append(ranked, choice), append(at, -place) // the first is the most
+	for _, choice := range sortedChoices(given) {
+		if given[choice] > 0 {
+			ranked, at = append(ranked, choice), append(at, -given[choice]) // the first is the most
 		}
 	}
 	return InOrder(ranked, at, cmp.Compare)

@@ -55,12 +55,16 @@ func (c counting) proposal(choice Choice, value *big.Rat) Proposal {
 // rows says of each choice what it was given and which place that makes.
 func (c counting) rows(r counted) map[Choice]OutcomeRow {
 	rows := make(map[Choice]OutcomeRow, len(c.choices))
+	papers := make([]BallotPaper, len(c.papers))
+	for i, p := range c.papers {
+		papers[i] = p.BallotPaper
+	}
 	for i, choice := range c.choices {
 		s := c.candidates[choice]
 		rows[choice] = OutcomeRow{
-			Story: s.Story.ID, Was: s.Was, Effort: s.Story.Size,
+			Story: s.Story.ID, Was: s.Was, Effort: s.Story.Size, Needs: s.Needs,
 			Sureness: s.Story.Sureness(), Due: s.Story.Due, Expedite: s.Story.Class == ClassExpedite,
-			Approvals: c.people(s.Story.ID, 1), Against: c.people(s.Story.ID, -1), Sum: r.sums[i], Value: rounded(r.values[i], thousand),
+			Approvals: people(papers, s.Story.ID, 1), Against: people(papers, s.Story.ID, -1), Sum: r.sums[i], Value: rounded(r.values[i], thousand),
 		}
 	}
 	for i, score := range r.scores {

@@ -188,15 +188,16 @@ func (w *writer) batch(first *job) {
 		b.answer(err)
 		return
 	}
+	// Whoever is told that something was erased may rely on it.
+	if w.traces = w.traces || b.erased; w.traces {
+		w.scrub()
+	}
 	b.answer(nil)
 	if b.sent {
 		hint(w.db.wake)
 	}
 	if b.armed {
 		hint(w.db.armed)
-	}
-	if w.traces = w.traces || b.erased; w.traces {
-		w.scrub()
 	}
 }
 
