@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"pogo/slacksim"
 )
@@ -41,6 +42,7 @@ func (s *stage) person(name string, args []string) (string, error) {
 }
 
 func (s *stage) does(who string, args []string) error {
+	s.clock.set(s.clock.Now().Add(time.Millisecond)) // no two deeds are at the same instant
 	if strings.HasPrefix(args[0], "/") {
 		return s.slack.Command(who, s.ids()[s.channel], strings.Join(args, " "))
 	}

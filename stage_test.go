@@ -38,7 +38,8 @@ func newStage(dir string) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The clock stands still between moves, so that every run is the same.
+	// The clock stands still between moves and deeds, so that every run is the
+	// same.
 	start := time.Date(2026, time.March, 2, 9, 0, 0, 0, paris)
 	s := &stage{
 		dir: dir, paris: paris, channel: "payments", people: map[string]string{}, seen: map[string]bool{},

@@ -35,6 +35,9 @@ func castVote(ctx context.Context, t *turn, id int64, fresh []scrum.ReactionEven
 	if !heard {
 		return nil
 	}
+	if err := t.askVoters(ctx, b, fresh); err != nil {
+		return err
+	}
 	return t.voted(ctx, b)
 }
 

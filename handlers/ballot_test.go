@@ -130,7 +130,7 @@ func TestThumbsOnACardCountOncePerPerson(t *testing.T) {
 	r.reacts("UEVE", "story:3", "+1", true)
 	r.reacts("UCLAIRE", "story:3", "+1", true)
 	r.reacts("UBOT", "story:3", "+1", true)
-	r.reacts("UNORA", "story:3", "-1", true)
+	r.reacts("UNORA", "story:3", "tada", true)
 	r.reacts("UCLAIRE", "story:2", "+1", true)
 	mustContain(t, "all pressed", r.standing("story:3"), "👍 4")
 

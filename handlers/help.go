@@ -20,6 +20,7 @@ func helpNoun() noun {
 				{name: "language", also: []string{"langue", "lang"}, run: setLanguage},
 				{name: "owner", also: []string{"responsable", "proprietaire"}, run: ownerTyped},
 				{name: "privacy", also: []string{"confidentialite"}, run: privacyTyped},
+				{name: "emoji", also: []string{"emojis", "emoticone", "emoticones", "reactions"}, run: setEmoji},
 				{name: "ready", also: []string{"pret", "prete", "pretes"}, run: setReady},
 			},
 			rest: throughPo,

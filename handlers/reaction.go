@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -24,6 +23,9 @@ type reactionTx interface {
 	TakeUncounted(ctx context.Context, channel scrum.ChannelID, ts string) ([]scrum.ReactionEvent, error)
 	// UncountedMessages returns the messages that have such events.
 	UncountedMessages(ctx context.Context) ([]scrum.MessageID, error)
+	// TellReactorOnce reports whether this is the first time that somebody is
+	// told something about their reactions to a message.
+	TellReactorOnce(ctx context.Context, m scrum.MessageID, person scrum.PersonID, what string) (bool, error)
 	// ForgetReactions deletes what was kept for a message.
 	ForgetReactions(ctx context.Context, channel scrum.ChannelID, ts string) error
 }
@@ -32,8 +34,8 @@ const recallDeed = "reaction.recall"
 
 func reactionNoun() noun {
 	return noun{
-		deeds:  map[string]deed{recallDeed: recallReactions},
-		reacts: map[string]react{"story": thumbStory},
+		deeds:  map[string]deed{recallDeed: recallReactions, recountDeed: recountReactions},
+		reacts: map[string]react{"story": countCard},
 	}
 }
 
@@ -181,19 +183,4 @@ func (t *turn) recallLater(ctx context.Context, channel, ts string) error {
 func recallReactions(ctx context.Context, t *turn, o occurrence) error {
 	channel, ts, _ := strings.Cut(o.Subject, " ")
 	return t.countReactions(ctx, scrum.MessageID{Channel: scrum.ChannelID(channel), TS: ts})
-}
-
-// thumbStory counts the 👍 on a story's card.
-func thumbStory(ctx context.Context, t *turn, id int64, fresh []scrum.ReactionEvent) error {
-	if !slices.ContainsFunc(fresh, func(e scrum.ReactionEvent) bool { return e.Emoji.Name == scrum.ThumbsUp }) {
-		return nil
-	}
-	s, err := t.tx.Story(ctx, scrum.StoryID(id))
-	if errors.Is(err, scrum.ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	return t.countThumbs(ctx, s)
 }

@@ -29,6 +29,7 @@ type Tx interface {
 	historyTx
 	splitTx
 	reactionTx
+	emojiTx
 	ballotTx
 	estimateTx
 	sprintTx

@@ -161,7 +161,12 @@ func (t *turn) drawCard(ctx context.Context, s scrum.Story) error {
 	if s.Epic {
 		return t.drawEpic(ctx, s, names)
 	}
-	return t.post(ctx, view.StoryName(s.ID), view.StoryCard(t.ours, t.labels(s), s, names))
+	_, vote, err := t.cardVote(ctx, s)
+	if err != nil {
+		return err
+	}
+	votes := view.CardVotes{Emoji: t.product.Emoji, Against: len(vote.Against)}
+	return t.post(ctx, view.StoryName(s.ID), view.StoryCardVoted(t.ours, t.labels(s), s, names, votes))
 }
 
 // saveStory keeps a change by somebody who belongs to the product and writes

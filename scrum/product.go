@@ -20,8 +20,9 @@ type Product struct {
 	Zone      string // IANA name; dates of the product are dates of this zone
 	CreatedAt time.Time
 
-	Privacy     PersonID // who hears of stories about security or personal data; "": the owner
-	MustBeReady bool     // only stories that are ready go into a sprint
+	Privacy     PersonID  // who hears of stories about security or personal data; "": the owner
+	MustBeReady bool      // only stories that are ready go into a sprint
+	Emoji       VoteEmoji // which reactions to a card say what
 }
 
 // Location returns the product's zone, UTC if this machine does not know it.

@@ -3,34 +3,8 @@ package scrum
 import (
 	"cmp"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 )
-
-// Emoji is a reaction as it counts: by its own name, whatever alias it was
-// put on with. The tone of the skin says nothing but is kept, because Slack
-// lets one person hold several tones and take them back one by one.
-type Emoji struct {
-	Name string // "+1"
-	Tone int    // 2 to 6; 0 for none
-}
-
-// ThumbsUp is the reaction that counts on a story's card.
-const ThumbsUp = "+1"
-
-// ParseEmoji reads the name that Slack gives a reaction, such as
-// "thumbsup::skin-tone-3".
-func ParseEmoji(name string) Emoji {
-	base, tone, _ := strings.Cut(strings.Trim(strings.TrimSpace(name), ":"), "::skin-tone-")
-	e := Emoji{Name: base}
-	e.Tone, _ = strconv.Atoi(tone) // an unknown tone is none
-	switch base {
-	case "thumbsup", "thumbs_up", "👍":
-		e.Name = ThumbsUp
-	}
-	return e
-}
 
 // MessageID is where a message stands in Slack.
 type MessageID struct {
@@ -88,4 +62,41 @@ func removal(e ReactionEvent) int {
 		return 0
 	}
 	return 1
+}
+
+// LastChoice is what somebody says by the last of several reactions of which one
+// counts.
+type LastChoice struct {
+	Emoji      string
+	Superseded []string // the earlier ones that still stand, in their order
+}
+
+// LastChoices returns what each person chose among emoji of which one counts:
+// the one that was put on last, by the time of the event, as it stood at an
+// instant. The zero instant is after all events. Emoji put on at the same
+// instant count in the order in which they are offered.
+func LastChoices(events []ReactionEvent, among []string, at time.Time) map[PersonID]LastChoice {
+	standing := Standing(events, at)
+	put := map[PersonID]map[string]time.Time{}
+	for _, emoji := range among {
+		for _, person := range standing[emoji] {
+			if put[person] == nil {
+				put[person] = map[string]time.Time{}
+			}
+			put[person][emoji] = time.Time{}
+		}
+	}
+	for _, e := range events {
+		last, stands := put[e.Person][e.Emoji.Name]
+		if stands && e.Added && e.At.After(last) && (at.IsZero() || !e.At.After(at)) {
+			put[e.Person][e.Emoji.Name] = e.At
+		}
+	}
+	choices := make(map[PersonID]LastChoice, len(put))
+	for person, times := range put {
+		held := slices.DeleteFunc(slices.Clone(among), func(emoji string) bool { _, ok := times[emoji]; return !ok })
+		slices.SortStableFunc(held, func(x, y string) int { return times[x].Compare(times[y]) })
+		choices[person] = LastChoice{Emoji: held[len(held)-1], Superseded: held[:len(held)-1]}
+	}
+	return choices
 }

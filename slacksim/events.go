@@ -3,6 +3,7 @@ package slacksim
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // emit tells the app of an event, if it subscribed to it; where is the
@@ -45,8 +46,15 @@ func (s *Slack) pursue(p *pending, payload object) {
 	s.await(p)
 }
 
+// eventStamp is the instant of an event: of two in the same microsecond, the
+// later has the later one. The clock may be set back all the same.
 func (s *Slack) eventStamp() string {
-	return formatStamp(s.cfg.Now().UnixMicro())
+	now := s.cfg.Now().UnixMicro()
+	if ahead := s.hub.lastEvent - now; ahead >= 0 && ahead < time.Second.Microseconds() {
+		now = s.hub.lastEvent + 1
+	}
+	s.hub.lastEvent = now
+	return formatStamp(now)
 }
 
 // Say posts what a person types and returns its timestamp; thread is the

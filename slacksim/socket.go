@@ -19,6 +19,8 @@ type hub struct {
 	pending map[string]*pending
 	waiting int // envelopes neither acknowledged nor given up
 	sent    []*Envelope
+
+	lastEvent int64 // microseconds
 }
 
 func (h *hub) init() {

@@ -2,19 +2,27 @@ package storage
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"pogo/scrum"
 )
 
-const productColumns = `d.id, d.channel_id, d.key, d.owner_id, d.lang, d.zone, d.created_us, d.must_be_ready, COALESCE(d.privacy_id, '')`
+const productColumns = `d.id, d.channel_id, d.key, d.owner_id, d.lang, d.zone, d.created_us, d.must_be_ready, COALESCE(d.privacy_id, ''), d.vote_emoji`
 
 func scanProduct(r row) (scrum.Product, error) {
 	var p scrum.Product
 	var created int64
-	err := r.Scan(&p.ID, &p.Channel, &p.Key, &p.Owner, &p.Lang, &p.Zone, &created, &p.MustBeReady, &p.Privacy)
+	var emoji string
+	err := r.Scan(&p.ID, &p.Channel, &p.Key, &p.Owner, &p.Lang, &p.Zone, &created, &p.MustBeReady, &p.Privacy, &emoji)
+	if err != nil {
+		return p, err
+	}
 	p.CreatedAt = instant(created)
-	return p, err
+	if err := json.Unmarshal([]byte(emoji), &p.Emoji); err != nil {
+		return p, fmt.Errorf("read the emoji of product %d: %w", p.ID, err)
+	}
+	return p, nil
 }
 
 const insertProduct = `INSERT INTO product (channel_id, key, owner_id, lang, zone, created_us)
@@ -128,6 +136,13 @@ func (tx *Tx) SetMustBeReady(ctx context.Context, id scrum.ProductID, must bool)
 		return fmt.Errorf("change product %d: %w", id, err)
 	}
 	return nil
+}
+
+const updateVoteEmoji = `UPDATE product SET vote_emoji = $2 WHERE id = $1`
+
+// SetVoteEmoji says which reactions to a card say what.
+func (tx *Tx) SetVoteEmoji(ctx context.Context, id scrum.ProductID, e scrum.VoteEmoji) error {
+	return tx.setProduct(ctx, updateVoteEmoji, id, object(e))
 }
 
 // SetProductOwner hands a product over.

@@ -81,6 +81,29 @@ func scanMessageID(r row) (scrum.MessageID, error) {
 	return m, err
 }
 
+const uncountReactions = `UPDATE reaction SET counted = 0 WHERE channel_id = $1 AND emoji = $2`
+
+// Uncount has the messages of a channel that an emoji was put on counted
+// again.
+func (tx *Tx) Uncount(ctx context.Context, channel scrum.ChannelID, emoji string) error {
+	if _, err := tx.exec(ctx, uncountReactions, channel, emoji); err != nil {
+		return fmt.Errorf("count %s in %s again: %w", emoji, channel, err)
+	}
+	return nil
+}
+
+const insertReactionTold = `INSERT INTO reaction_told (channel_id, message_ts, person_id, what) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`
+
+// TellReactorOnce records that somebody is told something about their
+// reactions to a message, and reports whether that is the first time.
+func (tx *Tx) TellReactorOnce(ctx context.Context, m scrum.MessageID, person scrum.PersonID, what string) (bool, error) {
+	n, err := tx.exec(ctx, insertReactionTold, m.Channel, m.TS, person, what)
+	if err != nil {
+		return false, fmt.Errorf("tell %s of their reactions to %s in %s: %w", person, m.TS, m.Channel, err)
+	}
+	return n == 1, nil
+}
+
 const deleteReactions = `DELETE FROM reaction WHERE channel_id = $1 AND message_ts = $2`
 
 // ForgetReactions deletes what was kept for a message that turned out to mean

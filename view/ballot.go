@@ -158,7 +158,11 @@ func ballotFoot(w *locale.Words, b BallotShown) []string {
 	if b.Extended && b.State == scrum.BallotOpen {
 		foot = append(foot, w.Say("vote.extended"))
 	}
-	return append(foot, w.Say("vote.opened", "who", escape(b.Names.Of(b.Opener))), w.Say("vote.number", "number", b.Number))
+	foot = append(foot, w.Say("vote.opened", "who", escape(b.Names.Of(b.Opener))), w.Say("vote.number", "number", b.Number))
+	if b.State == scrum.BallotOpen && b.ByReactions() {
+		foot = append(foot, w.Say("vote.seeds"))
+	}
+	return foot
 }
 
 // Turnout says in a few words how many have voted.

@@ -153,7 +153,7 @@ func Compared(w *locale.Words, s, other scrum.Story, names Names, mine bool) Mes
 		if parts := storyParts(one); len(parts) > 0 {
 			m.Blocks = append(m.Blocks, rich(parts...))
 		}
-		m.Blocks = append(m.Blocks, footnote(storyFacts(w, one, names)...))
+		m.Blocks = append(m.Blocks, footnote(storyFacts(w, one, names, CardVotes{})...))
 	}
 	m.Blocks = append(m.Blocks, section(common(w, s, other)))
 	elements := []slack.BlockElement{button(StoryShow, itoa(other.ID), w.Say("story.button.show", "key", other.Key))}

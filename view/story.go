@@ -47,13 +47,18 @@ func StoryName(id scrum.StoryID) string { return "story:" + itoa(id) }
 // StoryCard is the story as it stands in its channel. The card speaks the
 // channel's language; the labels of the story speak the story's own.
 func StoryCard(w, labels *locale.Words, s scrum.Story, names Names) Message {
-	m := storyTold(w, labels, s, names)
+	return StoryCardVoted(w, labels, s, names, CardVotes{})
+}
+
+// StoryCardVoted is the card of a story with what the reactions to it say.
+func StoryCardVoted(w, labels *locale.Words, s scrum.Story, names Names, votes CardVotes) Message {
+	m := storyTold(w, labels, s, names, votes)
 	m.Blocks = append(m.Blocks, storyButtons(w, s)...)
 	return m
 }
 
 // storyTold is a story without what can be done with it.
-func storyTold(w, labels *locale.Words, s scrum.Story, names Names) Message {
+func storyTold(w, labels *locale.Words, s scrum.Story, names Names, votes CardVotes) Message {
 	blocks := []slack.Block{storyHead(s)}
 	if parts := storyParts(s); len(parts) > 0 {
 		blocks = append(blocks, rich(parts...))
@@ -67,12 +72,12 @@ func storyTold(w, labels *locale.Words, s scrum.Story, names Names) Message {
 	if label, words := storyReason(w, s); words != "" {
 		blocks = append(blocks, rich(bold(label+" "), written(oneLine(words, maxCardPart))))
 	}
-	facts := storyFacts(w, s, names)
+	facts := storyFacts(w, s, names, votes)
 	if from := origin(w, s); from != "" {
 		facts = append(facts, from)
 	}
 	blocks = append(blocks, footnote(facts...))
-	return Message{Text: storyText(w, s, names), Blocks: blocks}
+	return Message{Text: storyText(w, s, names, votes), Blocks: blocks}
 }
 
 func storyHead(s scrum.Story) slack.Block {
@@ -130,7 +135,7 @@ func storyCriteria(w *locale.Words, criteria []string) []slack.Block {
 }
 
 // storyFacts is the last line of a card: state, size, who asked, who took it.
-func storyFacts(w *locale.Words, s scrum.Story, names Names) []string {
+func storyFacts(w *locale.Words, s scrum.Story, names Names, votes CardVotes) []string {
 	facts := []string{w.Say("story.state." + string(s.State))}
 	if s.Kind == scrum.KindBug {
 		facts = append(facts, w.Say("story.kind.bug"))
@@ -151,7 +156,7 @@ func storyFacts(w *locale.Words, s scrum.Story, names Names) []string {
 	if s.Owner != "" {
 		facts = append(facts, w.Say("story.takenBy", "who", escape(names.Of(s.Owner))))
 	}
-	return append(facts, "👍 "+itoa(s.Thumbs))
+	return append(facts, votes.said(s.Thumbs)...)
 }
 
 // askedBy says who asked for a story; nothing of one that was imported.
@@ -172,9 +177,9 @@ func origin(w *locale.Words, s scrum.Story) string {
 }
 
 // storyText is the card in words: what a notification and a screen reader get.
-func storyText(w *locale.Words, s scrum.Story, names Names) string {
+func storyText(w *locale.Words, s scrum.Story, names Names, votes CardVotes) string {
 	title := escape(oneLine(s.Headline(), 300))
-	text := s.Key + " · " + title + " (" + strings.Join(storyFacts(w, s, names), ", ") + ")"
+	text := s.Key + " · " + title + " (" + strings.Join(storyFacts(w, s, names, votes), ", ") + ")"
 	if label, words := storyReason(w, s); words != "" {
 		text += "\n" + label + " " + escape(oneLine(words, maxCardPart))
 	}

@@ -22,7 +22,7 @@ func StoryProposed(w *locale.Words, like scrum.Story, names Names, draft string)
 		button(StoryShow, itoa(like.ID), w.Say("story.button.show", "key", like.Key)),
 		button(StoryForget, draft, w.Say("story.button.forget")))
 	return Message{
-		Text:   clip(said+"\n"+storyText(w, like, names), maxFallback),
+		Text:   clip(said+"\n"+storyText(w, like, names, CardVotes{}), maxFallback),
 		Blocks: append(append([]slack.Block{section(said)}, inBrief(w, like, names)...), buttons(elements...)),
 	}
 }
@@ -38,7 +38,7 @@ func inBrief(w *locale.Words, s scrum.Story, names Names) []slack.Block {
 	if parts := storyParts(s); len(parts) > 0 {
 		blocks = append(blocks, rich(parts...))
 	}
-	return append(blocks, footnote(storyFacts(w, s, names)...))
+	return append(blocks, footnote(storyFacts(w, s, names, CardVotes{})...))
 }
 
 // StoryFormOffered is the answer where no form can be opened from: a button
