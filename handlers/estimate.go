@@ -20,8 +20,15 @@ type estimateTx interface {
 
 func estimateNoun() noun {
 	return noun{
-		commands: []command{{name: "estimate", bare: tellUnestimated, rest: estimate}},
-		undos:    map[string]undo{"story.estimate": back(undoEstimate)},
+		commands: []command{{
+			name: "estimate",
+			bare: tellUnestimated,
+			rest: estimateTyped,
+			verbs: []verb{
+				{name: "unestimated", also: []string{"sans", "without", "non-estimees"}, run: unestimatedTyped},
+			},
+		}},
+		undos: map[string]undo{"story.estimate": back(undoEstimate)},
 	}
 }
 
@@ -35,6 +42,15 @@ func tellUnestimated(ctx context.Context, t *turn, _ Command) error {
 		return err
 	}
 	return t.tell(ctx, view.Unestimated(t.mine, stories, total, scrum.StoryKey(t.product.Key, 1)))
+}
+
+// estimateTyped gives stories their points, or has the team vote on those that
+// are named without any.
+func estimateTyped(ctx context.Context, t *turn, c Command, text string) error {
+	if ask := scrum.ParsePokerAsk(text); ask.Names() {
+		return pokerTyped(ctx, t, ask)
+	}
+	return estimate(ctx, t, c, text)
 }
 
 // sizeBefore is what an undo of an estimate puts back.

@@ -144,6 +144,7 @@ func nouns() []noun {
 		reactionNoun(),
 		ballotNoun(),
 		estimateNoun(),
+		pokerNoun(),
 		sprintNoun(),
 		standupNoun(),
 		retroNoun(),

@@ -32,6 +32,7 @@ type Tx interface {
 	emojiTx
 	ballotTx
 	estimateTx
+	pokerTx
 	sprintTx
 	moveTx
 	standupTx

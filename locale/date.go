@@ -75,6 +75,15 @@ func (w *Words) Number(n int) string {
 	return sign + digits
 }
 
+// Decimal writes a number with two decimals: "0.25", "0,25".
+func (w *Words) Decimal(x float64) string {
+	text := strings.Replace(strconv.FormatFloat(x, 'f', 2, 64), "-", "−", 1)
+	if w.lang == French {
+		return strings.Replace(text, ".", ",", 1)
+	}
+	return text
+}
+
 // Weekdays writes days of the week on which something happens again and
 // again: "Mon, Wed and Fri", "lundis, mercredis et vendredis". They are whole
 // in French, where a short one would end a sentence with two periods.

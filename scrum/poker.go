@@ -40,7 +40,8 @@ type PokerCause string
 
 // The causes.
 const (
-	PokerByHand  PokerCause = "hand"   // somebody parked it
+	PokerByHand  PokerCause = "hand"   // somebody parked it after its cards were shown
+	PokerStopped PokerCause = "stop"   // somebody parked it before
 	PokerTooFew  PokerCause = "few"    // too few cards lay there when time was up
 	PokerClosed  PokerCause = "closed" // the story is no longer open
 	PokerHidden  PokerCause = "hidden" // the channel does not see the story any more
@@ -81,6 +82,19 @@ type PokerItem struct {
 	Doubtful bool       // taken although the cards lay apart to the end
 	Objector PersonID   // who objected to the card that was proposed
 	Cause    PokerCause // why it was parked or is gone, where the cards do not say
+}
+
+// Shown reports whether the cards of the story's round lie open. Cards that
+// never did stay hidden for ever, or until another is put down.
+func (it PokerItem) Shown() bool {
+	switch it.State {
+	case PokerRevealed, PokerDiscussing, PokerAgreed:
+		return true
+	case PokerParked:
+		return it.Cause == "" || it.Cause == PokerByHand
+	case PokerOpen, PokerGone:
+	}
+	return false
 }
 
 // PokerVote is a card that somebody put down.

@@ -19,6 +19,9 @@ type PokerAsk struct {
 // that a poker would not understand.
 func (a PokerAsk) Names() bool { return a.Odd == "" && (len(a.Keys) > 0 || a.Unestimated) }
 
+// namesOnly is what remains of the words between a time and people's names.
+var namesOnly = regexp.MustCompile(`[ ,]+(?:with|avec|by|par)(?:[ ,]+(?:and|et))*$`)
+
 var askedPerson = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
 
 // ParsePokerAsk reads "PAY-12 PAY-13", "unestimated with @samir @nora until
@@ -31,7 +34,7 @@ func ParsePokerAsk(text string) PokerAsk {
 	}
 	head := Fold(askedPerson.ReplaceAllString(text, " "))
 	if at := untilWord.FindStringIndex(head); at != nil {
-		ask.Until = strings.Trim(head[at[1]:], " ,")
+		ask.Until = namesOnly.ReplaceAllString(strings.Trim(head[at[1]:], " ,"), "")
 		if ask.Until == "" {
 			ask.Odd = strings.Trim(head[at[0]:at[1]], " ,")
 		}

@@ -3,6 +3,8 @@ package view
 import (
 	"strings"
 
+	"github.com/slack-go/slack"
+
 	"pogo/locale"
 	"pogo/scrum"
 )
@@ -39,5 +41,6 @@ func Unestimated(w *locale.Words, stories []scrum.Story, total int, example stri
 	} else {
 		said = append(said, w.Say("estimate.how", "key", stories[0].Key))
 	}
-	return Note(strings.Join(said, "\n"))
+	text := strings.Join(said, "\n")
+	return Message{Text: text, Blocks: []slack.Block{section(text), buttons(button(PokerStart, "", w.Say("poker.button.start")))}}
 }

@@ -1,0 +1,196 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// armReminders has each voter who will not have voted told once that a round
+// is about to end.
+func (t *turn) armReminders(ctx context.Context, p scrum.Poker, it scrum.PokerItem) error {
+	const window = 2 * time.Hour
+	people, err := t.tx.People(ctx, p.Voters...)
+	if err != nil {
+		return err
+	}
+	for _, id := range p.Voters {
+		at, ok := scrum.PokerReminder(it, t.now, people[id].Location(t.product.Location()))
+		if !ok {
+			continue
+		}
+		if err := t.armOnce(ctx, pokerRemindDeed, idText(p.ID)+" "+string(id), at, window); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// remindVoter tells somebody which stories still wait for their card.
+func remindVoter(ctx context.Context, t *turn, o occurrence) error {
+	number, person, _ := strings.Cut(o.Subject, " ")
+	id, err := parseID[scrum.PokerID](number)
+	if err != nil || o.timing == scrum.Missed {
+		return err
+	}
+	who, inTeam, err := t.member(ctx, scrum.PersonID(person))
+	if err != nil || !inTeam {
+		return err
+	}
+	p, err := t.tx.Poker(ctx, id)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	var keys []string
+	var until time.Time
+	for _, it := range p.Items {
+		votes, err := t.tx.PokerVotes(ctx, it.ID)
+		if err != nil {
+			return err
+		}
+		if _, voted := scrum.VoteOf(votes, it.Round, who.ID); voted || it.State != scrum.PokerOpen {
+			continue
+		}
+		key, err := t.keyOf(ctx, it)
+		if err != nil {
+			return err
+		}
+		if keys = append(keys, key); until.IsZero() || it.ClosesAt.Before(until) {
+			until = it.ClosesAt
+		}
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	words, zone := t.readerOf(who)
+	return t.direct(ctx, who.ID, "", view.PokerReminder(words, p, t.channel.Name, keys, until.In(zone), t.now))
+}
+
+// followEstimated takes a story off the table when it can be voted on no more,
+// and holds the points against the time when one is finished.
+func followEstimated(ctx context.Context, t *turn, before, now scrum.Story) error {
+	if now.State.Done() && !before.State.Done() && now.Size.Known {
+		if err := t.checkDrift(ctx, now); err != nil {
+			return err
+		}
+	}
+	it, err := t.tx.LivePokerItem(ctx, now.ID)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	switch {
+	case !now.State.Open():
+		it.Cause = scrum.PokerClosed
+	case now.Hidden:
+		it.Cause = scrum.PokerHidden
+	case now.Epic:
+		it.Cause = scrum.PokerEpic
+	case now.Size.Known && now.Size != before.Size:
+		it.Cause = scrum.PokerDecided
+	case before.Headline() == now.Headline():
+		return nil
+	}
+	if it.Cause != "" {
+		it.State, it.Card = scrum.PokerGone, ""
+		if err := t.leaveTable(ctx, it); err != nil {
+			return err
+		}
+	}
+	return t.drawPoker(ctx, it.Poker, it.ID)
+}
+
+// checkDrift holds the points of finished stories against the time they took,
+// now and then, and tells the owner privately if the one says nothing of the
+// other.
+func (t *turn) checkDrift(ctx context.Context, s scrum.Story) error {
+	n, err := t.tx.CountFinished(ctx, s.Product)
+	if err != nil || n%scrum.DriftEvery != 0 {
+		return err
+	}
+	owner, err := t.tx.Person(ctx, t.product.Owner)
+	if err != nil || !owner.InTeam() {
+		return err
+	}
+	finished, err := t.tx.Finished(ctx, s.Product, owner.ID, scrum.DriftSample)
+	if err != nil {
+		return err
+	}
+	rho, drifts := scrum.Drift(finished, t.product.Location())
+	if !drifts {
+		return nil
+	}
+	words, _ := t.readerOf(owner)
+	return t.direct(ctx, owner.ID, "", view.PokerDrift(words, t.channel.Name, len(finished), rho))
+}
+
+// followVoters shows the cards of stories for which nobody is waited any more,
+// because whoever had not voted left the team.
+func followVoters(ctx context.Context, h *Handlers, tx Tx, r Roster) error {
+	products := map[scrum.ProductID]bool{}
+	for _, p := range r.People {
+		if p.InTeam() {
+			continue
+		}
+		ids, err := tx.PokersWith(ctx, p.ID)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			products[id] = true
+		}
+	}
+	for channel := range r.Members {
+		product, err := tx.ProductOf(ctx, channel)
+		if err == nil {
+			products[product.ID] = true
+		} else if !errors.Is(err, scrum.ErrNotFound) {
+			return err
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(products)) {
+		t, err := h.occasion(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if err := t.recheckPokers(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// recheckPokers looks again whether everybody has voted.
+func (t *turn) recheckPokers(ctx context.Context) error {
+	ids, err := t.tx.OpenPokers(ctx, t.product.ID)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		p, err := t.tx.Poker(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, it := range p.Items {
+			d, err := t.tableOf(ctx, it)
+			if err != nil {
+				return err
+			}
+			if _, err := t.revealIfAll(ctx, &d); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

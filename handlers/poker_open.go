@@ -1,0 +1,239 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// deal is a poker that is being prepared.
+type deal struct {
+	poker   scrum.Poker
+	stories []scrum.Story
+	more    int // stories without an estimate that found no place in it
+}
+
+// pokerTyped starts a poker from what was typed.
+func pokerTyped(ctx context.Context, t *turn, ask scrum.PokerAsk) error {
+	if err := t.mustHaveProduct(); err != nil {
+		return err
+	}
+	d := deal{poker: scrum.Poker{Deck: scrum.Fibonacci()}}
+	var err error
+	if ask.Unestimated {
+		d.stories, d.more, err = t.unestimated(ctx)
+	} else {
+		d.stories, err = t.storiesNamed(ctx, ask.Keys)
+	}
+	if err != nil {
+		return err
+	}
+	if ask.Deck == scrum.DeckShirts {
+		if d.poker.Deck, err = t.lastDeck(ctx, scrum.DeckShirts); err != nil {
+			return err
+		}
+	}
+	if err := t.seat(ctx, &d, ask.People); err != nil {
+		return err
+	}
+	if err := t.limit(&d, ask.Until); err != nil {
+		return err
+	}
+	return t.openPoker(ctx, d)
+}
+
+// unestimatedTyped is poker on what has no size: the verb and what follows it.
+func unestimatedTyped(ctx context.Context, t *turn, _ Command, rest string) error {
+	ask := scrum.ParsePokerAsk(rest)
+	if ask.Odd != "" || len(ask.Keys) > 0 {
+		return t.unfit("/estimate "+t.verb("estimate", "unestimated")+" "+clipWord(rest), t.mine.Say("poker.example"))
+	}
+	ask.Unestimated = true
+	return pokerTyped(ctx, t, ask)
+}
+
+// unestimated are the first stories without a size that the whole channel sees
+// and nobody votes on, and how many more there are.
+func (t *turn) unestimated(ctx context.Context) ([]scrum.Story, int, error) {
+	const looked = 5 * scrum.MaxPokerStories
+	found, total, err := t.tx.Unestimated(ctx, scrum.BacklogQuery{Product: t.product.ID, Limit: looked})
+	if err != nil {
+		return nil, 0, err
+	}
+	var stories []scrum.Story
+	for _, s := range found {
+		_, err := t.tx.LivePokerItem(ctx, s.ID)
+		switch {
+		case err == nil:
+			total--
+		case !errors.Is(err, scrum.ErrNotFound):
+			return nil, 0, err
+		case len(stories) < scrum.MaxPokerStories:
+			stories = append(stories, s)
+		}
+	}
+	if len(stories) == 0 {
+		keys, err := t.examples(ctx, 2)
+		if err != nil {
+			return nil, 0, err
+		}
+		return nil, 0, t.refuse("poker.refuse.none", "key", keys[0])
+	}
+	return stories, total - len(stories), nil
+}
+
+// storiesNamed are the stories that were named, each once.
+func (t *turn) storiesNamed(ctx context.Context, keys []string) ([]scrum.Story, error) {
+	home, stories := t.product.ID, []scrum.Story{}
+	for _, key := range keys {
+		s, err := t.storyNamed(ctx, key)
+		if err != nil {
+			return nil, err
+		}
+		if s.Product != home {
+			return nil, t.refuse("poker.refuse.other", "key", s.Key)
+		}
+		if slices.ContainsFunc(stories, func(other scrum.Story) bool { return other.ID == s.ID }) {
+			continue
+		}
+		if err := t.mustBeDealable(ctx, s); err != nil {
+			return nil, err
+		}
+		stories = append(stories, s)
+	}
+	if len(stories) > scrum.MaxPokerStories {
+		return nil, t.refuse("poker.refuse.many")
+	}
+	return stories, nil
+}
+
+// mustBeDealable refuses what the channel cannot vote on: what it does not see,
+// what is over or holds others, what is voted on already, and what keeps its
+// points because somebody has begun it.
+func (t *turn) mustBeDealable(ctx context.Context, s scrum.Story) error {
+	if err := t.mustBeOpen(ctx, s); err != nil {
+		return err
+	}
+	if err := t.mustBeWork(ctx, s); err != nil {
+		return err
+	}
+	if s.Hidden {
+		who, err := t.nameOf(ctx, t.product.Owner)
+		if err != nil {
+			return err
+		}
+		return t.refuse("poker.refuse.hidden", "key", s.Key, "who", who)
+	}
+	if s.State.Begun() && s.Size.Known {
+		return t.refuse("poker.refuse.begun", "key", s.Key)
+	}
+	_, err := t.tx.LivePokerItem(ctx, s.ID)
+	if err == nil {
+		return t.refuse("poker.refuse.live", "key", s.Key, "channel", "<#"+string(t.product.Channel)+">")
+	}
+	if errors.Is(err, scrum.ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
+// seat says who votes: those who were named, who must be of the team, or all
+// of it.
+func (t *turn) seat(ctx context.Context, d *deal, named []scrum.PersonID) error {
+	team, err := t.team(ctx)
+	if err != nil {
+		return err
+	}
+	d.poker.Everyone = len(named) == 0
+	if d.poker.Voters = scrum.PokerVoters(team, t.product.Owner, t.person.ID); !d.poker.Everyone {
+		d.poker.Voters = nil
+		for _, id := range named {
+			if !slices.ContainsFunc(team, func(p scrum.Person) bool { return p.ID == id }) {
+				who, err := t.nameOf(ctx, id)
+				if err != nil {
+					return err
+				}
+				return t.refuse("poker.refuse.outside", "who", who)
+			}
+			if !slices.Contains(d.poker.Voters, id) {
+				d.poker.Voters = append(d.poker.Voters, id)
+			}
+		}
+	}
+	if len(d.poker.Voters) < scrum.MinPokerVoters {
+		if !d.poker.Everyone {
+			return t.refuse("poker.refuse.votersChosen")
+		}
+		return t.refuse("poker.refuse.voters", "key", d.stories[0].Key)
+	}
+	var zones []*time.Location
+	for _, p := range team {
+		if slices.Contains(d.poker.Voters, p.ID) {
+			zones = append(zones, p.Location(t.product.Location()))
+		}
+	}
+	d.poker.ClosesAt = scrum.PokerEnd(t.now, zones)
+	return nil
+}
+
+// limit reads until when a round lasts, on the clock of whoever typed it.
+func (t *turn) limit(d *deal, typed string) error {
+	if typed == "" {
+		return nil
+	}
+	here := t.now.In(t.person.Location(t.product.Location()))
+	at, ok := scrum.ParseUntil(typed, here)
+	if !ok {
+		return t.refuse("poker.refuse.time", "typed", clipWord(typed))
+	}
+	return t.limitAt(d, at)
+}
+
+// limitAt ends a round sooner than a working day after its opening.
+func (t *turn) limitAt(d *deal, at time.Time) error {
+	zone := t.person.Location(t.product.Location())
+	switch {
+	case !at.After(t.now):
+		return t.refuse("poker.refuse.past", "when", t.mine.Moment(at.In(zone), t.now))
+	case at.After(d.poker.ClosesAt):
+		return t.refuse("poker.refuse.far", "when", t.mine.Moment(d.poker.ClosesAt.In(zone), t.now))
+	}
+	d.poker.ClosesAt = at
+	return nil
+}
+
+// openPoker puts a poker into the channel: one message, and in its thread one
+// for each story.
+func (t *turn) openPoker(ctx context.Context, d deal) error {
+	d.poker.Product, d.poker.Opener, d.poker.OpenedAt = t.product.ID, t.person.ID, t.now
+	for _, s := range d.stories {
+		d.poker.Items = append(d.poker.Items, scrum.PokerItem{Story: s.ID, State: scrum.PokerOpen, Round: 1, ClosesAt: d.poker.ClosesAt})
+	}
+	p, err := t.tx.CreatePoker(ctx, d.poker)
+	if err != nil {
+		return err
+	}
+	var items []scrum.PokerItemID
+	for _, it := range p.Items {
+		items = append(items, it.ID)
+		if err := t.armOnce(ctx, pokerTimeDeed, idText(it.ID), it.ClosesAt, 0); err != nil {
+			return err
+		}
+	}
+	if err := t.armReminders(ctx, p, p.Items[0]); err != nil {
+		return err
+	}
+	if err := t.drawPoker(ctx, p.ID, items...); err != nil {
+		return err
+	}
+	names, err := t.names(ctx, p.Voters...)
+	if err != nil {
+		return err
+	}
+	until := t.mine.Moment(p.ClosesAt.In(t.person.Location(t.product.Location())), t.now)
+	return t.tell(ctx, view.PokerStarted(t.mine, p, names, until, d.more))
+}

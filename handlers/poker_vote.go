@@ -1,0 +1,288 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// mustPlay refuses to whoever is not asked in a poker, or in one of the whole
+// team did not join that since.
+func (t *turn) mustPlay(ctx context.Context, d table) error {
+	if err := t.mustBelong(); err != nil {
+		return err
+	}
+	p := d.poker
+	switch {
+	case slices.Contains(p.Voters, t.person.ID):
+		return nil
+	case t.person.ID == p.Opener || t.person.ID == t.product.Owner:
+		return t.refuseTable(ctx, d, "poker.refuse.leads")
+	case !p.Everyone || !slices.ContainsFunc(d.team, func(m scrum.Person) bool { return m.ID == t.person.ID }):
+		who, lead, err := t.votersAndLead(ctx, p)
+		if err != nil {
+			return err
+		}
+		return t.refuse("poker.refuse.asked", "who", who, "lead", lead)
+	}
+	return nil
+}
+
+// votersAndLead name those who are asked in a poker and who leads it.
+func (t *turn) votersAndLead(ctx context.Context, p scrum.Poker) (who, lead string, err error) {
+	names, err := t.names(ctx, append([]scrum.PersonID{p.Opener}, p.Voters...)...)
+	list := make([]string, len(p.Voters))
+	for i, id := range p.Voters {
+		list[i] = escape(names.Of(id))
+	}
+	return t.mine.List(list), escape(names.Of(p.Opener)), err
+}
+
+// pressCard puts down a card in the thread. It is answered privately; the
+// message there only ticks the name.
+func pressCard(ctx context.Context, t *turn, c Click) error {
+	d, shown, err := t.play(ctx, c)
+	if err != nil {
+		return err
+	}
+	hand, err := t.hand(ctx, d)
+	if err != nil {
+		return err
+	}
+	if shown {
+		return t.tellOfTable(ctx, d, "poker.played", "card", string(hand.Mine.Card))
+	}
+	return t.tell(ctx, view.PokerPlayed(t.mine, hand))
+}
+
+// pressCardInHand does so in a private message, which goes on to the next
+// story that waits, or comes to the list of all cards.
+func pressCardInHand(ctx context.Context, t *turn, c Click) error {
+	d, shown, err := t.play(ctx, c)
+	if err != nil {
+		return err
+	}
+	t.door.replace = true
+	if p, err := t.tx.Poker(ctx, d.poker.ID); err != nil {
+		return err
+	} else if shown && p.In(scrum.PokerOpen) == 0 {
+		mine, _ := scrum.VoteOf(d.votes, d.item.Round, t.person.ID)
+		return t.tellOfTable(ctx, d, "poker.played", "card", string(mine.Card))
+	}
+	return t.offerHand(ctx, d.poker.ID, d.item.ID)
+}
+
+// play keeps the card that was pressed and, if it was the last that was waited
+// for, shows all of them.
+func (t *turn) play(ctx context.Context, c Click) (d table, shown bool, err error) {
+	d, p, err := t.tablePlayed(ctx, c)
+	if err != nil {
+		return d, false, err
+	}
+	if err := t.mustPlay(ctx, d); err != nil {
+		return d, false, err
+	}
+	switch {
+	case d.item.State != scrum.PokerOpen:
+		return d, false, t.refuseTable(ctx, d, "poker.refuse.over")
+	case d.item.Round != p.round:
+		return d, false, t.refuseTable(ctx, d, "poker.refuse.round")
+	}
+	if _, err := t.story(ctx, d.item.Story); err != nil {
+		return d, false, err
+	}
+	if !slices.Contains(d.poker.Voters, t.person.ID) { // from now on they are waited for
+		d.poker.Voters = append(d.poker.Voters, t.person.ID)
+		if err := t.tx.AddPokerVoter(ctx, d.poker.ID, t.person.ID); err != nil {
+			return d, false, err
+		}
+	}
+	before, _ := scrum.VoteOf(d.votes, d.item.Round, t.person.ID)
+	vote := scrum.PokerVote{Round: d.item.Round, Person: t.person.ID, Card: p.card, Reason: before.Reason}
+	if err := t.tx.KeepPokerVote(ctx, d.item.ID, vote, t.now); err != nil {
+		return d, false, err
+	}
+	if d.votes, err = t.tx.PokerVotes(ctx, d.item.ID); err != nil {
+		return d, false, err
+	}
+	if shown, err = t.revealIfAll(ctx, &d); err != nil || shown {
+		return d, shown, err
+	}
+	if before.Card != "" && !scrum.AllVoted(d.cards(), d.expected()) {
+		return d, false, nil // nothing that others see has changed
+	}
+	return d, false, t.drawPoker(ctx, d.poker.ID, d.item.ID)
+}
+
+// pressVote leads somebody through the stories that wait for their card.
+func pressVote(ctx context.Context, t *turn, _ Click, p scrum.Poker) error {
+	return t.offerHand(ctx, p.ID, 0)
+}
+
+// pressHold shows one story to put down a card for, or to change it.
+func pressHold(ctx context.Context, t *turn, _ Click, d table) error {
+	if err := t.mustPlay(ctx, d); err != nil {
+		return err
+	}
+	if d.item.State != scrum.PokerOpen {
+		return t.refuseTable(ctx, d, "poker.refuse.over")
+	}
+	hand, err := t.hand(ctx, d)
+	if err != nil {
+		return err
+	}
+	return t.replace(ctx, view.PokerHeld(t.mine, t.labels(hand.Story), hand))
+}
+
+// offerHand shows the first story that waits for the person's card; if none
+// does, all the cards that they can still change. Just is the story that they
+// put one down for, or 0.
+func (t *turn) offerHand(ctx context.Context, id scrum.PokerID, just scrum.PokerItemID) error {
+	hands, err := t.hands(ctx, id)
+	if err != nil {
+		return err
+	}
+	if len(hands) == 0 {
+		return t.tell(ctx, view.Note(t.mine.Say("poker.refuse.nothing")))
+	}
+	waiting := slices.IndexFunc(hands, func(h view.PokerHand) bool { return h.Mine.Card == "" })
+	if waiting < 0 {
+		return t.tell(ctx, view.PokerHands(t.mine, hands))
+	}
+	h := hands[waiting]
+	if i := slices.IndexFunc(hands, func(h view.PokerHand) bool { return h.Item.ID == just }); i >= 0 {
+		h.Just = &hands[i]
+	}
+	return t.tell(ctx, view.PokerHeld(t.mine, t.labels(h.Story), h))
+}
+
+// hands are the open stories of a poker as the person sees them.
+func (t *turn) hands(ctx context.Context, id scrum.PokerID) ([]view.PokerHand, error) {
+	p, err := t.tx.Poker(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	var hands []view.PokerHand
+	for _, it := range p.Items {
+		if it.State != scrum.PokerOpen {
+			continue
+		}
+		d, err := t.tableOf(ctx, it)
+		if err != nil {
+			return nil, err
+		}
+		if err := t.mustPlay(ctx, d); err != nil {
+			return nil, err
+		}
+		s, err := t.story(ctx, it.Story)
+		if err != nil {
+			return nil, err
+		}
+		h := view.PokerHand{Poker: p, Item: it, Story: s}
+		h.Mine, _ = scrum.VoteOf(d.votes, it.Round, t.person.ID)
+		hands = append(hands, h)
+	}
+	return chained(hands), nil
+}
+
+// chained tells each hand which story waits next, and how many do.
+func chained(hands []view.PokerHand) []view.PokerHand {
+	for i := range hands {
+		for n := 1; n < len(hands); n++ {
+			other := hands[(i+n)%len(hands)]
+			if other.Mine.Card != "" {
+				continue
+			}
+			if hands[i].Left++; hands[i].Next == 0 {
+				hands[i].Next = other.Item.ID
+			}
+		}
+	}
+	return hands
+}
+
+// hand is the story on a table as the person sees it.
+func (t *turn) hand(ctx context.Context, d table) (view.PokerHand, error) {
+	hands, err := t.hands(ctx, d.poker.ID)
+	if err != nil {
+		return view.PokerHand{}, err
+	}
+	if i := slices.IndexFunc(hands, func(h view.PokerHand) bool { return h.Item.ID == d.item.ID }); i >= 0 {
+		return hands[i], nil
+	}
+	h := view.PokerHand{Poker: d.poker, Item: d.item}
+	h.Mine, _ = scrum.VoteOf(d.votes, d.item.Round, t.person.ID)
+	h.Story, err = t.story(ctx, d.item.Story)
+	return h, err
+}
+
+// pressReason asks why the person put down their card.
+func pressReason(ctx context.Context, t *turn, c Click, d table) error {
+	mine, err := t.cardDown(ctx, d)
+	if err != nil {
+		return err
+	}
+	s, err := t.story(ctx, d.item.Story)
+	if err != nil {
+		return err
+	}
+	where := Where{Channel: c.Channel, ID: int64(d.item.ID), Revision: d.item.Round, Response: c.Response}
+	t.answer.Open = view.PokerReasonForm(t.mine, where.String(), s, mine)
+	return nil
+}
+
+// cardDown is the card that the person put down in the open round.
+func (t *turn) cardDown(ctx context.Context, d table) (scrum.PokerVote, error) {
+	if d.item.State != scrum.PokerOpen {
+		return scrum.PokerVote{}, t.refuseTable(ctx, d, "poker.refuse.over")
+	}
+	mine, ok := scrum.VoteOf(d.votes, d.item.Round, t.person.ID)
+	if !ok {
+		return mine, t.refuse("poker.refuse.noVote")
+	}
+	return mine, nil
+}
+
+// submitReasonOfCard keeps why somebody put down their card, to be shown with
+// it. What comes after the cards were shown stays in the form.
+func submitReasonOfCard(ctx context.Context, t *turn, sub Submission) error {
+	where := ParseWhere(sub.Private)
+	d, err := t.table(ctx, scrum.PokerItemID(where.ID))
+	if err != nil {
+		return err
+	}
+	mine, err := t.cardDown(ctx, d)
+	if err == nil && d.item.Round != where.Revision {
+		err = t.refuseTable(ctx, d, "poker.refuse.round")
+	}
+	if err != nil {
+		return inField(view.FieldReason, err)
+	}
+	mine.Reason = strings.TrimSpace(sub.Values[view.FieldReason])
+	if err := t.tx.KeepPokerVote(ctx, d.item.ID, mine, t.now); err != nil {
+		return err
+	}
+	hand, err := t.hand(ctx, d)
+	if err != nil || where.Response == "" {
+		return err
+	}
+	t.door.response = where.Response
+	return t.replace(ctx, view.PokerHeld(t.mine, t.labels(hand.Story), hand))
+}
+
+// pressCompare shows a story beside finished ones that had each card.
+func pressCompare(ctx context.Context, t *turn, _ Click, d table) error {
+	s, err := t.story(ctx, d.item.Story)
+	if err != nil {
+		return err
+	}
+	const looked = 300
+	finished, err := t.tx.Finished(ctx, t.product.ID, t.person.ID, looked)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.PokerCompared(t.mine, s, d.poker.Deck.References(s.Parsed, finished), t.product.Location()))
+}
