@@ -53,6 +53,9 @@ func (t *turn) whole(ctx context.Context, s scrum.Story) (view.Whole, error) {
 		return view.Whole{}, err
 	}
 	w := view.Whole{Facts: facts, Now: t.now, Zone: t.person.Location(t.product.Location())}
+	if w.Kano, err = t.lastKano(ctx, s); err != nil {
+		return w, err
+	}
 	if w.Epic, err = t.epic(ctx, s, t.person.ID); err != nil || s.Sprint == 0 {
 		return w, err
 	}

@@ -137,6 +137,7 @@ func nouns() []noun {
 		ownerNoun(),
 		detailsNoun(),
 		worthNoun(),
+		kanoNoun(),
 		epicNoun(),
 		splitNoun(),
 		historyNoun(),

@@ -46,6 +46,7 @@ type Tx interface {
 	groomTx
 	backlogTx
 	worthTx
+	kanoTx
 }
 
 // baseTx is what every request needs: who speaks, where, and the outbox.

@@ -55,6 +55,7 @@ func storyNoun() noun {
 				{name: "reopen", also: []string{"rouvrir", "reouvrir"}, fits: areKeys, run: stepTyped(view.StoryReopen)},
 				{name: "set", also: []string{"definir", "regler", "mettre"}, fits: isSetting, run: setDetails},
 				{name: "worth", also: []string{"priority", "prioritize", "valeur", "priorite", "prioriser"}, fits: areKeys, run: worthTyped},
+				{name: "kano", fits: areKeys, run: kanoTyped},
 				{name: "epic", also: []string{"epopee", "epique"}, run: epicTyped},
 				{name: "split", also: []string{"decouper", "diviser"}, fits: areKeys, run: splitTyped},
 				{name: "history", also: []string{"historique"}, fits: areKeys, run: historyTyped, guests: true},

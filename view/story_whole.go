@@ -72,6 +72,9 @@ func (f Whole) lines(w *locale.Words) []string {
 	if said := worthSaid(w, f.Story); len(said) > 0 {
 		lines = append(lines, w.Say("worth.line", "worth", strings.Join(said, " · ")))
 	}
+	if f.Kano.ID != 0 {
+		lines = append(lines, kanoLine(w, f.Kano.Count()))
+	}
 	return append(lines, f.written(w))
 }
 
