@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
-	"strings"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -28,8 +26,8 @@ type clinicTx interface {
 func clinicNoun() noun {
 	return noun{
 		clicks: map[string]click{
-			view.ClinicFix:  repairStory,
-			view.ClinicSame: sameNeed,
+			view.ClinicFix:  on((*turn).story, repairStory),
+			view.ClinicSame: on((*turn).story, sameNeed),
 		},
 		forms: map[string]submit{
 			view.ClinicRewrite: submitRewrite,
@@ -138,17 +136,8 @@ func (t *turn) firstAdvice(ctx context.Context, s scrum.Story) (view.Advice, err
 
 // repairStory begins the repair that a remark offers. The button carries the
 // story, the rule and what the rule found.
-func repairStory(ctx context.Context, t *turn, c Click) error {
-	id, rest, _ := strings.Cut(c.Value, " ")
-	rule, hint, _ := strings.Cut(rest, " ")
-	number, err := strconv.ParseInt(id, 10, 64)
-	if err != nil {
-		return t.refuse("command.nothing")
-	}
-	s, err := t.story(ctx, scrum.StoryID(number))
-	if err != nil {
-		return err
-	}
+func repairStory(ctx context.Context, t *turn, c Click, s scrum.Story) error {
+	rule, hint := cutWord(c.Value)
 	r := scrum.Remark{Rule: rule, Hint: hint}
 	if r.Repair(s) == scrum.RepairLook {
 		return t.compare(ctx, s, hint)

@@ -3,7 +3,6 @@ package handlers
 import (
 	"cmp"
 	"context"
-	"strings"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -35,23 +34,14 @@ func (t *turn) askerOf(s scrum.Story) scrum.PersonID { return cmp.Or(s.Author, t
 
 // sameNeed gives a story up for one that says the same: the person's 👍 counts
 // there, and the two stay linked.
-func sameNeed(ctx context.Context, t *turn, c Click) error {
-	id, key, _ := strings.Cut(c.Value, " ")
-	number, err := parseID[scrum.StoryID](id)
-	if err != nil {
-		return t.refuse("command.nothing")
-	}
-	s, err := t.story(ctx, number)
-	if err != nil {
-		return err
-	}
+func sameNeed(ctx context.Context, t *turn, c Click, s scrum.Story) error {
 	if err := t.mustBeOpen(ctx, s); err != nil {
 		return err
 	}
 	if !t.mayWithdraw(s) {
 		return t.mustBeOneOf(ctx, "clinic.refuse.notYours", t.askerOf(s))
 	}
-	other, err := t.storyNamed(ctx, key)
+	other, err := t.storyNamed(ctx, c.Value)
 	if err != nil {
 		return err
 	}

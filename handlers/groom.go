@@ -145,24 +145,9 @@ func (t *turn) drawGroom(ctx context.Context, g scrum.Groom) error {
 // pressGroom makes a click of what is decided about the story that waits. A
 // button of a story that no longer does only shows how it stands.
 func pressGroom(act func(context.Context, *turn, Click, *scrum.Groom, scrum.Story) error) click {
-	return func(ctx context.Context, t *turn, c Click) error {
-		groomID, storyID := cutWord(c.Value)
-		id, err := parseID[scrum.GroomID](groomID)
-		if err != nil {
-			return t.refuse("command.nothing")
-		}
-		g, err := t.tx.Groom(ctx, id)
-		if err != nil {
-			return err
-		}
-		if g.Person != t.person.ID {
-			return t.refuse("command.nothing")
-		}
-		if err := t.enter(ctx, g.Product); err != nil {
-			return err
-		}
+	return on((*turn).groom, func(ctx context.Context, t *turn, c Click, g scrum.Groom) error {
 		i := g.Current()
-		if i < 0 || idText(g.Items[i].Story) != storyID {
+		if i < 0 || idText(g.Items[i].Story) != c.Value {
 			return t.drawGroom(ctx, g)
 		}
 		s, err := t.story(ctx, g.Items[i].Story)
@@ -173,7 +158,19 @@ func pressGroom(act func(context.Context, *turn, Click, *scrum.Groom, scrum.Stor
 			return t.drawGroom(ctx, g)
 		}
 		return act(ctx, t, c, &g, s)
+	})
+}
+
+// groom returns a going-through of the person's own, and enters its product.
+func (t *turn) groom(ctx context.Context, id scrum.GroomID) (scrum.Groom, error) {
+	g, err := t.tx.Groom(ctx, id)
+	if err != nil {
+		return g, err
 	}
+	if g.Person != t.person.ID {
+		return g, t.refuse("command.nothing")
+	}
+	return g, t.enter(ctx, g.Product)
 }
 
 func keepOld(ctx context.Context, t *turn, _ Click, g *scrum.Groom, s scrum.Story) error {
@@ -198,8 +195,8 @@ func rewriteOld(ctx context.Context, t *turn, c Click, _ *scrum.Groom, s scrum.S
 }
 
 func dropOld(ctx context.Context, t *turn, c Click, _ *scrum.Groom, s scrum.Story) error {
-	c.Value = idText(s.ID)
-	return stepPressed(view.StoryDrop)(ctx, t, c)
+	c.Value = "" // in whatever state it is
+	return stepFrom(view.StoryDrop)(ctx, t, c, s)
 }
 
 // followGroom goes on to the next story when the person changed the one that

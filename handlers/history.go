@@ -23,7 +23,7 @@ func historyNoun() noun {
 			view.StoryHistory: on((*turn).story, func(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
 				return t.tellHistory(ctx, s, 0, false)
 			}),
-			view.StoryHistoryPage: turnHistory,
+			view.StoryHistoryPage: on((*turn).story, turnHistory),
 		},
 		forGuests: []string{view.StoryHistory, view.StoryHistoryPage},
 	}
@@ -38,16 +38,10 @@ func historyTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 }
 
 // turnHistory shows another page in the place of the one that was clicked.
-func turnHistory(ctx context.Context, t *turn, c Click) error {
-	of, from := cutWord(c.Value)
-	id, err := parseID[scrum.StoryID](of)
-	offset, err2 := strconv.Atoi(from)
-	if err != nil || err2 != nil || offset < 0 {
+func turnHistory(ctx context.Context, t *turn, c Click, s scrum.Story) error {
+	offset, err := strconv.Atoi(c.Value)
+	if err != nil || offset < 0 {
 		return t.refuse("command.nothing")
-	}
-	s, err := t.story(ctx, id)
-	if err != nil {
-		return err
 	}
 	return t.tellHistory(ctx, s, offset, true)
 }

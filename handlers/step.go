@@ -66,17 +66,13 @@ func stepTyped(action string) func(context.Context, *turn, Command, string) erro
 // the story was seen, and somebody has brought it elsewhere since, perhaps in
 // the same second, nothing happens.
 func stepPressed(action string) click {
-	return func(ctx context.Context, t *turn, c Click) error {
-		id, seen := cutWord(c.Value)
-		c.Value = id
-		return on((*turn).story, stepFrom(action, scrum.StoryState(seen)))(ctx, t, c)
-	}
+	return on((*turn).story, stepFrom(action))
 }
 
-func stepFrom(action string, seen scrum.StoryState) func(context.Context, *turn, Click, scrum.Story) error {
+func stepFrom(action string) func(context.Context, *turn, Click, scrum.Story) error {
 	return func(ctx context.Context, t *turn, c Click, s scrum.Story) error {
 		w := walk{step: steps()[action]}
-		if seen != "" && seen != s.State {
+		if seen := scrum.StoryState(c.Value); seen != "" && seen != s.State {
 			return t.refuseState(ctx, "life.refuse.moved", s, "anyway", "/story "+t.verb("story", w.name)+" "+s.Key)
 		}
 		if err := w.prepare(ctx, t, func() (scrum.Story, error) { return s, nil }); err != nil {

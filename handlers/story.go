@@ -81,8 +81,8 @@ func storyNoun() noun {
 			view.StoryRetry:   retryDraft,
 			view.StoryTyped:   createTyped,
 			view.UndoButton:   pressUndo,
-			view.StoryPage:    turnText,
-			view.StorySecond:  secondStory,
+			view.StoryPage:    on((*turn).story, turnText),
+			view.StorySecond:  on((*turn).story, secondStory),
 			view.StoryForget:  forgetDraft,
 			view.StoryNew:     pressStoryForm,
 		},
@@ -300,16 +300,7 @@ func fullStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
 
 // turnText shows another page of a story's full text in the place of the one
 // that was clicked.
-func turnText(ctx context.Context, t *turn, c Click) error {
-	number, page := cutWord(c.Value)
-	id, err := parseID[scrum.StoryID](number)
-	if err != nil {
-		return t.refuse("command.nothing")
-	}
-	s, err := t.story(ctx, id)
-	if err != nil {
-		return err
-	}
-	at, _ := strconv.Atoi(page) // what is no page is the first
+func turnText(ctx context.Context, t *turn, c Click, s scrum.Story) error {
+	at, _ := strconv.Atoi(c.Value) // what is no page is the first
 	return t.replace(ctx, view.StoryText(t.mine, s, at))
 }

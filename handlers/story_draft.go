@@ -116,17 +116,8 @@ func (h *Handlers) isVerb(name, text string) bool {
 // secondStory gives the person's 👍 to the story that says what they typed, in
 // the place of a new one: from the private answer, or from the form that showed
 // it.
-func secondStory(ctx context.Context, t *turn, c Click) error {
-	number, kept := cutWord(c.Value)
-	id, err := parseID[scrum.StoryID](number)
-	if err != nil {
-		return t.refuse("command.nothing")
-	}
-	s, err := t.story(ctx, id)
-	if err != nil {
-		return err
-	}
-	if kept = cmp.Or(kept, ParseWhere(c.Private).Draft); kept != "" {
+func secondStory(ctx context.Context, t *turn, c Click, s scrum.Story) error {
+	if kept := cmp.Or(c.Value, ParseWhere(c.Private).Draft); kept != "" {
 		if err := t.forget(ctx, kept); err != nil {
 			return err
 		}

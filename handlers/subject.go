@@ -6,11 +6,14 @@ import (
 )
 
 // on makes a click out of what it does to the thing that a button is about,
-// whose id stands in the button's value. Find enters the thing's product, so
+// whose id stands first in the button's value; what follows it is left in the
+// click's. Find enters the thing's product, so
 // that nobody reaches what they may not see.
 func on[T any, ID ~int64](find func(*turn, context.Context, ID) (T, error), act func(context.Context, *turn, Click, T) error) click {
 	return func(ctx context.Context, t *turn, c Click) error {
-		id, err := parseID[ID](c.Value)
+		first, rest := cutWord(c.Value)
+		c.Value = rest
+		id, err := parseID[ID](first)
 		if err != nil {
 			return t.refuse("command.nothing")
 		}
