@@ -23,19 +23,10 @@ func (t *turn) repaired(ctx context.Context, sub Submission) (scrum.Story, scrum
 	if err := t.mustRevise(ctx, s); err != nil {
 		return s, r, err
 	}
-	if s.Revision != where.Revision {
-		return s, r, t.changed(sub, s)
+	if err := t.mustBeAsOpened(sub, s); err != nil {
+		return s, r, err
 	}
 	return s, r, t.mustBeOpen(ctx, s)
-}
-
-// changed refuses a form that is older than its story. A form without fields
-// has nothing to lose.
-func (t *turn) changed(sub Submission, s scrum.Story) error {
-	if len(sub.Values) == 0 {
-		return t.refuse("clinic.refuse.changed", "key", s.Key)
-	}
-	return t.refuseField(firstField(sub), "story.refuse.changed", "key", s.Key)
 }
 
 // submitRewrite keeps a rewrite that the person agreed to.

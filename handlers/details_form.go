@@ -49,8 +49,8 @@ func submitDetails(ctx context.Context, t *turn, sub Submission) error {
 	if err := t.mustRevise(ctx, s); err != nil {
 		return err
 	}
-	if s.Revision != where.Revision {
-		return t.refuseField("stream", "story.refuse.changed", "key", s.Key)
+	if err := t.mustBeAsOpened(sub, s); err != nil {
+		return err
 	}
 	before, err := t.detailed(ctx, s)
 	if err != nil {
@@ -62,7 +62,7 @@ func submitDetails(ctx context.Context, t *turn, sub Submission) error {
 	}
 	_, err = t.keepDetails(ctx, before, after)
 	if errors.Is(err, scrum.ErrChanged) {
-		return t.refuseField("stream", "story.refuse.changed", "key", s.Key)
+		return t.changed(sub, before.Story)
 	}
 	return atField("needs", err) // a circle is all that can be wrong with it
 }

@@ -80,8 +80,8 @@ func submitSplit(ctx context.Context, t *turn, sub Submission) error {
 	if err != nil {
 		return err
 	}
-	if s.Revision != where.Revision {
-		return t.refuseField("pieces", "story.refuse.changed", "key", s.Key)
+	if err := t.mustBeAsOpened(sub, s); err != nil {
+		return err
 	}
 	texts := scrum.CriteriaLines(sub.Values["pieces"])
 	switch {

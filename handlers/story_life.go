@@ -3,8 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"maps"
-	"slices"
 	"strings"
 
 	"pogo/scrum"
@@ -61,15 +59,15 @@ func submitEdit(ctx context.Context, t *turn, sub Submission) error {
 		return err
 	}
 	if r, ok := isRefusal(t.mustBeOpen(ctx, s)); ok {
-		return t.refuseField(firstField(sub), r.Key, r.Args...)
+		return t.refuseField(lastField(sub), r.Key, r.Args...)
 	}
-	if s.Revision != where.Revision {
-		return t.refuseField(firstField(sub), "story.refuse.changed", "key", s.Key)
+	if err := t.mustBeAsOpened(sub, s); err != nil {
+		return err
 	}
-	s.Parsed = edited(s.Parsed, sub.Values)
+	s.Parsed, s.Report = edited(s.Parsed, sub.Values), s.Report.With(sub.Values)
 	s, err = t.saveStory(ctx, s)
 	if errors.Is(err, scrum.ErrChanged) {
-		return t.refuseField(firstField(sub), "story.refuse.changed", "key", s.Key)
+		return t.changed(sub, s)
 	}
 	return err
 }
@@ -91,14 +89,4 @@ func edited(p scrum.Parsed, values map[string]string) scrum.Parsed {
 		p.Criteria = scrum.CriteriaLines(text)
 	}
 	return p.RecheckedSince(was)
-}
-
-// firstField is the field where a sentence about the whole form stands.
-func firstField(s Submission) string {
-	for _, name := range []string{"title", "role", "goal", "benefit", "criteria"} {
-		if _, ok := s.Values[name]; ok {
-			return name
-		}
-	}
-	return slices.Sorted(maps.Keys(s.Values))[0]
 }

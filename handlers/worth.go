@@ -86,8 +86,8 @@ func submitWorth(ctx context.Context, t *turn, sub Submission) error {
 	if err := t.mustSayWorth(ctx, s); err != nil {
 		return err
 	}
-	if s.Revision != where.Revision {
-		return t.refuseField("confidence", "story.refuse.changed", "key", s.Key)
+	if err := t.mustBeAsOpened(sub, s); err != nil {
+		return err
 	}
 	before, err := t.detailed(ctx, s)
 	if err != nil {
@@ -99,7 +99,7 @@ func submitWorth(ctx context.Context, t *turn, sub Submission) error {
 	}
 	s, err = t.keepDetails(ctx, before, after)
 	if errors.Is(err, scrum.ErrChanged) {
-		return t.refuseField("confidence", "story.refuse.changed", "key", s.Key)
+		return t.changed(sub, before.Story)
 	}
 	if err != nil {
 		return err

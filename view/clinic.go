@@ -119,7 +119,7 @@ func label(s scrum.Story, r scrum.Remark) string {
 	case scrum.RepairAsk:
 	}
 	switch fields := r.Asks(s); {
-	case r.Rule == "vague":
+	case r.Rule == "vague", r.Rule == "privacy_security" && slices.Contains(fields, scrum.FieldCriterion):
 		return r.Rule
 	case len(fields) > 1:
 		return "complete"

@@ -112,10 +112,14 @@ func roleQuestion(w *locale.Words, s scrum.Story, personas []scrum.Persona, othe
 func reportQuestions(w *locale.Words, s scrum.Story, ask func(name, label, value string, multiline bool) slack.Block) []slack.Block {
 	var blocks []slack.Block
 	for _, line := range s.Report.Lines() {
-		long := slices.Contains([]string{"happens", "expected", "workaround"}, line.Code)
-		blocks = append(blocks, ask(line.Code, w.Say("clinic.bug."+line.Code), line.Text, long))
+		blocks = append(blocks, ask(line.Code, w.Say("clinic.bug."+line.Code), line.Text, longAnswer(line.Code)))
 	}
 	return blocks
+}
+
+// longAnswer reports whether a line of a bug's report may need several.
+func longAnswer(code string) bool {
+	return slices.Contains([]string{"happens", "expected", "workaround"}, code)
 }
 
 // LinkForm asks whether a story needs another.

@@ -212,13 +212,15 @@ func DetailsForm(w *locale.Words, private string, f Facts, offer Offer) *Form {
 	if !s.Epic && len(offer.Epics)+int(f.Around.Epic.ID) > 0 {
 		blocks = append(blocks, input(fieldEpic, w.Say("details.field.epic"), true, epicSelect(w, f.Around.Epic, offer.Epics)))
 	}
+	ownLabels := w.Say("details.field.firstLabels")
 	if options := labelOptions(s.Labels, offer.Labels); len(options) > 0 {
+		ownLabels = w.Say("details.field.ownLabels")
 		menu := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, nil, fieldLabels, options...)
 		menu.InitialOptions = options[:min(len(s.Labels), len(options))]
 		blocks = append(blocks, input(fieldLabels, w.Say("details.field.labels"), true, menu))
 	}
 	blocks = append(blocks,
-		input(fieldOwnLabels, w.Say("details.field.ownLabels"), true, textInput(fieldOwnLabels, w.Say("details.field.ownLabelsHint"), "", false)),
+		input(fieldOwnLabels, ownLabels, true, textInput(fieldOwnLabels, w.Say("details.field.ownLabelsHint"), "", false)),
 		input(fieldNeeds, w.Say("details.field.needs"), true, textInput(fieldNeeds, w.Say("details.field.needsHint"), strings.Join(needs, " "), false)),
 	)
 	if !s.Epic {

@@ -83,6 +83,11 @@ func StoryEditForm(w *locale.Words, private string, s scrum.Story) *Form {
 		blocks = append(blocks, input(name, label, true, textInput(name, "", value, multiline)))
 	}
 	add(fieldTitle, w.Say("story.field.title"), s.Title, false)
+	if s.Kind == scrum.KindBug {
+		for _, line := range s.Report.Lines() {
+			add(line.Code, w.Say("clinic.bug."+line.Code), line.Text, longAnswer(line.Code))
+		}
+	}
 	add(fieldRole, w.Say("story.field.role"), s.Role, false)
 	add(fieldGoal, w.Say("story.field.goal"), s.Goal, true)
 	add(fieldBenefit, w.Say("story.field.benefit"), s.Benefit, true)
@@ -97,7 +102,7 @@ func StoryEditForm(w *locale.Words, private string, s scrum.Story) *Form {
 // others that were named.
 func DropForm(w *locale.Words, private string, stories []scrum.Story, notes []string) *Form {
 	return form(StoryDropWhy, private, w.Say("story.form.drop", "n", len(stories), "key", stories[0].Key), w.Say("story.button.drop"), w.Say("common.cancel"),
-		section(reasonText(w.Say("story.form.dropText"), stories, notes)),
+		section(reasonText(w.Say("story.form.dropText", "n", len(stories)), stories, notes)),
 		input(FieldCause, w.Say("story.field.cause"), true, textInput(FieldCause, "", "", true)),
 	)
 }
