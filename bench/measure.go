@@ -78,6 +78,7 @@ func (b *bench) deeds() []deed {
 		{"filter label state:done", b.filter(func() scrum.Filter {
 			return scrum.Filter{Label: label(b.author.rank(labels)), State: scrum.StoryAccepted}
 		})},
+		{"sorted by votes", b.filter(func() scrum.Filter { return scrum.Filter{Sort: scrum.SortVotes} })},
 		{"filter epic", b.filter(func() scrum.Filter { return scrum.Filter{Epic: scrum.StoryID(1 + b.author.IntN(b.stories/perEpic))} })},
 		{"filter asked", b.filter(func() scrum.Filter { return scrum.Filter{Asked: b.somebody()} })},
 		{"filter asked state:dropped", b.filter(func() scrum.Filter { return scrum.Filter{Asked: b.somebody(), State: scrum.StoryDropped} })},

@@ -11,8 +11,6 @@ import (
 
 // worthName is what a part of a story's worth is called in code; "" if there
 // is no such part.
-//
-//nolint:misspell // half of the words are French
 func worthName(typed string) string {
 	switch scrum.Fold(typed) {
 	case "moscow":

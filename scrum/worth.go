@@ -41,6 +41,8 @@ func ParseConfidence(text string) (int, bool) {
 
 // ClassNamed reads a class as people type it in English or French; "" is the
 // standard one.
+//
+//nolint:misspell // half of the words are French
 func ClassNamed(text string) (Class, bool) {
 	switch Fold(text) {
 	case "", "standard", "normal", "normale":

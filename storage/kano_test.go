@@ -37,7 +37,10 @@ func TestAStoryHasOneSurveyAtATimeAndAPersonOneAnswer(t *testing.T) {
 			tx.KeepAnswer(t.Context(), k.ID, scrum.KanoAnswer{Person: "UNORA", Present: "like", Absent: "dislike", At: monday().Add(time.Hour)}),
 		)
 	})
-	if err := db.Write(t.Context(), func(tx *storage.Tx) error { return tx.KeepAnswer(t.Context(), k.ID, scrum.KanoAnswer{Person: "UEVE", Present: "like"}) }); !errors.Is(err, scrum.ErrNotFound) {
+	err := db.Write(t.Context(), func(tx *storage.Tx) error {
+		return tx.KeepAnswer(t.Context(), k.ID, scrum.KanoAnswer{Person: "UEVE", Present: "like"})
+	})
+	if !errors.Is(err, scrum.ErrNotFound) {
 		t.Errorf("the answer of somebody who was not asked: %v", err)
 	}
 	k.ClosedAt = monday().Add(2 * time.Hour)

@@ -304,7 +304,7 @@ type Whole struct {
 	Advice Advice // what would make it better
 	Epic   Epic   // its parts, if it is one
 	Kano   scrum.Kano
-	Sprint int    // number of the one it is or was last in; 0 for none
+	Sprint int // number of the one it is or was last in; 0 for none
 	Now    time.Time
 	Zone   *time.Location
 }

@@ -172,14 +172,9 @@ func (h History) value(w *locale.Words, field, value string) string {
 		return w.Say("history.nothing")
 	case "kind":
 		return w.Say("history.kind." + value)
-	case "class", "moscow":
-		return w.Say("worth." + field + "." + value)
-	case "due":
-		return dueDay(w, value)
-	case "confidence":
-		return w.Say("worth.percent", "n", value)
-	case "reach", "impact", "effort", "business", "urgency", "risk", "job", "value":
-		return value
+	}
+	if said := worthPart(w, field, value); said != "" {
+		return said
 	}
 	return w.Quote(escape(oneLine(value, 60)))
 }

@@ -91,13 +91,11 @@ func kanoLine(w *locale.Words, count scrum.KanoCount) string {
 	if !ok {
 		return line
 	}
-	return line + " · " + w.Say("kano.better", "better", hundredths(w, better), "worse", hundredths(w, worse))
+	return line + " · " + w.Say("kano.better", "better", hundred(better), "worse", hundred(worse))
 }
 
-// hundredths is a number from 0 to 1 with its two decimals.
-func hundredths(w *locale.Words, n *big.Rat) string {
-	return strings.Replace(n.FloatString(2), ".", w.Say("common.point"), 1)
-}
+// hundred is a share in percent.
+func hundred(share *big.Rat) string { return new(big.Rat).Mul(share, big.NewRat(100, 1)).FloatString(0) }
 
 // KanoQuestion asks one person, and stands as what they answered.
 func KanoQuestion(w *locale.Words, k KanoState, a scrum.KanoAnswer) Message {

@@ -107,6 +107,24 @@ type part struct {
 	given int
 }
 
+// worthPart is a part of a story's worth in the reader's words; "" for what is
+// none.
+func worthPart(w *locale.Words, field, value string) string {
+	switch field {
+	case "class", "moscow":
+		return w.Say("worth." + field + "." + value)
+	case "due":
+		return dueDay(w, value)
+	case "confidence":
+		return w.Say("worth.percent", "n", value)
+	case "impact", "effort":
+		return strings.Replace(value, ".", w.Say("common.point"), 1)
+	case "reach", "business", "urgency", "risk", "job", "value":
+		return value
+	}
+	return ""
+}
+
 // lacking says which numbers of a method are missing; "" if all are.
 func lacking(w *locale.Words, method scrum.Sort, parts []part) string {
 	var missing []string
