@@ -48,7 +48,8 @@ func beginning(words []string, stem string) string {
 
 // Words returns the words that a story is found by, sorted, each once: those
 // of its parts as they are now, whole and as stems, so that the beginning of
-// a word finds it too. Of a very long story only the first are kept.
+// a word finds it too, and what the stems stand for, by which similar stories
+// are found. Of a very long story only the first are kept.
 func (s Story) Words() []string {
 	parts := append([]string{s.Title, s.Goal, s.Role, s.Benefit, s.Situation}, s.Criteria...)
 	kept := map[string]bool{}
@@ -56,7 +57,8 @@ func (s Story) Words() []string {
 		if len(kept) >= maxIndexed {
 			break
 		}
-		kept[word], kept[Stem(word)] = true, true
+		stem := Stem(word)
+		kept[word], kept[stem], kept[meaning(stem)] = true, true, true
 	}
 	words := make([]string, 0, len(kept))
 	for word := range kept {

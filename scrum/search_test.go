@@ -170,6 +170,10 @@ func TestSimilarNeeds(t *testing.T) {
 		{"another need", "As a buyer, I want to pay by card", "As a buyer, I want to track my parcel", scrum.Unlike},
 		{"opposite verbs", "subscribe to the newsletter", "unsubscribe from the newsletter", scrum.Unlike},
 		{"nothing is like nothing", "", "", scrum.Unlike},
+		{"synonyms", "As a clerk, I want to remove an unpaid invoice", "delete unpaid bills", scrum.Duplicate},
+		{"both languages", "As a clerk, I want to download my invoices", "En tant que client, je veux télécharger mes factures", scrum.Duplicate},
+		{"one language's synonyms", "voir les colis du jour", "afficher le colis du jour", scrum.Duplicate},
+		{"a word of its own", "print the invoices", "print the labels", scrum.Unlike},
 		{"only small words", "as a buyer, I want to be", "as a seller, I want to be", scrum.Unlike},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -53,7 +53,8 @@ func SimilarBy(p Parsed) (stems []string, enough int) {
 // negation stands for every word that turns a need around.
 const negation = "not"
 
-// goalStems returns the stems of what is wanted, each once.
+// goalStems returns the stems of what is wanted, or what they stand for, each
+// once.
 func goalStems(p Parsed) []string {
 	list := folded(p.Goal)
 	list = list[:min(len(list), maxIndexed)]
@@ -66,7 +67,18 @@ func goalStems(p Parsed) []string {
 			kept = append(kept, w)
 		}
 	}
-	return stemsOf(kept)
+	return meanings(stemsOf(kept))
+}
+
+// meanings returns what stems stand for, each once.
+func meanings(stems []string) []string {
+	kept := stems[:0]
+	for _, s := range stems {
+		if m := meaning(s); !slices.Contains(kept, m) {
+			kept = append(kept, m)
+		}
+	}
+	return kept
 }
 
 func isNegation(word string) bool {
@@ -84,7 +96,7 @@ func Shared(a, b Parsed) []string {
 	var shared []string
 	for _, w := range strings.FieldsFunc(a.Goal, func(r rune) bool { return !isWordRune(r) }) {
 		list := folded(w)
-		if len(list) == 1 && !isSmall(list[0]) && slices.Contains(theirs, Stem(list[0])) && !slices.Contains(shared, w) {
+		if len(list) == 1 && !isSmall(list[0]) && slices.Contains(theirs, meaning(Stem(list[0]))) && !slices.Contains(shared, w) {
 			shared = append(shared, w)
 		}
 	}

@@ -25,8 +25,8 @@ func older(t *testing.T, version int64, statements ...string) string {
 		t.Fatal(err)
 	}
 	// They fill in what these databases do not have.
-	words, personas := goose.NewGoMigration(61, nil, nil), goose.NewGoMigration(95, nil, nil)
-	provider, err := goose.NewProvider(goose.DialectSQLite3, db, os.DirFS("migrations"), goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(words, personas))
+	words, personas, synonyms := goose.NewGoMigration(61, nil, nil), goose.NewGoMigration(95, nil, nil), goose.NewGoMigration(199, nil, nil)
+	provider, err := goose.NewProvider(goose.DialectSQLite3, db, os.DirFS("migrations"), goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(words, personas, synonyms))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,6 +76,19 @@ func TestLabelsFromBeforeTheyKnewTheirStoriesAreFoundInOrder(t *testing.T) {
 	if got, _ := keysFound(t, db, scrum.BacklogQuery{Product: 1, Filter: scrum.Filter{Label: "mobile"}}); got != "PAY-2 PAY-1" {
 		t.Errorf("found %q", got)
 	}
+}
+
+func TestStoriesFromBeforeSynonymsWereKeptAreAlikeToo(t *testing.T) {
+	t.Parallel()
+	db := openAt(t, older(t, 142, oldStory(1, "draft", "download my invoices"),
+		`INSERT INTO story_word (product_id, word, story_id) VALUES (1, 'download', 1), (1, 'invoices', 1), (1, 'invoic', 1)`))
+	read(t, db, func(tx *storage.Tx) error {
+		got, err := tx.Like(t.Context(), scrum.Story{Product: 1, Parsed: scrum.Parse("télécharger mes factures")}, "UNORA")
+		if got.Number != 1 || err != nil {
+			t.Errorf("got %q, %v", got.Goal, err)
+		}
+		return nil
+	})
 }
 
 // The table of stories was made anew once: what hangs on a story must not have

@@ -25,8 +25,9 @@ func scanUnindexed(r row) (scrum.Story, error) {
 	return s, nil
 }
 
-// fillWords is step 0061 of the migrations: it keeps the words of the stories
-// that were there before words were kept.
+// fillWords is steps 0061 and 199 of the migrations: it keeps the words of the
+// stories that were there before words were kept, and then what their synonyms
+// stand for.
 func fillWords(ctx context.Context, sqlTx *sql.Tx) error {
 	tx := &Tx{conn: sqlTx, texts: &texts{}, writes: true}
 	for last := scrum.StoryID(0); ; {
