@@ -155,7 +155,7 @@ func asksStory(f scrum.Filter) bool {
 }
 
 func sortBy(sort scrum.Sort) string {
-	switch sort {
+	switch sort { //nolint:exhaustive // because the last one is left
 	case scrum.SortRICE:
 		return sortByRICE
 	case scrum.SortWSJF:

@@ -95,7 +95,9 @@ func kanoLine(w *locale.Words, count scrum.KanoCount) string {
 }
 
 // hundred is a share in percent.
-func hundred(share *big.Rat) string { return new(big.Rat).Mul(share, big.NewRat(100, 1)).FloatString(0) }
+func hundred(share *big.Rat) string {
+	return new(big.Rat).Mul(share, big.NewRat(100, 1)).FloatString(0)
+}
 
 // KanoQuestion asks one person, and stands as what they answered.
 func KanoQuestion(w *locale.Words, k KanoState, a scrum.KanoAnswer) Message {
