@@ -49,6 +49,7 @@ type ballotTx interface {
 const (
 	ballotCloseDeed  = "ballot.close"
 	ballotResultDeed = "ballot.result"
+	ballotRemindDeed = "ballot.remind"
 )
 
 func ballotNoun() noun {
@@ -59,6 +60,7 @@ func ballotNoun() noun {
 			rest: voteTyped,
 			verbs: []verb{
 				{name: "close", also: []string{"clore", "clos", "cloturer", "fermer", "terminer"}, fits: isEmpty, run: closeBallotTyped},
+				{name: "weights", also: []string{"weight", "poids"}, run: weightsTyped},
 				{name: "result", also: []string{"results", "resultat", "resultats"}, fits: isNumber, run: tellResult, guests: true},
 				{name: "export", also: []string{"exporter", "exporte"}, fits: isNumber, run: exportBallot},
 			},
@@ -78,9 +80,13 @@ func ballotNoun() noun {
 		forms:     map[string]submit{view.BallotStart: submitVote, view.BallotCast: submitPaper, view.BallotOtherwise: submitOtherwise},
 		forGuests: []string{view.BallotMine, view.BallotVote, view.BallotAll, view.BallotCast},
 		forAll:    []string{view.BallotCast},
-		deeds:     map[string]deed{ballotCloseDeed: whenDue(Tx.Ballot, closeBallotDue), ballotResultDeed: whenDue(Tx.Ballot, publishResult)},
-		reacts:    map[string]react{"ballot": castVote},
-		undos:     map[string]undo{"ballot.apply": back(undoApply)},
+		deeds: map[string]deed{
+			ballotCloseDeed:  whenDue(Tx.Ballot, closeBallotDue),
+			ballotResultDeed: whenDue(Tx.Ballot, publishResult),
+			ballotRemindDeed: remindOfBallot,
+		},
+		reacts: map[string]react{"ballot": castVote},
+		undos:  map[string]undo{"ballot.apply": back(undoApply)},
 
 		storyChanged: redrawBallot,
 	}

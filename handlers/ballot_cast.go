@@ -188,16 +188,3 @@ func (t *turn) mustSay(b scrum.Ballot, p scrum.BallotPaper) error {
 	}
 	return t.refuseField(view.FieldRating(b.Dearest(p)), "vote.paper.over."+string(b.Method), "n", over, "of", b.Budget)
 }
-
-// voted counts who has voted after somebody did. How the turnout moves tells
-// who voted, to whoever looks on, and never what.
-func (t *turn) voted(ctx context.Context, b scrum.Ballot) error {
-	counted, err := t.count(ctx, b)
-	if err != nil || counted.Voted == b.Voted {
-		return err
-	}
-	if err := t.tx.SaveBallot(ctx, counted); err != nil {
-		return err
-	}
-	return t.drawBallot(ctx, counted)
-}

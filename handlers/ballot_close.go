@@ -72,15 +72,14 @@ func (t *turn) tellInVain(ctx context.Context, b scrum.Ballot, person scrum.Pers
 	return t.whisper(ctx, person, view.Note(why))
 }
 
-// count fills in how many have voted.
-func (t *turn) count(ctx context.Context, b scrum.Ballot) (scrum.Ballot, error) {
+// heard is who has voted.
+func (t *turn) heard(ctx context.Context, b scrum.Ballot) (map[scrum.PersonID]bool, error) {
 	papers, err := t.papers(ctx, b)
 	if err != nil {
-		return b, err
+		return nil, err
 	}
 	key, err := t.ballotKey(ctx, b)
-	b.Voted = b.TurnoutOf(b.Heard(papers, key))
-	return b, err
+	return b.Heard(papers, key), err
 }
 
 // papers are all that was said, by reactions to the ballot's message or by its
@@ -166,7 +165,14 @@ func closeBallotDue(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) 
 	if b.State != scrum.BallotOpen {
 		return nil
 	}
-	b.Unverified = t.now.Sub(o.Due) > outage
+	heard, err := t.heard(ctx, b)
+	if err != nil {
+		return err
+	}
+	if !b.Quorum.None() && !b.Extended && !b.QuorumState(heard).Met() {
+		return t.extendBallot(ctx, b, heard)
+	}
+	b.Unverified = b.ByReactions() && t.now.Sub(o.Due) > outage
 	return t.closeBallot(ctx, b.CloseAt(o.Due, ""))
 }
 
@@ -174,10 +180,11 @@ func closeBallotDue(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) 
 // published when the votes that are delivered late are in. Where none can be,
 // that is at once.
 func (t *turn) closeBallot(ctx context.Context, b scrum.Ballot) error {
-	b, err := t.count(ctx, b)
+	heard, err := t.heard(ctx, b)
 	if err != nil {
 		return err
 	}
+	b.Voted = b.TurnoutOf(heard)
 	if err := t.tx.SaveBallot(ctx, b); err != nil {
 		return err
 	}

@@ -32,6 +32,7 @@ func (t *turn) countAll(ctx context.Context, b scrum.Ballot) (scrum.Ballot, erro
 	if b.Outcome, err = b.Count(papers, candidates, capacity); err != nil {
 		return b, fmt.Errorf("count ballot %d: %w", b.ID, err)
 	}
+	b = b.Judge(heard)
 	if b.Secrecy != scrum.Anonymous {
 		return b, t.freeze(ctx, b, papers)
 	}

@@ -129,6 +129,9 @@ func (t *turn) tellStarted(ctx context.Context, b scrum.Ballot) error {
 	if err := t.armOnce(ctx, ballotCloseDeed, idText(b.ID), b.ClosesAt, 0); err != nil {
 		return err
 	}
+	if err := t.armBallotReminders(ctx, b); err != nil {
+		return err
+	}
 	zone := t.person.Location(t.product.Location())
 	return t.tell(ctx, view.Note(t.mine.Say("vote.startedUntil", "until", t.mine.Moment(b.ClosesAt.In(zone), t.now))))
 }

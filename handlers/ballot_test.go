@@ -515,7 +515,7 @@ func TestWhatStartsNoVoteIsSaid(t *testing.T) {
 		{"a client where there is none", "/vote top 2 quorum client", "Nobody in <#CPAY> is known as a client"},
 		{"more votes than people", "/vote top 2 quorum 9", "Only 5 people can vote here"},
 		{"a filter that little fits", "/vote label:checkout", "0 open stories in the channel fit"},
-		{"a filter that is none", "/vote colour:red", "could not read “colour”"},
+		{"a filter that is none", "/vote shade:red", "could not read “shade”"},
 		{"a story that is not there", "/vote PAY-1 PAY-99", "There is no PAY-99 here"},
 		{"a time in the past", "/vote top 2 until 2026-03-01 17:00", "This time is over: yesterday, Sun 1 Mar, 17:00 (New York). Name one to come"},
 		{"a time that is none", "/vote top 2 until later", "could not read “later” as a time"},

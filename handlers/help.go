@@ -21,6 +21,8 @@ func helpNoun() noun {
 				{name: "owner", also: []string{"responsable", "proprietaire"}, run: ownerTyped},
 				{name: "privacy", also: []string{"confidentialite"}, run: privacyTyped},
 				{name: "emoji", also: []string{"emojis", "emoticone", "emoticones", "reactions"}, run: setEmoji},
+				{name: "role", run: roleTyped},
+				{name: "roles", fits: isEmpty, run: tellRoles},
 				{name: "ready", also: []string{"pret", "prete", "pretes"}, run: setReady},
 			},
 			rest: throughPo,

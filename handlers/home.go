@@ -250,7 +250,11 @@ func (t *turn) homeRetro(ctx context.Context, p scrum.Person, product scrum.Prod
 	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
 		return err
 	}
-	if err == nil && r.State == scrum.RetroOpen && p.InTeam() {
+	asked, err := t.inTeam(ctx, p, product.ID)
+	if err != nil {
+		return err
+	}
+	if r.State == scrum.RetroOpen && asked {
 		shown.Retros = append(shown.Retros, view.HomeRetro{Retro: r, Channel: product.Channel})
 	}
 	actions, err := t.tx.ActionsSince(ctx, product.ID, t.now)

@@ -108,8 +108,11 @@ func pressSetStandup(ctx context.Context, t *turn, c Click) error {
 // mustBeInTeam makes sure that the person belongs to the team that a
 // stand-up is for; the product may not have begun.
 func (t *turn) mustBeInTeam(ctx context.Context) error {
+	member, err := t.inTeam(ctx, t.person, t.product.ID)
 	switch {
-	case !t.person.InTeam():
+	case err != nil:
+		return err
+	case !member:
 		return t.refuse("standup.refuse.team")
 	case !t.channel.Direct:
 		return nil

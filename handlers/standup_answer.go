@@ -20,10 +20,14 @@ func (t *turn) ask(ctx context.Context, id scrum.AskID) (scrum.Ask, error) {
 	if ask.Person != t.person.ID {
 		return ask, scrum.ErrNotFound
 	}
-	if !t.person.InTeam() {
-		return ask, t.refuse("standup.refuse.team")
+	if err := t.enter(ctx, ask.Product); err != nil {
+		return ask, err
 	}
-	return ask, t.enter(ctx, ask.Product)
+	member, err := t.inTeam(ctx, t.person, t.product.ID)
+	if err == nil && !member {
+		err = t.refuse("standup.refuse.team")
+	}
+	return ask, err
 }
 
 func (t *turn) mustBeOpenAsk(ask scrum.Ask) error {

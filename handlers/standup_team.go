@@ -16,7 +16,10 @@ func (t *turn) team(ctx context.Context) ([]scrum.Person, error) {
 		return nil, nil
 	}
 	members, err := t.tx.Members(ctx, t.product.Channel)
-	return slices.DeleteFunc(members, func(p scrum.Person) bool { return !p.InTeam() }), err
+	if err != nil {
+		return nil, err
+	}
+	return t.onlyTeam(ctx, members)
 }
 
 // keepInStep arms one schedule for each member of the team, in their zone,

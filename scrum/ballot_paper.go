@@ -131,6 +131,15 @@ func (b Ballot) QuorumState(heard map[PersonID]bool) QuorumState {
 	return b.Quorum.On(b.Electors(heard))
 }
 
+// Judge says in the outcome whether the quorum was met.
+func (b Ballot) Judge(heard map[PersonID]bool) Ballot {
+	if !b.Quorum.None() {
+		state := b.QuorumState(heard)
+		b.Outcome.Needed, b.Outcome.Missing, b.Outcome.Advisory = state.Needed, state.Missing, !state.Met()
+	}
+	return b
+}
+
 // Spent is what the ratings of a paper take from the ballot's budget.
 func (b Ballot) Spent(p BallotPaper) int64 {
 	var spent int64

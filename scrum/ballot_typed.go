@@ -107,8 +107,6 @@ func isAskFiller(word string) bool {
 }
 
 // methodNamed is the way of voting that a folded word asks for, "" if none.
-//
-//nolint:misspell // half of the words are French
 func methodNamed(word string) BallotMethod {
 	switch word {
 	case "approval", "approve", "approbation":

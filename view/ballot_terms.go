@@ -45,3 +45,12 @@ func quorumLine(w *locale.Words, b scrum.Ballot) string {
 		return w.Say("vote.quorum", "n", state.Needed)
 	}
 }
+
+// BallotCall asks somebody who has not voted to do so: by a button where there
+// is a form, else in the channel that the sentence names.
+func BallotCall(w *locale.Words, b scrum.Ballot, said string) Message {
+	if b.ByReactions() {
+		return Note(said)
+	}
+	return noteWith(said, button(BallotVote, itoa(b.ID), w.Say("vote.button.vote")))
+}

@@ -1,0 +1,44 @@
+package scrum
+
+import "time"
+
+// Extend gives a ballot whose quorum was not met a working day more, once.
+func (b Ballot) Extend(now time.Time, zone *time.Location) Ballot {
+	from := b.ClosesAt
+	if now.After(from) {
+		from = now // Pogo was away, and so perhaps were votes
+	}
+	b.ClosesAt, b.Extended = dayAfter(from.In(zone)).UTC(), true
+	return b
+}
+
+// LastCall gives whoever is just voting a moment more when the quorum is met:
+// one reaction is often the first of several.
+func (b Ballot) LastCall(now time.Time) Ballot {
+	b.ClosesAt = now.Add(BallotGrace).UTC()
+	return b
+}
+
+const (
+	// shortVote is how long a vote lasts of which nobody need be reminded.
+	shortVote = 4 * time.Hour
+	// remindBefore is how long before its end it is too late to remind.
+	remindBefore = 30 * time.Minute
+)
+
+// RemindAt is when somebody who has not voted is told that a vote is about to
+// end: after three quarters of its time, in their working hours. It reports
+// false where there is no such time, and on an anonymous ballot: to remind
+// whoever has not voted would write down who has.
+func (b Ballot) RemindAt(zone *time.Location) (time.Time, bool) {
+	span := b.ClosesAt.Sub(b.OpenedAt)
+	if b.ClosesAt.IsZero() || span <= shortVote || b.Secrecy == Anonymous {
+		return time.Time{}, false
+	}
+	at := b.OpenedAt.Add(span * 3 / 4).In(zone) //nolint:mnd // three quarters
+	if later := atWork(at, 1); later.Before(b.ClosesAt.Add(-remindBefore)) {
+		return later.UTC(), true
+	}
+	earlier := atWork(at, -1).Add(-time.Hour) // with an hour left to vote
+	return earlier.UTC(), earlier.After(b.OpenedAt)
+}
