@@ -52,6 +52,7 @@ type room struct {
 	now    time.Time // the wall clock
 	steady time.Time // the clock of deliveries
 	keys   atomic.Int64
+	path   string // of the database
 }
 
 // migrated is an empty database with all its tables: making them takes many
@@ -92,17 +93,10 @@ func newRoom(t *testing.T) *room {
 			t.Error(err)
 		}
 	})
-	words, err := locale.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
 	r := &room{t: t, db: db, now: time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)}
 	r.steady = r.now
-	r.Handlers = handlers.New(handlers.Config{
-		Store: store{db}, Words: words, Log: slog.New(slog.DiscardHandler),
-		Now: func() time.Time { return r.now }, Token: func() string { return fmt.Sprintf("token%d", r.keys.Add(1)) },
-		Locale: "en", Zone: "UTC",
-	})
+	r.path = path
+	r.logs(slog.New(slog.DiscardHandler))
 	everybody := []scrum.PersonID{"UCLAIRE", "USAMIR", "UNORA", "UINES", "UEVE", "UBOT"}
 	err = r.Learn(t.Context(), handlers.Roster{
 		People: cast(),
@@ -118,6 +112,20 @@ func newRoom(t *testing.T) *room {
 		t.Fatal(err)
 	}
 	return r
+}
+
+// logs has what is logged from now on go to a log.
+func (r *room) logs(log *slog.Logger) {
+	r.t.Helper()
+	words, err := locale.Load()
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.Handlers = handlers.New(handlers.Config{
+		Store: store{r.db}, Words: words, Log: log,
+		Now: func() time.Time { return r.now }, Token: func() string { return fmt.Sprintf("token%d", r.keys.Add(1)) },
+		Locale: "en", Zone: "UTC",
+	})
 }
 
 func (r *room) key() string { return fmt.Sprintf("key%d", r.keys.Add(1)) }

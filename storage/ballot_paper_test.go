@@ -3,6 +3,7 @@ package storage_test
 import (
 	"bytes"
 	"errors"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -119,4 +120,44 @@ func TestRolesAndWeightsOfAProduct(t *testing.T) {
 		}
 		return errors.Join(err, also)
 	})
+}
+
+// A process that is killed right after it forgot the voters leaves a log that
+// still holds them; the next start empties it.
+func TestTheVotersAreForgottenAfterACrashToo(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "pogo.db")
+	db := openAt(t, path)
+	b := poll(t, db, scrum.Anonymous)
+	const key = "SECRETBALLOTKEY"
+	mark := b.Mark("UNORA", key)
+	write(t, db, func(tx *storage.Tx) error {
+		return errors.Join(
+			tx.KeepBallotKey(t.Context(), b.ID, key),
+			tx.KeepPaper(t.Context(), b.ID, scrum.BallotPaper{Voter: mark, Given: map[scrum.StoryID]int64{1: 3}, Copies: 1}),
+		)
+	})
+	crashed := filepath.Join(t.TempDir(), "crashed.db")
+	read(t, db, func(tx *storage.Tx) error { // whoever reads keeps the log as it is
+		if _, err := tx.BallotKey(t.Context(), b.ID); err != nil {
+			return err
+		}
+		write(t, db, func(wtx *storage.Tx) error { return wtx.ForgetVoters(t.Context(), b.ID, nil) })
+		for _, suffix := range []string{"", "-wal"} {
+			if err := exec.CommandContext(t.Context(), "cp", path+suffix, crashed+suffix).Run(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return nil
+	})
+	if held := bytesOf(t, crashed); !bytes.Contains(held, []byte(key)) {
+		t.Fatal("the log does not hold the key after the crash, so this test proves nothing")
+	}
+	openAt(t, crashed)
+	held := bytesOf(t, crashed)
+	for _, secret := range []string{key, string(mark)} {
+		if bytes.Contains(held, []byte(secret)) {
+			t.Errorf("%s is still there", secret)
+		}
+	}
 }
