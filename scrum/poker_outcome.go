@@ -108,11 +108,14 @@ func (v PokerVerdict) Next() PokerState {
 	return PokerOpen
 }
 
-// Sorted returns votes by their place in the deck, the sizes first; equal
-// cards keep the order in which they were put down.
+// Sorted returns votes by their place in the deck, the sizes first. Equal cards
+// do not keep the order in which they were put down, which would tell who was
+// slow.
 func (d Deck) Sorted(votes []PokerVote) []PokerVote {
 	sorted := slices.Clone(votes)
-	slices.SortStableFunc(sorted, func(a, b PokerVote) int { return cmp.Compare(d.index(a.Card), d.index(b.Card)) })
+	slices.SortStableFunc(sorted, func(a, b PokerVote) int {
+		return cmp.Or(cmp.Compare(d.index(a.Card), d.index(b.Card)), cmp.Compare(a.Person, b.Person))
+	})
 	return sorted
 }
 
