@@ -108,7 +108,30 @@ func submitWorth(ctx context.Context, t *turn, sub Submission) error {
 	if err != nil {
 		return err
 	}
-	return t.tell(ctx, view.WorthKept(t.mine, s).With(note))
+	quadrant, err := t.quadrant(ctx, s)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.WorthKept(t.mine, s, quadrant...).With(note))
+}
+
+// quadrant says where a story stands by value and effort among those that have
+// both; nothing if they are too few to tell. A page of the best is enough to
+// find their middle.
+func (t *turn) quadrant(ctx context.Context, s scrum.Story) ([]string, error) {
+	const looked = 200
+	if _, ok := scrum.ValueForEffort(s.Value, s.Size); !ok {
+		return nil, nil
+	}
+	stories, _, err := t.tx.Backlog(ctx, scrum.BacklogQuery{Product: t.product.ID, Viewer: t.person.ID, Filter: scrum.Filter{Sort: scrum.SortValue}, Limit: looked})
+	if err != nil {
+		return nil, err
+	}
+	middle, ok := scrum.MiddleOf(stories)
+	if !ok {
+		return nil, nil
+	}
+	return []string{t.mine.Say("worth.quadrant." + string(middle.Quadrant(s.Value, s.Size)))}, nil
 }
 
 // fillWorth sets what the form says anew. The date comes last: it decides on

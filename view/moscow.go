@@ -49,7 +49,7 @@ func (m MoSCoWShown) share(w *locale.Words, class scrum.MoSCoW, share string) st
 	if m.AtLeast(class) {
 		return w.Say("worth.check.atLeast", "percent", share)
 	}
-	return w.Say("worth.percent", "n", share)
+	return w.Say("common.percent", "n", share)
 }
 
 // verdict is what follows from the shares.
@@ -71,7 +71,7 @@ func (m MoSCoWShown) verdict(w *locale.Words) []string {
 	}
 	if m.FewCould() {
 		share, _ := m.Share(scrum.Could)
-		said = append(said, w.Say("worth.check.fewCould", "percent", w.Say("worth.percent", "n", decimal(w, share))))
+		said = append(said, w.Say("worth.check.fewCould", "percent", w.Say("common.percent", "n", decimal(w, share))))
 	}
 	return said
 }

@@ -116,7 +116,7 @@ func worthPart(w *locale.Words, field, value string) string {
 	case "due":
 		return dueDay(w, value)
 	case "confidence":
-		return w.Say("worth.percent", "n", value)
+		return w.Say("common.percent", "n", value)
 	case "impact", "effort":
 		return strings.Replace(value, ".", w.Say("common.point"), 1)
 	case "reach", "business", "urgency", "risk", "job", "value":
