@@ -76,15 +76,14 @@ func submitEdit(ctx context.Context, t *turn, sub Submission) error {
 // part the form did not offer stays.
 func edited(p scrum.Parsed, values map[string]string) scrum.Parsed {
 	was := p
-	set := func(field *string, name string) {
+	typed := func(name, kept string) string {
 		if value, ok := values[name]; ok {
-			*field = strings.TrimSpace(value)
+			return value
 		}
+		return kept
 	}
-	set(&p.Title, "title")
-	set(&p.Role, "role")
-	set(&p.Goal, "goal")
-	set(&p.Benefit, "benefit")
+	p.Title = strings.TrimSpace(typed("title", p.Title))
+	p = p.Retold(typed("role", p.Role), typed("goal", p.Goal), typed("benefit", p.Benefit))
 	if text, ok := values["criteria"]; ok {
 		p.Criteria = scrum.CriteriaLines(text)
 	}

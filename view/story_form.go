@@ -83,14 +83,17 @@ func StoryEditForm(w *locale.Words, private string, s scrum.Story) *Form {
 		blocks = append(blocks, input(name, label, true, textInput(name, "", value, multiline)))
 	}
 	add(fieldTitle, w.Say("story.field.title"), s.Title, false)
-	if s.Kind == scrum.KindBug {
+	if s.Kind == scrum.KindBug { // no goal that a role has, unless it is no bug at all
+		add(fieldGoal, w.Say("story.field.wrong"), s.Goal, true)
 		for _, line := range s.Report.Lines() {
 			add(line.Code, w.Say("clinic.bug."+line.Code), line.Text, longAnswer(line.Code))
 		}
+		add(fieldRole, w.Say("story.field.noBug"), s.Role, false)
+	} else {
+		add(fieldRole, w.Say("story.field.role"), s.Role, false)
+		add(fieldGoal, w.Say("story.field.goal"), s.Goal, true)
+		add(fieldBenefit, w.Say("story.field.benefit"), s.Benefit, true)
 	}
-	add(fieldRole, w.Say("story.field.role"), s.Role, false)
-	add(fieldGoal, w.Say("story.field.goal"), s.Goal, true)
-	add(fieldBenefit, w.Say("story.field.benefit"), s.Benefit, true)
 	add(fieldCriteria, w.Say("story.field.criteria"), strings.Join(s.Criteria, "\n"), true)
 	if tooLong {
 		blocks = append(blocks, section(w.Say("story.field.tooLong")))

@@ -45,6 +45,8 @@ func TestStoryMessages(t *testing.T) {
 	t.Parallel()
 	taken := story(12, english)
 	taken.Owner, taken.State, taken.Thumbs, taken.Size = "U2", scrum.StoryStarted, 3, scrum.Points{Halves: 10, Known: true}
+	bug := story(14, "the page crashes when I upload a PDF")
+	bug.Report = scrum.BugReport{Happens: "a blank page", Since: "Monday"}
 	hidden := story(13, "fix the critical bug exposing personal data")
 	hidden.Hidden = true
 	entrusted := view.Found{Story: hidden, Channel: "payments", Contact: "U1", Readers: []scrum.PersonID{"U2", "U1"}, Names: cast}
@@ -80,6 +82,7 @@ func TestStoryMessages(t *testing.T) {
 			"formLike":    view.StoryForm(w, view.NeedForm{Private: "{}", Text: "pay by card", Criteria: "a receipt", Like: taken, Names: cast}),
 			"formLong":    view.StoryForm(w, view.NeedForm{Private: "{}", Text: strings.Repeat("word <b> ", 600)}),
 			"edit":        view.StoryEditForm(w, "{}", taken),
+			"editBug":     view.StoryEditForm(w, "{}", bug),
 			"drop":        view.DropForm(w, "{}", []scrum.Story{taken}, nil),
 			"backlog":     view.Backlog(w, view.BacklogList{Channel: "payments", Stories: []scrum.Story{taken, story(1, french)}, First: 11, Total: scrum.Total{N: 13}, Size: 10, Later: true}),
 			"thousands":   view.Backlog(w, view.BacklogList{Channel: "payments", Stories: []scrum.Story{taken}, First: 1, Total: scrum.Total{N: 3001}, Size: 1, Later: true}),
