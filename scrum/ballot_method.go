@@ -140,7 +140,7 @@ func (b Ballot) Ratings() []int64 {
 	case ByScore:
 		return []int64{5, 4, 3, 2, 1, 0}
 	case ByDots:
-		return upTo(rule.Most)
+		return upTo(min(rule.Most, rule.Budget))
 	case ByQuadratic:
 		return upTo(votes)
 	case ByApproval:

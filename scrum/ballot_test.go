@@ -19,8 +19,10 @@ func ballot() scrum.Ballot {
 		ID: 1, State: scrum.BallotOpen, Method: scrum.ByApproval, Secrecy: scrum.SeenByAll, OpenedAt: noon(),
 		Options: []scrum.Option{{Story: 1}, {Story: 2}, {Story: 3}},
 		Roll: []scrum.Voter{
-			{Person: "A", Weight: scrum.FullWeight}, {Person: "B", Weight: scrum.FullWeight},
-			{Person: "C", Weight: scrum.FullWeight}, {Person: "G", Weight: scrum.FullWeight, Outside: true},
+			{Person: "A", Weight: scrum.FullWeight},
+			{Person: "B", Weight: scrum.FullWeight},
+			{Person: "C", Weight: scrum.FullWeight},
+			{Person: "G", Weight: scrum.FullWeight, Outside: true},
 		},
 	}
 }

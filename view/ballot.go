@@ -18,7 +18,6 @@ const (
 	BallotVote   = "ballot.vote"
 	BallotAll    = "ballot.all"
 	BallotNarrow = "ballot.narrow"
-	BallotRank   = "ballot.rank"
 	BallotSure   = "ballot.sure"
 	BallotApply  = "ballot.apply"
 	BallotKeep   = "ballot.keep"
@@ -108,9 +107,9 @@ func ballotButtons(w *locale.Words, b scrum.Ballot) *slack.ActionBlock {
 	case b.ByReactions():
 		return buttons(button(BallotMine, id, w.Say("vote.button.mine")), shut)
 	case b.Secrecy == scrum.SeenByAll:
-		return buttons(primary(BallotVote, id, w.Say("vote.button.vote")), button(BallotAll, id, w.Say("vote.button.all")), shut)
+		return buttons(primary(BallotVote, id, w.Say("vote.button.cast")), button(BallotAll, id, w.Say("vote.button.all")), shut)
 	}
-	return buttons(primary(BallotVote, id, w.Say("vote.button.vote")), shut)
+	return buttons(primary(BallotVote, id, w.Say("vote.button.cast")), shut)
 }
 
 // ballotTitle says what is asked and how long.
@@ -159,21 +158,11 @@ func ballotFoot(w *locale.Words, b BallotShown) []string {
 	if b.Extended && b.State == scrum.BallotOpen {
 		foot = append(foot, w.Say("vote.extended"))
 	}
-	foot = append(append(foot, w.Say("vote.opened", "who", escape(b.Names.Of(b.Opener)))), b.numbered(w)...)
+	foot = append(foot, w.Say("vote.opened", "who", escape(b.Names.Of(b.Opener))), w.Say("vote.number", "number", b.Number))
 	if b.State == scrum.BallotOpen && b.ByReactions() {
 		foot = append(foot, w.Say("vote.seeds"))
 	}
 	return foot
-}
-
-// numbered is by which number a vote is found again, and that of the vote
-// that it follows.
-func (b BallotShown) numbered(w *locale.Words) []string {
-	said := []string{w.Say("vote.number", "number", b.Number)}
-	if b.Follows > 0 {
-		said = append(said, w.Say("vote.follows", "number", b.Follows))
-	}
-	return said
 }
 
 // Turnout says in a few words how many have voted.

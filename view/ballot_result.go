@@ -17,8 +17,8 @@ const rowsShown = 12
 
 // BallotResult is what came of a vote: the order that is proposed, what each
 // story got, how much hangs on one voter or estimate, and what was decided.
-// While there is a decision to make, it offers it.
-func BallotResult(w *locale.Words, b BallotShown) Message {
+// With decide it offers the decision while there is one to make.
+func BallotResult(w *locale.Words, b BallotShown, decide bool) Message {
 	said := telling{}
 	title := resultTitle(w, b)
 	said.section("*"+title+"*", title)
@@ -31,30 +31,19 @@ func BallotResult(w *locale.Words, b BallotShown) Message {
 	if line := otherwise(w, b); line != "" {
 		said.blocks, said.spoken = append(said.blocks, rich(written(line))), append(said.spoken, escape(line))
 	}
-	open := b.State == scrum.BallotPublished && decidable(b)
-	if n := len(b.Finalists()); open && n > 0 {
-		said.footnote(w.Say("vote.result.rank", "n", n))
+	if foot := resultFoot(w, b); len(foot) > 0 {
+		said.blocks = append(said.blocks, footnote(foot...))
+		said.spoken = append(said.spoken, strings.Join(foot, " · "))
 	}
-	said.footnote(resultFoot(w, b)...)
-	if open {
-		said.blocks = append(said.blocks, resultButtons(w, b))
+	if decide && b.State == scrum.BallotPublished && decidable(b) {
+		id := itoa(b.ID)
+		said.blocks = append(said.blocks, buttons(
+			primary(BallotApply, id, w.Say("vote.button.apply")),
+			button(BallotKeep, id, w.Say("vote.button.keep")),
+			button(BallotOtherwise, id, w.Say("vote.button.otherwise")),
+		))
 	}
 	return said.message()
-}
-
-// resultButtons offer what can be decided, and a second vote where that would
-// tell more.
-func resultButtons(w *locale.Words, b BallotShown) *slack.ActionBlock {
-	id := itoa(b.ID)
-	offered := []slack.BlockElement{
-		primary(BallotApply, id, w.Say("vote.button.apply")),
-		button(BallotKeep, id, w.Say("vote.button.keep")),
-		button(BallotOtherwise, id, w.Say("vote.button.otherwise")),
-	}
-	if n := len(b.Finalists()); n > 0 {
-		offered = append(offered, button(BallotRank, id, w.Say("vote.button.rank", "n", n)))
-	}
-	return buttons(offered...)
 }
 
 // decidable reports whether a vote gives an order; one that nobody chose is
@@ -69,10 +58,6 @@ type telling struct {
 
 func (t *telling) section(shown, spoken string) {
 	t.blocks, t.spoken = append(t.blocks, section(shown)), append(t.spoken, spoken)
-}
-
-func (t *telling) footnote(said ...string) {
-	t.blocks, t.spoken = append(t.blocks, footnote(said...)), append(t.spoken, strings.Join(said, " · "))
 }
 
 func (t *telling) message() Message {
@@ -137,16 +122,15 @@ func resultTitle(w *locale.Words, b BallotShown) string {
 		}
 	}
 	if len(leaders) == len(rows) && len(rows) > 1 {
-		return w.Say("vote.result.allTied", "keys", KeysSaid(w, leaders))
+		return w.Say("vote.result.allTied", "keys", w.List(leaders))
 	}
-	return w.Say("vote.result.first", "n", len(leaders), "keys", KeysSaid(w, leaders))
+	return w.Say("vote.result.first", "n", len(leaders), "keys", w.List(leaders))
 }
 
-// robustness says whether the first place hangs on one voter or estimate;
-// nothing where several share it.
+// robustness says whether the first place hangs on one voter or estimate.
 func robustness(w *locale.Words, b BallotShown) string {
 	o := b.Outcome
-	if o.Checks == 0 || o.Rows[0].Expedite || tied(o, o.Rows[0]) {
+	if o.Checks == 0 || o.Rows[0].Expedite {
 		return ""
 	}
 	first := b.Stories[o.Rows[0].Story].Key
@@ -157,7 +141,7 @@ func robustness(w *locale.Words, b BallotShown) string {
 		return w.Say("vote.robust.voters", "key", first, "first", o.First, "n", o.Checks)
 	}
 	keys := b.keys(o.Deciding)
-	return w.Say("vote.robust.estimates", "key", first, "first", o.First, "of", o.Checks, "n", len(keys), "keys", KeysSaid(w, keys))
+	return w.Say("vote.robust.estimates", "key", first, "first", o.First, "of", o.Checks, "n", len(keys), "keys", w.List(keys))
 }
 
 // votesLeader says why what has the most votes does not come first.
@@ -174,7 +158,7 @@ func otherwise(w *locale.Words, b BallotShown) string {
 	if b.State != scrum.BallotApplied || b.Reason == "" {
 		return ""
 	}
-	return w.Say("vote.result.otherwise", "who", b.Names.Of(b.Decider), "keys", KeysSaid(w, b.keys(b.Outcome.Decided)), "why", w.Quote(oneLine(b.Reason, 500)))
+	return w.Say("vote.result.otherwise", "who", b.Names.Of(b.Decider), "keys", w.List(b.keys(b.Outcome.Decided)), "why", w.Quote(oneLine(b.Reason, 500)))
 }
 
 // quorum says that a result is advice, and why.
@@ -262,16 +246,7 @@ func resultFoot(w *locale.Words, b BallotShown) []string {
 	if decidable(b) {
 		foot = append(foot, w.Say("vote.result.details"))
 	}
-	return append(foot, b.numbered(w)...)
-}
-
-// KeysSaid lists keys in a sentence: all of a few, of more the first ones.
-func KeysSaid(w *locale.Words, keys []string) string {
-	const few = 7
-	if left := len(keys) - few; left > 1 {
-		keys = append(slices.Clone(keys[:few]), w.Say("vote.others", "n", left))
-	}
-	return w.List(keys)
+	return append(foot, w.Say("vote.number", "number", b.Number))
 }
 
 // keys are the keys of stories.

@@ -5,8 +5,8 @@ import (
 	"pogo/scrum"
 )
 
-// ballotTerms says how to vote, who can see what and what is kept, and what
-// makes the vote count: a line each, the last two only where they matter.
+// ballotTerms says how to vote, who can see what and what is kept, and where
+// they matter the weights and the quorum: a line each.
 func ballotTerms(w *locale.Words, b scrum.Ballot) []string {
 	var terms []string
 	switch {
@@ -15,7 +15,7 @@ func ballotTerms(w *locale.Words, b scrum.Ballot) []string {
 	case b.ByReactions():
 		terms = []string{w.Say("vote.about")}
 	default:
-		terms = []string{howTo(w, b) + " " + w.Say("vote.secrecy."+string(b.Secrecy))}
+		terms = []string{howTo(w, b), w.Say("vote.secrecy." + string(b.Secrecy))}
 	}
 	if b.Weighted() {
 		terms = append(terms, w.Say("vote.details.weights", "weights", Weights(w, b)))
@@ -28,6 +28,9 @@ func ballotTerms(w *locale.Words, b scrum.Ballot) []string {
 
 // howTo is what a voter does, in a sentence.
 func howTo(w *locale.Words, b scrum.Ballot) string {
+	if b.Method == scrum.ByDots && b.Budget <= b.Rule().Most {
+		return w.Say("vote.how.fewDots", "n", b.Budget)
+	}
 	if b.Budget > 0 {
 		return w.Say("vote.how."+string(b.Method), "n", b.Budget)
 	}
@@ -52,5 +55,5 @@ func BallotCall(w *locale.Words, b scrum.Ballot, said string) Message {
 	if b.ByReactions() {
 		return Note(said)
 	}
-	return noteWith(said, button(BallotVote, itoa(b.ID), w.Say("vote.button.vote")))
+	return noteWith(said, button(BallotVote, itoa(b.ID), w.Say("vote.button.cast")))
 }

@@ -22,6 +22,9 @@ func Roles(w *locale.Words, r RolesShown) Message {
 	for _, role := range []scrum.MemberRole{scrum.RoleOwner, scrum.RoleTeam, scrum.RoleClient, scrum.RoleObserver} {
 		lines = append(lines, r.line(w, "role.line."+string(role), r.People[role], r.weight(w, role))...)
 	}
+	if _, weighs := r.Weights[scrum.RoleClient]; weighs && len(r.People[scrum.RoleClient]) == 0 {
+		lines = append(lines, "• "+w.Say("role.noClient")+r.weight(w, scrum.RoleClient))
+	}
 	lines = append(lines, r.line(w, "role.line.outside", r.Outside, r.weight(w, scrum.RoleTeam))...)
 	return Note(strings.Join(append(lines, w.Say("role.how")), "\n"))
 }
