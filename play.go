@@ -107,7 +107,7 @@ func newPlay(ctx context.Context, w wiring, real func() time.Time, temporary boo
 	w.now = p.clock.Now
 	w.bot = bot.Config{ //nolint:gosec // because these are the pretend Slack's own tokens
 		BotToken: "xoxb-sim", AppToken: "xapp-sim", APIURL: "http://" + p.wire.Addr().String() + "/api/",
-		Steady: real, LanePace: time.Millisecond, EditPause: livelyPause, CountPause: livelyPause, PostsPerMinute: 6000, EditsPerMinute: 6000, Connections: 1,
+		Steady: real, LanePace: time.Millisecond, EditPause: livelyPause, CountPause: livelyPause, PostsPerMinute: 6000, EditsPerMinute: 6000, ReadsPerMinute: 6000, Connections: 1,
 	}
 	if p.app, err = newApp(ctx, w); err != nil {
 		return nil, errors.Join(err, p.wire.Close())

@@ -97,7 +97,7 @@ func (s *stage) start() error {
 		database: filepath.Join(s.dir, "pogo.db"), locale: "en", zone: "Europe/Paris", log: slog.New(slog.DiscardHandler), now: s.clock.Now,
 		bot: bot.Config{
 			BotToken: "xoxb-sim", AppToken: "xapp-sim", APIURL: s.server.URL + "/api/", Steady: time.Now, Connections: 1,
-			LanePace: time.Nanosecond, EditPause: time.Nanosecond, CountPause: time.Nanosecond, PostsPerMinute: 1 << 20, EditsPerMinute: 1 << 20,
+			LanePace: time.Nanosecond, EditPause: time.Nanosecond, CountPause: time.Nanosecond, PostsPerMinute: 1 << 20, EditsPerMinute: 1 << 20, ReadsPerMinute: 1 << 20,
 		},
 	})
 	if err != nil {
@@ -182,6 +182,8 @@ func (s *stage) changePeople(args []string) error {
 	switch {
 	case len(args) == 3 && args[0] == "invite":
 		return s.slack.Invite(s.people[args[1]], s.person1(args[2]), s.ids()[s.channel])
+	case len(args) == 2 && args[0] == "delete":
+		return s.deletes(args[1])
 	case len(args) == 2 && args[0] == "remove":
 		if err := s.slack.Leave(s.person1(args[1]), s.ids()[s.channel]); err != nil {
 			return err
@@ -205,6 +207,19 @@ func (s *stage) change(name string, how func(*slacksim.Person)) error {
 			how(&p)
 			s.slack.AddPerson(p)
 		}
+	}
+	return s.settle()
+}
+
+// deletes takes our newest message with a text out of the channel, as its
+// administrators can.
+func (s *stage) deletes(text string) error {
+	m, err := s.find(s.people["claire"], text)
+	if err != nil {
+		return err
+	}
+	if err := s.slack.DeleteMessage(s.slack.Bot().ID, m.Channel, m.TS); err != nil {
+		return err
 	}
 	return s.settle()
 }

@@ -63,6 +63,7 @@ type Config struct {
 	CountPause     time.Duration // between two counts of the reactions to one message; default 1 s
 	PostsPerMinute int           // in the whole workspace; default 300
 	EditsPerMinute int           // in the whole workspace; default 50
+	ReadsPerMinute int           // of reactions, after an outage; default 50
 
 	Transport http.RoundTripper                                                    // default http.DefaultTransport
 	Dial      func(ctx context.Context, network, address string) (net.Conn, error) // for Socket Mode; default: the system's
@@ -80,6 +81,7 @@ type Bot struct {
 	sender   *Sender
 	people   *directory
 	counter  *counter
+	missed   *reconciler
 
 	ending sync.Mutex
 	cancel context.CancelFunc // ends Run
@@ -104,8 +106,9 @@ func New(cfg Config) (*Bot, error) {
 	b.people = newDirectory(lookups, cfg.Handler, b.self, cfg.Log)
 	b.sender = newSender(cfg, web)
 	b.counter = newCounter(cfg)
-	b.requests = newDispatcher(cfg, b.self, web, b.people, b.counter, b.stop)
-	b.sockets = newSockets(cfg, b.api, b.self, b.requests.receive)
+	b.missed = newReconciler(cfg, lookups, b.counter)
+	b.requests = newDispatcher(cfg, b.self, web, b.people, b.counter, b.missed, b.stop)
+	b.sockets = newSockets(cfg, b.api, b.self, b.requests.receive, b.missed.again)
 	b.requests.sockets = b.sockets
 	return b, nil
 }
@@ -138,6 +141,7 @@ func (cfg *Config) complete() error {
 	cfg.EditPause = cmp.Or(cfg.EditPause, 3*time.Second)
 	cfg.CountPause = cmp.Or(cfg.CountPause, time.Second)
 	cfg.PostsPerMinute = cmp.Or(cfg.PostsPerMinute, 300)
+	cfg.ReadsPerMinute = cmp.Or(cfg.ReadsPerMinute, 50)
 	cfg.EditsPerMinute = cmp.Or(cfg.EditsPerMinute, 50)
 	return errors.Join(faults...)
 }
@@ -159,7 +163,7 @@ func (b *Bot) Known() <-chan struct{} { return b.people.known }
 // reactions were counted, what they changed in Slack was looked up, and nothing that is due is left to
 // send.
 func (b *Bot) Idle(ctx context.Context) error {
-	for b.requests.pool.jobs.wait(drainTime)+b.people.busy.wait(drainTime)+b.counter.busy.wait(drainTime) > 0 {
+	for b.requests.pool.jobs.wait(drainTime)+b.people.busy.wait(drainTime)+b.missed.busy.wait(drainTime)+b.counter.busy.wait(drainTime) > 0 {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("wait for requests: %w", err)
 		}

@@ -6,7 +6,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"pogo/handlers"
+	"pogo/outbox"
+	"pogo/scrum"
 	"pogo/slacksim"
 )
 
@@ -76,6 +80,56 @@ func TestAReactionThatCannotBeKeptHoldsBackNoOther(t *testing.T) {
 		w.pass(3 * time.Second)
 		if len(kept) != 4 {
 			t.Errorf("kept %v", kept)
+		}
+	})
+}
+
+func TestReactionsAreReadAgainAtTheStartAndAfterNobodyListened(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, func(c *Config) { c.Connections = 1 }, func(w *world) {
+		w.reactedTo("+1::skin-tone-3")
+		messages := w.Messages(claire, dev)
+		w.handler.voted = []scrum.MessageID{{Channel: dev, TS: messages[len(messages)-1].TS}, {Channel: dev, TS: "1.000001"}}
+		want := []scrum.Listed{{Emoji: scrum.Emoji{Name: "+1", Tone: 3}, People: []scrum.PersonID{claire, samir}, Count: 2}}
+		read := func() int { return len(deeds[[]scrum.Listed](w.handler)) }
+
+		w.Cut() // and connected again within the second
+		w.pass(5 * time.Second)
+		if n := read(); n != 0 {
+			t.Errorf("read %d times after a blink", n)
+		}
+		w.Fail("apps.connections.open", slacksim.Fault{Times: 4, Status: 500})
+		w.Cut()
+		w.pass(time.Minute)
+		if got := deeds[[]scrum.Listed](w.handler); len(got) != 1 || cmp.Diff(want, got[0]) != "" {
+			t.Errorf("read %v", got)
+		}
+		if gone := deeds[scrum.MessageID](w.handler); len(gone) != 1 || gone[0].TS != "1.000001" {
+			t.Errorf("gone: %v", gone)
+		}
+		_ = w.stop()
+		w.start()
+		w.pass(time.Minute)
+		if n := read(); n != 2 {
+			t.Errorf("read %d times after the start as well, want 2", n)
+		}
+	})
+}
+
+func TestAMessageThatWasDeletedIsNoticedAtTheNextEdit(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		w.outbox.write(outbox.Delivery{Name: "ballot:1", Kind: outbox.Post, Channel: dev, Body: body("vote")})
+		w.pass(5 * time.Second)
+		messages := w.Messages(claire, dev)
+		ts := messages[len(messages)-1].TS
+		if err := w.DeleteMessage(w.Bot().ID, dev, ts); err != nil {
+			t.Fatal(err)
+		}
+		w.outbox.write(outbox.Delivery{Name: "ballot:1", Kind: outbox.Post, Channel: dev, Body: body("one has voted")})
+		w.pass(10 * time.Second)
+		if gone := deeds[scrum.MessageID](w.handler); len(gone) == 0 || gone[0] != (scrum.MessageID{Channel: dev, TS: ts}) {
+			t.Errorf("gone: %v, want %s", gone, ts)
 		}
 	})
 }

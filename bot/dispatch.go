@@ -32,6 +32,7 @@ type dispatcher struct {
 	web     *web
 	people  *directory
 	counter *counter
+	missed  *reconciler
 	sockets *sockets // set by New: the two need each other
 	stop    func(reason error)
 
@@ -39,10 +40,10 @@ type dispatcher struct {
 	draining atomic.Bool
 }
 
-func newDispatcher(cfg Config, self *self, web *web, people *directory, counter *counter, stop func(error)) *dispatcher {
+func newDispatcher(cfg Config, self *self, web *web, people *directory, counter *counter, missed *reconciler, stop func(error)) *dispatcher {
 	d := &dispatcher{
 		cfg: cfg, log: cfg.Log, handler: cfg.Handler, metrics: cfg.Metrics,
-		self: self, web: web, people: people, counter: counter, stop: stop,
+		self: self, web: web, people: people, counter: counter, missed: missed, stop: stop,
 	}
 	d.pool = newPool(cfg.Queue, d.handleAll)
 	return d
@@ -133,6 +134,9 @@ func (d *dispatcher) handle(ctx context.Context, t task) {
 	d.reply(ctx, t.link, q, a, t.arrived)
 	d.forms(ctx, q, a)
 	d.people.refresh(q.people, append(q.channels, a.Sync...))
+	if j, ok := q.deed.(handlers.Joined); ok && j.Self {
+		d.missed.again() // what happened in the channel while we were not in it
+	}
 	if r, ok := q.deed.(revoked); ok {
 		d.stop(fmt.Errorf("slack took our access away: %s", r.reason))
 	}
@@ -182,6 +186,8 @@ func (d *dispatcher) perform(ctx context.Context, deed any) (a handlers.Answer, 
 		return a, d.handler.HomeOpened(ctx, deed)
 	case handlers.Joined:
 		return a, d.handler.Joined(ctx, deed)
+	case deleted:
+		return a, d.handler.Gone(ctx, scrum.MessageID(deed))
 	}
 	return a, nil
 }

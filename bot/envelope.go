@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"regexp"
 	"time"
+
+	"pogo/scrum"
 )
 
 // frame is what comes by a Socket Mode connection: a greeting, a farewell, or
@@ -50,7 +52,7 @@ type request struct {
 	accepts  bool   // the acknowledgement may carry an answer
 
 	// deed is one of handlers.Command, Click, Submission, Shortcut, Reaction,
-	// Mention, DirectMessage, HomeOpened and Joined; or stale, revoked or
+	// Mention, DirectMessage, HomeOpened and Joined; or deleted, stale, revoked or
 	// suggestion; nil for what needs no more than an acknowledgement.
 	deed any
 
@@ -61,6 +63,9 @@ type request struct {
 
 // revoked tells that Slack takes our tokens away.
 type revoked struct{ reason string }
+
+// deleted tells that somebody deleted a message.
+type deleted scrum.MessageID
 
 // suggestion asks for options of a menu; Pogo has no such menu.
 type suggestion struct{}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"pogo/handlers"
+	"pogo/scrum"
 )
 
 // callback is the outer part of an event.
@@ -42,6 +43,7 @@ type event struct {
 	Reaction string          `json:"reaction"`
 	Author   string          `json:"item_user"`
 	Edited   *struct{}       `json:"edited"`
+	Deleted  string          `json:"deleted_ts"`
 	OldID    string          `json:"old_channel_id"`
 	NewID    string          `json:"new_channel_id"`
 	Item     struct {
@@ -144,6 +146,10 @@ func (r reader) reaction(q *request, e event, key string, at time.Time) {
 
 func (r reader) message(q *request, e event, key string, at time.Time) {
 	q.kind = "message"
+	if e.Subtype == "message_deleted" {
+		q.deed = deleted{Channel: scrum.ChannelID(q.channel), TS: e.Deleted}
+		return
+	}
 	// A file or a broadcast is a message that somebody wrote; the other
 	// subtypes are Slack telling what happened to one.
 	written := e.Subtype == "" || e.Subtype == "file_share" || e.Subtype == "thread_broadcast"

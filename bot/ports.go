@@ -30,6 +30,12 @@ type Handler interface {
 	React(ctx context.Context, rs ...handlers.Reaction) (kept bool, err error)
 	Count(ctx context.Context, m scrum.MessageID) error
 	Uncounted(ctx context.Context) ([]scrum.MessageID, error)
+	// VotedOn returns the messages whose reactions are to be read again after
+	// an outage, and Reconcile keeps what was missed of them, by what Slack
+	// lists at an instant. Gone tells that Slack no longer has a message.
+	VotedOn(ctx context.Context) ([]scrum.MessageID, error)
+	Reconcile(ctx context.Context, m scrum.MessageID, listed []scrum.Listed, at time.Time) (kept bool, err error)
+	Gone(ctx context.Context, m scrum.MessageID) error
 	Mention(ctx context.Context, m handlers.Mention) error
 	DirectMessage(ctx context.Context, m handlers.DirectMessage) error
 	HomeOpened(ctx context.Context, o handlers.HomeOpened) error

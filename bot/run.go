@@ -60,6 +60,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.requests.start(work)
 	running.Go(func() { b.people.run(ctx) })
 	running.Go(func() { b.counter.run(ctx) })
+	running.Go(func() { b.missed.run(ctx) })
 	running.Go(func() { b.sender.Run(ctx) })
 	connecting := make(chan struct{})
 	running.Go(func() {

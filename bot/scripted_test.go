@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"sync"
+	"time"
 
 	"pogo/handlers"
 	"pogo/scrum"
@@ -22,6 +23,7 @@ type scripted struct {
 	submit  func(context.Context, handlers.Submission) (handlers.Answer, error)
 	react   func(context.Context, ...handlers.Reaction) error
 	counted []scrum.MessageID
+	voted   []scrum.MessageID
 	direct  func(context.Context, handlers.DirectMessage) error
 
 	mu       sync.Mutex
@@ -93,6 +95,18 @@ func (s *scripted) Count(_ context.Context, m scrum.MessageID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.counted = append(s.counted, m)
+	return nil
+}
+
+func (s *scripted) VotedOn(context.Context) ([]scrum.MessageID, error) { return s.voted, nil }
+
+func (s *scripted) Reconcile(_ context.Context, _ scrum.MessageID, listed []scrum.Listed, _ time.Time) (bool, error) {
+	s.note(listed)
+	return true, nil
+}
+
+func (s *scripted) Gone(_ context.Context, m scrum.MessageID) error {
+	s.note(m)
 	return nil
 }
 

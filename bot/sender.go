@@ -21,6 +21,7 @@ const (
 // each on the same outbox.
 type Sender struct {
 	outbox  Outbox
+	handler Handler
 	web     *web
 	log     *slog.Logger
 	metrics Metrics
@@ -36,7 +37,7 @@ type Sender struct {
 
 func newSender(cfg Config, web *web) *Sender {
 	return &Sender{
-		outbox: cfg.Outbox, web: web, log: cfg.Log, metrics: cfg.Metrics, steady: cfg.Steady,
+		outbox: cfg.Outbox, handler: cfg.Handler, web: web, log: cfg.Log, metrics: cfg.Metrics, steady: cfg.Steady,
 		paces: newPaces(cfg), pause: cfg.EditPause, ended: make(chan struct{}, 1), asked: make(chan chan struct{}),
 	}
 }

@@ -3,9 +3,11 @@ package bot
 import (
 	"context"
 	"log/slog"
+	"strings"
 	"time"
 
 	"pogo/outbox"
+	"pogo/scrum"
 )
 
 // work takes one delivery as far as it gets now.
@@ -115,9 +117,22 @@ func (s *Sender) record(ctx context.Context, d outbox.Delivery, o outbox.Outcome
 	if err == nil && after.State == outbox.Parked && d.Kind == outbox.File {
 		s.web.apologize(ctx, d) // somebody waits for it
 	}
+	if err == nil && after.State == outbox.Parked && d.Posted() && strings.HasPrefix(o.Error, "message_not_found") {
+		s.tellGone(ctx, d)
+	}
 	if err != nil {
 		// It stays leased, so it is in doubt, and looked up, when the lease ends.
 		s.log.LogAttrs(ctx, slog.LevelError, "cannot record a delivery", slog.Int64("delivery", d.ID), slog.String("error", err.Error()))
+	}
+}
+
+// tellGone lets the handler know that somebody deleted a message of ours.
+func (s *Sender) tellGone(ctx context.Context, d outbox.Delivery) {
+	ctx, cancel := context.WithTimeout(ctx, handleTime)
+	defer cancel()
+	err := s.handler.Gone(ctx, scrum.MessageID{Channel: scrum.ChannelID(place(d)), TS: d.TS})
+	if err != nil {
+		s.log.LogAttrs(ctx, slog.LevelError, "cannot tell that a message was deleted", slog.Int64("delivery", d.ID), slog.String("error", err.Error()))
 	}
 }
 

@@ -31,17 +31,19 @@ type sockets struct {
 	dialer  *websocket.Dialer
 	self    *self
 	receive func(l *link, raw []byte) // must not block
+	back    func()                    // called when nobody listened for a while, and at the start; must not block
 
 	mu      sync.Mutex
 	links   map[*link]bool // greeted and not gone
+	alone   time.Time      // since when there is none; zero at the start
 	greeted chan struct{}  // closed at the first greeting
 	first   sync.Once
 	reading sync.WaitGroup
 }
 
-func newSockets(cfg Config, api *slack.Client, self *self, receive func(*link, []byte)) *sockets {
+func newSockets(cfg Config, api *slack.Client, self *self, receive func(*link, []byte), back func()) *sockets {
 	return &sockets{
-		cfg: cfg, log: cfg.Log, metrics: cfg.Metrics, self: self, receive: receive,
+		cfg: cfg, log: cfg.Log, metrics: cfg.Metrics, self: self, receive: receive, back: back,
 		dialer: &websocket.Dialer{NetDialContext: cfg.Dial, HandshakeTimeout: greetTime, Proxy: proxy},
 		links:  map[*link]bool{}, greeted: make(chan struct{}),
 		open: func(ctx context.Context) (string, error) {
@@ -195,7 +197,11 @@ func (s *sockets) enter(l *link) {
 	s.mu.Lock()
 	s.links[l] = true
 	n := len(s.links)
+	missed := n == 1 && s.cfg.Steady().Sub(s.alone) > outage
 	s.mu.Unlock()
+	if missed {
+		s.back()
+	}
 	s.metrics.Connected(n)
 	s.first.Do(func() { close(s.greeted) })
 }
@@ -204,6 +210,9 @@ func (s *sockets) leave(l *link) {
 	s.mu.Lock()
 	delete(s.links, l)
 	n := len(s.links)
+	if n == 0 {
+		s.alone = s.cfg.Steady()
+	}
 	s.mu.Unlock()
 	s.metrics.Connected(n)
 }

@@ -76,6 +76,7 @@ func ballotNoun() noun {
 			view.BallotKeep:   on((*turn).ballot, keepOrder),
 
 			view.BallotOtherwise: on((*turn).ballot, openOtherwise),
+			view.BallotAgain:     on((*turn).ballot, postBallotAgain),
 		},
 		forms:     map[string]submit{view.BallotStart: submitVote, view.BallotCast: submitPaper, view.BallotOtherwise: submitOtherwise},
 		forGuests: []string{view.BallotMine, view.BallotVote, view.BallotAll, view.BallotCast},
@@ -88,7 +89,8 @@ func ballotNoun() noun {
 		reacts: map[string]react{"ballot": castVote},
 		undos:  map[string]undo{"ballot.apply": back(undoApply)},
 
-		storyChanged: redrawBallot,
+		storyChanged:  redrawBallot,
+		rosterChanged: followChannel,
 	}
 }
 
@@ -121,6 +123,9 @@ func (t *turn) ballotShown(ctx context.Context, b scrum.Ballot) (view.BallotShow
 		shown.Stories[o.Story] = s
 	}
 	var err error
+	if shown.Found, err = t.tx.FoundVoters(ctx, b.ID); err != nil {
+		return shown, err
+	}
 	shown.Names, err = t.names(ctx, b.Opener, b.Closer, b.Decider)
 	return shown, err
 }

@@ -98,11 +98,16 @@ func (t *turn) papers(ctx context.Context, b scrum.Ballot) ([]scrum.BallotPaper,
 // ballotEvents are the reactions to a ballot's message: none while it is not
 // posted.
 func (t *turn) ballotEvents(ctx context.Context, b scrum.Ballot) ([]scrum.ReactionEvent, error) {
-	message, err := t.tx.Delivery(ctx, view.BallotName(b.ID))
-	if err != nil || !message.Posted() {
+	events, err := t.formerEvents(ctx, b)
+	if err != nil {
 		return nil, err
 	}
-	return t.tx.Reactions(ctx, scrum.ChannelID(message.PostedIn), message.TS)
+	message, err := t.tx.Delivery(ctx, view.BallotName(b.ID))
+	if err != nil || !message.Posted() {
+		return events, err
+	}
+	put, err := t.tx.Reactions(ctx, scrum.ChannelID(message.PostedIn), message.TS)
+	return append(events, put...), err
 }
 
 // ballotKey is the key of an anonymous ballot, "" of every other.
@@ -172,7 +177,7 @@ func closeBallotDue(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) 
 	if !b.Quorum.None() && !b.Extended && !b.QuorumState(heard).Met() {
 		return t.extendBallot(ctx, b, heard)
 	}
-	b.Unverified = b.ByReactions() && t.now.Sub(o.Due) > outage
+	b.Unverified = b.ByReactions() && (t.now.Sub(o.Due) > outage || !t.channel.Member)
 	return t.closeBallot(ctx, b.CloseAt(o.Due, ""))
 }
 

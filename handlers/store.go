@@ -30,6 +30,7 @@ type Tx interface {
 	splitTx
 	reactionTx
 	emojiTx
+	reconcileTx
 	ballotTx
 	estimateTx
 	pokerTx

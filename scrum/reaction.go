@@ -26,31 +26,48 @@ type ReactionEvent struct {
 // however many tones they hold. Of two events at the same instant the removal
 // decides, so that the order of arrival never does.
 func Standing(events []ReactionEvent, at time.Time) map[string][]PersonID {
-	type hold struct {
-		person PersonID
-		emoji  Emoji
-	}
-	last := map[hold]ReactionEvent{}
-	for _, e := range events {
-		if !at.IsZero() && e.At.After(at) {
-			continue
-		}
-		h := hold{e.Person, e.Emoji}
-		if before, ok := last[h]; !ok || e.after(before) {
-			last[h] = e
-		}
-	}
 	standing := map[string][]PersonID{}
-	for h, e := range last {
-		if e.Added {
-			standing[h.emoji.Name] = append(standing[h.emoji.Name], h.person)
-		}
+	for emoji, people := range holds(until(events, at)) {
+		standing[emoji.Name] = append(standing[emoji.Name], people...)
 	}
 	for name, people := range standing {
 		slices.Sort(people)
 		standing[name] = slices.Compact(people)
 	}
 	return standing
+}
+
+func until(events []ReactionEvent, at time.Time) []ReactionEvent {
+	if at.IsZero() {
+		return events
+	}
+	return slices.DeleteFunc(slices.Clone(events), func(e ReactionEvent) bool { return e.At.After(at) })
+}
+
+// holds returns who holds which emoji, each tone apart, after all events.
+func holds(events []ReactionEvent) map[Emoji][]PersonID {
+	type hold struct {
+		person PersonID
+		emoji  Emoji
+	}
+	last := map[hold]ReactionEvent{}
+	for _, e := range events {
+		h := hold{e.Person, e.Emoji}
+		if before, ok := last[h]; !ok || e.after(before) {
+			last[h] = e
+		}
+	}
+	held := map[Emoji][]PersonID{}
+	for h, e := range last {
+		if e.Added {
+			held[h.emoji] = append(held[h.emoji], h.person)
+		}
+	}
+	return held
+}
+
+func compareEvents(x, y ReactionEvent) int {
+	return cmp.Or(x.At.Compare(y.At), cmp.Compare(x.Person, y.Person), cmp.Compare(x.Emoji.Name, y.Emoji.Name), cmp.Compare(x.Emoji.Tone, y.Emoji.Tone))
 }
 
 func (e ReactionEvent) after(before ReactionEvent) bool {

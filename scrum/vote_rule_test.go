@@ -102,3 +102,38 @@ func TestPeopleTypeAnEmojiInColonsOrItself(t *testing.T) {
 		}
 	}
 }
+
+func TestVoteRule10WhatWasMissedIsFoundInSlacksOwnList(t *testing.T) {
+	t.Parallel()
+	thumb := func(count int, ids ...scrum.PersonID) scrum.Listed {
+		return scrum.Listed{Emoji: scrum.ParseEmoji("+1"), People: ids, Count: count}
+	}
+	for _, test := range []struct {
+		name   string
+		kept   []scrum.ReactionEvent
+		listed []scrum.Listed
+		missed []scrum.ReactionEvent
+		unsure bool
+	}{
+		{"nothing was missed", []scrum.ReactionEvent{put("A", "+1", 1)}, []scrum.Listed{thumb(1, "A")}, nil, false},
+		{"one came", nil, []scrum.Listed{thumb(1, "A")}, []scrum.ReactionEvent{put("A", "+1", 60)}, false},
+		{"one went", []scrum.ReactionEvent{put("A", "+1", 1), put("B", "+1", 2)}, []scrum.Listed{thumb(1, "B")}, []scrum.ReactionEvent{off("A", "+1", 60)}, false},
+		{"the last one went", []scrum.ReactionEvent{put("A", "+1", 1)}, nil, []scrum.ReactionEvent{off("A", "+1", 60)}, false},
+		{"one changed the tone", []scrum.ReactionEvent{put("A", "+1::skin-tone-2", 1)}, []scrum.Listed{thumb(1, "A")}, []scrum.ReactionEvent{put("A", "+1", 60), off("A", "+1::skin-tone-2", 60)}, false},
+		{"a list that is cut short takes nobody off", []scrum.ReactionEvent{put("A", "+1", 1), put("B", "+1", 2)}, []scrum.Listed{thumb(2, "B")}, nil, false},
+		{"and where the numbers differ nobody can tell", []scrum.ReactionEvent{put("A", "+1", 1), put("B", "+1", 2)}, []scrum.Listed{thumb(1)}, nil, true},
+		{"but whom it names, it names", []scrum.ReactionEvent{put("A", "+1", 1)}, []scrum.Listed{thumb(3, "B")}, []scrum.ReactionEvent{put("B", "+1", 60)}, true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			missed, unsure := scrum.Reconcile(test.kept, test.listed, noon().Add(time.Minute))
+			if diff := cmp.Diff(test.missed, missed); diff != "" || unsure != test.unsure {
+				t.Errorf("unsure %v %s", unsure, diff)
+			}
+			again, _ := scrum.Reconcile(append(missed, test.kept...), test.listed, noon().Add(time.Hour))
+			if len(again) > 0 {
+				t.Errorf("found again: %v", again)
+			}
+		})
+	}
+}

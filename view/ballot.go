@@ -38,6 +38,7 @@ type BallotShown struct {
 	scrum.Ballot
 	Stories map[scrum.StoryID]scrum.Story
 	Names   Names
+	Found   int            // whose votes were found after an outage that spans the close
 	Zone    *time.Location // in which times are written
 }
 

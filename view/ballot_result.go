@@ -236,6 +236,9 @@ func resultFoot(w *locale.Words, b BallotShown) []string {
 	if b.Unverified {
 		foot = append(foot, w.Say("vote.result.unverified"))
 	}
+	if b.Found > 0 {
+		foot = append(foot, w.Say("vote.result.found", "n", b.Found))
+	}
 	who := escape(b.Names.Of(b.Decider))
 	switch {
 	case b.State == scrum.BallotApplied && b.Reason == "":
