@@ -93,7 +93,7 @@ func TestAPaperSaysWhatWasFilledIn(t *testing.T) {
 		{"scores, of which 0 is one", "score", map[string]string{"story.1": "5", "story.2": "0"}, map[scrum.StoryID]int64{1: 5, 2: 0}, ""},
 		{"places with a tie and a gap", "ranked", map[string]string{"story.1": "1", "story.2": "3", "story.3": "3"}, map[scrum.StoryID]int64{1: 1, 2: 3, 3: 3}, ""},
 		{"all dots", "dots", map[string]string{"story.1": "2"}, map[scrum.StoryID]int64{1: 2}, ""},
-		{"too many dots", "dots", map[string]string{"story.1": "1", "story.2": "3"}, nil, "story.2"},
+		{"too many dots", "dots", map[string]string{"story.1": "1", "story.2": "2"}, nil, "story.2"},
 		{"all credits", "quadratic", map[string]string{"story.1": "8", "story.2": "6"}, map[scrum.StoryID]int64{1: 8, 2: 6}, ""},
 		{"too many credits", "quadratic", map[string]string{"story.1": "10", "story.2": "1"}, nil, "story.1"},
 		{"I abstain", "ranked", map[string]string{"abstain": "yes"}, map[scrum.StoryID]int64{}, ""},
