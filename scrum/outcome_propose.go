@@ -12,7 +12,7 @@ func (c counting) propose(o Outcome, r counted) (Outcome, error) {
 	for i, choice := range c.choices {
 		proposals[i] = c.proposal(choice, r.values[i])
 	}
-	order := Prioritize(proposals, PokerCards())
+	order := Prioritize(proposals, Fibonacci().Points())
 	row := c.rows(r)
 	for i, p := range order {
 		shown := row[p.Choice]
@@ -33,7 +33,7 @@ func (c counting) propose(o Outcome, r counted) (Outcome, error) {
 	if err != nil {
 		return o, err
 	}
-	checked := CheckOrder(proposals, PokerCards(), without)
+	checked := CheckOrder(proposals, Fibonacci().Points(), without)
 	o.Checks, o.First = checked.Checks, checked.First
 	for _, choice := range checked.Deciding {
 		o.Deciding = append(o.Deciding, c.candidates[choice].Story.ID)
@@ -117,15 +117,4 @@ func rounded(r *big.Rat, parts int64) int {
 	scaled.Add(scaled, big.NewRat(1, 1))
 	whole := new(big.Int).Quo(scaled.Num(), scaled.Denom())
 	return int(whole.Int64() / 2) //nolint:mnd // it was doubled above
-}
-
-// PokerCards are the sizes of the common deck of planning poker that are
-// numbers.
-func PokerCards() []Points {
-	halves := []int{0, 1, 2, 4, 6, 10, 16, 26, 40, 80, 200}
-	cards := make([]Points, len(halves))
-	for i, n := range halves {
-		cards[i] = Points{Halves: n, Known: true}
-	}
-	return cards
 }

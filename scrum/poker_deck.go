@@ -152,6 +152,16 @@ func (d Deck) Sizes() []Card {
 	return slices.DeleteFunc(slices.Clone(d.Cards), func(c Card) bool { return !c.Points.Known })
 }
 
+// Points are the sizes of the deck as numbers, from the smallest to the
+// largest.
+func (d Deck) Points() []Points {
+	var sizes []Points
+	for _, c := range d.Sizes() {
+		sizes = append(sizes, c.Points)
+	}
+	return sizes
+}
+
 // Card returns the card with a face.
 func (d Deck) Card(face Face) (Card, bool) {
 	i := d.index(face)
