@@ -17,6 +17,7 @@ type Ballot struct {
 	OpenedAt   time.Time      `json:"opened_at,omitzero"`
 	ClosedAt   time.Time      `json:"closed_at,omitzero"`
 	Opener     scrum.PersonID `json:"opener,omitempty"`
+	Follows    int            `json:"follows,omitempty"` // the number of the vote whose first options it ranks
 	Roll       []RollEntry    `json:"roll,omitempty"`
 	Quorum     *BallotQuorum  `json:"quorum,omitempty"`
 	Unverified bool           `json:"unverified,omitempty"` // votes may be missing

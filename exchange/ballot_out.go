@@ -13,7 +13,7 @@ import (
 func FromBallot(b scrum.Ballot, product string, papers []scrum.BallotPaper, stories map[scrum.StoryID]scrum.Story, late []NotCounted) Ballot {
 	o := b.Outcome
 	f := Ballot{
-		Product: product, Number: b.Number, OpenedAt: b.OpenedAt, ClosedAt: b.ClosedAt, Opener: b.Opener,
+		Product: product, Number: b.Number, OpenedAt: b.OpenedAt, ClosedAt: b.ClosedAt, Opener: b.Opener, Follows: b.Follows,
 		Unverified: b.Unverified, NotCounted: late,
 		Counted: Counted{Options: []scrum.Choice{}, Ballots: []Paper{}, Secrecy: b.Secrecy},
 	}

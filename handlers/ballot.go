@@ -71,6 +71,7 @@ func ballotNoun() noun {
 			view.BallotVote:   on((*turn).ballot, openPaper),
 			view.BallotAll:    on((*turn).ballot, tellPapers),
 			view.BallotNarrow: pressNarrow,
+			view.BallotRank:   on((*turn).ballot, pressRank),
 			view.BallotSure:   pressSure,
 			view.BallotApply:  on((*turn).ballot, applyResult),
 			view.BallotKeep:   on((*turn).ballot, keepOrder),

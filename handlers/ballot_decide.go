@@ -31,7 +31,7 @@ func applyResult(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
 	if len(result) == 0 {
 		return t.refuse("vote.refuse.nothing")
 	}
-	return t.applyOrder(ctx, b, result, t.mine.Say("vote.applied", "keys", t.mine.List(keys)))
+	return t.applyOrder(ctx, b, result, t.mine.Say("vote.applied", "keys", view.KeysSaid(t.mine, keys)))
 }
 
 // applyOrder gives stories the first ranks, in their order, and says so with

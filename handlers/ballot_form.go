@@ -20,10 +20,11 @@ type ballotPlan struct {
 	Secrecy scrum.Secrecy      `json:"s"`
 	Quorum  scrum.Quorum       `json:"q,omitzero"`
 	Closes  int64              `json:"u,omitempty"` // in seconds since 1970; 0: by hand
+	Follows int                `json:"f,omitempty"` // the number of the vote that it follows
 }
 
 func planOf(b scrum.Ballot) ballotPlan {
-	p := ballotPlan{Method: b.Method, Secrecy: b.Secrecy, Quorum: b.Quorum}
+	p := ballotPlan{Method: b.Method, Secrecy: b.Secrecy, Quorum: b.Quorum, Follows: b.Follows}
 	for _, o := range b.Options {
 		p.Stories = append(p.Stories, o.Story)
 	}
@@ -84,7 +85,7 @@ func pressSure(ctx context.Context, t *turn, c Click) error {
 	if err != nil {
 		return err
 	}
-	b, err := t.planned(ctx, scrum.Ballot{Method: p.Method, Secrecy: p.Secrecy, Quorum: p.Quorum, ClosesAt: p.closes()}, stories)
+	b, err := t.planned(ctx, scrum.Ballot{Method: p.Method, Secrecy: p.Secrecy, Quorum: p.Quorum, ClosesAt: p.closes(), Follows: p.Follows}, stories)
 	if err != nil {
 		return err
 	}
@@ -104,7 +105,7 @@ func pressNarrow(ctx context.Context, t *turn, c Click) error {
 	if err != nil {
 		return err
 	}
-	t.openForm(view.BallotAsked{Stories: stories, Chosen: len(stories), Method: scrum.ByApproval, Secrecy: scrum.UntilClosed, Until: p.closes()})
+	t.openForm(0, view.BallotAsked{Stories: stories, Chosen: len(stories), Method: scrum.ByApproval, Secrecy: scrum.UntilClosed, Until: p.closes()})
 	return nil
 }
 
@@ -117,12 +118,13 @@ func openVoteForm(ctx context.Context, t *turn, _ Command) error {
 	if err != nil {
 		return err
 	}
-	t.openForm(view.BallotAsked{Stories: stories, Chosen: defaultOptions, Method: scrum.ByApproval})
+	t.openForm(0, view.BallotAsked{Stories: stories, Chosen: defaultOptions, Method: scrum.ByApproval})
 	return nil
 }
 
-func (t *turn) openForm(asked view.BallotAsked) {
-	t.answer.Open = view.BallotForm(t.mine, Where{Channel: string(t.product.Channel)}.String(), asked)
+// openForm asks for a new vote, which follows another one if an id is given.
+func (t *turn) openForm(follows scrum.BallotID, asked view.BallotAsked) {
+	t.answer.Open = view.BallotForm(t.mine, Where{Channel: string(t.product.Channel), ID: int64(follows)}.String(), asked)
 }
 
 // submitVote takes the form of a new vote.
@@ -135,6 +137,9 @@ func submitVote(ctx context.Context, t *turn, sub Submission) error {
 		return err
 	}
 	b := scrum.Ballot{Method: scrum.BallotMethod(sub.Values["method"]), Secrecy: scrum.Secrecy(sub.Values["secrecy"])}
+	if b.Follows, err = t.followed(ctx, ParseWhere(sub.Private)); err != nil {
+		return err
+	}
 	if len(stories) < cmp.Or(b.Method, scrum.ByApproval).Fewest() {
 		return t.refuseField("stories", "vote.refuse.fewChosen")
 	}

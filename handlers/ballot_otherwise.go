@@ -43,7 +43,7 @@ func submitOtherwise(ctx context.Context, t *turn, sub Submission) error {
 		return t.refuseField("reason", "vote.refuse.noReason")
 	}
 	b.Outcome.Decided = order
-	return t.applyOrder(ctx, b, order, t.mine.Say("vote.otherwise.done", "n", len(keys), "keys", t.mine.List(keys)))
+	return t.applyOrder(ctx, b, order, t.mine.Say("vote.otherwise.done", "n", len(keys), "keys", view.KeysSaid(t.mine, keys)))
 }
 
 // orderWritten reads an order of stories of a ballot, a key a line. What is

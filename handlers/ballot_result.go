@@ -16,7 +16,7 @@ func (t *turn) drawResult(ctx context.Context, b scrum.Ballot) error {
 	if err != nil {
 		return err
 	}
-	return t.post(ctx, view.ResultName(b.ID), view.BallotResult(t.ours, shown, true))
+	return t.post(ctx, view.ResultName(b.ID), view.BallotResult(t.ours, shown))
 }
 
 // tellDetails puts how a result came about into its thread.
@@ -44,7 +44,9 @@ func tellResult(ctx context.Context, t *turn, _ Command, rest string) error {
 	if b.Running() {
 		return t.tell(ctx, view.Ballot(t.mine, shown))
 	}
-	return t.tell(ctx, view.BallotResult(t.mine, shown, t.person.ID == t.product.Owner))
+	return t.tell(ctx, view.BallotResult(t.mine, shown).Only(func(action, _ string) bool {
+		return t.person.ID == t.product.Owner || action == view.BallotRank && t.person.ID == b.Opener
+	}))
 }
 
 // ballotNumbered returns the vote with a number as typed, or the newest.

@@ -45,6 +45,7 @@ type Ballot struct {
 	Options []Option
 	Roll    []Voter
 	Quorum  Quorum // none: every turnout will do
+	Follows int    // the number of the vote whose first stories it ranks; 0: of none
 
 	OpenedAt   time.Time
 	ClosesAt   time.Time // zero: only by hand, or by the quorum

@@ -18,6 +18,7 @@ const (
 	BallotVote   = "ballot.vote"
 	BallotAll    = "ballot.all"
 	BallotNarrow = "ballot.narrow"
+	BallotRank   = "ballot.rank"
 	BallotSure   = "ballot.sure"
 	BallotApply  = "ballot.apply"
 	BallotKeep   = "ballot.keep"
@@ -159,11 +160,21 @@ func ballotFoot(w *locale.Words, b BallotShown) []string {
 	if b.Extended && b.State == scrum.BallotOpen {
 		foot = append(foot, w.Say("vote.extended"))
 	}
-	foot = append(foot, w.Say("vote.opened", "who", escape(b.Names.Of(b.Opener))), w.Say("vote.number", "number", b.Number))
+	foot = append(append(foot, w.Say("vote.opened", "who", escape(b.Names.Of(b.Opener)))), b.numbered(w)...)
 	if b.State == scrum.BallotOpen && b.ByReactions() {
 		foot = append(foot, w.Say("vote.seeds"))
 	}
 	return foot
+}
+
+// numbered is by which number a vote is found again, and that of the vote
+// that it follows.
+func (b BallotShown) numbered(w *locale.Words) []string {
+	said := []string{w.Say("vote.number", "number", b.Number)}
+	if b.Follows > 0 {
+		said = append(said, w.Say("vote.follows", "number", b.Follows))
+	}
+	return said
 }
 
 // Turnout says in a few words how many have voted.

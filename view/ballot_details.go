@@ -2,6 +2,7 @@ package view
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"pogo/locale"
@@ -36,11 +37,18 @@ func BallotDetails(w *locale.Words, b BallotShown) Message {
 	return Note(strings.Join(told, "\n"))
 }
 
-// placed writes an order, with those that tie side by side.
+// placed writes an order as far as the result lists it, with those that tie
+// side by side.
 func (b BallotShown) placed(order [][]scrum.StoryID) string {
-	places := make([]string, 0, len(order))
-	for _, place := range order[:min(len(order), rowsShown)] {
+	var places []string
+	left := rowsShown
+	for _, place := range order {
+		if left < len(place) {
+			places = append(places, strings.Join(append(b.keys(place[:left]), "…"), " = "))
+			break
+		}
 		places = append(places, strings.Join(b.keys(place), " = "))
+		left -= len(place)
 	}
 	return strings.Join(places, ", ")
 }
@@ -64,6 +72,7 @@ func Weights(w *locale.Words, b scrum.Ballot) string {
 // and the effort.
 func worth(w *locale.Words, b BallotShown) []string {
 	told := []string{w.Say("vote.details.worth")}
+	sized := slices.ContainsFunc(b.Outcome.Rows, func(row scrum.OutcomeRow) bool { return row.Effort.Known })
 	for _, row := range b.Outcome.Rows[:min(len(b.Outcome.Rows), rowsShown)] {
 		said := "• " + b.Stories[row.Story].Key + " " + w.Say("common.percent", "n", (row.Value+5)/10)
 		if row.Sureness > 0 && row.Sureness < 100 {
@@ -72,7 +81,7 @@ func worth(w *locale.Words, b BallotShown) []string {
 		switch {
 		case row.Effort.Known:
 			said += " ÷ " + points(w, row.Effort)
-		case row.Guessed:
+		case row.Guessed && sized: // else all are divided by the same
 			said += " ÷ " + w.Say("vote.details.guessed")
 		}
 		told = append(told, said)

@@ -17,8 +17,8 @@ const rowsShown = 12
 
 // BallotResult is what came of a vote: the order that is proposed, what each
 // story got, how much hangs on one voter or estimate, and what was decided.
-// With decide it offers the decision while there is one to make.
-func BallotResult(w *locale.Words, b BallotShown, decide bool) Message {
+// While there is a decision to make, it offers it.
+func BallotResult(w *locale.Words, b BallotShown) Message {
 	said := telling{}
 	title := resultTitle(w, b)
 	said.section("*"+title+"*", title)
@@ -31,19 +31,30 @@ func BallotResult(w *locale.Words, b BallotShown, decide bool) Message {
 	if line := otherwise(w, b); line != "" {
 		said.blocks, said.spoken = append(said.blocks, rich(written(line))), append(said.spoken, escape(line))
 	}
-	if foot := resultFoot(w, b); len(foot) > 0 {
-		said.blocks = append(said.blocks, footnote(foot...))
-		said.spoken = append(said.spoken, strings.Join(foot, " · "))
+	open := b.State == scrum.BallotPublished && decidable(b)
+	if n := len(b.Finalists()); open && n > 0 {
+		said.footnote(w.Say("vote.result.rank", "n", n))
 	}
-	if decide && b.State == scrum.BallotPublished && decidable(b) {
-		id := itoa(b.ID)
-		said.blocks = append(said.blocks, buttons(
-			primary(BallotApply, id, w.Say("vote.button.apply")),
-			button(BallotKeep, id, w.Say("vote.button.keep")),
-			button(BallotOtherwise, id, w.Say("vote.button.otherwise")),
-		))
+	said.footnote(resultFoot(w, b)...)
+	if open {
+		said.blocks = append(said.blocks, resultButtons(w, b))
 	}
 	return said.message()
+}
+
+// resultButtons offer what can be decided, and a second vote where that would
+// tell more.
+func resultButtons(w *locale.Words, b BallotShown) *slack.ActionBlock {
+	id := itoa(b.ID)
+	offered := []slack.BlockElement{
+		primary(BallotApply, id, w.Say("vote.button.apply")),
+		button(BallotKeep, id, w.Say("vote.button.keep")),
+		button(BallotOtherwise, id, w.Say("vote.button.otherwise")),
+	}
+	if n := len(b.Finalists()); n > 0 {
+		offered = append(offered, button(BallotRank, id, w.Say("vote.button.rank", "n", n)))
+	}
+	return buttons(offered...)
 }
 
 // decidable reports whether a vote gives an order; one that nobody chose is
@@ -58,6 +69,10 @@ type telling struct {
 
 func (t *telling) section(shown, spoken string) {
 	t.blocks, t.spoken = append(t.blocks, section(shown)), append(t.spoken, spoken)
+}
+
+func (t *telling) footnote(said ...string) {
+	t.blocks, t.spoken = append(t.blocks, footnote(said...)), append(t.spoken, strings.Join(said, " · "))
 }
 
 func (t *telling) message() Message {
@@ -122,15 +137,16 @@ func resultTitle(w *locale.Words, b BallotShown) string {
 		}
 	}
 	if len(leaders) == len(rows) && len(rows) > 1 {
-		return w.Say("vote.result.allTied", "keys", w.List(leaders))
+		return w.Say("vote.result.allTied", "keys", KeysSaid(w, leaders))
 	}
-	return w.Say("vote.result.first", "n", len(leaders), "keys", w.List(leaders))
+	return w.Say("vote.result.first", "n", len(leaders), "keys", KeysSaid(w, leaders))
 }
 
-// robustness says whether the first place hangs on one voter or estimate.
+// robustness says whether the first place hangs on one voter or estimate;
+// nothing where several share it.
 func robustness(w *locale.Words, b BallotShown) string {
 	o := b.Outcome
-	if o.Checks == 0 || o.Rows[0].Expedite {
+	if o.Checks == 0 || o.Rows[0].Expedite || tied(o, o.Rows[0]) {
 		return ""
 	}
 	first := b.Stories[o.Rows[0].Story].Key
@@ -141,7 +157,7 @@ func robustness(w *locale.Words, b BallotShown) string {
 		return w.Say("vote.robust.voters", "key", first, "first", o.First, "n", o.Checks)
 	}
 	keys := b.keys(o.Deciding)
-	return w.Say("vote.robust.estimates", "key", first, "first", o.First, "of", o.Checks, "n", len(keys), "keys", w.List(keys))
+	return w.Say("vote.robust.estimates", "key", first, "first", o.First, "of", o.Checks, "n", len(keys), "keys", KeysSaid(w, keys))
 }
 
 // votesLeader says why what has the most votes does not come first.
@@ -158,7 +174,7 @@ func otherwise(w *locale.Words, b BallotShown) string {
 	if b.State != scrum.BallotApplied || b.Reason == "" {
 		return ""
 	}
-	return w.Say("vote.result.otherwise", "who", b.Names.Of(b.Decider), "keys", w.List(b.keys(b.Outcome.Decided)), "why", w.Quote(oneLine(b.Reason, 500)))
+	return w.Say("vote.result.otherwise", "who", b.Names.Of(b.Decider), "keys", KeysSaid(w, b.keys(b.Outcome.Decided)), "why", w.Quote(oneLine(b.Reason, 500)))
 }
 
 // quorum says that a result is advice, and why.
@@ -249,7 +265,16 @@ func resultFoot(w *locale.Words, b BallotShown) []string {
 	if decidable(b) {
 		foot = append(foot, w.Say("vote.result.details"))
 	}
-	return append(foot, w.Say("vote.number", "number", b.Number))
+	return append(foot, b.numbered(w)...)
+}
+
+// KeysSaid lists keys in a sentence: all of a few, of more the first ones.
+func KeysSaid(w *locale.Words, keys []string) string {
+	const few = 7
+	if left := len(keys) - few; left > 1 {
+		keys = append(slices.Clone(keys[:few]), w.Say("vote.others", "n", left))
+	}
+	return w.List(keys)
 }
 
 // keys are the keys of stories.

@@ -86,19 +86,19 @@ func TestBallotMessages(t *testing.T) {
 			"closing":  view.Ballot(w, in(scrum.BallotClosing, same)),
 			"closed":   view.Ballot(w, in(scrum.BallotPublished, same)),
 			"closedBy": view.Ballot(w, in(scrum.BallotPublished, func(b *view.BallotShown) { b.Closer = "U3" })),
-			"result":   view.BallotResult(w, in(scrum.BallotPublished, same), true),
-			"reader":   view.BallotResult(w, in(scrum.BallotPublished, same), false),
-			"applied":  view.BallotResult(w, in(scrum.BallotApplied, func(b *view.BallotShown) { b.Decider = "U1" }), true),
-			"kept":     view.BallotResult(w, in(scrum.BallotKept, func(b *view.BallotShown) { b.Decider, b.Unverified = "U1", true }), true),
-			"nobody":   view.BallotResult(w, nobody, true),
-			"allTied":  view.BallotResult(w, tied, true),
+			"result":   view.BallotResult(w, in(scrum.BallotPublished, same)),
+			"reader":   view.BallotResult(w, in(scrum.BallotPublished, same)).Only(func(string, string) bool { return false }),
+			"applied":  view.BallotResult(w, in(scrum.BallotApplied, func(b *view.BallotShown) { b.Decider = "U1" })),
+			"kept":     view.BallotResult(w, in(scrum.BallotKept, func(b *view.BallotShown) { b.Decider, b.Unverified = "U1", true })),
+			"nobody":   view.BallotResult(w, nobody),
+			"allTied":  view.BallotResult(w, tied),
 			"dropped": view.BallotResult(w, in(scrum.BallotPublished, func(b *view.BallotShown) {
 				s := b.Stories[13]
 				s.State = scrum.StoryDropped
 				b.Stories[13] = s
-			}), true),
+			})),
 			"details":       view.BallotDetails(w, in(scrum.BallotPublished, same)),
-			"otherwise":     view.BallotResult(w, decidedOtherwise, true),
+			"otherwise":     view.BallotResult(w, decidedOtherwise),
 			"otherwiseForm": view.OtherwiseForm(w, "{}", []string{"PAY-13", "PAY-12"}),
 			"mine":          view.MyVote(w, ballot(t), &scrum.BallotPaper{Given: map[scrum.StoryID]int64{12: 1, 14: 1}}),
 			"none":          view.MyVote(w, ballot(t), nil),
@@ -131,10 +131,34 @@ func TestResultsByMethod(t *testing.T) {
 				b.Roll[0].Role, b.Roll[0].Weight = scrum.RoleClient, 3*scrum.FullWeight
 				b.Voted = b.TurnoutOf(b.Heard(papers, ""))
 				b.Outcome = counted(t, b, papers, scrum.Points{Halves: 12, Known: true})
-				golden.CheckJSON(t, "testdata/ballot."+lang+".result_"+string(method)+".json", view.BallotResult(w, b, true))
+				golden.CheckJSON(t, "testdata/ballot."+lang+".result_"+string(method)+".json", view.BallotResult(w, b))
 				golden.CheckJSON(t, "testdata/ballot."+lang+".details_"+string(method)+".json", view.BallotDetails(w, b))
 			})
 		}
+	}
+}
+
+// An approval over many stories lists the first ones, and offers to rank them;
+// whatever their number, Slack takes the message.
+func TestAResultOverManyStoriesOffersASecondVote(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{"en", "fr"} {
+		b, long := ballot(t), story(1, hostile)
+		b.State, b.ClosedAt, b.Secrecy, b.Follows = scrum.BallotPublished, b.ClosesAt, scrum.UntilClosed, 2
+		b.Options, b.Voted = nil, scrum.Turnout{Team: 2}
+		all, some := rated("U1"), rated("U2")
+		for i := range 60 {
+			id := scrum.StoryID(i + 1)
+			long.ID, long.Number, long.Key = id, i+1, scrum.StoryKey("PAY", i+1)
+			b.Stories[id], b.Options = long, append(b.Options, scrum.Option{Story: id})
+			all.Given[id] = 1
+			if i < 5 {
+				some.Given[id] = 1
+			}
+		}
+		b.Outcome = counted(t, b, []scrum.BallotPaper{all, some}, scrum.Points{})
+		golden.CheckJSON(t, "testdata/ballot."+lang+".result_many.json", view.BallotResult(words(t, lang), b))
+		golden.CheckJSON(t, "testdata/ballot."+lang+".details_many.json", view.BallotDetails(words(t, lang), b))
 	}
 }
 
@@ -144,7 +168,7 @@ func TestAnonymousResultsBelowThreeShowNothing(t *testing.T) {
 		b := ballot(t)
 		b.State, b.ClosedAt, b.Secrecy, b.Voted = scrum.BallotPublished, b.ClosesAt, scrum.Anonymous, scrum.Turnout{Team: 2}
 		b.Outcome = counted(t, b, []scrum.BallotPaper{rated("x", 1), rated("y", 1, 1)}, scrum.Points{})
-		golden.CheckJSON(t, "testdata/ballot."+lang+".result_withheld.json", view.BallotResult(words(t, lang), b, true))
+		golden.CheckJSON(t, "testdata/ballot."+lang+".result_withheld.json", view.BallotResult(words(t, lang), b))
 	}
 }
 
