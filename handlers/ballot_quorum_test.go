@@ -119,7 +119,7 @@ func TestWeightsAreSetByTheOwnerAndFrozenInAVote(t *testing.T) {
 	mustContain(t, "no role", said(r.types("UCLAIRE", "CPAY", "/vote poids chef 2")), "/vote poids client 3 responsable 2")
 	r.types("UCLAIRE", "CPAY", "/po rôle <@UINES> cliente")
 	mustContain(t, "the list", said(r.types("UCLAIRE", "CPAY", "/vote poids client 3 responsable 1,5")),
-		"côté client, qui votent et ne sont pas au daily\u202f: Inès · compte 3 dans les votes", "Claire · compte 1,5 dans les votes")
+		"côté client, avec droit de vote et sans daily\u202f: Inès · compte 3 dans les votes", "Claire · compte 1,5 dans les votes")
 
 	answer := r.types("UCLAIRE", "CPAY", "/vote top 3 secret until tomorrow")
 	mustContain(t, "one person has more than a third", said(answer), "plus d'un tiers\u202f: un client 3")

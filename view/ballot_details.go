@@ -33,7 +33,11 @@ func BallotDetails(w *locale.Words, b BallotShown) Message {
 	if line := crowd(w, b); line != "" {
 		told = append(told, line)
 	}
-	told = append(told, w.Say("vote.details.check", "number", b.Number))
+	check := "vote.details.check"
+	if b.Secrecy == scrum.UntilClosed {
+		check = "vote.details.checkSecret"
+	}
+	told = append(told, w.Say(check, "number", b.Number))
 	return Note(strings.Join(told, "\n"))
 }
 
