@@ -38,6 +38,7 @@ func TestALookAtPiecesMissesNothing(t *testing.T) {
 		{"critical", criticalWord, func(s string) bool { return critical(s) || calmWord.MatchString(s) }},
 		{"private", privacyWord, private},
 		{"leaks", leakWord, leaks},
+		{"exposes", exposedWord, exposes},
 		{"broken", brokenWord, broken},
 		{"trouble", troubleWord, troublesome},
 		{"purpose", purpose, func(s string) bool { return len(beforePurpose(s+" x")) < len(s+" x") }},

@@ -20,6 +20,8 @@ var (
 		`rgpd|cnil|pii|privacy|` +
 		`data (?:breach|leak|exposure)|leak(?:s|ed|ing)? (?:of )?(?:\w+ ){0,3}(?:passwords?|data|tokens?|credentials?|secrets?|e-?mails?|keys?)|` +
 		`(?:passwords?|credentials?|tokens?|secrets?|api keys?) (?:\w+ ){0,3}(?:leak(?:s|ed|ing)?|exposed|visible|plain ?text|clear text)|` +
+		`cve-\d{4}-\d+|hacked|ransomware|phishing|as an? (?:hacker|attacker)|en tant que? ?(?:pirate|hacker|attaquante?)|hameconnage|rancongiciel|` +
+		`(?:a|ont|ete|est|fait|compte) pirat(?:ee?s?|er)|` +
 		`security (?:\w+ )?(?:hole|flaw|issue|bug|breach|risk|incident)|vulnerabilit(?:y|ies|e|es)|(?:sql|code) injection|injection sql|xss|csrf|` +
 		`expos(?:e|es|ed|ing) (?:\w+ ){0,3}(?:data|e-?mails?|passwords?|invoices|addresses)|` +
 		`donnees (?:\w+ )?(?:personnelles|privees|sensibles|confidentielles|medicales|de sante|bancaires|a caractere personnel)|vie privee|failles?|` +
@@ -28,11 +30,12 @@ var (
 		`expos(?:e|ent|er) (?:\w+ ){0,3}(?:donnees|e-?mails?|mots? de passe|adresses))\b`)
 
 	leakWord = regexp.MustCompile(`\b(?:e-?mails?|adresses?|addresses|passwords?|invoices?|factures?|data|donnees|messages?|accounts?|` +
-		`comptes?|documents?|dossiers?|files?|fichiers?|orders?|commandes?|profiles?|profils?) ` +
+		`comptes?|documents?|dossiers?|files?|fichiers?|orders?|commandes?|profiles?|profils?|salar(?:y|ies)|salaires?|payslips?|` +
+		`(?:bulletins?|fiches?) de paie|records?|numbers?|numeros?) ` +
 		`(?:[a-z'-]+ ){0,4}(?:visibles?|accessibles?|exposed|readable|lisibles?) (?:to|by|par|a|pour|de) (?:everyone|everybody|anyone|all|others?|` +
 		`tous|toutes|tout le monde|n'importe qui|d'autres)\b|` +
-		`\b(?:i|we|users?|customers?|clients?|anyone|everyone|je|on|les clients|tout le monde|n'importe qui) ` +
-		`(?:can |could |peu[xt] |peuvent |pouvons )?(?:see|sees|read|reads|access|accesses|open|voi[st]?|voir|voient|lire|lit|acceder|` +
+		`\b(?:i|we|users?|customers?|clients?|employees?|anyone|anybody|everyone|everybody|je|on|les clients|tout le monde|n'importe qui) ` +
+		`(?:can |could |peu[xt] |peuvent |pouvons |a |ont )?(?:see|sees|saw|read|reads|access|accesses|open|opened|gets?|got|receives?|received|recoit|recu|vu|voi[st]?|voir|voient|lire|lit|acceder|` +
 		`accede) (?:[a-z'-]+ ){0,4}` +
 		`(?:other (?:customers?|users?|clients?|people|accounts?)|another (?:customer|user|client)|someone else|each other's|private messages|` +
 		`d'autres (?:clients?|utilisateurs?|comptes?)|des autres|d'un autre (?:client|utilisateur)|autres clients|messages prives)|` +
@@ -83,7 +86,7 @@ func critical(shadow string) bool {
 
 func private(shadow string) bool {
 	return mentions(shadow, "data", "info", "details", "gdpr", "rgpd", "cnil", "pii", "privacy", "leak", "password", "credential", "token",
-		"secret", "api key", "security", "vulnerab", "injection", "xss", "csrf", "expos", "donnees", "vie privee", "faille", "fuite", "passe") &&
+		"secret", "api key", "cve-", "hack", "ransom", "phishing", "attack", "attaq", "pirat", "hamecon", "rancon", "security", "vulnerab", "injection", "xss", "csrf", "expos", "donnees", "vie privee", "faille", "fuite", "passe") &&
 		privacyWord.MatchString(shadow) && slices.ContainsFunc(whatFor.Split(shadow, -1), privacyWord.MatchString)
 }
 
@@ -93,7 +96,7 @@ var whatFor = regexp.MustCompile(` (?:so that|in order to|so as to|afin d(?:e |'
 
 // leaks reports whether people see what is not theirs.
 func leaks(shadow string) bool {
-	return mentions(shadow, "visible", "accessible", "expos", "readable", "lisible", "other", "someone", "private", "autre", "prive", "clair",
+	return exposes(shadow) || mentions(shadow, "visible", "accessible", "expos", "readable", "lisible", "other", "someone", "private", "autre", "prive", "clair",
 		"plain", "clear") &&
 		leakWord.MatchString(shadow)
 }

@@ -73,6 +73,54 @@ func TestOnlyWhatIsLeakingIsHidden(t *testing.T) {
 	}
 }
 
+// What nobody may read in the channel, told without the words for it; and what
+// reads alike, and is for everybody.
+func TestAHoleIsKnownByWhatItLetsPeopleDo(t *testing.T) {
+	t.Parallel()
+	for text, hidden := range map[string]bool{
+		"the password of customers is shown in clear in the logs":      true,
+		"our Stripe secret key was committed to GitHub":                true,
+		"we log the card number in Datadog":                            true,
+		"the admin page opens without logging in":                      true,
+		"a customer saw another customer's address":                    true,
+		"When I log in I land in somebody else's account":              true,
+		"anyone can open an invoice by changing the number in the URL": true,
+		"an employee's salary is visible to everyone":                  true,
+		"the backup of the database is public on S3":                   true,
+		"the e-mail addresses of all subscribers are in the CC field":  true,
+		"a former employee can still log in":                           true,
+		"someone hacked Mrs Smith's account":                           true,
+		"la clé d'API est dans le dépôt git":                           true,
+		"la page d'admin s'ouvre sans se connecter":                    true,
+		"j'ai reçu la facture de quelqu'un d'autre":                    true,
+		"n'importe qui peut télécharger les bulletins de paie":         true,
+		"les numéros de carte bancaire apparaissent dans les journaux": true,
+		"quelqu'un a piraté le compte de Mme Dupont":                   true,
+		"nos factures sont indexées par Google":                        true,
+		"de vraies données clients sont sur le serveur de test":        true,
+		"log in without a password":                                    false,
+		"anyone can read articles without an account":                  false,
+		"show the order number in the URL":                             false,
+		"filter the list by changing the URL":                          false,
+		"document the design tokens in the repo":                       false,
+		"the password field in the log-in form is too small":           false,
+		"put the account manager in cc":                                false,
+		"a customer received the wrong parcel":                         false,
+		"As a shopper, I want to order without logging in":             false,
+		"As a visitor, I want to see other customers' reviews":         false,
+		"la page des déguisements de pirate est lente":                 false,
+		"tout le monde peut voir la feuille de route":                  false,
+		"En tant que client, je veux changer mon mot de passe":         false,
+		"n'importe qui peut s'inscrire à la newsletter":                false,
+		"mettre le commercial en copie du devis":                       false,
+		"les jetons de fidélité n'apparaissent pas dans le journal":    false,
+	} {
+		if got := Parse(text).Confidential(); got != hidden {
+			t.Errorf("%q is hidden: %v, want %v", text, got, hidden)
+		}
+	}
+}
+
 // What people type, slips and all.
 //
 //nolint:misspell // the slips are theirs, and half of the words are French
