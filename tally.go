@@ -159,7 +159,7 @@ func (b ballotFile) recount(said *tallied, count scrum.Count, given scrum.Rating
 	case "schulze":
 		said.Order = said.Schulze
 	case "ranked_pairs":
-		said.Order = said.RankedPairs
+		said.Order = count.RankedPairs().Places
 	case "approval", "net", "dots", "quadratic":
 		said.Values = b.named(given.Sums())
 		said.Order = scrum.InOrder(b.Options, given.Sums(), cmp.Compare)

@@ -115,6 +115,25 @@ func TestTheOrderOfChoicesOnlyBreaksTies(t *testing.T) {
 	})
 }
 
+// Who shares a place by Ranked Pairs is in the same one when the choices are
+// given the other way round.
+func TestTheReversedOrderOfChoicesLeavesThePlaces(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		choices := letters("ABCDE")
+		rankings := someRankings(t, choices)
+		a := countOf(t, choices, rankings).RankedPairs()
+		if got := slices.Concat(a.Places...); !slices.Equal(got, a.Order) {
+			t.Fatalf("the places are of %v, the order is %v", got, a.Order)
+		}
+		slices.Reverse(choices)
+		b := countOf(t, choices, rankings).RankedPairs()
+		if x, y := sortedPlaces(a.Places), sortedPlaces(b.Places); fmt.Sprint(x) != fmt.Sprint(y) {
+			t.Errorf("%v, the other way round %v", x, y)
+		}
+	})
+}
+
 func sortedPlaces(order [][]scrum.Choice) [][]scrum.Choice {
 	for _, place := range order {
 		slices.Sort(place)

@@ -262,6 +262,29 @@ func TestNobodyChoosesTheLastTie(t *testing.T) {
 
 // Three majorities of 5 make a loop. The one with 4 against it gives way, in
 // whatever order the choices were given.
+func TestRankedPairsShowsTiesAsTies(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name     string
+		rankings []scrum.Ranking
+		want     string
+	}{
+		{"nobody votes", nil, "(ABC)"},
+		{"everybody ranks all alike", []scrum.Ranking{ranked(3, "(ABC)")}, "(ABC)"},
+		{"as many for the one as for the other", []scrum.Ranking{ranked(2, "ABC"), ranked(2, "BAC")}, "(AB)C"},
+		{"a loop of equals", []scrum.Ranking{ranked(1, "ABC"), ranked(1, "BCA"), ranked(1, "CAB")}, "(ABC)"},
+		{"a loop with a weakest pair", []scrum.Ranking{ranked(4, "ABC"), ranked(3, "BCA"), ranked(2, "CAB")}, "ABC"},
+	} {
+		c, err := scrum.CountRankings(letters("ABC"), test.rankings)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := written(c.RankedPairs().Places); got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
 func TestOfMajoritiesAsLargeTheMoreDisputedOneGivesWay(t *testing.T) {
 	t.Parallel()
 	rankings := []scrum.Ranking{ranked(2, "C(AB)"), ranked(4, "ABC"), ranked(1, "CAB"), ranked(2, "(BC)A"), ranked(1, "B(CA)")}

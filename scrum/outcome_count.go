@@ -185,12 +185,8 @@ func (c counting) countRanked(papers []weighed) (counted, error) {
 	if err != nil {
 		return counted{}, err
 	}
-	r := counted{sums: count.Borda(), pairs: count.RankedPairs()}
-	r.values = PlaceValues(c.choices, r.pairs.Order)
-	for choice := range slices.Chunk(r.pairs.Order, 1) {
-		r.order = append(r.order, choice)
-	}
-	return r, nil
+	pairs := count.RankedPairs()
+	return counted{sums: count.Borda(), pairs: pairs, order: pairs.Places, values: PlaceValues(c.choices, pairs.Places)}, nil
 }
 
 // ratings are the papers as ratings of the choices. What is said of a story

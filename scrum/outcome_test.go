@@ -77,6 +77,8 @@ func TestOutcomesByEveryMethod(t *testing.T) {
 		want    string
 	}{
 		{"nobody votes", scrum.ByApproval, 0, nil, scrum.UntilClosed, "1 2 3 votes [[1 2 3]] first 0/0"},
+		{"all rank two alike", scrum.ByRanking, 0, []scrum.BallotPaper{paper("A", 1, 1, 2), paper("B", 1, 1)}, scrum.UntilClosed, "1 2 3 votes [[1 2] [3]] first 5/5"},
+		{"all abstain from a ranking", scrum.ByRanking, 0, []scrum.BallotPaper{{Voter: "A", Abstains: true, Copies: 1}}, scrum.UntilClosed, "1 2 3 votes [[1 2 3]] first 0/0"},
 		{"all abstain", scrum.ByScore, 0, []scrum.BallotPaper{{Voter: "A", Abstains: true, Copies: 1}}, scrum.UntilClosed, "1 2 3 votes [[1 2 3]] first 0/0"},
 		{"everyone approves of everything", scrum.ByApproval, 0, []scrum.BallotPaper{paper("A", 1, 1, 1), paper("B", 1, 1, 1)}, scrum.UntilClosed, "1 2 3 votes [[1 2 3]] first 5/5"},
 		{"one no outweighs one yes", scrum.ByYesNo, 0, []scrum.BallotPaper{paper("A", 1, 1, 0), paper("B", -1, 1, 0)}, scrum.UntilClosed, "2 1 3 votes [[2] [1 3]] first 5/5"},

@@ -134,11 +134,18 @@ func TestTheLineIsDrawnWhereTheCapacityEnds(t *testing.T) {
 
 func TestPlacesAndScoresAreWorthFromNothingToOne(t *testing.T) {
 	t.Parallel()
-	if got := fmt.Sprint(scrum.PlaceValues(letters("ABCX"), letters("CAB"))); got != "[1/2 0/1 1/1 0/1]" {
-		t.Errorf("places are worth %s", got)
-	}
-	if got := fmt.Sprint(scrum.PlaceValues(letters("A"), letters("A"))); got != "[1/1]" {
-		t.Errorf("the only place is worth %s", got)
+	for _, test := range []struct {
+		name, choices, order, want string
+	}{
+		{"one after the other", "ABCX", "CAB", "[1/2 0/1 1/1 0/1]"},
+		{"the only place", "A", "A", "[1/1]"},
+		{"all share the first", "ABC", "(ABC)", "[1/2 1/2 1/2]"},
+		{"two share the first", "ABC", "(BC)A", "[0/1 3/4 3/4]"},
+		{"two share the last", "ABC", "B(CA)", "[1/4 1/1 1/4]"},
+	} {
+		if got := fmt.Sprint(scrum.PlaceValues(letters(test.choices), places(test.order))); got != test.want {
+			t.Errorf("%s: worth %s, want %s", test.name, got, test.want)
+		}
 	}
 	if got := fmt.Sprint(scrum.ScoreValues([]*big.Rat{big.NewRat(3, 1), big.NewRat(5, 2)}, 5)); got != "[3/5 1/2]" {
 		t.Errorf("scores are worth %s", got)

@@ -15,7 +15,10 @@ type Majority struct {
 // is how people are told: the strongest majorities were locked one after the
 // other, and what would have made a loop was skipped.
 type LockedPairs struct {
-	Order           []Choice
+	Order []Choice
+	// Places is the same with those side by side that no majority parts: which
+	// of them comes first follows from the order in which they were given.
+	Places          [][]Choice
 	Locked, Skipped []Majority // strongest first
 }
 
@@ -24,6 +27,46 @@ type LockedPairs struct {
 // that is no help, and where no majority says which of two choices comes first,
 // it is the order in which the choices were given.
 func (c Count) RankedPairs() LockedPairs {
+	result := c.lockPairs()
+	result.Places = sameUpTo(result.Order, c.backwards().lockPairs().Order)
+	return result
+}
+
+// backwards is the count of the same papers with the choices given the other
+// way round.
+func (c Count) backwards() Count {
+	c.choices, c.over = slices.Clone(c.choices), slices.Clone(c.over)
+	slices.Reverse(c.choices)
+	slices.Reverse(c.over)
+	for i, row := range c.over {
+		c.over[i] = slices.Clone(row)
+		slices.Reverse(c.over[i])
+	}
+	return c
+}
+
+// sameUpTo parts an order wherever another order of the same choices has the
+// same ones up to there.
+func sameUpTo(order, other []Choice) [][]Choice {
+	var places [][]Choice
+	ahead, start := map[Choice]int{}, 0 // how often in one order less how often in the other
+	note := func(c Choice, by int) {
+		if ahead[c] += by; ahead[c] == 0 {
+			delete(ahead, c)
+		}
+	}
+	for i := range order {
+		note(order[i], 1)
+		note(other[i], -1)
+		if len(ahead) == 0 {
+			places, start = append(places, order[start:i+1]), i+1
+		}
+	}
+	return places
+}
+
+// lockPairs is [Count.RankedPairs] without its places.
+func (c Count) lockPairs() LockedPairs {
 	var result LockedPairs
 	locks := newLocks(len(c.choices))
 	for _, p := range c.majorities() {
