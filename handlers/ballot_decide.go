@@ -21,7 +21,7 @@ func applyResult(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
 	if err := t.mustDecide(ctx, b); err != nil {
 		return err
 	}
-	if b.Voted.Total() == 0 {
+	if b.Voted.Total() == 0 || b.Outcome.AllAbstained() {
 		return t.refuse("vote.refuse.nothing")
 	}
 	result, keys, err := t.openRows(ctx, b)

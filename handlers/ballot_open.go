@@ -57,7 +57,8 @@ func (t *turn) planned(ctx context.Context, b scrum.Ballot, stories []scrum.Stor
 	return b, t.mustBeReachable(b)
 }
 
-// mustBeReachable refuses a quorum that the roll cannot meet.
+// mustBeReachable refuses a quorum that the roll cannot meet, and an anonymous
+// vote whose result could not be shown with all that is asked for.
 func (t *turn) mustBeReachable(b scrum.Ballot) error {
 	everybody := map[scrum.PersonID]bool{}
 	for _, v := range b.Roll {
@@ -65,7 +66,13 @@ func (t *turn) mustBeReachable(b scrum.Ballot) error {
 	}
 	state := b.QuorumState(everybody)
 	switch {
-	case b.Quorum.None() || state.Met():
+	case b.Secrecy == scrum.Anonymous && len(b.Roll) < scrum.MinAnonymous:
+		return t.refuse("vote.refuse.anonymousRoll", "n", len(b.Roll))
+	case b.Quorum.None():
+		return nil
+	case b.Secrecy == scrum.Anonymous && state.Needed < scrum.MinAnonymous:
+		return t.refuse("vote.refuse.anonymousQuorum")
+	case state.Met():
 		return nil
 	case len(state.Missing) > 0:
 		return t.refuse("vote.refuse.noClient", "channel", "<#"+string(t.product.Channel)+">")

@@ -22,7 +22,7 @@ func (t *turn) drawResult(ctx context.Context, b scrum.Ballot) error {
 // tellDetails puts how a result came about into its thread.
 func (t *turn) tellDetails(ctx context.Context, b scrum.Ballot) error {
 	shown, err := t.ballotShown(ctx, b)
-	if err != nil || b.Voted.Total() == 0 || len(b.Outcome.Rows) == 0 {
+	if err != nil || b.Voted.Total() == 0 || len(b.Outcome.Rows) == 0 || b.Outcome.AllAbstained() {
 		return err
 	}
 	return t.reply(ctx, view.ResultName(b.ID), view.DetailsName(b.ID), view.BallotDetails(t.ours, shown))

@@ -72,7 +72,7 @@ func (r *askReader) take(words []string) int {
 		return 1
 	}
 	if secrecy := secrecyNamed(word); secrecy != "" {
-		r.Secrecy = secrecy
+		r.secrecy(words, secrecy)
 		return 1
 	}
 	if word == "quorum" {
@@ -94,6 +94,18 @@ func (r *askReader) take(words []string) int {
 		r.Odd = word
 	}
 	return 1
+}
+
+// secrecy notes who is to see what. "Open until Thursday" says how long, not
+// who; and whoever says two different things is not taken at the less secret.
+func (r *askReader) secrecy(words []string, secrecy Secrecy) {
+	switch {
+	case secrecy == SeenByAll && len(words) > 1 && untilWord.MatchString(words[1]):
+	case r.Secrecy == "" || r.Secrecy == secrecy:
+		r.Secrecy = secrecy
+	case r.Odd == "":
+		r.Odd = words[0]
+	}
 }
 
 func isAnd(word string) bool { return slices.Contains([]string{"and", "et", "&", "+"}, word) }

@@ -37,6 +37,9 @@ type Outcome struct {
 	Capacity Points    `json:"capacity,omitzero"`   // that was reckoned with, if one was known
 }
 
+// AllAbstained reports whether people voted and none of them chose anything.
+func (o Outcome) AllAbstained() bool { return o.Papers > 0 && o.Papers == o.Abstained }
+
 // OutcomeRow is one story of an outcome.
 type OutcomeRow struct {
 	Story     StoryID   `json:"story"`

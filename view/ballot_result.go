@@ -59,7 +59,9 @@ func resultButtons(w *locale.Words, b BallotShown) *slack.ActionBlock {
 
 // decidable reports whether a vote gives an order; one that nobody chose is
 // none.
-func decidable(b BallotShown) bool { return b.Voted.Total() > 0 && len(b.Outcome.Rows) > 0 }
+func decidable(b BallotShown) bool {
+	return b.Voted.Total() > 0 && len(b.Outcome.Rows) > 0 && !b.Outcome.AllAbstained()
+}
 
 // telling is a message as it is shown and as it is read out.
 type telling struct {
@@ -129,6 +131,8 @@ func resultTitle(w *locale.Words, b BallotShown) string {
 		return w.Say("vote.result.gone")
 	case b.Voted.Total() == 0:
 		return w.Say("vote.result.nobody")
+	case b.Outcome.AllAbstained():
+		return w.Say("vote.result.abstained")
 	}
 	var leaders []string
 	for _, row := range rows {

@@ -81,17 +81,18 @@ func TestBallotMessages(t *testing.T) {
 		byHand.ClosesAt = time.Time{}
 		stories := []scrum.Story{story(1, french), story(2, english), story(3, hostile)}
 		for name, m := range map[string]any{
-			"open":     view.Ballot(w, ballot(t)),
-			"byHand":   view.Ballot(w, byHand),
-			"closing":  view.Ballot(w, in(scrum.BallotClosing, same)),
-			"closed":   view.Ballot(w, in(scrum.BallotPublished, same)),
-			"closedBy": view.Ballot(w, in(scrum.BallotPublished, func(b *view.BallotShown) { b.Closer = "U3" })),
-			"result":   view.BallotResult(w, in(scrum.BallotPublished, same)),
-			"reader":   view.BallotResult(w, in(scrum.BallotPublished, same)).Only(func(string, string) bool { return false }),
-			"applied":  view.BallotResult(w, in(scrum.BallotApplied, func(b *view.BallotShown) { b.Decider = "U1" })),
-			"kept":     view.BallotResult(w, in(scrum.BallotKept, func(b *view.BallotShown) { b.Decider, b.Unverified = "U1", true })),
-			"nobody":   view.BallotResult(w, nobody),
-			"allTied":  view.BallotResult(w, tied),
+			"open":      view.Ballot(w, ballot(t)),
+			"byHand":    view.Ballot(w, byHand),
+			"closing":   view.Ballot(w, in(scrum.BallotClosing, same)),
+			"closed":    view.Ballot(w, in(scrum.BallotPublished, same)),
+			"closedBy":  view.Ballot(w, in(scrum.BallotPublished, func(b *view.BallotShown) { b.Closer = "U3" })),
+			"result":    view.BallotResult(w, in(scrum.BallotPublished, same)),
+			"reader":    view.BallotResult(w, in(scrum.BallotPublished, same)).Only(func(string, string) bool { return false }),
+			"applied":   view.BallotResult(w, in(scrum.BallotApplied, func(b *view.BallotShown) { b.Decider = "U1" })),
+			"kept":      view.BallotResult(w, in(scrum.BallotKept, func(b *view.BallotShown) { b.Decider, b.Unverified = "U1", true })),
+			"nobody":    view.BallotResult(w, nobody),
+			"abstained": view.BallotResult(w, in(scrum.BallotPublished, func(b *view.BallotShown) { b.Outcome.Abstained = b.Outcome.Papers })),
+			"allTied":   view.BallotResult(w, tied),
 			"dropped": view.BallotResult(w, in(scrum.BallotPublished, func(b *view.BallotShown) {
 				s := b.Stories[13]
 				s.State = scrum.StoryDropped
