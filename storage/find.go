@@ -15,6 +15,9 @@ func (tx *Tx) find(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, sc
 	if err != nil {
 		return nil, scrum.Total{}, err
 	}
+	if !w.bounded && !w.whole {
+		return tx.walkAlong(ctx, w, q)
+	}
 	counted, total, err := tx.count(ctx, w, q)
 	if err != nil {
 		return nil, total, err
@@ -27,6 +30,25 @@ func (tx *Tx) find(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, sc
 	}
 	stories, err := tx.stories(ctx, page[:min(q.Limit, len(page))])
 	return stories, total, err
+}
+
+// walkAlong returns a page of a walk that meets just what is asked for. To count
+// along its index is cheap where reading each id is not.
+func (tx *Tx) walkAlong(ctx context.Context, w way, q scrum.BacklogQuery) ([]scrum.Story, scrum.Total, error) {
+	page, err := tx.found(ctx, w, q)
+	if err != nil {
+		return nil, scrum.Total{}, err
+	}
+	stories, err := tx.stories(ctx, page)
+	if err != nil {
+		return nil, scrum.Total{}, err
+	}
+	q.After, q.Offset, q.Limit = scrum.Spot{}, 0, scrum.MaxFound+1
+	n, err := one(ctx, tx, scalar[int], "SELECT COUNT(*) FROM ("+w.text+"\n)", w.args(q)...)
+	if err != nil {
+		return nil, scrum.Total{}, fmt.Errorf("count stories of product %d: %w", q.Product, err)
+	}
+	return stories, scrum.Total{N: min(n, scrum.MaxFound), More: n > scrum.MaxFound}, nil
 }
 
 // sorted returns a page of all that is open in the order that is asked for,
