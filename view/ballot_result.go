@@ -183,7 +183,7 @@ func otherwise(w *locale.Words, b BallotShown) string {
 
 // quorum says that a result is advice, and why.
 func quorum(w *locale.Words, b BallotShown) string {
-	if !b.Outcome.Advisory {
+	if !b.Outcome.Advisory || b.Outcome.Withheld {
 		return ""
 	}
 	if missing := b.Outcome.Missing; len(missing) > 0 {
