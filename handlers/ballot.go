@@ -113,13 +113,17 @@ func redrawBallot(ctx context.Context, t *turn, _, s scrum.Story) error {
 	return t.drawBallot(ctx, b)
 }
 
-// ballotShown gathers what the messages of a ballot show.
+// ballotShown gathers what the messages and the file of a ballot show. Of a
+// story that was hidden since the opening that is its key alone, whoever looks.
 func (t *turn) ballotShown(ctx context.Context, b scrum.Ballot) (view.BallotShown, error) {
 	shown := view.BallotShown{Ballot: b, Stories: map[scrum.StoryID]scrum.Story{}, Zone: t.product.Location()}
 	for _, o := range b.Options {
 		s, err := t.tx.Story(ctx, o.Story)
 		if err != nil {
 			return shown, err
+		}
+		if s.Hidden {
+			s = scrum.Story{ID: s.ID, Product: s.Product, Number: s.Number, Key: s.Key, State: s.State, Hidden: true}
 		}
 		shown.Stories[o.Story] = s
 	}

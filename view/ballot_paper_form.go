@@ -160,7 +160,7 @@ func MyVote(w *locale.Words, b BallotShown, own *scrum.BallotPaper) Message {
 	lines := []string{w.Say("vote.mine.some")}
 	for _, o := range b.Options {
 		if own.Given[o.Story] > 0 {
-			lines = append(lines, storyBullet(b.Stories[o.Story]))
+			lines = append(lines, "• *"+b.Stories[o.Story].Key+"* "+escape(optionTitle(w, b.Stories[o.Story])))
 		}
 	}
 	return Note(strings.Join(lines, "\n"))

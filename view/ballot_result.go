@@ -89,7 +89,7 @@ func (t *telling) rows(w *locale.Words, b BallotShown) {
 		rows := b.Outcome.Rows
 		for i, row := range rows[:min(len(rows), rowsShown)] {
 			s := b.Stories[row.Story]
-			list.add(itoa(row.Rank)+". "+s.Key+" ", oneLine(s.Headline(), 100), rowFacts(w, b, row, i+1))
+			list.add(itoa(row.Rank)+". "+s.Key+" ", optionTitle(w, s), rowFacts(w, b, row, i+1))
 			if i+1 == b.Outcome.Fits && i+1 < len(rows) {
 				list.add("", "", w.Say("vote.result.capacity", "points", points(w, b.Outcome.Capacity)))
 			}
@@ -100,7 +100,7 @@ func (t *telling) rows(w *locale.Words, b BallotShown) {
 	}
 	for _, id := range b.Outcome.Gone {
 		s := b.Stories[id]
-		list.add("– "+s.Key+" ", oneLine(s.Headline(), 100), optionFacts(w, s)+" · "+w.Say("vote.noRank"))
+		list.add("– "+s.Key+" ", optionTitle(w, s), optionFacts(w, s)+" · "+w.Say("vote.noRank"))
 	}
 	if len(list.shown) > 0 {
 		t.blocks, t.spoken = append(t.blocks, rich(list.shown...)), append(t.spoken, list.spoken...)
