@@ -24,8 +24,6 @@ const (
 // What a hole in security is told by, besides the words for it: secrets where
 // they do not belong, doors that stand open, and people who get at what is not
 // theirs, on a shadow.
-//
-//nolint:misspell // half of the words are French
 var exposedWord = regexp.MustCompile(`\b(?:` + strings.Join([]string{
 	secretThing + ` .{0,40}?\b` + openPlace,
 	`(?:logs|we log|journaux|urls?|repo|repository|depot) (?:[a-z'-]+ ){0,2}(?:the|les|contains?|shows?|holds?|contien(?:t|nent)|affichent?|montrent?) ` +

@@ -149,6 +149,7 @@ func TestAReaderRefusesWhatItCannotUnderstand(t *testing.T) {
 		{"a file that is not there", filepath.Join(dir, "none.db"), scrum.ErrNotFound, "there is no database"},
 		{"one of a newer program", aged("newer.db", "INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)"), storage.ErrNewer, "use the newer program"},
 		{"one of an older program", aged("older.db", "DELETE FROM goose_db_version WHERE version_id >= 70"), storage.ErrOlder, "start pogo serve once"},
+		{"one that lacks a step in between", aged("between.db", "DELETE FROM goose_db_version WHERE version_id = 162"), storage.ErrOlder, "start pogo serve once"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -213,3 +213,33 @@ func TestResultsOfVotesStayAsTheyWereTold(t *testing.T) {
 		return err
 	})
 }
+
+func TestAStepThatCameLaterThanAHigherNumberIsMadeUpFor(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "pogo.db")
+	if err := openAt(t, path).Close(); err != nil {
+		t.Fatal(err)
+	}
+	raw, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, statement := range []string{"DROP TABLE kano_answer", "DROP TABLE kano", "DELETE FROM goose_db_version WHERE version_id = 162"} {
+		if _, err := raw.ExecContext(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := raw.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := openAt(t, path).Close(); err != nil {
+		t.Fatal(err)
+	}
+	reader, err := storage.OpenReadOnly(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := reader.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
