@@ -131,7 +131,7 @@ func (t *turn) quadrant(ctx context.Context, s scrum.Story) ([]string, error) {
 	if !ok {
 		return nil, nil
 	}
-	return []string{t.mine.Say("worth.quadrant." + string(middle.Quadrant(s.Value, s.Size)))}, nil
+	return []string{t.mine.Say("worth.quadrant."+string(middle.Quadrant(s.Value, s.Size)), "key", s.Key)}, nil
 }
 
 // fillWorth sets what the form says anew. The date comes last: it decides on

@@ -28,7 +28,7 @@ func BallotDetails(w *locale.Words, b BallotShown) Message {
 	case b.Weighted() && b.Secrecy != scrum.Anonymous:
 		told = append(told, w.Say("vote.details.samePlain"))
 	}
-	told = append(told, worth(w, b)...)
+	told = append(told, reckoning(w, b)...)
 	told = append(told, duels(w, b)...)
 	if line := crowd(w, b); line != "" {
 		told = append(told, line)
@@ -72,9 +72,9 @@ func Weights(w *locale.Words, b scrum.Ballot) string {
 	return strings.Join(said, ", ")
 }
 
-// worth shows the sum behind each place: what the votes say, how sure one is,
+// reckoning shows the sum behind each place: what the votes say, how sure one is,
 // and the effort.
-func worth(w *locale.Words, b BallotShown) []string {
+func reckoning(w *locale.Words, b BallotShown) []string {
 	told := []string{w.Say("vote.details.worth")}
 	sized := slices.ContainsFunc(b.Outcome.Rows, func(row scrum.OutcomeRow) bool { return row.Effort.Known })
 	for _, row := range b.Outcome.Rows[:min(len(b.Outcome.Rows), rowsShown)] {
