@@ -61,6 +61,9 @@ func (c tallyCommand) Run(_ context.Context, w world) error {
 
 // tally counts.
 func (b ballotFile) tally() (tallied, error) {
+	if err := b.checkRoll(); err != nil {
+		return tallied{}, err
+	}
 	rule, byRatings := b.ratingRule()
 	rankings, ratings, err := b.papers(byRatings)
 	if err != nil {

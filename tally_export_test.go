@@ -111,3 +111,26 @@ func TestAChangedVoteIsNoticed(t *testing.T) {
 		t.Errorf("exit code %d, %s", code, out)
 	}
 }
+
+// Whoever stuffs the box keeps the order, perhaps; the roll gives them away.
+func TestBallotsThatTheRollDoesNotHaveAreNoticed(t *testing.T) {
+	t.Parallel()
+	const file = `{"options":["A","B"],"roll":[{"person":"U1","weight":1},{"person":"U2","weight":0.5}],"ballots":[%s]}`
+	for _, test := range []struct{ name, ballots, complaint string }{
+		{"as they should be", `{"voter":"U1","weight":1,"rank":[["A"]]},{"voter":"U2","weight":0.500,"rank":[["A"]]}`, ""},
+		{"unsigned", `{"count":2,"rank":[["A"]]}`, ""},
+		{"somebody else", `{"voter":"U3","rank":[["A"]]}`, `ballot 1 is by "U3", who is not on the "roll"`},
+		{"twice", `{"voter":"U1","rank":[["A"]]},{"voter":"U1","rank":[["A"]]}`, `ballot 2 is one more by "U1"`},
+		{"one for two", `{"voter":"U1","count":2,"rank":[["A"]]}`, `ballot 1 is one more by "U1"`},
+		{"heavier", `{"voter":"U2","weight":5,"rank":[["A"]]}`, `ballot 1 gives "U2" another "weight"`},
+		{"more than there are people", `{"count":3,"rank":[["A"]]}`, `more "ballots" than people`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			_, complaint, code := tallies(t, fmt.Sprintf(file, test.ballots))
+			if (code == 0) != (test.complaint == "") || !strings.Contains(complaint, test.complaint) {
+				t.Errorf("exit code %d, %s", code, complaint)
+			}
+		})
+	}
+}

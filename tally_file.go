@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"pogo/exchange"
 	"pogo/scrum"
@@ -18,7 +19,10 @@ import (
 const ballotShape = `{"options":["A","B"],"ballots":[{"count":4,"weight":1,"rank":[["A"],["B"]]}]}`
 
 // ballotFile is a ballot as it is exported, or written by hand.
-type ballotFile struct{ exchange.Counted }
+type ballotFile struct {
+	exchange.Counted
+	Roll []exchange.RollEntry `json:"roll"`
+}
 
 // readBallot reads a file, or the standard input for "-".
 func readBallot(w world, name string) (ballotFile, error) {
@@ -55,14 +59,14 @@ func parseBallot(text []byte) (ballotFile, error) {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return b, errors.New("this is empty: write a ballot such as " + ballotShape)
 	}
-	err := json.Unmarshal(text, &b.Counted)
+	err := json.Unmarshal(text, &b)
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &syntax):
 		return b, fmt.Errorf("line %d is not JSON (%w): write a ballot such as %s", lineAt(text, syntax.Offset), err, ballotShape)
 	case errors.As(err, &kind):
-		return b, fmt.Errorf("line %d: %q cannot be a %s: write it as in %s", lineAt(text, kind.Offset), cmp.Or(kind.Field, "the whole"), kind.Value, ballotShape)
+		return b, fmt.Errorf("line %d: %q cannot be a %s: write it as in %s", lineAt(text, kind.Offset), cmp.Or(strings.TrimPrefix(kind.Field, "Counted."), "the whole"), kind.Value, ballotShape)
 	case err != nil:
 		return b, fmt.Errorf("this is no ballot (%w): write one such as %s", err, ballotShape)
 	case b.Options == nil:
