@@ -5,4 +5,6 @@
 //
 //	go run ./bench                 all three sizes, ten minutes, 3 GB below --dir
 //	go run ./bench -sizes 1000     one of them
+//	go run ./bench flood           ten thousand reactions on fifty cards, a thousand a second
+//	go run ./bench flood -rate 0   all at once
 package main

@@ -26,6 +26,7 @@ type flood struct {
 	people []string
 	cards  []slacksim.Message
 	late   time.Duration // the most that the sending itself fell behind
+	now    func() time.Time
 }
 
 // The size of a flood: on each card so many people put a 👍, and some of them
@@ -38,7 +39,7 @@ const (
 	floodPatience = 5 * time.Minute
 )
 
-func runFlood(ctx context.Context, args []string, out, progress io.Writer) error {
+func runFlood(ctx context.Context, args []string, now func() time.Time, out, progress io.Writer) error {
 	flags := flag.NewFlagSet("bench flood", flag.ContinueOnError)
 	flags.SetOutput(progress)
 	perSecond := flags.Int("rate", 1000, "events a second; 0: all at once")
@@ -62,7 +63,7 @@ func runFlood(ctx context.Context, args []string, out, progress io.Writer) error
 	}
 	server := httptest.NewServer(slack.Handler())
 	defer func() { slack.Close(); server.Close() }()
-	f := &flood{slack: slack}
+	f := &flood{slack: slack, now: now}
 	f.furnish()
 	pogo, err := startPogo(ctx, binary, dir, server.URL+"/api/", progress)
 	if err != nil {
@@ -88,7 +89,7 @@ func buildPogo(ctx context.Context, dir string) (binary string, manifest []byte,
 	if said, err := exec.CommandContext(ctx, "go", "build", "-o", binary, "pogo").CombinedOutput(); err != nil { //nolint:gosec // its own program
 		return "", nil, fmt.Errorf("build pogo: %w\n%s", err, said)
 	}
-	manifest, err = exec.CommandContext(ctx, binary, "manifest").Output() //nolint:gosec // likewise
+	manifest, err = exec.CommandContext(ctx, binary, "manifest").Output()
 	if err != nil {
 		return "", nil, fmt.Errorf("write the manifest: %w", err)
 	}
@@ -146,25 +147,25 @@ func (f *flood) look() {
 // measure lets everybody react, and tells what came of it.
 func (f *flood) measure(ctx context.Context, perSecond int, out io.Writer) error {
 	events := f.events()
-	before, start := len(f.slack.Envelopes()), time.Now()
+	before, start := len(f.slack.Envelopes()), f.now()
 	for i, react := range events {
 		if perSecond > 0 {
 			due := start.Add(time.Duration(i) * time.Second / time.Duration(perSecond))
-			pause(ctx, time.Until(due))
-			f.late = max(f.late, time.Since(due))
+			pause(ctx, due.Sub(f.now()))
+			f.late = max(f.late, f.now().Sub(due))
 		}
 		if err := react(); err != nil {
 			return fmt.Errorf("react: %w", err)
 		}
 	}
-	sent := time.Since(start)
+	sent := f.now().Sub(start)
 	err := f.until(ctx, "the final counts", func() bool {
 		f.look()
 		return !slices.ContainsFunc(f.cards, func(m slacksim.Message) bool {
 			return !strings.Contains(string(m.Blocks), floodStands+"\"") && !strings.Contains(string(m.Blocks), floodStands+" ")
 		})
 	})
-	f.report(out, f.slack.Envelopes()[before:], sent, time.Since(start), err == nil)
+	f.report(out, f.slack.Envelopes()[before:], sent, f.now().Sub(start), err == nil)
 	return err
 }
 
@@ -232,8 +233,8 @@ func (f *flood) nearest() time.Duration {
 
 // until waits for something to become true.
 func (f *flood) until(ctx context.Context, what string, is func() bool) error {
-	for start := time.Now(); !is(); pause(ctx, 200*time.Millisecond) {
-		if ctx.Err() != nil || time.Since(start) > floodPatience {
+	for start := f.now(); !is(); pause(ctx, 200*time.Millisecond) {
+		if ctx.Err() != nil || f.now().Sub(start) > floodPatience {
 			return errors.Join(fmt.Errorf("waited in vain for %s", what), ctx.Err())
 		}
 	}

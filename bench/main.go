@@ -28,7 +28,7 @@ func main() {
 
 func run(ctx context.Context, args []string, out, progress io.Writer) error {
 	if len(args) > 0 && args[0] == "flood" {
-		return runFlood(ctx, args[1:], out, progress)
+		return runFlood(ctx, args[1:], time.Now, out, progress)
 	}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(progress)

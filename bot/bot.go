@@ -60,7 +60,7 @@ type Config struct {
 	Queue          int           // requests that wait or are handled; default 16384, of some hundred bytes each
 	LanePace       time.Duration // between two posts in one conversation; default 1 s
 	EditPause      time.Duration // between two edits of one message; default 3 s, as Slack advises
-	CountPause     time.Duration // between two counts of the reactions to one message; default 1 s
+	CountPause     time.Duration // between two counts of the reactions to one message; default 3 s, as it is not edited more often
 	PostsPerMinute int           // in the whole workspace; default 300
 	EditsPerMinute int           // in the whole workspace; default 50
 	ReadsPerMinute int           // of reactions, after an outage; default 50
@@ -139,7 +139,7 @@ func (cfg *Config) complete() error {
 	cfg.Queue = cmp.Or(cfg.Queue, 1<<14)
 	cfg.LanePace = cmp.Or(cfg.LanePace, time.Second)
 	cfg.EditPause = cmp.Or(cfg.EditPause, 3*time.Second)
-	cfg.CountPause = cmp.Or(cfg.CountPause, time.Second)
+	cfg.CountPause = cmp.Or(cfg.CountPause, 3*time.Second)
 	cfg.PostsPerMinute = cmp.Or(cfg.PostsPerMinute, 300)
 	cfg.ReadsPerMinute = cmp.Or(cfg.ReadsPerMinute, 50)
 	cfg.EditsPerMinute = cmp.Or(cfg.EditsPerMinute, 50)

@@ -30,9 +30,8 @@ type counter struct {
 
 // counting is a message that was counted lately, or is to be.
 type counting struct {
-	due    time.Time // not before
-	waits  bool
-	failed bool
+	due   time.Time // not before
+	waits bool
 }
 
 func newCounter(cfg Config) *counter {

@@ -41,7 +41,7 @@ func TestAFloodOnOneMessageIsKeptTogetherAndCountedOnceInAWhile(t *testing.T) {
 			return nil
 		}
 		w.reactedTo("+1", "-1", "one", "two", "three", "four", "tada", "eyes", "fire", "heart")
-		w.pass(3 * time.Second)
+		w.pass(10 * time.Second)
 		kept := 0
 		for _, n := range together {
 			kept += n

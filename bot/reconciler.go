@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -84,17 +85,15 @@ func (r *reconciler) everything(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("list what people vote on: %w", err)
 	}
+	var faults []error
 	for _, m := range messages {
 		wait, _ := r.pace.take(r.steady(), time.Hour)
 		pause(ctx, wait)
-		if ctx.Err() != nil {
-			return nil
-		}
 		if err := r.one(ctx, m); err != nil {
-			return fmt.Errorf("%s in %s: %w", m.TS, m.Channel, err)
+			faults = append(faults, fmt.Errorf("%s in %s: %w", m.TS, m.Channel, err))
 		}
 	}
-	return nil
+	return errors.Join(faults...)
 }
 
 // one reads one message. What Slack does not show us is left alone.

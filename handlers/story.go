@@ -149,6 +149,16 @@ func (t *turn) labels(s scrum.Story) *locale.Words {
 // drawCard makes the card in the channel show the story as it is. A story
 // that the channel does not see has none.
 func (t *turn) drawCard(ctx context.Context, s scrum.Story) error {
+	_, vote, err := t.cardVote(ctx, s)
+	if err != nil {
+		return err
+	}
+	return t.drawVoted(ctx, s, vote)
+}
+
+// drawVoted is drawCard for who knows already what the reactions to the card
+// say.
+func (t *turn) drawVoted(ctx context.Context, s scrum.Story, vote scrum.CardVote) error {
 	if s.Hidden {
 		return nil
 	}
@@ -161,10 +171,6 @@ func (t *turn) drawCard(ctx context.Context, s scrum.Story) error {
 	}
 	if s.Epic {
 		return t.drawEpic(ctx, s, names)
-	}
-	_, vote, err := t.cardVote(ctx, s)
-	if err != nil {
-		return err
 	}
 	votes := view.CardVotes{Emoji: t.product.Emoji, Against: len(vote.Against)}
 	return t.post(ctx, view.StoryName(s.ID), view.StoryCardVoted(t.ours, t.labels(s), s, names, votes))

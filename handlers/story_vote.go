@@ -182,5 +182,5 @@ func (t *turn) setVote(ctx context.Context, s scrum.Story, vote scrum.CardVote, 
 	if !draw {
 		return nil
 	}
-	return t.drawCard(ctx, s)
+	return t.drawVoted(ctx, s, vote)
 }
