@@ -48,8 +48,9 @@ func (s *Sender) Run(ctx context.Context) {
 	defer s.workers.Wait()
 	var asking []chan struct{}
 	for ctx.Err() == nil {
+		working := s.working.now() // before the claim: what ends meanwhile may have let others in
 		claimed := s.claim(ctx)
-		if claimed == 0 && s.working.now() == 0 {
+		if claimed == 0 && working == 0 {
 			for _, answer := range asking {
 				close(answer)
 			}
