@@ -19,6 +19,9 @@ const duelsShown = 10
 func BallotDetails(w *locale.Words, b BallotShown) Message {
 	o := b.Outcome
 	told := []string{w.Say("vote.details.votes", "order", b.placed(o.Voted))}
+	if b.Method == scrum.ByScore {
+		told = append(told, w.Say("vote.details.score"))
+	}
 	if b.Weighted() {
 		told = append(told, w.Say("vote.details.weights", "weights", Weights(w, b.Ballot)))
 	}
