@@ -72,6 +72,7 @@ type RollEntry struct {
 // BallotQuorum is what a vote needed to stand.
 type BallotQuorum struct {
 	Percent int      `json:"percent"`
+	Votes   int      `json:"votes,omitempty"` // or so many, whatever the roll
 	Groups  []string `json:"groups,omitempty"`
 	Needed  int      `json:"needed"`
 	Met     bool     `json:"met"`

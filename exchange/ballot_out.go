@@ -51,8 +51,8 @@ func FromBallot(b scrum.Ballot, product string, papers []scrum.BallotPaper, stor
 	for _, v := range b.Roll {
 		f.Roll = append(f.Roll, RollEntry{Person: v.Person, Role: v.Role, Weight: fromWeight(v.Weight), Outside: v.Outside})
 	}
-	if b.Quorum.Percent > 0 || len(b.Quorum.Mandatory) > 0 {
-		f.Quorum = &BallotQuorum{Percent: b.Quorum.Percent, Groups: b.Quorum.Mandatory, Needed: o.Needed, Met: !o.Advisory}
+	if !b.Quorum.None() {
+		f.Quorum = &BallotQuorum{Percent: b.Quorum.Percent, Votes: b.Quorum.Votes, Groups: b.Quorum.Mandatory, Needed: o.Needed, Met: !o.Advisory}
 	}
 	f.Published = &BallotResult{
 		Method: tallyMethod(b.Method), Budget: b.Budget, Order: places(o.Voted), Unweighted: places(o.Plain), Proposed: named(proposed),
