@@ -34,7 +34,8 @@ type Handler interface {
 	// an outage, and Reconcile keeps what was missed of them, by what Slack
 	// lists at an instant. Gone tells that Slack no longer has a message.
 	VotedOn(ctx context.Context) ([]scrum.MessageID, error)
-	Reconcile(ctx context.Context, m scrum.MessageID, listed []scrum.Listed, at time.Time) (kept bool, err error)
+	Reacted(ctx context.Context, m scrum.MessageID) ([]scrum.ReactionEvent, error)
+	Reconcile(ctx context.Context, m scrum.MessageID, before []scrum.ReactionEvent, listed []scrum.Listed, at time.Time) (kept bool, err error)
 	Gone(ctx context.Context, m scrum.MessageID) error
 	Mention(ctx context.Context, m handlers.Mention) error
 	DirectMessage(ctx context.Context, m handlers.DirectMessage) error

@@ -105,6 +105,10 @@ func (r *reconciler) one(ctx context.Context, m scrum.MessageID) (err error) {
 	}()
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
+	before, err := r.handler.Reacted(ctx, m)
+	if err != nil {
+		return err
+	}
 	at := r.now()
 	item, err := r.api.GetReactionsContext(ctx, slack.NewRefToMessage(string(m.Channel), m.TS), slack.GetReactionsParameters{Full: true})
 	switch {
@@ -115,7 +119,7 @@ func (r *reconciler) one(ctx context.Context, m scrum.MessageID) (err error) {
 	case err != nil:
 		return fmt.Errorf("read reactions: %w", err)
 	}
-	kept, err := r.handler.Reconcile(ctx, m, listedOf(item.Reactions), at)
+	kept, err := r.handler.Reconcile(ctx, m, before, listedOf(item.Reactions), at)
 	if kept {
 		r.counter.want(m)
 	}

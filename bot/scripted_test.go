@@ -100,7 +100,11 @@ func (s *scripted) Count(_ context.Context, m scrum.MessageID) error {
 
 func (s *scripted) VotedOn(context.Context) ([]scrum.MessageID, error) { return s.voted, nil }
 
-func (s *scripted) Reconcile(_ context.Context, _ scrum.MessageID, listed []scrum.Listed, _ time.Time) (bool, error) {
+func (s *scripted) Reacted(context.Context, scrum.MessageID) ([]scrum.ReactionEvent, error) {
+	return nil, nil
+}
+
+func (s *scripted) Reconcile(_ context.Context, _ scrum.MessageID, _ []scrum.ReactionEvent, listed []scrum.Listed, _ time.Time) (bool, error) {
 	s.note(listed)
 	return true, nil
 }

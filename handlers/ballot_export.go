@@ -29,6 +29,9 @@ func exportBallot(ctx context.Context, t *turn, _ Command, rest string) error {
 	if b.Running() {
 		return t.refuse("vote.refuse.exportOpen", "number", b.Number)
 	}
+	if b.Outcome.Withheld {
+		return t.refuse("vote.refuse.exportWithheld", "number", b.Number)
+	}
 	if b.Secrecy == scrum.UntilClosed && t.person.ID != t.product.Owner {
 		who, err := t.nameOf(ctx, t.product.Owner)
 		if err != nil {

@@ -39,24 +39,30 @@ func (h *Handlers) VotedOn(ctx context.Context) (list []scrum.MessageID, err err
 	return list, err
 }
 
+// Reacted returns the reactions to a message that are kept.
+func (h *Handlers) Reacted(ctx context.Context, m scrum.MessageID) (events []scrum.ReactionEvent, err error) {
+	err = h.store.Read(ctx, func(tx Tx) error {
+		events, err = tx.Reactions(ctx, m.Channel, m.TS)
+		return err
+	})
+	return events, err
+}
+
 // Reconcile keeps what was missed of the reactions to a message, by what Slack
 // listed there at an instant, and reports whether there is something to count
-// then.
-func (h *Handlers) Reconcile(ctx context.Context, m scrum.MessageID, listed []scrum.Listed, at time.Time) (kept bool, err error) {
+// then. Before is what was kept when Slack was asked: what came in since may be
+// in the list or not, and is left alone.
+func (h *Handlers) Reconcile(ctx context.Context, m scrum.MessageID, before []scrum.ReactionEvent, listed []scrum.Listed, at time.Time) (kept bool, err error) {
 	err = h.store.Write(ctx, func(tx Tx) error {
 		kept = false
 		t, noun, id, err := h.messageOf(ctx, tx, m)
 		if err != nil || t == nil {
 			return err
 		}
-		events, err := tx.Reactions(ctx, m.Channel, m.TS)
-		if err != nil {
-			return err
-		}
 		if listed, err = t.ofPeople(ctx, listed); err != nil {
 			return err
 		}
-		missed, unsure := scrum.Reconcile(events, listed, at)
+		missed, unsure := scrum.Reconcile(before, listed, at)
 		if noun == "ballot" {
 			if missed, err = t.foundForBallot(ctx, scrum.BallotID(id), missed, unsure, at); err != nil {
 				return err

@@ -11,7 +11,11 @@ import (
 func (r *room) lists(message string, listed ...scrum.Listed) {
 	r.t.Helper()
 	m := scrum.MessageID{Channel: "CPAY", TS: r.timestamp(message)}
-	kept, err := r.Reconcile(r.t.Context(), m, listed, r.now)
+	before, err := r.Reacted(r.t.Context(), m)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	kept, err := r.Reconcile(r.t.Context(), m, before, listed, r.now)
 	if kept && err == nil {
 		err = r.Count(r.t.Context(), m)
 	}

@@ -70,8 +70,8 @@ type Duel struct {
 	Skipped bool    `json:"skipped,omitempty"` // because it contradicts stronger ones
 }
 
-// MinAnonymous is how many papers an anonymous ballot needs before anything
-// is shown of it.
+// MinAnonymous is how many papers that decide something an anonymous ballot
+// needs before anything is shown of it.
 const MinAnonymous = 3
 
 // Candidate is a story that a ballot is about, with all of it that decides

@@ -30,7 +30,7 @@ func (b Ballot) CountInOrder(papers []BallotPaper, candidates []Candidate, capac
 			o.Abstained += p.Copies
 		}
 	}
-	if b.Secrecy == Anonymous && o.Papers < MinAnonymous {
+	if b.Secrecy == Anonymous && o.Papers-o.Abstained < MinAnonymous { // who abstained hides nobody
 		o.Withheld = true
 		return o, nil
 	}

@@ -94,6 +94,9 @@ func TestOutcomesByEveryMethod(t *testing.T) {
 			paper("A", 5), paper("B", 3, 4), paper("C", 0, 3, 4), paper("D", 4, 0, 3),
 		}, scrum.UntilClosed, "1 2 3 votes [[1] [2 3]] first 7/7"},
 		{"two anonymous papers show nothing", scrum.ByApproval, 0, []scrum.BallotPaper{paper("x", 1), paper("y", 1)}, scrum.Anonymous, " votes [] first 0/0"},
+		{"two abstentions do not hide a third", scrum.ByApproval, 0, []scrum.BallotPaper{
+			paper("x", 1), {Voter: "y", Abstains: true, Copies: 1}, {Voter: "z", Abstains: true, Copies: 1},
+		}, scrum.Anonymous, " votes [] first 0/0"},
 		{"three do", scrum.ByApproval, 0, []scrum.BallotPaper{paper("x", 1), paper("y", 0, 1), paper("z", 0, 1)}, scrum.Anonymous, "2 1 3 votes [[2] [1] [3]] first 6/6"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

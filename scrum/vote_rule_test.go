@@ -108,6 +108,11 @@ func TestVoteRule10WhatWasMissedIsFoundInSlacksOwnList(t *testing.T) {
 	thumb := func(count int, ids ...scrum.PersonID) scrum.Listed {
 		return scrum.Listed{Emoji: scrum.ParseEmoji("+1"), People: ids, Count: count}
 	}
+	gone := func(person scrum.PersonID, emoji string) scrum.ReactionEvent { // right after it was put on in the first second
+		e := off(person, emoji, 1)
+		e.At = e.At.Add(time.Microsecond)
+		return e
+	}
 	for _, test := range []struct {
 		name   string
 		kept   []scrum.ReactionEvent
@@ -117,9 +122,9 @@ func TestVoteRule10WhatWasMissedIsFoundInSlacksOwnList(t *testing.T) {
 	}{
 		{"nothing was missed", []scrum.ReactionEvent{put("A", "+1", 1)}, []scrum.Listed{thumb(1, "A")}, nil, false},
 		{"one came", nil, []scrum.Listed{thumb(1, "A")}, []scrum.ReactionEvent{put("A", "+1", 60)}, false},
-		{"one went", []scrum.ReactionEvent{put("A", "+1", 1), put("B", "+1", 2)}, []scrum.Listed{thumb(1, "B")}, []scrum.ReactionEvent{off("A", "+1", 60)}, false},
-		{"the last one went", []scrum.ReactionEvent{put("A", "+1", 1)}, nil, []scrum.ReactionEvent{off("A", "+1", 60)}, false},
-		{"one changed the tone", []scrum.ReactionEvent{put("A", "+1::skin-tone-2", 1)}, []scrum.Listed{thumb(1, "A")}, []scrum.ReactionEvent{put("A", "+1", 60), off("A", "+1::skin-tone-2", 60)}, false},
+		{"one went", []scrum.ReactionEvent{put("A", "+1", 1), put("B", "+1", 2)}, []scrum.Listed{thumb(1, "B")}, []scrum.ReactionEvent{gone("A", "+1")}, false},
+		{"the last one went", []scrum.ReactionEvent{put("A", "+1", 1)}, nil, []scrum.ReactionEvent{gone("A", "+1")}, false},
+		{"one changed the tone", []scrum.ReactionEvent{put("A", "+1::skin-tone-2", 1)}, []scrum.Listed{thumb(1, "A")}, []scrum.ReactionEvent{gone("A", "+1::skin-tone-2"), put("A", "+1", 60)}, false},
 		{"a list that is cut short takes nobody off", []scrum.ReactionEvent{put("A", "+1", 1), put("B", "+1", 2)}, []scrum.Listed{thumb(2, "B")}, nil, false},
 		{"and where the numbers differ nobody can tell", []scrum.ReactionEvent{put("A", "+1", 1), put("B", "+1", 2)}, []scrum.Listed{thumb(1)}, nil, true},
 		{"but whom it names, it names", []scrum.ReactionEvent{put("A", "+1", 1)}, []scrum.Listed{thumb(3, "B")}, []scrum.ReactionEvent{put("B", "+1", 60)}, true},
@@ -135,5 +140,15 @@ func TestVoteRule10WhatWasMissedIsFoundInSlacksOwnList(t *testing.T) {
 				t.Errorf("found again: %v", again)
 			}
 		})
+	}
+}
+
+func TestVoteRule10AVoteThatArrivesDuringTheReadingStays(t *testing.T) {
+	t.Parallel()
+	before := []scrum.ReactionEvent{put("A", "+1", 1)}
+	missed, _ := scrum.Reconcile(before, nil, noon().Add(time.Hour)) // a clock that is far ahead
+	again := put("A", "+1", 5)                                       // after Slack made its list
+	if held := scrum.Standing(append(append(missed, before...), again), time.Time{})["+1"]; len(held) != 1 {
+		t.Errorf("the vote is lost: %v", missed)
 	}
 }

@@ -126,7 +126,7 @@ func resultTitle(w *locale.Words, b BallotShown) string {
 	rows := b.Outcome.Rows
 	switch {
 	case b.Outcome.Withheld:
-		return w.Say("vote.result.withheld", "n", int(b.Outcome.Papers))
+		return w.Say("vote.result.withheld", "n", int(b.Outcome.Papers-b.Outcome.Abstained))
 	case len(rows) == 0:
 		return w.Say("vote.result.gone")
 	case b.Voted.Total() == 0:
