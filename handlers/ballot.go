@@ -101,8 +101,8 @@ func isNumber(rest string) bool {
 }
 
 // redrawBallot keeps a running vote's message in step with its stories, so
-// that nobody approves of what was dropped meanwhile.
-func redrawBallot(ctx context.Context, t *turn, _, s scrum.Story) error {
+// that nobody approves of what was dropped meanwhile, or reworded unheard.
+func redrawBallot(ctx context.Context, t *turn, before, s scrum.Story) error {
 	b, err := t.tx.LastBallot(ctx, s.Product)
 	if errors.Is(err, scrum.ErrNotFound) {
 		return nil
@@ -110,7 +110,15 @@ func redrawBallot(ctx context.Context, t *turn, _, s scrum.Story) error {
 	if err != nil || !b.Running() || !b.Over(s.ID) {
 		return err
 	}
-	return t.drawBallot(ctx, b)
+	if err := t.drawBallot(ctx, b); err != nil || !b.Reworded(before, s) {
+		return err
+	}
+	who, err := t.nameOf(ctx, t.person.ID)
+	if err != nil {
+		return err
+	}
+	said := view.Note(t.ours.Say("vote.reworded", "key", s.Key, "who", who))
+	return t.reply(ctx, view.BallotName(b.ID), view.RewordedName(b.ID, s.ID), said)
 }
 
 // ballotShown gathers what the messages and the file of a ballot show. Of a

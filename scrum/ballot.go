@@ -69,6 +69,14 @@ func (b Ballot) Over(story StoryID) bool {
 	return slices.Contains(b.Options, Option{Story: story})
 }
 
+// Reworded reports whether a change makes a story say something else to those
+// who voted already.
+func (b Ballot) Reworded(before, now Story) bool {
+	same := before.Title == now.Title && before.Role == now.Role && before.Goal == now.Goal && before.Benefit == now.Benefit &&
+		before.Situation == now.Situation && slices.Equal(before.Criteria, now.Criteria)
+	return b.State == BallotOpen && b.Voted.Total() > 0 && !same && !now.Hidden && b.Over(now.ID)
+}
+
 // Limit is the instant up to which votes count; zero while there is none.
 func (b Ballot) Limit() time.Time {
 	if !b.ClosedAt.IsZero() {

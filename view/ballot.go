@@ -34,6 +34,12 @@ func BallotName(id scrum.BallotID) string { return "ballot:" + itoa(id) }
 // ResultName names the message with a ballot's result in the outbox.
 func ResultName(id scrum.BallotID) string { return "ballot.result:" + itoa(id) }
 
+// RewordedName names the message under a ballot that tells of a story that was
+// reworded during the vote.
+func RewordedName(id scrum.BallotID, story scrum.StoryID) string {
+	return "ballot.reworded:" + itoa(id) + ":" + itoa(story)
+}
+
 // BallotShown is a ballot with what is needed to show it.
 type BallotShown struct {
 	scrum.Ballot
