@@ -26,7 +26,7 @@ type flood struct {
 	people []string
 	cards  []slacksim.Message
 	late   time.Duration // the most that the sending itself fell behind
-	now    func() time.Time
+	now    clock
 }
 
 // The size of a flood: on each card so many people put a 👍, and some of them
@@ -39,7 +39,7 @@ const (
 	floodPatience = 5 * time.Minute
 )
 
-func runFlood(ctx context.Context, args []string, now func() time.Time, out, progress io.Writer) error {
+func runFlood(ctx context.Context, args []string, now clock, out, progress io.Writer) error {
 	flags := flag.NewFlagSet("bench flood", flag.ContinueOnError)
 	flags.SetOutput(progress)
 	perSecond := flags.Int("rate", 1000, "events a second; 0: all at once")
@@ -120,7 +120,7 @@ func channelOf(i int) string { return fmt.Sprintf("C0TEAM%02d", i%floodChannels)
 
 // post creates the stories and waits until their cards stand.
 func (f *flood) post(ctx context.Context, cards int) error {
-	if err := f.until(ctx, "a connection", func() bool { return f.slack.Connections() > 0 }); err != nil {
+	if err := f.now.until(ctx, "a connection", func() bool { return f.slack.Connections() > 0 }); err != nil {
 		return err
 	}
 	pause(ctx, 8*time.Second) // until everybody is known and both connections stand
@@ -129,7 +129,7 @@ func (f *flood) post(ctx context.Context, cards int) error {
 			return fmt.Errorf("create a story: %w", err)
 		}
 	}
-	return f.until(ctx, "the cards", func() bool { f.look(); return len(f.cards) == cards })
+	return f.now.until(ctx, "the cards", func() bool { f.look(); return len(f.cards) == cards })
 }
 
 // look finds the cards as they stand.
@@ -159,7 +159,7 @@ func (f *flood) measure(ctx context.Context, perSecond int, out io.Writer) error
 		}
 	}
 	sent := f.now().Sub(start)
-	err := f.until(ctx, "the final counts", func() bool {
+	err := f.now.until(ctx, "the final counts", func() bool {
 		f.look()
 		return !slices.ContainsFunc(f.cards, func(m slacksim.Message) bool {
 			return !strings.Contains(string(m.Blocks), floodStands+"\"") && !strings.Contains(string(m.Blocks), floodStands+" ")
@@ -231,10 +231,13 @@ func (f *flood) nearest() time.Duration {
 	return least
 }
 
+// clock is what tells the time.
+type clock func() time.Time
+
 // until waits for something to become true.
-func (f *flood) until(ctx context.Context, what string, is func() bool) error {
-	for start := f.now(); !is(); pause(ctx, 200*time.Millisecond) {
-		if ctx.Err() != nil || f.now().Sub(start) > floodPatience {
+func (now clock) until(ctx context.Context, what string, is func() bool) error {
+	for start := now(); !is(); pause(ctx, 200*time.Millisecond) {
+		if ctx.Err() != nil || now().Sub(start) > floodPatience {
 			return errors.Join(fmt.Errorf("waited in vain for %s", what), ctx.Err())
 		}
 	}

@@ -27,8 +27,13 @@ func main() {
 }
 
 func run(ctx context.Context, args []string, out, progress io.Writer) error {
-	if len(args) > 0 && args[0] == "flood" {
-		return runFlood(ctx, args[1:], time.Now, out, progress)
+	if len(args) > 0 {
+		switch args[0] {
+		case "flood":
+			return runFlood(ctx, args[1:], time.Now, out, progress)
+		case "result":
+			return runResult(ctx, args[1:], time.Now, out, progress)
+		}
 	}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(progress)
