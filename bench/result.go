@@ -21,8 +21,9 @@ import (
 )
 
 // counting is one large vote, from its opening to its result in a pretend
-// Slack. The papers are put into the file while Pogo is stopped: how long
-// people take to hand them in is not what is measured.
+// Slack. Papers are put into the file while Pogo is stopped, because how long
+// people take to hand them in is not what is measured; reactions are made in
+// Slack, with whose list Pogo compares its own.
 type counting struct {
 	dir, binary, api string
 	slack            *slacksim.Slack
@@ -71,10 +72,12 @@ func furnishCrowd(slack *slacksim.Slack, n int) {
 	members := []string{slack.Bot().ID}
 	for i := range n {
 		name := fmt.Sprintf("Person %d", i)
-		members = append(members, slack.AddPerson(slacksim.Person{ID: fmt.Sprintf("U0P%05d", i), Name: name, RealName: name, TZ: "Europe/Paris", Locale: "en-GB"}))
+		members = append(members, slack.AddPerson(slacksim.Person{ID: personOf(i), Name: name, RealName: name, TZ: "Europe/Paris", Locale: "en-GB"}))
 	}
 	slack.AddChannel(slacksim.Channel{ID: countChannel, Name: "crowd", Members: members})
 }
+
+func personOf(i int) string { return fmt.Sprintf("U0P%05d", i) }
 
 func (c *counting) measure(ctx context.Context, how string, voters int, out io.Writer) error {
 	if err := c.start(ctx); err != nil {
@@ -96,15 +99,12 @@ func (c *counting) measure(ctx context.Context, how string, voters int, out io.W
 		return err
 	}
 	fmt.Fprintf(out, "opened           %s with a roll of %d\n", c.now().Sub(opened).Round(time.Millisecond), voters)
-	pause(ctx, 3*time.Second) // until the reactions to press are on it
-	c.stop()
-	if err := c.vote(ctx, voters); err != nil {
+	if err := c.rested(ctx); err != nil { // the reactions to press are on it
 		return err
 	}
-	if err := c.start(ctx); err != nil {
+	if err := c.vote(ctx, how, voters); err != nil {
 		return err
 	}
-	pause(ctx, 30*time.Second) // until what was found in the file is counted
 	return c.closeAndWait(ctx, out)
 }
 
@@ -149,8 +149,19 @@ func (c *counting) start(ctx context.Context) error {
 	if err := c.now.until(ctx, "a connection", func() bool { return c.slack.Connections() > 0 }); err != nil {
 		return err
 	}
-	pause(ctx, 15*time.Second) // until everybody is known
-	return nil
+	return c.rested(ctx)
+}
+
+// rested waits until Pogo has asked Slack for nothing for a while: everybody is
+// known, and all is counted that was found in the file.
+func (c *counting) rested(ctx context.Context) error {
+	calls, since := 0, c.now()
+	return c.now.until(ctx, "an end of calls", func() bool {
+		if n := len(c.slack.Calls("")); n != calls {
+			calls, since = n, c.now()
+		}
+		return c.now().Sub(since) > 15*time.Second
+	})
 }
 
 func (c *counting) stop() {
@@ -161,9 +172,41 @@ func (c *counting) stop() {
 	}
 }
 
-// vote puts everybody's vote into the file: each gives something to three of
-// the stories.
-func (c *counting) vote(ctx context.Context, voters int) error {
+// vote has everybody vote for two of the stories.
+func (c *counting) vote(ctx context.Context, how string, voters int) error {
+	if how == "open" {
+		if err := c.react(ctx, voters); err != nil {
+			return err
+		}
+		return c.rested(ctx)
+	}
+	c.stop()
+	if err := c.handIn(ctx, voters); err != nil {
+		return err
+	}
+	return c.start(ctx)
+}
+
+// react has everybody press two numbers.
+func (c *counting) react(ctx context.Context, voters int) error {
+	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // to be the same each time
+	all := c.slack.Messages(countOwner, countChannel)
+	at := slices.IndexFunc(all, func(m slacksim.Message) bool { return strings.Contains(m.Text, "what comes first") })
+	for i := range voters {
+		for _, option := range random.Perm(countOptions)[:2] {
+			if err := c.slack.React(personOf(i), countChannel, all[at].TS, scrum.OptionEmoji(option)); err != nil {
+				return fmt.Errorf("react: %w", err)
+			}
+		}
+		if i%20 == 0 {
+			pause(ctx, 20*time.Millisecond)
+		}
+	}
+	return c.stands(ctx, fmt.Sprintf("%d of %d have voted", voters, voters))
+}
+
+// handIn puts everybody's paper into the file.
+func (c *counting) handIn(ctx context.Context, voters int) error {
 	db, err := storage.Open(ctx, storage.Config{Path: filepath.Join(c.dir, "pogo.db")})
 	if err != nil {
 		return fmt.Errorf("open the file: %w", err)
@@ -182,7 +225,7 @@ func (c *counting) vote(ctx context.Context, voters int) error {
 			return err
 		}
 		for _, v := range b.Roll {
-			if err := c.cast(ctx, tx, b, v.Person, key, random.Perm(len(b.Options))[:3]); err != nil {
+			if err := keepPaper(ctx, tx, b, v.Person, key, random.Perm(len(b.Options))[:2]); err != nil {
 				return err
 			}
 		}
@@ -194,27 +237,14 @@ func (c *counting) vote(ctx context.Context, voters int) error {
 	return nil
 }
 
-// cast is one person's vote for some options.
-func (c *counting) cast(ctx context.Context, tx *storage.Tx, b scrum.Ballot, who scrum.PersonID, key string, options []int) error {
-	if !b.ByReactions() {
-		p := scrum.BallotPaper{Voter: b.Mark(who, key), Given: map[scrum.StoryID]int64{}, Copies: 1}
-		if b.Secrecy != scrum.Anonymous {
-			p.At = b.OpenedAt
-		}
-		for i, option := range options {
-			p.Given[b.Options[option].Story] = b.Ratings()[min(i, len(b.Ratings())-1)]
-		}
-		return tx.KeepPaper(ctx, b.ID, p)
+// keepPaper is one person's vote for some options.
+func keepPaper(ctx context.Context, tx *storage.Tx, b scrum.Ballot, who scrum.PersonID, key string, options []int) error {
+	p := scrum.BallotPaper{Voter: b.Mark(who, key), Given: map[scrum.StoryID]int64{}, Copies: 1}
+	if b.Secrecy != scrum.Anonymous {
+		p.At = b.OpenedAt
 	}
-	m, err := tx.Delivery(ctx, "ballot:1")
-	if err != nil {
-		return err
+	for i, option := range options {
+		p.Given[b.Options[option].Story] = b.Ratings()[min(i, len(b.Ratings())-1)]
 	}
-	for _, option := range slices.Sorted(slices.Values(options)) {
-		e := scrum.ReactionEvent{Person: who, Emoji: scrum.ParseEmoji(scrum.OptionEmoji(option)), Added: true, At: b.OpenedAt.Add(time.Second)}
-		if _, err := tx.KeepReaction(ctx, countChannel, m.TS, e); err != nil {
-			return err
-		}
-	}
-	return nil
+	return tx.KeepPaper(ctx, b.ID, p)
 }

@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"pogo/outbox"
@@ -21,9 +20,9 @@ func castVote(ctx context.Context, t *turn, id int64, fresh []scrum.ReactionEven
 	if err != nil {
 		return err
 	}
-	heard := false
+	heard, enrolled := false, b.Enrolled()
 	for _, e := range fresh {
-		counts, err := t.hear(ctx, b, e)
+		counts, err := t.hear(ctx, b, e, enrolled[e.Person])
 		if err != nil {
 			return err
 		}
@@ -42,10 +41,10 @@ func castVote(ctx context.Context, t *turn, id int64, fresh []scrum.ReactionEven
 }
 
 // hear reports whether what somebody did can count, and tells them if not.
-func (t *turn) hear(ctx context.Context, b scrum.Ballot, e scrum.ReactionEvent) (bool, error) {
-	onRoll, late := b.OnRoll(e.Person), b.Late(e.At) || !b.Running()
+func (t *turn) hear(ctx context.Context, b scrum.Ballot, e scrum.ReactionEvent, onRoll bool) (bool, error) {
+	late := b.Late(e.At) || !b.Running()
 	switch {
-	case !slices.Contains(b.Emoji(), e.Emoji.Name), !onRoll && !e.Added:
+	case !b.Casts(e.Emoji.Name), !onRoll && !e.Added:
 		return false, nil
 	case onRoll && !late:
 		return true, nil

@@ -81,11 +81,12 @@ func (t *turn) writeBallot(ctx context.Context, id scrum.BallotID, to io.Writer)
 func (t *turn) notCounted(ctx context.Context, b scrum.Ballot) ([]exchange.NotCounted, error) {
 	var list []exchange.NotCounted
 	events, err := t.ballotEvents(ctx, b)
+	enrolled := b.Enrolled()
 	for _, e := range events {
 		why := ""
 		switch {
 		case !b.Casts(e.Emoji.Name):
-		case !b.OnRoll(e.Person):
+		case !enrolled[e.Person]:
 			why = "not on the roll"
 		case b.Late(e.At):
 			why = "late"

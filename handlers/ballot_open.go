@@ -60,11 +60,7 @@ func (t *turn) planned(ctx context.Context, b scrum.Ballot, stories []scrum.Stor
 // mustBeReachable refuses a quorum that the roll cannot meet, and an anonymous
 // vote whose result could not be shown with all that is asked for.
 func (t *turn) mustBeReachable(b scrum.Ballot) error {
-	everybody := map[scrum.PersonID]bool{}
-	for _, v := range b.Roll {
-		everybody[v.Person] = true
-	}
-	state := b.QuorumState(everybody)
+	state := b.QuorumState(b.Enrolled())
 	switch {
 	case b.Secrecy == scrum.Anonymous && len(b.Roll) < scrum.MinAnonymous:
 		return t.refuse("vote.refuse.anonymousRoll", "n", len(b.Roll))

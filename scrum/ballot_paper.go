@@ -47,11 +47,11 @@ type BallotPaper struct {
 // message up to its limit. Who is not on the roll, and every other emoji, is
 // ignored.
 func (b Ballot) Papers(events []ReactionEvent) []BallotPaper {
-	standing := Standing(events, b.Limit())
+	standing, enrolled := Standing(events, b.Limit()), b.Enrolled()
 	given := map[PersonID]*BallotPaper{}
 	for i, emoji := range b.Emoji() {
 		for _, person := range standing[emoji] {
-			if !b.OnRoll(person) {
+			if !enrolled[person] {
 				continue
 			}
 			if given[person] == nil {

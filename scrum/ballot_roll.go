@@ -81,6 +81,15 @@ func (b Ballot) OnRoll(person PersonID) bool {
 	return slices.ContainsFunc(b.Roll, func(v Voter) bool { return v.Person == person })
 }
 
+// Enrolled are all who may vote, for whoever asks about many of them.
+func (b Ballot) Enrolled() map[PersonID]bool {
+	enrolled := make(map[PersonID]bool, len(b.Roll))
+	for _, v := range b.Roll {
+		enrolled[v.Person] = true
+	}
+	return enrolled
+}
+
 // Weigh returns the weight of each paper's voter: in full where nobody can
 // tell any more whose it is.
 func (b Ballot) Weigh(papers []BallotPaper) []Weight {
