@@ -7,4 +7,5 @@
 //	go run ./bench -sizes 1000     one of them
 //	go run ./bench flood           ten thousand reactions on fifty cards, a thousand a second
 //	go run ./bench flood -rate 0   all at once
+//	go run ./bench result          ten thousand votes, and how soon their result stands
 package main
