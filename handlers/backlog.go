@@ -95,11 +95,25 @@ func (t *turn) backlog(ctx context.Context, f filter, p view.Page, viewer scrum.
 	if err != nil {
 		return view.BacklogList{}, err
 	}
-	sought, err := t.sought(ctx, f)
-	return view.BacklogList{
+	list := view.BacklogList{
 		Channel: t.channel.Name, Stories: stories[:min(pageSize, len(stories))], First: p.First, Total: total, Size: pageSize,
-		Later: len(stories) > pageSize, Sought: sought,
-	}, err
+		Later: len(stories) > pageSize,
+	}
+	if list.Sought, err = t.sought(ctx, f); err != nil || list.Sought.Typed != "" || p.First > 1 {
+		return list, err
+	}
+	list.RankedBy, err = t.rankedBy(ctx, list.Stories)
+	return list, err
+}
+
+// rankedBy is the number of the vote that put the first stories in their
+// order, 0 for none.
+func (t *turn) rankedBy(ctx context.Context, first []scrum.Story) (int, error) {
+	number, outcome, err := t.tx.LastApplied(ctx, t.product.ID)
+	if errors.Is(err, scrum.ErrNotFound) || err == nil && !outcome.Leads(first) {
+		return 0, nil
+	}
+	return number, err
 }
 
 // turnPage shows another page in the place of the one that was clicked. The

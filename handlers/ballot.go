@@ -18,6 +18,9 @@ type ballotTx interface {
 	Ballot(ctx context.Context, id scrum.BallotID) (scrum.Ballot, error)
 	BallotByNumber(ctx context.Context, product scrum.ProductID, number int) (scrum.Ballot, error)
 	LastBallot(ctx context.Context, product scrum.ProductID) (scrum.Ballot, error)
+	// LastApplied returns the number and the outcome of the newest ballot of
+	// the product whose result was applied.
+	LastApplied(ctx context.Context, product scrum.ProductID) (int, scrum.Outcome, error)
 	SaveBallot(ctx context.Context, b scrum.Ballot) error
 
 	// Papers returns what people said by the form of a ballot, in an order
@@ -96,9 +99,12 @@ func ballotNoun() noun {
 }
 
 func isNumber(rest string) bool {
-	_, err := strconv.Atoi(strings.TrimPrefix(strings.TrimSpace(rest), "#"))
+	_, err := strconv.Atoi(digitsOf(rest))
 	return err == nil || isEmpty(rest)
 }
+
+// digitsOf is the number of a vote as it is typed: "3", "#3".
+func digitsOf(rest string) string { return strings.TrimPrefix(strings.TrimSpace(rest), "#") }
 
 // redrawBallot keeps a running vote's message in step with its stories, so
 // that nobody approves of what was dropped meanwhile, or reworded unheard.

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -76,10 +77,7 @@ func (t *turn) storiesAsked(ctx context.Context, ask scrum.BallotAsk, filters []
 	if top == 0 {
 		top = defaultOptions
 	}
-	least := scrum.MinOptions
-	if ask.Method != "" {
-		least = ask.Method.Fewest()
-	}
+	least := cmp.Or(ask.Method, scrum.ByApproval).Fewest()
 	stories, err := t.votable(ctx, max(top, least))
 	if err == nil && top < least {
 		return nil, t.refuse("vote.refuse.few", "example", stories[0].Key+" "+stories[1].Key)
@@ -118,10 +116,7 @@ func (t *turn) storiesFiltered(ctx context.Context, ask scrum.BallotAsk, filters
 		return nil, err
 	}
 	stories = slices.DeleteFunc(stories, func(s scrum.Story) bool { return !s.State.Open() || s.Epic })
-	least := scrum.MinOptions
-	if ask.Method != "" {
-		least = ask.Method.Fewest()
-	}
+	least := cmp.Or(ask.Method, scrum.ByApproval).Fewest()
 	if len(stories) < least {
 		return nil, t.refuse("vote.refuse.fewFit", "n", len(stories), "filter", clipWord(f.String()))
 	}

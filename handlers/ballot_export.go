@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 
 	"pogo/exchange"
 	"pogo/scrum"
@@ -22,7 +21,7 @@ func exportBallot(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.enter(ctx, t.product.ID); err != nil {
 		return err
 	}
-	b, err := t.ballotNumbered(ctx, strings.TrimPrefix(strings.TrimSpace(rest), "#"))
+	b, err := t.ballotNumbered(ctx, rest)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"strconv"
-	"strings"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -33,7 +32,7 @@ func tellResult(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
-	b, err := t.ballotNumbered(ctx, strings.TrimPrefix(strings.TrimSpace(rest), "#"))
+	b, err := t.ballotNumbered(ctx, rest)
 	if err != nil {
 		return err
 	}
@@ -51,14 +50,14 @@ func tellResult(ctx context.Context, t *turn, _ Command, rest string) error {
 
 // ballotNumbered returns the vote with a number as typed, or the newest.
 func (t *turn) ballotNumbered(ctx context.Context, typed string) (scrum.Ballot, error) {
-	if typed == "" {
+	if isEmpty(typed) {
 		b, err := t.tx.LastBallot(ctx, t.product.ID)
 		if errors.Is(err, scrum.ErrNotFound) {
 			return b, t.refuse("vote.refuse.noResult")
 		}
 		return b, err
 	}
-	number, err := strconv.Atoi(typed)
+	number, err := strconv.Atoi(digitsOf(typed))
 	if err != nil {
 		return scrum.Ballot{}, t.refuse("vote.refuse.noSuch", "typed", clipWord(typed))
 	}

@@ -14,7 +14,7 @@ const (
 // where the vote was no approval, over few stories, or nobody's.
 func (b Ballot) Finalists() []StoryID {
 	rows := b.Outcome.Rows
-	if b.Method != ByApproval || len(rows) <= manyNarrowed || b.Voted.Total() == 0 {
+	if b.Method != ByApproval || len(rows) <= manyNarrowed || b.Voted.Total() == 0 || b.Outcome.AllAbstained() {
 		return nil
 	}
 	n := finalists

@@ -1,5 +1,7 @@
 package scrum
 
+import "slices"
+
 // Outcome is what a vote came to, as it was told: whatever becomes of its
 // stories later does not change it. The zero Outcome is that of a ballot that
 // is not counted yet.
@@ -39,6 +41,24 @@ type Outcome struct {
 
 // AllAbstained reports whether people voted and none of them chose anything.
 func (o Outcome) AllAbstained() bool { return o.Papers > 0 && o.Papers == o.Abstained }
+
+// Leads reports whether stories begin in the order of the outcome, as far as
+// they are of it, after it was applied as it is.
+func (o Outcome) Leads(stories []Story) bool {
+	if o.Decided != nil {
+		return false
+	}
+	var led, first []StoryID
+	for _, row := range o.Rows {
+		if slices.ContainsFunc(stories, func(s Story) bool { return s.ID == row.Story }) {
+			led = append(led, row.Story)
+		}
+	}
+	for _, s := range stories[:len(led)] {
+		first = append(first, s.ID)
+	}
+	return len(led) > 0 && slices.Equal(led, first)
+}
 
 // OutcomeRow is one story of an outcome.
 type OutcomeRow struct {

@@ -146,3 +146,35 @@ func TestEverybodySeesTheOptionsInAnOrderOfTheirOwn(t *testing.T) {
 		}
 	}
 }
+
+func TestAnOutcomeLeadsWhileItsStoriesStandFirstInItsOrder(t *testing.T) {
+	t.Parallel()
+	o := scrum.Outcome{Rows: []scrum.OutcomeRow{{Story: 3}, {Story: 1}, {Story: 2}}}
+	for name, c := range map[string]struct {
+		stories []scrum.StoryID
+		want    bool
+	}{
+		"they do":                       {[]scrum.StoryID{3, 1, 2, 7}, true},
+		"one was finished meanwhile":    {[]scrum.StoryID{3, 2, 7}, true},
+		"two were exchanged":            {[]scrum.StoryID{1, 3, 2}, false},
+		"another one was put before":    {[]scrum.StoryID{7, 3, 1, 2}, false},
+		"none of them is left":          {[]scrum.StoryID{7, 8}, false},
+		"there are no stories any more": {nil, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			stories := make([]scrum.Story, len(c.stories))
+			for i, id := range c.stories {
+				stories[i].ID = id
+			}
+			if got := o.Leads(stories); got != c.want {
+				t.Errorf("got %t, want %t", got, c.want)
+			}
+		})
+	}
+	otherwise := o
+	otherwise.Decided = []scrum.StoryID{3, 1}
+	if otherwise.Leads([]scrum.Story{{ID: 3}, {ID: 1}, {ID: 2}}) {
+		t.Error("the owner decided otherwise, and it leads")
+	}
+}

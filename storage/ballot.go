@@ -91,6 +91,24 @@ func (tx *Tx) LastBallot(ctx context.Context, product scrum.ProductID) (scrum.Ba
 	return b, nil
 }
 
+const selectLastApplied = `SELECT number, outcome FROM ballot WHERE product_id = $1 AND state = 'applied' ORDER BY number DESC LIMIT 1`
+
+// LastApplied returns the number and the outcome of the product's newest ballot
+// whose result was applied, or [scrum.ErrNotFound].
+func (tx *Tx) LastApplied(ctx context.Context, product scrum.ProductID) (number int, o scrum.Outcome, err error) {
+	o, err = one(ctx, tx, func(r row) (o scrum.Outcome, err error) {
+		var outcome string
+		if err := r.Scan(&number, &outcome); err != nil {
+			return o, err
+		}
+		return o, fromJSON(outcome, &o)
+	}, selectLastApplied, product)
+	if err != nil {
+		return 0, o, fmt.Errorf("last applied ballot of product %d: %w", product, err)
+	}
+	return number, o, nil
+}
+
 const (
 	selectOptions = `SELECT story_id FROM ballot_option WHERE ballot_id = $1 ORDER BY position`
 	selectRoll    = `SELECT person_id, outside, role, weight FROM ballot_roll WHERE ballot_id = $1 ORDER BY person_id`

@@ -25,8 +25,11 @@ type BacklogList struct {
 	Total   scrum.Total
 	Size    int  // stories on a full page
 	Later   bool // there is a page behind this one
-	Shared  bool // posted for everybody: no buttons
-	Sought  Sought
+	// RankedBy is the number of the vote whose order the first stories have; 0
+	// for none.
+	RankedBy int
+	Shared   bool // posted for everybody: no buttons
+	Sought   Sought
 }
 
 // Sought is what a list was narrowed by; the zero value is nothing.
@@ -149,6 +152,10 @@ func Backlog(w *locale.Words, list BacklogList) Message {
 		spoken = append(spoken, head+escape(headline(s))+facts)
 	}
 	blocks := []slack.Block{section("*" + title + "*"), rich(lines...)}
+	if list.RankedBy > 0 {
+		line := w.Say("backlog.rankedBy", "number", list.RankedBy)
+		blocks, spoken = append(blocks, footnote(line)), append(spoken, line)
+	}
 	if !list.Shared {
 		blocks = append(blocks, backlogButtons(w, list))
 	}
