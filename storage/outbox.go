@@ -42,6 +42,11 @@ func scanDelivery(r row) (outbox.Delivery, error) {
 // sender died, so that it is looked for before it is posted again.
 const reopened = `CASE WHEN outbox.kind IN ('post', 'file') AND outbox.ts = '' AND outbox.claimed_us > 0 THEN 1 ELSE 0 END`
 
+// unchanged is a message of a conversation that stands in Slack as it is to
+// stand. One in direct messages may have been replaced there by an answer.
+const unchanged = `(outbox.kind = 'post' AND outbox.state = 2 AND outbox.sent = outbox.version
+	AND outbox.posted_in = outbox.channel_id AND outbox.body = excluded.body)`
+
 // A message that stands in Slack or was given up is opened again by a newer
 // body; one that waits keeps its place. What is leased is settled first and
 // opened then. It is due when the last call for it allows the next.
@@ -50,8 +55,8 @@ const upsertDelivery = `INSERT INTO outbox (key, name, lane, kind, channel_id, p
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 0, 0, '', $11, 0, 0, 0, $12, 0, $13, '')
 	ON CONFLICT (name) WHERE name <> '' DO UPDATE SET
 		body = excluded.body,
-		version = outbox.version + 1,
-		state = CASE outbox.state WHEN 2 THEN 0 WHEN 3 THEN ` + reopened + ` ELSE outbox.state END,
+		version = outbox.version + CASE WHEN ` + unchanged + ` THEN 0 ELSE 1 END,
+		state = CASE WHEN ` + unchanged + ` THEN 2 WHEN outbox.state = 2 THEN 0 WHEN outbox.state = 3 THEN ` + reopened + ` ELSE outbox.state END,
 		attempts = CASE WHEN outbox.state IN (2, 3) THEN 0 ELSE outbox.attempts END,
 		wake_us = CASE WHEN outbox.state IN (2, 3) AND outbox.wake_us < excluded.wake_us THEN excluded.wake_us ELSE outbox.wake_us END
 	RETURNING ` + deliveryColumns
@@ -59,7 +64,8 @@ const upsertDelivery = `INSERT INTO outbox (key, name, lane, kind, channel_id, p
 // Send writes down what should stand in Slack and returns it with its id and
 // key. When a delivery with the same Name exists, it gets the new body and a
 // higher version instead: it keeps its place in the line if it was not posted
-// yet, and becomes an edit if it was.
+// yet, and becomes an edit if it was. What stands in a conversation already
+// as d has it stays as it is.
 //
 // Thread is a message's timestamp or the Name of a delivery that was sent
 // before; a [outbox.Seed] finds the latter in its body.

@@ -3,6 +3,7 @@ package storage_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -149,8 +150,8 @@ func TestANewBodyOfAPostedMessageIsAnEdit(t *testing.T) {
 	if got := delivery(t, db, "card"); got.State != outbox.Settled || got.Sent != 1 || !got.Posted() {
 		t.Errorf("after it was posted: %+v", got)
 	}
-	for range 1000 {
-		send(t, db, outbox.Delivery{Name: "card", Channel: "C1"})
+	for n := range 1000 {
+		send(t, db, outbox.Delivery{Name: "card", Channel: "C1", Body: fmt.Appendf(nil, `{"text":"%d"}`, n)})
 	}
 	wantClaims(t, db, now.Add(time.Second)) // not again so soon
 	wantNext(t, db, now.Add(3*time.Second))
@@ -334,12 +335,29 @@ func TestWhatIsParkedTakesItsRepliesAlongAndComesBackWithThem(t *testing.T) {
 	wantClaims(t, db, now, "seed")
 }
 
+func TestWhatStandsAlreadyIsNotSentAgain(t *testing.T) {
+	t.Parallel()
+	db, now := open(t), monday()
+	body := json.RawMessage(`{"text":"as it is"}`)
+	for name, in := range map[string]string{"card": "C1", "question": "D1"} {
+		to := map[string]string{"C1": "C1", "D1": "UNORA"}[in]
+		send(t, db, outbox.Delivery{Name: name, Channel: to, Body: body})
+		settle(t, db, wantClaims(t, db, now, name)[name], posted(in, "1.1"), now)
+		send(t, db, outbox.Delivery{Name: name, Channel: to, Body: body})
+	}
+	now = now.Add(time.Minute)
+	wantClaims(t, db, now, "question") // an answer may have replaced it
+	send(t, db, outbox.Delivery{Name: "card", Channel: "C1", Body: json.RawMessage(`{"text":"newer"}`)})
+	send(t, db, outbox.Delivery{Name: "card", Channel: "C1", Body: body}) // the first may be on its way
+	wantClaims(t, db, now, "card")
+}
+
 func TestAnEditNeitherWaitsForItsChannelNorHoldsItUp(t *testing.T) {
 	t.Parallel()
 	db, now := open(t), monday()
 	send(t, db, outbox.Delivery{Name: "card", Channel: "C1"})
 	settle(t, db, wantClaims(t, db, now, "card")["card"], posted("C1", "1.1"), now)
-	send(t, db, outbox.Delivery{Name: "card", Channel: "C1"})
+	send(t, db, outbox.Delivery{Name: "card", Channel: "C1", Body: json.RawMessage(`{"text":"newer"}`)})
 	send(t, db, outbox.Delivery{Name: "limited", Channel: "C1"})
 	limited := wantClaims(t, db, now, "limited")["limited"] // the edit is not due yet
 	settle(t, db, limited, outbox.Outcome{Result: outbox.Limited, RetryAfter: time.Hour}, now)
