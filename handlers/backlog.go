@@ -65,19 +65,24 @@ func filterBacklog(ctx context.Context, t *turn, c Command, typed string) error 
 }
 
 func listStories(ctx context.Context, t *turn, _ Command, typed string) error {
+	page, typed := pageTyped(typed)
 	f, err := t.filter(ctx, typed)
 	if err != nil {
 		return err
 	}
-	return t.tellBacklog(ctx, f, view.Page{First: 1}, false)
+	return t.tellBacklog(ctx, f, view.Page{First: (page-1)*pageSize + 1}, false)
 }
 
-// tellBacklog shows one page to the person alone.
+// tellBacklog shows one page to the person alone. One behind the last is the
+// last.
 func (t *turn) tellBacklog(ctx context.Context, f filter, p view.Page, replace bool) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	list, err := t.backlog(ctx, f, p, t.person.ID)
+	if n := list.Total.N; err == nil && n > 0 && len(list.Stories) == 0 {
+		list, err = t.backlog(ctx, f, view.Page{First: (n-1)/pageSize*pageSize + 1}, t.person.ID)
+	}
 	if err != nil {
 		return err
 	}
