@@ -180,7 +180,7 @@ func undoEstimate(ctx context.Context, t *turn, before []sizeBefore) error {
 		back++
 	}
 	if back == 0 {
-		return t.refuse("common.cantUndo")
+		return t.refuse("common.undoOvertaken")
 	}
 	return t.replace(ctx, view.Note(t.mine.Say("common.undone")))
 }

@@ -91,7 +91,7 @@ func TestAnEstimateIsOnTheCardAndCanBeTakenBack(t *testing.T) {
 	}
 	r.posted()
 	r.presses("UNORA", "CPAY", view.UndoButton, undo)
-	if got := strings.Join(texts(r.posted()), "\n"); !strings.Contains(got, "no longer be undone") {
+	if got := strings.Join(texts(r.posted()), "\n"); !strings.Contains(got, "nothing left to undo") {
 		t.Errorf("a second time: %s", got)
 	}
 	again := undoOf(t, r.types("UNORA", "CPAY", "/estimate PAY-1 1").Private)

@@ -66,7 +66,7 @@ func undoTake(ctx context.Context, t *turn, was taken) error {
 	}
 	s, err := t.story(ctx, was.Before.ID)
 	if errors.Is(err, scrum.ErrNotFound) || err == nil && (s.Size != was.Before.After || d.item.State != scrum.PokerAgreed) {
-		return t.refuse("common.cantUndo")
+		return t.refuse("common.undoOvertaken")
 	}
 	if err != nil {
 		return err

@@ -244,7 +244,7 @@ func undoStep(ctx context.Context, t *turn, before []storyBefore) error {
 		back++
 	}
 	if back == 0 {
-		return t.refuse("common.cantUndo")
+		return t.refuse("common.undoOvertaken")
 	}
 	return t.replace(ctx, view.Note(t.mine.Say("common.undone")))
 }

@@ -182,7 +182,7 @@ func TestTenMinutesOfUndo(t *testing.T) {
 	}{
 		{"the author within ten minutes", "UNORA", 9 * time.Minute, "PAY-1 was withdrawn", true},
 		{"the author later", "UNORA", 10 * time.Minute, "no longer be undone", false},
-		{"somebody else", "USAMIR", time.Minute, "plus annulable", false},
+		{"somebody else", "USAMIR", time.Minute, "plus rien à annuler", false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

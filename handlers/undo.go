@@ -23,11 +23,14 @@ func (t *turn) keepUndo(ctx context.Context, deed string, before any) (string, e
 // pressUndo takes a deed back, once, for whoever did it.
 func pressUndo(ctx context.Context, t *turn, c Click) error {
 	u, err := t.tx.TakeUndo(ctx, c.Value)
-	if errors.Is(err, scrum.ErrNotFound) || err == nil && (u.Person != t.person.ID || u.Expired(t.now)) {
-		return t.refuse("common.cantUndo")
+	if errors.Is(err, scrum.ErrNotFound) || err == nil && u.Person != t.person.ID {
+		return t.refuse("common.undoGone")
 	}
 	if err != nil {
 		return err
+	}
+	if u.Expired(t.now) {
+		return t.refuse("common.undoLate")
 	}
 	act, ok := t.h.undos[u.Deed]
 	if !ok {
