@@ -96,6 +96,14 @@ func TestEachToolsExportIsImportedOnce(t *testing.T) {
 	}
 }
 
+func TestOneImportedStoryIsNamedOnce(t *testing.T) {
+	t.Parallel()
+	out, _ := done(t, "import", tempFile(t, "one.csv", "Title\nPay by card\n"), "--database", tempDatabase(t), "--channel", "C0SHOP", "--key", "PAY", "--owner", "UCLAIRE")
+	if want := "Imported 1 story into PAY, PAY-1; 0 were here already."; !strings.Contains(out, want) {
+		t.Errorf("got %s", out)
+	}
+}
+
 func TestADryRunShowsWhatWouldBecomeAndChangesNothing(t *testing.T) {
 	t.Parallel()
 	database := tempDatabase(t)

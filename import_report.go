@@ -138,7 +138,11 @@ func (i *importing) report(d imported) {
 		fmt.Fprintf(i.out, "Nothing is new: %s here already.\n", counted(d.known, "story is", "stories are"))
 		return
 	}
-	fmt.Fprintf(i.out, "Imported %s into %s, %s-%d to %s-%d; %d were here already.\n", counted(d.added, "story", "stories"), d.product.Key, d.product.Key, d.first, d.product.Key, d.last, d.known)
+	keys := scrum.StoryKey(d.product.Key, d.first)
+	if d.last > d.first {
+		keys += " to " + scrum.StoryKey(d.product.Key, d.last)
+	}
+	fmt.Fprintf(i.out, "Imported %s into %s, %s; %d were here already.\n", counted(d.added, "story", "stories"), d.product.Key, keys, d.known)
 	if d.hidden > 0 {
 		fmt.Fprintf(i.out, "%s of security or personal data, and only the owner sees them until they are shown.\n", counted(d.hidden, "speaks", "speak"))
 	}

@@ -56,7 +56,7 @@ func exportStories(ctx context.Context, t *turn, _ Command, rest string) error {
 	request := exportRequest{Product: t.product.ID, Person: t.person.ID, Format: csvFormat}
 	for word := range strings.FieldsSeq(rest) {
 		if !request.take(word) {
-			return t.unfit("/po export "+clipWord(word), "/po export csv")
+			return t.refuse("export.refuse.format", "typed", clipWord(word))
 		}
 	}
 	if err := t.sendOneFile(ctx, request); err != nil {
