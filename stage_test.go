@@ -181,7 +181,10 @@ func (s *stage) cmdSlack(args []string) (string, error) {
 func (s *stage) changePeople(args []string) error {
 	switch {
 	case len(args) == 3 && args[0] == "invite":
-		return s.slack.Invite(s.people[args[1]], s.person1(args[2]), s.ids()[s.channel])
+		if err := s.slack.Invite(s.people[args[1]], s.person1(args[2]), s.ids()[s.channel]); err != nil {
+			return err
+		}
+		return s.settle()
 	case len(args) == 2 && args[0] == "delete":
 		return s.deletes(args[1])
 	case len(args) == 2 && args[0] == "remove":

@@ -67,6 +67,8 @@ type RollEntry struct {
 	Role    scrum.MemberRole `json:"role,omitempty"`
 	Weight  json.Number      `json:"weight"`
 	Outside bool             `json:"outside,omitempty"`
+	AddedBy scrum.PersonID   `json:"added_by,omitempty"` // during the vote
+	AddedAt time.Time        `json:"added_at,omitzero"`
 }
 
 // BallotQuorum is what a vote needed to stand.

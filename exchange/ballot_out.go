@@ -49,7 +49,7 @@ func FromBallot(b scrum.Ballot, product string, papers []scrum.BallotPaper, stor
 		f.Ballots = append(f.Ballots, fromPaper(b, papers[i], weight, stories))
 	}
 	for _, v := range b.Roll {
-		f.Roll = append(f.Roll, RollEntry{Person: v.Person, Role: v.Role, Weight: fromWeight(v.Weight), Outside: v.Outside})
+		f.Roll = append(f.Roll, RollEntry{Person: v.Person, Role: v.Role, Weight: fromWeight(v.Weight), Outside: v.Outside, AddedBy: v.Adder, AddedAt: v.AddedAt})
 	}
 	if !b.Quorum.None() {
 		f.Quorum = &BallotQuorum{Percent: b.Quorum.Percent, Votes: b.Quorum.Votes, Groups: b.Quorum.Mandatory, Needed: o.Needed, Met: !o.Advisory}

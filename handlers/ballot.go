@@ -28,6 +28,8 @@ type ballotTx interface {
 	Papers(ctx context.Context, ballot scrum.BallotID) ([]scrum.BallotPaper, error)
 	Paper(ctx context.Context, ballot scrum.BallotID, voter scrum.VoterMark) (scrum.BallotPaper, error)
 	KeepPaper(ctx context.Context, ballot scrum.BallotID, p scrum.BallotPaper) error
+	// AddVoter puts somebody on the roll of a ballot.
+	AddVoter(ctx context.Context, ballot scrum.BallotID, v scrum.Voter) error
 	KeepBallotKey(ctx context.Context, ballot scrum.BallotID, key string) error
 	BallotKey(ctx context.Context, ballot scrum.BallotID) (string, error)
 	// ForgetVoters destroys the key of an anonymous ballot and who signed its
@@ -63,6 +65,7 @@ func ballotNoun() noun {
 			rest: voteTyped,
 			verbs: []verb{
 				{name: "close", also: []string{"clore", "clos", "cloturer", "fermer", "terminer"}, fits: isEmpty, run: closeBallotTyped},
+				{name: "add", also: []string{"ajouter", "ajoute"}, run: addVoterTyped},
 				{name: "weights", also: []string{"weight", "poids"}, run: weightsTyped},
 				{name: "result", also: []string{"results", "resultat", "resultats"}, fits: isNumber, run: tellResult, guests: true},
 				{name: "export", also: []string{"exporter", "exporte"}, fits: isNumber, run: exportBallot},
@@ -71,6 +74,8 @@ func ballotNoun() noun {
 		clicks: map[string]click{
 			view.BallotClose:  on((*turn).ballot, pressCloseBallot),
 			view.BallotMine:   on((*turn).ballot, tellMyVote),
+			view.BallotJoin:   on((*turn).ballot, askToJoin),
+			view.BallotAdd:    on((*turn).ballot, pressAddVoter),
 			view.BallotVote:   on((*turn).ballot, openPaper),
 			view.BallotAll:    on((*turn).ballot, tellPapers),
 			view.BallotNarrow: pressNarrow,
@@ -83,7 +88,7 @@ func ballotNoun() noun {
 			view.BallotAgain:     on((*turn).ballot, postBallotAgain),
 		},
 		forms:     map[string]submit{view.BallotStart: submitVote, view.BallotCast: submitPaper, view.BallotOtherwise: submitOtherwise},
-		forGuests: []string{view.BallotMine, view.BallotVote, view.BallotAll, view.BallotCast},
+		forGuests: []string{view.BallotMine, view.BallotJoin, view.BallotVote, view.BallotAll, view.BallotCast},
 		forAll:    []string{view.BallotCast},
 		deeds: map[string]deed{
 			ballotCloseDeed:  whenDue(Tx.Ballot, closeBallotDue),
@@ -145,7 +150,11 @@ func (t *turn) ballotShown(ctx context.Context, b scrum.Ballot) (view.BallotShow
 	if shown.Found, err = t.tx.FoundVoters(ctx, b.ID); err != nil {
 		return shown, err
 	}
-	shown.Names, err = t.names(ctx, b.Opener, b.Closer, b.Decider)
+	named := []scrum.PersonID{b.Opener, b.Closer, b.Decider}
+	for _, v := range b.Joiners() {
+		named = append(named, v.Person, v.Adder)
+	}
+	shown.Names, err = t.names(ctx, named...)
 	return shown, err
 }
 

@@ -19,6 +19,9 @@ import (
 // openPaper opens the form in which somebody votes, filled with what they said
 // before.
 func openPaper(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
+	if !b.OnRoll(t.person.ID) {
+		return t.tellNotOnRoll(ctx, b, "vote.paper.notOnRoll")
+	}
 	if err := t.mustVote(b); err != nil {
 		return err
 	}
@@ -81,7 +84,7 @@ func (t *turn) ownPaper(ctx context.Context, b scrum.Ballot) (*scrum.BallotPaper
 // tellMyVote shows somebody what is counted of their reactions.
 func tellMyVote(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
 	if !b.OnRoll(t.person.ID) {
-		return t.refuse("vote.notOnRoll")
+		return t.tellNotOnRoll(ctx, b, "vote.notOnRoll")
 	}
 	own, err := t.ownPaper(ctx, b)
 	if err != nil {

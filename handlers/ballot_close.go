@@ -14,14 +14,21 @@ func closeBallotTyped(ctx context.Context, t *turn, c Command, _ string) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
-	b, err := t.tx.LastBallot(ctx, t.product.ID)
-	if errors.Is(err, scrum.ErrNotFound) || err == nil && !b.Running() {
-		return t.refuse("vote.refuse.noOpen")
-	}
+	b, err := t.runningBallot(ctx)
 	if err != nil {
 		return err
 	}
 	return t.closeBallotByHand(ctx, b, c.At)
+}
+
+// runningBallot is the vote that is running in the product, of which there is
+// one at most.
+func (t *turn) runningBallot(ctx context.Context) (scrum.Ballot, error) {
+	b, err := t.tx.LastBallot(ctx, t.product.ID)
+	if errors.Is(err, scrum.ErrNotFound) || err == nil && !b.Running() {
+		return b, t.refuse("vote.refuse.noOpen")
+	}
+	return b, err
 }
 
 func pressCloseBallot(ctx context.Context, t *turn, c Click, b scrum.Ballot) error {

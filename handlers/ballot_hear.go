@@ -52,21 +52,23 @@ func (t *turn) hear(ctx context.Context, b scrum.Ballot, e scrum.ReactionEvent, 
 		return false, err
 	}
 	words, zone := t.readerOf(person)
-	why := words.Say("vote.notOnRoll")
-	if onRoll {
-		why = words.Say("vote.late", "when", words.Moment(b.Limit().In(zone), t.now))
+	why := view.Note(words.Say("vote.late", "when", words.Moment(b.Limit().In(zone), t.now)))
+	if !onRoll {
+		if why, err = t.notOnRoll(ctx, b, person, "vote.notOnRoll"); err != nil {
+			return false, err
+		}
 	}
 	return false, t.tellInVain(ctx, b, e.Person, why)
 }
 
 // tellInVain tells somebody that their reaction does not count, once a
 // ballot.
-func (t *turn) tellInVain(ctx context.Context, b scrum.Ballot, person scrum.PersonID, why string) error {
+func (t *turn) tellInVain(ctx context.Context, b scrum.Ballot, person scrum.PersonID, why view.Message) error {
 	firstTime, err := t.tx.TellOnce(ctx, b.ID, person)
 	if err != nil || !firstTime {
 		return err
 	}
-	return t.whisper(ctx, person, view.Note(why))
+	return t.whisper(ctx, person, why)
 }
 
 // heard is who has voted.

@@ -132,7 +132,7 @@ func (t *turn) tellStarted(ctx context.Context, b scrum.Ballot) error {
 	if err := t.armOnce(ctx, ballotCloseDeed, idText(b.ID), b.ClosesAt, 0); err != nil {
 		return err
 	}
-	if err := t.armBallotReminders(ctx, b); err != nil {
+	if err := t.armBallotReminders(ctx, b, b.Roll...); err != nil {
 		return err
 	}
 	zone := t.person.Location(t.product.Location())

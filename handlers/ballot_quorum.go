@@ -75,9 +75,9 @@ func (t *turn) extendBallot(ctx context.Context, b scrum.Ballot, heard map[scrum
 	return nil
 }
 
-// armBallotReminders has everybody on the roll reminded once, in their own time.
-func (t *turn) armBallotReminders(ctx context.Context, b scrum.Ballot) error {
-	for _, v := range b.Roll {
+// armBallotReminders has voters reminded once, in their own time.
+func (t *turn) armBallotReminders(ctx context.Context, b scrum.Ballot, voters ...scrum.Voter) error {
+	for _, v := range voters {
 		if v.Outside {
 			continue
 		}

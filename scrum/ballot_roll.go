@@ -1,6 +1,9 @@
 package scrum
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // MemberRole is the part that somebody has in a product.
 type MemberRole string
@@ -25,7 +28,7 @@ func (w Weights) Of(role MemberRole) Weight {
 	return FullWeight
 }
 
-// Voter is somebody who may vote, as it was when the ballot was opened.
+// Voter is somebody who may vote, as it was when they came onto the roll.
 // Guests and people of other workspaces are heard too, but nobody waits for
 // them unless they are clients: they are outside the team.
 type Voter struct {
@@ -33,6 +36,9 @@ type Voter struct {
 	Outside bool
 	Role    MemberRole
 	Weight  Weight
+
+	Adder   PersonID // who let them vote after the opening; "" if they were there
+	AddedAt time.Time
 }
 
 // Turnout is how many people cast a vote.
@@ -63,6 +69,28 @@ func Unweighted(roll []Voter) []Voter {
 		roll[i].Weight = FullWeight
 	}
 	return roll
+}
+
+// Joiner is somebody who may vote in the product now as they come onto the
+// ballot's roll: whoever has their role on it weighs what they will.
+func (b Ballot) Joiner(now Voter) Voter {
+	if b.Secrecy == Anonymous {
+		now.Weight = FullWeight
+	}
+	for _, v := range b.Roll {
+		if v.Role == now.Role {
+			now.Weight = v.Weight
+		}
+	}
+	return now
+}
+
+// Joiners are those who came onto the roll after the opening, in the order in
+// which they did.
+func (b Ballot) Joiners() []Voter {
+	joined := slices.DeleteFunc(slices.Clone(b.Roll), func(v Voter) bool { return v.Adder == "" })
+	slices.SortStableFunc(joined, func(x, y Voter) int { return x.AddedAt.Compare(y.AddedAt) })
+	return joined
 }
 
 // Expected is how many votes there can be of those who are waited for.

@@ -29,7 +29,6 @@ const (
 	insertBallot = `INSERT INTO ballot (product_id, number, opener_id, state, opened_us, closes_us, method, secrecy, budget, quorum_percent, quorum_votes, quorum_groups, follows)
 		VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM ballot WHERE product_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`
 	insertOption = `INSERT INTO ballot_option (ballot_id, position, story_id) VALUES ($1, $2, $3)`
-	insertVoter  = `INSERT INTO ballot_roll (ballot_id, person_id, outside, role, weight) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`
 )
 
 // CreateBallot opens a ballot and returns it with its id and number. The
@@ -50,8 +49,8 @@ func (tx *Tx) CreateBallot(ctx context.Context, b scrum.Ballot) (scrum.Ballot, e
 		}
 	}
 	for _, v := range b.Roll {
-		if _, err := tx.exec(ctx, insertVoter, id, v.Person, bit(v.Outside), v.Role, v.Weight); err != nil {
-			return b, fmt.Errorf("keep the roll of ballot %d: %w", id, err)
+		if err := tx.AddVoter(ctx, id, v); err != nil {
+			return b, err
 		}
 	}
 	return tx.Ballot(ctx, id)
@@ -109,10 +108,7 @@ func (tx *Tx) LastApplied(ctx context.Context, product scrum.ProductID) (number 
 	return number, o, nil
 }
 
-const (
-	selectOptions = `SELECT story_id FROM ballot_option WHERE ballot_id = $1 ORDER BY position`
-	selectRoll    = `SELECT person_id, outside, role, weight FROM ballot_roll WHERE ballot_id = $1 ORDER BY person_id`
-)
+const selectOptions = `SELECT story_id FROM ballot_option WHERE ballot_id = $1 ORDER BY position`
 
 // ballot reads one with its options and its roll.
 func (tx *Tx) ballot(ctx context.Context, query string, args ...any) (scrum.Ballot, error) {
@@ -133,12 +129,6 @@ func scanOption(r row) (scrum.Option, error) {
 	var o scrum.Option
 	err := r.Scan(&o.Story)
 	return o, err
-}
-
-func scanVoter(r row) (scrum.Voter, error) {
-	var v scrum.Voter
-	err := r.Scan(&v.Person, &v.Outside, &v.Role, &v.Weight)
-	return v, err
 }
 
 const updateBallot = `UPDATE ballot SET state = $2, closes_us = $3, closed_us = $4, closer_id = $5, extended = $6, unverified = $7,

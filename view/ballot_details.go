@@ -31,6 +31,9 @@ func BallotDetails(w *locale.Words, b BallotShown) Message {
 	case b.Weighted() && b.Secrecy != scrum.Anonymous:
 		told = append(told, w.Say("vote.details.samePlain"))
 	}
+	if line := joined(w, b); line != "" {
+		told = append(told, line)
+	}
 	told = append(told, reckoning(w, b)...)
 	told = append(told, duels(w, b)...)
 	if line := crowd(w, b); line != "" {
