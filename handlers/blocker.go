@@ -3,6 +3,8 @@ package handlers
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"time"
 
 	"pogo/scrum"
@@ -25,7 +27,10 @@ type blockerTx interface {
 func hindrance(answers scrum.Answers) (string, scrum.Hindrance) {
 	text := answers[scrum.QuestionObstacle]
 	found := scrum.ReadObstacle(text, true)
-	for _, q := range []scrum.Question{scrum.QuestionNext, scrum.QuestionOther} {
+	for _, q := range slices.Sorted(maps.Keys(answers)) { // "next" before "other"
+		if q == scrum.QuestionObstacle {
+			continue
+		}
 		h := scrum.ReadObstacle(answers[q], false)
 		if found.Obstacle == scrum.NoObstacle && h.Obstacle == scrum.IsObstacle {
 			text, found = answers[q], h
@@ -171,7 +176,7 @@ func resolveBlocker(ctx context.Context, t *turn, c Click, b scrum.Blocker) erro
 // showResolved redraws the newest digest, and says it privately where the
 // button stood elsewhere.
 func (t *turn) showResolved(ctx context.Context, c Click) error {
-	day, err := t.tx.LastDigest(ctx, t.product.ID)
+	day, err := t.tx.NewestDigest(ctx, t.product.ID)
 	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
 		return err
 	}

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"time"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -10,7 +11,7 @@ import (
 
 // The deeds of a stand-up that come by the clock, and what they are about.
 const (
-	askDeed      = "standup.ask"    // a person, on each of their days
+	askDeed      = "standup.ask"    // a stand-up and a person, on each of their days
 	askAgainDeed = "standup.again"  // an ask that was put off
 	askCloseDeed = "standup.close"  // an ask
 	digestDeed   = "standup.digest" // a day
@@ -18,24 +19,31 @@ const (
 
 // standupTx is what stand-ups need of a transaction.
 type standupTx interface {
-	Standup(ctx context.Context, product scrum.ProductID) (scrum.Standup, error)
-	SaveStandup(ctx context.Context, s scrum.Standup) error
-	DropStandup(ctx context.Context, product scrum.ProductID) error
-	// StandupsWith returns the products with a stand-up whose channel
-	// somebody is in.
+	Standup(ctx context.Context, id scrum.StandupID) (scrum.Standup, error)
+	// StandupNamed returns a product's stand-up by its name; "" is the first.
+	StandupNamed(ctx context.Context, product scrum.ProductID, name string) (scrum.Standup, error)
+	// Standups returns a product's stand-ups by name, also those of which
+	// nobody is asked by the clock.
+	Standups(ctx context.Context, product scrum.ProductID) ([]scrum.Standup, error)
+	SaveStandup(ctx context.Context, s scrum.Standup) (scrum.Standup, error)
+	// StandupsWith returns the products of whose channel somebody is and whose
+	// team is asked by the clock.
 	StandupsWith(ctx context.Context, person scrum.PersonID) ([]scrum.ProductID, error)
 	Schedules(ctx context.Context, product scrum.ProductID, deed string) ([]scrum.Schedule, error)
 
 	CreateStandupDay(ctx context.Context, d scrum.StandupDay) (scrum.StandupDay, error)
 	StandupDay(ctx context.Context, id scrum.StandupDayID) (scrum.StandupDay, error)
-	StandupDayOn(ctx context.Context, product scrum.ProductID, date string) (scrum.StandupDay, error)
-	LastDigest(ctx context.Context, product scrum.ProductID) (scrum.StandupDay, error)
+	StandupDayOn(ctx context.Context, standup scrum.StandupID, date string) (scrum.StandupDay, error)
+	// NewestDigest returns the day of the newest digest of any stand-up of a
+	// product.
+	NewestDigest(ctx context.Context, product scrum.ProductID) (scrum.StandupDay, error)
+	LastDigest(ctx context.Context, standup scrum.StandupID) (scrum.StandupDay, error)
 	SaveStandupDay(ctx context.Context, d scrum.StandupDay) error
 
 	CreateAsk(ctx context.Context, a scrum.Ask) (scrum.Ask, error)
 	Ask(ctx context.Context, id scrum.AskID) (scrum.Ask, error)
-	AskOn(ctx context.Context, product scrum.ProductID, person scrum.PersonID, date string) (scrum.Ask, error)
-	LastAnswered(ctx context.Context, product scrum.ProductID, person scrum.PersonID, before string) (scrum.Ask, error)
+	AskOn(ctx context.Context, standup scrum.StandupID, person scrum.PersonID, date string) (scrum.Ask, error)
+	LastAnswered(ctx context.Context, standup scrum.StandupID, person scrum.PersonID, before string) (scrum.Ask, error)
 	Asks(ctx context.Context, day scrum.StandupDayID) ([]scrum.Ask, error)
 	OpenAsks(ctx context.Context, product scrum.ProductID) ([]scrum.Ask, error)
 	SaveAsk(ctx context.Context, a scrum.Ask) error
@@ -81,7 +89,7 @@ func standupNoun() noun {
 // standupTyped lets the word "at" be left out.
 func standupTyped(ctx context.Context, t *turn, _ Command, text string) error {
 	if clock, days, ok := scrum.ParseStandup(text); ok {
-		return t.setStandup(ctx, clock, days)
+		return t.setStandup(ctx, "", clock, days)
 	}
 	cmd, _ := t.h.command("standup")
 	word, _ := cutWord(text)
@@ -93,7 +101,7 @@ func setStandupTyped(ctx context.Context, t *turn, _ Command, rest string) error
 	if !ok {
 		return t.unfit("/standup "+t.verb("standup", "at"), t.mine.Say("standup.example"))
 	}
-	return t.setStandup(ctx, clock, days)
+	return t.setStandup(ctx, "", clock, days)
 }
 
 // pressSetStandup takes the time that was proposed.
@@ -102,7 +110,7 @@ func pressSetStandup(ctx context.Context, t *turn, c Click) error {
 	if !ok {
 		return t.refuse("command.nothing")
 	}
-	return t.setStandup(ctx, clock, days)
+	return t.setStandup(ctx, "", clock, days)
 }
 
 // mustBeInTeam makes sure that the person belongs to the team that a
@@ -122,33 +130,43 @@ func (t *turn) mustBeInTeam(ctx context.Context) error {
 	return t.enter(ctx, t.product.ID)
 }
 
-// runningStandup returns the product's stand-up, or refuses where there is
-// none.
-func (t *turn) runningStandup(ctx context.Context) (scrum.Standup, error) {
-	standup, err := t.tx.Standup(ctx, t.product.ID)
+// standupCalled returns the product's stand-up of a name, which may not exist
+// yet.
+func (t *turn) standupCalled(ctx context.Context, name string) (scrum.Standup, error) {
+	standup, err := t.tx.StandupNamed(ctx, t.product.ID, name)
 	if errors.Is(err, scrum.ErrNotFound) {
-		return standup, t.refuse("standup.refuse.none")
+		return scrum.Standup{Product: t.product.ID, Name: name}, nil
+	}
+	return standup, err
+}
+
+// runningStandup returns the product's stand-up of a name, or refuses where
+// nobody is asked by the clock.
+func (t *turn) runningStandup(ctx context.Context, name string) (scrum.Standup, error) {
+	standup, err := t.standupCalled(ctx, name)
+	if err == nil && !standup.Runs() {
+		err = t.refuse("standup.refuse.none")
 	}
 	return standup, err
 }
 
 // setStandup keeps when the team is asked, and says so in the channel once.
-func (t *turn) setStandup(ctx context.Context, clock scrum.Clock, days scrum.Weekdays) error {
+func (t *turn) setStandup(ctx context.Context, name string, clock scrum.Clock, days scrum.Weekdays) error {
 	if err := t.mustBeInTeam(ctx); err != nil {
 		return err
 	}
 	if err := t.begin(ctx, scrum.Undetermined); err != nil {
 		return err
 	}
-	standup := scrum.Standup{Product: t.product.ID, Clock: clock, Days: days, SetBy: t.person.ID, SetAt: t.now}
-	was, err := t.tx.Standup(ctx, t.product.ID)
-	switch {
-	case err == nil && was.Clock == clock && was.Days == days:
-		return tellStandup(ctx, t, Command{})
-	case err != nil && !errors.Is(err, scrum.ErrNotFound):
+	standup, err := t.standupCalled(ctx, name)
+	if err != nil {
 		return err
 	}
-	if err := t.tx.SaveStandup(ctx, standup); err != nil {
+	if standup.Clock == clock && standup.Days == days {
+		return t.tellStandupCalled(ctx, name)
+	}
+	standup.Clock, standup.Days, standup.SetBy, standup.SetAt = clock, days, t.person.ID, t.now
+	if standup, err = t.tx.SaveStandup(ctx, standup); err != nil {
 		return err
 	}
 	if err := t.keepInStep(ctx); err != nil {
@@ -169,7 +187,7 @@ func (t *turn) setStandup(ctx context.Context, clock scrum.Clock, days scrum.Wee
 func (t *turn) nextAsk(ctx context.Context, s scrum.Standup) (string, error) {
 	asking := s.Asking(t.person, t.product)
 	next, _ := asking.NextAfter(t.now) // days is never empty
-	ask, err := t.tx.AskOn(ctx, t.product.ID, t.person.ID, next.Date)
+	ask, err := t.tx.AskOn(ctx, s.ID, t.person.ID, next.Date)
 	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
 		return "", err
 	}
@@ -179,10 +197,16 @@ func (t *turn) nextAsk(ctx context.Context, s scrum.Standup) (string, error) {
 	return t.mine.Moment(next.Due.In(t.person.Location(t.product.Location())), t.now), nil
 }
 
+// called is what people read a stand-up of the channel to be called.
+func (t *turn) called(s scrum.Standup) view.StandupName {
+	return view.StandupName{Own: s.Name, Channel: t.channel.Name}
+}
+
 func (t *turn) standupView(s scrum.Standup) view.Standup {
 	home := t.product.Location()
-	digest := s.Clock.On(t.now.In(home), home).Add(scrum.DigestAfter).In(home)
-	return view.Standup{Channel: t.channel.Name, Clock: s.Clock, Days: s.Days, Digest: digest}
+	today := t.now.In(home)
+	digest := s.DigestDue(today.Format(time.DateOnly), t.product, time.Time{}).In(home)
+	return view.Standup{Name: t.called(s), Clock: s.Clock, Days: s.Days, Digest: digest}
 }
 
 // tellStandup says how the stand-up is set, or proposes to set it.
@@ -190,12 +214,16 @@ func tellStandup(ctx context.Context, t *turn, _ Command) error {
 	if err := t.mustBeInTeam(ctx); err != nil {
 		return err
 	}
-	standup, err := t.tx.Standup(ctx, t.product.ID)
-	if errors.Is(err, scrum.ErrNotFound) {
-		return t.tell(ctx, view.StandupProposal(t.mine, t.channel.Name))
-	}
+	return t.tellStandupCalled(ctx, "")
+}
+
+func (t *turn) tellStandupCalled(ctx context.Context, name string) error {
+	standup, err := t.standupCalled(ctx, name)
 	if err != nil {
 		return err
+	}
+	if !standup.Runs() {
+		return t.tell(ctx, view.StandupProposal(t.mine, t.channel.Name))
 	}
 	names, err := t.names(ctx, standup.SetBy)
 	if err != nil {
@@ -215,33 +243,47 @@ func stopStandupTyped(ctx context.Context, t *turn, _ Command, _ string) error {
 	if err := t.mustBeInTeam(ctx); err != nil {
 		return err
 	}
-	if _, err := t.runningStandup(ctx); err != nil {
+	standup, err := t.runningStandup(ctx, "")
+	if err != nil {
 		return err
 	}
-	if err := t.tx.DropStandup(ctx, t.product.ID); err != nil {
+	standup.Clock, standup.Days = "", 0
+	if standup, err = t.tx.SaveStandup(ctx, standup); err != nil {
 		return err
 	}
-	for _, deed := range []string{askDeed, askAgainDeed, askCloseDeed} {
-		if err := t.disarmAll(ctx, deed); err != nil {
-			return err
-		}
-	}
-	if err := t.disarmSilentDigests(ctx); err != nil {
+	if err := t.keepInStep(ctx); err != nil {
 		return err
 	}
+	if err := t.disarmSilentDigests(ctx, standup); err != nil {
+		return err
+	}
+	if err := t.endAsks(ctx, standup); err != nil {
+		return err
+	}
+	if err := t.post(ctx, "", view.StandupIsOff(t.ours, t.called(standup), t.person.Name)); err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say("standup.off")))
+}
+
+// endAsks lets everybody off who was asked for a stand-up and has not answered.
+func (t *turn) endAsks(ctx context.Context, s scrum.Standup) error {
 	open, err := t.tx.OpenAsks(ctx, t.product.ID)
 	if err != nil {
 		return err
 	}
 	for _, ask := range open {
+		if ask.Standup != s.ID {
+			continue
+		}
+		if err := t.disarm(ctx, askCloseDeed, idText(ask.ID)); err != nil {
+			return err
+		}
 		if err := t.endAsk(ctx, ask, "standup.ask.stopped"); err != nil {
 			return err
 		}
 	}
-	if err := t.post(ctx, "", view.StandupIsOff(t.ours, t.person.Name)); err != nil {
-		return err
-	}
-	return t.tell(ctx, view.Note(t.mine.Say("standup.off")))
+	return nil
 }
 
 func (t *turn) disarmAll(ctx context.Context, deed string) error {

@@ -50,9 +50,13 @@ func answerToday(ctx context.Context, t *turn, _ Command, _ string) error {
 	if err := t.mustBeInTeam(ctx); err != nil {
 		return err
 	}
-	ask, err := t.tx.AskOn(ctx, t.product.ID, t.person.ID, t.dateOf(t.person))
+	standup, err := t.standupCalled(ctx, "")
+	if err != nil {
+		return err
+	}
+	ask, err := t.tx.AskOn(ctx, standup.ID, t.person.ID, t.dateOf(t.person))
 	if errors.Is(err, scrum.ErrNotFound) {
-		ask, err = t.beginAsk(ctx)
+		ask, err = t.beginAsk(ctx, standup)
 	}
 	if err != nil {
 		return err
@@ -62,10 +66,9 @@ func answerToday(ctx context.Context, t *turn, _ Command, _ string) error {
 
 // beginAsk lets somebody answer before they are asked, on a day on which
 // they will be or should have been.
-func (t *turn) beginAsk(ctx context.Context) (scrum.Ask, error) {
-	standup, err := t.runningStandup(ctx)
-	if err != nil {
-		return scrum.Ask{}, err
+func (t *turn) beginAsk(ctx context.Context, standup scrum.Standup) (scrum.Ask, error) {
+	if !standup.Runs() {
+		return scrum.Ask{}, t.refuse("standup.refuse.none")
 	}
 	zone := t.person.Location(t.product.Location())
 	today, due := t.now.In(zone), standup.Clock.On(t.now.In(zone), zone)
@@ -77,11 +80,11 @@ func (t *turn) beginAsk(ctx context.Context) (scrum.Ask, error) {
 		return scrum.Ask{}, t.refuse("standup.refuse.notToday", "when", next)
 	}
 	date := today.Format(time.DateOnly)
-	day, err := t.openDay(ctx, date, standup.DigestDue(date, t.product, t.now))
+	day, err := t.openDay(ctx, standup, date, standup.DigestDue(date, t.product, t.now))
 	if err != nil {
 		return scrum.Ask{}, err
 	}
-	ask := scrum.Ask{Product: t.product.ID, Day: day.ID, Person: t.person.ID, Date: date, State: scrum.AskOpen}
+	ask := newAsk(standup, day, t.person.ID, date)
 	if ask, err = t.tx.CreateAsk(ctx, ask); err != nil {
 		return ask, err
 	}
@@ -97,8 +100,12 @@ func openAnswers(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
 	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
 		return err
 	}
+	name, err := t.askOf(ctx, ask)
+	if err != nil {
+		return err
+	}
 	where := Where{Channel: string(t.product.Channel), ID: int64(ask.ID)}
-	t.answer.Open = view.StandupForm(t.mine, where.String(), t.channel.Name, ask.Answers, string(blocker.Helper))
+	t.answer.Open = view.StandupForm(t.mine, where.String(), name, ask, string(blocker.Helper))
 	return nil
 }
 
@@ -109,7 +116,7 @@ func submitAnswers(ctx context.Context, t *turn, s Submission) error {
 	if err != nil {
 		return err
 	}
-	ask.Answers = scrum.AnswersFrom(s.Values)
+	ask.Answers = scrum.AnswersFrom(ask.Asks(), view.AnswersIn(ask.Asks(), s.Values))
 	perhaps, err := t.noteBlocker(ctx, ask, scrum.PersonID(s.Values[view.FieldHelper]))
 	if err != nil {
 		return err
@@ -123,7 +130,7 @@ func sameAnswers(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
 	if err := t.mustBeUnanswered(ask); err != nil {
 		return err
 	}
-	last, err := t.tx.LastAnswered(ctx, t.product.ID, t.person.ID, ask.Date)
+	last, err := t.tx.LastAnswered(ctx, ask.Standup, t.person.ID, ask.Date)
 	if errors.Is(err, scrum.ErrNotFound) {
 		return t.refuse("standup.refuse.noneBefore")
 	}
@@ -177,14 +184,18 @@ func (t *turn) drawCopy(ctx context.Context, ask scrum.Ask, perhapsBlocked bool)
 	if err != nil {
 		return err
 	}
-	name, err := t.askName(ctx, ask)
+	message, err := t.askName(ctx, ask)
+	if err != nil {
+		return err
+	}
+	name, err := t.askOf(ctx, ask)
 	if err != nil {
 		return err
 	}
 	shown := view.StandupCopy(words, view.AnswerCopy{
-		Ask: ask, Channel: t.channel.Name, Editable: !ask.Closed(t.now), PerhapsBlocked: perhapsBlocked,
+		Ask: ask, Name: name, Editable: !ask.Closed(t.now), PerhapsBlocked: perhapsBlocked,
 	}, names)
-	return t.direct(ctx, ask.Person, name, shown)
+	return t.direct(ctx, ask.Person, message, shown)
 }
 
 // drawLate brings the digest of an answer up to date once it had its time. One

@@ -15,23 +15,27 @@ func askDue(ctx context.Context, t *turn, o occurrence) error {
 	if o.timing == scrum.Missed {
 		return nil
 	}
-	person, ok, err := t.member(ctx, scrum.PersonID(o.Subject))
+	asked, err := scrum.ParseAsked(o.Subject)
+	if err != nil {
+		return err
+	}
+	person, ok, err := t.member(ctx, asked.Person)
 	if err != nil || !ok {
 		return err
 	}
-	standup, err := t.tx.Standup(ctx, t.product.ID)
+	standup, err := t.tx.Standup(ctx, asked.Standup)
 	if err != nil {
 		return err
 	}
-	asked := o.Due // the minute that was announced, not a moment after it
+	at := o.Due // the minute that was announced, not a moment after it
 	if o.timing == scrum.Late {
-		asked = t.now
+		at = t.now
 	}
-	day, err := t.openDay(ctx, o.Date, standup.DigestDue(o.Date, t.product, asked))
+	day, err := t.openDay(ctx, standup, o.Date, standup.DigestDue(o.Date, t.product, at))
 	if err != nil {
 		return err
 	}
-	_, err = t.askOnce(ctx, day, person, o.Date, o.timing == scrum.Late)
+	_, err = t.askOnce(ctx, standup, day, person, o.Date, o.timing == scrum.Late)
 	return err
 }
 
@@ -58,14 +62,18 @@ func askNow(ctx context.Context, t *turn, _ Command, _ string) error {
 	if err != nil {
 		return err
 	}
+	standup, err := t.standupToAsk(ctx, "")
+	if err != nil {
+		return err
+	}
 	home := t.product.Location()
-	day, err := t.openDay(ctx, t.now.In(home).Format(time.DateOnly), t.now.Add(scrum.DigestAfter))
+	day, err := t.openDay(ctx, standup, t.now.In(home).Format(time.DateOnly), t.now.Add(scrum.DigestAfter))
 	if err != nil {
 		return err
 	}
 	n := 0
 	for _, p := range team {
-		asked, err := t.askOnce(ctx, day, p, t.dateOf(p), false)
+		asked, err := t.askOnce(ctx, standup, day, p, t.dateOf(p), false)
 		if err != nil {
 			return err
 		}
@@ -79,13 +87,33 @@ func askNow(ctx context.Context, t *turn, _ Command, _ string) error {
 	return t.tell(ctx, view.Note(t.mine.Say("standup.asked", "n", n, "when", t.mine.Clock(day.DigestAt.In(home)))))
 }
 
+// standupToAsk returns the product's stand-up of a name; one that was never set
+// can be asked by hand, too.
+func (t *turn) standupToAsk(ctx context.Context, name string) (scrum.Standup, error) {
+	standup, err := t.standupCalled(ctx, name)
+	if err != nil || standup.ID != 0 {
+		return standup, err
+	}
+	return t.tx.SaveStandup(ctx, standup)
+}
+
+// newAsk is what a person is to be asked of a stand-up on a date of theirs.
+func newAsk(s scrum.Standup, day scrum.StandupDay, p scrum.PersonID, date string) scrum.Ask {
+	return scrum.Ask{
+		Standup: s.ID, Product: s.Product, Day: day.ID, Person: p, Date: date,
+		State: scrum.AskOpen, Questions: s.Questions,
+	}
+}
+
 // askOnce writes to a person, once for a date of theirs. It reports whether it
 // did: somebody who was asked or has answered is left in peace.
-func (t *turn) askOnce(ctx context.Context, day scrum.StandupDay, p scrum.Person, date string, late bool) (bool, error) {
-	ask, err := t.tx.AskOn(ctx, t.product.ID, p.ID, date)
+func (t *turn) askOnce(ctx context.Context, s scrum.Standup, day scrum.StandupDay, p scrum.Person, date string, late bool) (bool, error) {
+	ask, err := t.tx.AskOn(ctx, s.ID, p.ID, date)
 	switch {
 	case errors.Is(err, scrum.ErrNotFound):
-		ask, err = t.tx.CreateAsk(ctx, scrum.Ask{Product: t.product.ID, Day: day.ID, Person: p.ID, Date: date, State: scrum.AskOpen, AskedAt: t.now})
+		ask = newAsk(s, day, p.ID, date)
+		ask.AskedAt = t.now
+		ask, err = t.tx.CreateAsk(ctx, ask)
 	case err == nil && (ask.State != scrum.AskOpen || !ask.AskedAt.IsZero()):
 		return false, nil
 	case err == nil:
@@ -104,8 +132,12 @@ func (t *turn) askOnce(ctx context.Context, day scrum.StandupDay, p scrum.Person
 // sendAsk writes the question, in the reader's language.
 func (t *turn) sendAsk(ctx context.Context, ask scrum.Ask, p scrum.Person, late bool) error {
 	words, zone := t.readerOf(p)
-	question := view.StandupQuestion{Ask: ask, Channel: t.channel.Name, Late: late}
-	last, err := t.tx.LastAnswered(ctx, t.product.ID, p.ID, ask.Date)
+	name, err := t.askOf(ctx, ask)
+	if err != nil {
+		return err
+	}
+	question := view.StandupQuestion{Ask: ask, Name: name, Late: late}
+	last, err := t.tx.LastAnswered(ctx, ask.Standup, p.ID, ask.Date)
 	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
 		return err
 	}
@@ -143,8 +175,12 @@ func putOff(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
 	if ask.Closed(again) {
 		return t.refuse("standup.refuse.closesSoon")
 	}
+	name, err := t.askOf(ctx, ask)
+	if err != nil {
+		return err
+	}
 	words, zone := t.readerOf(t.person)
-	name := view.AskName(ask.ID, ask.PutOff)
+	message := view.AskName(ask.ID, ask.PutOff)
 	ask.PutOff++
 	if err := t.tx.SaveAsk(ctx, ask); err != nil {
 		return err
@@ -152,7 +188,7 @@ func putOff(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
 	if err := t.armOnce(ctx, askAgainDeed, idText(ask.ID), again, time.Hour); err != nil {
 		return err
 	}
-	return t.direct(ctx, ask.Person, name, view.StandupPutOff(words, t.channel.Name, ask, again.In(zone), true))
+	return t.direct(ctx, ask.Person, message, view.StandupPutOff(words, name, ask, again.In(zone), true))
 }
 
 // askAgainDue asks somebody who had pressed Later, in a message of its own: an
@@ -166,7 +202,11 @@ func askAgainDue(ctx context.Context, t *turn, o occurrence, ask scrum.Ask) erro
 		return err
 	}
 	words, zone := t.readerOf(person)
-	before := view.StandupPutOff(words, t.channel.Name, ask, t.now.In(zone), false)
+	name, err := t.askOf(ctx, ask)
+	if err != nil {
+		return err
+	}
+	before := view.StandupPutOff(words, name, ask, t.now.In(zone), false)
 	if err := t.direct(ctx, ask.Person, view.AskName(ask.ID, ask.PutOff-1), before); err != nil {
 		return err
 	}
@@ -197,11 +237,21 @@ func (t *turn) endAsk(ctx context.Context, ask scrum.Ask, said string) error {
 	if err != nil {
 		return err
 	}
-	name, err := t.askName(ctx, ask)
+	message, err := t.askName(ctx, ask)
 	if err != nil {
 		return err
 	}
-	return t.direct(ctx, ask.Person, name, view.Note(words.Say(said, "channel", escape(t.channel.Name))))
+	name, err := t.askOf(ctx, ask)
+	if err != nil {
+		return err
+	}
+	return t.direct(ctx, ask.Person, message, view.StandupEnded(words, name, said))
+}
+
+// askOf is what the stand-up of an ask is called.
+func (t *turn) askOf(ctx context.Context, ask scrum.Ask) (view.StandupName, error) {
+	standup, err := t.tx.Standup(ctx, ask.Standup)
+	return t.called(standup), err
 }
 
 // askName is the direct message in which an ask stands: the newest that was

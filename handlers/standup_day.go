@@ -10,22 +10,22 @@ import (
 	"pogo/view"
 )
 
-// openDay returns the day of a date, beginning it with the first question:
+// openDay returns a stand-up's day of a date, beginning it with the first question:
 // then its digest is due at the given instant. So it is where the digest to
 // come was given up because the stand-up was stopped or nothing ran.
-func (t *turn) openDay(ctx context.Context, date string, digest time.Time) (scrum.StandupDay, error) {
-	day, err := t.tx.StandupDayOn(ctx, t.product.ID, date)
+func (t *turn) openDay(ctx context.Context, s scrum.Standup, date string, digest time.Time) (scrum.StandupDay, error) {
+	day, err := t.tx.StandupDayOn(ctx, s.ID, date)
 	switch {
 	case err == nil:
 		return t.reopenDay(ctx, day, digest)
 	case !errors.Is(err, scrum.ErrNotFound):
 		return day, err
 	}
-	since, err := t.since(ctx)
+	since, err := t.since(ctx, s)
 	if err != nil {
 		return day, err
 	}
-	day, err = t.tx.CreateStandupDay(ctx, scrum.StandupDay{Product: t.product.ID, Date: date, Since: since, DigestAt: digest})
+	day, err = t.tx.CreateStandupDay(ctx, scrum.StandupDay{Standup: s.ID, Product: s.Product, Date: date, Since: since, DigestAt: digest})
 	if err != nil {
 		return day, err
 	}
@@ -53,8 +53,8 @@ func (t *turn) armDigest(ctx context.Context, day scrum.StandupDay) error {
 // since is from when on a new day tells what changed: the last digest, or a
 // working day ago. What a digest that was kept back would have told is left to
 // the next.
-func (t *turn) since(ctx context.Context) (time.Time, error) {
-	last, err := t.tx.LastDigest(ctx, t.product.ID)
+func (t *turn) since(ctx context.Context, s scrum.Standup) (time.Time, error) {
+	last, err := t.tx.LastDigest(ctx, s.ID)
 	if errors.Is(err, scrum.ErrNotFound) {
 		return scrum.DayBefore(t.now), nil
 	}

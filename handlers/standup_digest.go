@@ -50,15 +50,15 @@ func (t *turn) keepBack(ctx context.Context, day scrum.StandupDay, asks []scrum.
 	if anyAnswer(asks) {
 		return false, nil
 	}
-	standup, err := t.tx.Standup(ctx, t.product.ID)
-	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
+	standup, err := t.tx.Standup(ctx, day.Standup)
+	if err != nil {
 		return false, err
 	}
 	setOn := standup.SetAt.In(t.product.Location()).Format(time.DateOnly)
 	if day.Date == setOn {
 		return true, nil
 	}
-	last, err := t.tx.LastDigest(ctx, t.product.ID)
+	last, err := t.tx.LastDigest(ctx, day.Standup)
 	if errors.Is(err, scrum.ErrNotFound) || err == nil && last.Date == setOn {
 		return false, nil // the channel has not read that nobody answers
 	}
@@ -89,9 +89,9 @@ func expected(asks []scrum.Ask) []scrum.Ask {
 	return list
 }
 
-// disarmSilentDigests takes away the digests to come of days on which nobody
-// has answered.
-func (t *turn) disarmSilentDigests(ctx context.Context) error {
+// disarmSilentDigests takes away the digests to come of a stand-up's days on
+// which nobody has answered.
+func (t *turn) disarmSilentDigests(ctx context.Context, of scrum.Standup) error {
 	armed, err := t.tx.Schedules(ctx, t.product.ID, digestDeed)
 	if err != nil {
 		return err
@@ -101,11 +101,15 @@ func (t *turn) disarmSilentDigests(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		day, err := t.tx.StandupDay(ctx, id)
+		if err != nil {
+			return err
+		}
 		asks, err := t.tx.Asks(ctx, id)
 		if err != nil {
 			return err
 		}
-		if anyAnswer(asks) {
+		if day.Standup != of.ID || anyAnswer(asks) {
 			continue
 		}
 		if err := t.tx.Disarm(ctx, s.Product, s.Deed, s.Subject); err != nil {
@@ -156,7 +160,11 @@ func tellDigest(ctx context.Context, t *turn, _ Command, _ string) error {
 	if err := t.mustBeInTeam(ctx); err != nil {
 		return err
 	}
-	day, err := t.tx.StandupDayOn(ctx, t.product.ID, t.now.In(t.product.Location()).Format(time.DateOnly))
+	standup, err := t.standupCalled(ctx, "")
+	if err != nil {
+		return err
+	}
+	day, err := t.tx.StandupDayOn(ctx, standup.ID, t.now.In(t.product.Location()).Format(time.DateOnly))
 	if errors.Is(err, scrum.ErrNotFound) {
 		return t.refuse("standup.refuse.noDigest")
 	}
@@ -175,6 +183,11 @@ func tellDigest(ctx context.Context, t *turn, _ Command, _ string) error {
 // what happened up to an instant.
 func (t *turn) digest(ctx context.Context, day scrum.StandupDay, viewer scrum.PersonID, until time.Time) (view.DigestDay, error) {
 	d := view.DigestDay{Day: day, Zone: t.product.Location()}
+	standup, err := t.tx.Standup(ctx, day.Standup)
+	if err != nil {
+		return d, err
+	}
+	d.Standup = standup.Name
 	asks, err := t.tx.Asks(ctx, day.ID)
 	if err != nil {
 		return d, err
@@ -222,11 +235,15 @@ func (t *turn) askedLater(ctx context.Context, day scrum.StandupDay, asks []scru
 	}
 	asked := map[string]bool{}
 	for _, a := range expected(asks) {
-		asked[string(a.Person)] = true
+		asked[scrum.Asked{Standup: a.Standup, Person: a.Person}.String()] = true
 	}
 	n := 0
 	for _, s := range armed {
-		if next, ok := s.NextAfter(t.now); ok && next.Date == day.Date && !asked[s.Subject] {
+		who, err := scrum.ParseAsked(s.Subject)
+		if err != nil {
+			return 0, err
+		}
+		if next, ok := s.NextAfter(t.now); ok && who.Standup == day.Standup && next.Date == day.Date && !asked[s.Subject] {
 			n++
 		}
 	}

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"maps"
 	"slices"
 	"time"
@@ -22,7 +21,8 @@ func (t *turn) team(ctx context.Context) ([]scrum.Person, error) {
 	return t.onlyTeam(ctx, members)
 }
 
-// keepInStep arms one schedule for each member of the team, in their zone,
+// keepInStep arms one schedule for each stand-up and member of the team, in
+// their zone,
 // and takes away those of people who left. What is right already stays as it
 // is, so that nobody's turn of today is lost or repeated.
 func (t *turn) keepInStep(ctx context.Context) error {
@@ -54,21 +54,23 @@ func (t *turn) keepInStep(ctx context.Context) error {
 	return nil
 }
 
-// askingAll are the schedules that there should be, by person.
+// askingAll are the schedules that there should be, by subject.
 func (t *turn) askingAll(ctx context.Context) (map[string]scrum.Schedule, error) {
 	wanted := map[string]scrum.Schedule{}
-	standup, err := t.tx.Standup(ctx, t.product.ID)
-	if errors.Is(err, scrum.ErrNotFound) {
-		return wanted, nil
-	}
+	standups, err := t.tx.Standups(ctx, t.product.ID)
 	if err != nil {
 		return nil, err
 	}
 	team, err := t.team(ctx)
-	for _, p := range team {
-		asking := standup.Asking(p, t.product)
-		asking.Deed = askDeed
-		wanted[asking.Subject] = asking
+	for _, s := range standups {
+		if !s.Runs() {
+			continue
+		}
+		for _, p := range team {
+			asking := s.Asking(p, t.product)
+			asking.Deed = askDeed
+			wanted[asking.Subject] = asking
+		}
 	}
 	return wanted, err
 }

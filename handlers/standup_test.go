@@ -340,6 +340,7 @@ func TestWhatWasAnsweredBeforeOffReachesTheChannel(t *testing.T) {
 	want := []string{
 		"Tue 10:00 CPAY: Daily, mar. 3 mars\u202f: RAS. 1 sur 2 a répondu · réponses dans le fil",
 		"Tue 10:00 CPAY: Samir",
+		"Tue 12:30 USAMIR: Daily de #payments\u202f: ta réponse",
 	}
 	if diff := cmp.Diff(want, r.until(on("Sun", "23:00"))); diff != "" {
 		t.Errorf("sent (-want +got):\n%s", diff)

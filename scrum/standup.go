@@ -1,6 +1,8 @@
 package scrum
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -22,15 +24,31 @@ const (
 	MaxPutOff     = 2                 // times that one can press it
 )
 
-// Standup is how a product's stand-up is set: each member of the team is
-// asked at Clock of their own zone on each of Days.
+// StandupID identifies a stand-up.
+type StandupID int64
+
+// Standup is how one of a product's stand-ups is set: each member of the team
+// is asked at Clock of their own zone on each of Days.
 type Standup struct {
-	Product ProductID
-	Clock   Clock
-	Days    Weekdays
-	SetBy   PersonID
-	SetAt   time.Time
+	ID        StandupID
+	Product   ProductID
+	Name      string // "" for the channel's first
+	Clock     Clock  // "" while nobody is asked by the clock
+	Days      Weekdays
+	Questions []Question // its own; none: the default ones
+	Digest    Clock      // of the digest, in the product's zone; "": [DigestAfter] the time of asking
+	SetBy     PersonID
+	SetAt     time.Time
 }
+
+// MaxStandups is how many stand-ups a channel may have.
+const MaxStandups = 10
+
+// Runs reports whether people are asked by the clock.
+func (s Standup) Runs() bool { return s.Clock != "" }
+
+// Asks are the questions that people are asked.
+func (s Standup) Asks() []Question { return orDefault(s.Questions) }
 
 // ParseStandup reads when a stand-up takes place: "09:30 weekdays", "9h30 en
 // semaine", "9 am mon wed fri". Without days it is on working days. It
@@ -55,22 +73,55 @@ func ParseStandup(text string) (Clock, Weekdays, bool) {
 // in which zone somebody lives, it is the product's.
 func (s Standup) Asking(p Person, product Product) Schedule {
 	return Schedule{
-		Product: s.Product, Subject: string(p.ID), Clock: s.Clock, Days: s.Days,
+		Product: s.Product, Subject: Asked{s.ID, p.ID}.String(), Clock: s.Clock, Days: s.Days,
 		Zone: p.Location(product.Location()).String(), Window: CloseAfter,
 	}
 }
 
-// DigestDue is when the answers of a date are put together: a while after the
-// time of asking in the product's zone, and never sooner than that while
-// after the first person was asked, who may live far west of it.
+// Asked is the subject of the schedule by which a person is asked for a
+// stand-up.
+type Asked struct {
+	Standup StandupID
+	Person  PersonID
+}
+
+// String is the subject as it is kept.
+func (a Asked) String() string {
+	return strconv.FormatInt(int64(a.Standup), 10) + ":" + string(a.Person)
+}
+
+// ParseAsked reads the subject of a schedule.
+func ParseAsked(subject string) (Asked, error) {
+	id, person, _ := strings.Cut(subject, ":")
+	n, err := strconv.ParseInt(id, 10, 64)
+	if err != nil || person == "" {
+		return Asked{}, fmt.Errorf("%q names no stand-up and person", subject)
+	}
+	return Asked{StandupID(n), PersonID(person)}, nil
+}
+
+// DigestDue is when the answers of a date are put together: at the digest's own
+// time in the product's zone, or a while after the time of asking there. It is
+// never sooner than that while after the first person was asked, who may live
+// far west, unless the digest's own time still lets them answer.
 func (s Standup) DigestDue(date string, product Product, firstAsked time.Time) time.Time {
-	due := firstAsked
-	if day, err := time.Parse(time.DateOnly, date); err == nil && s.Clock != "" {
-		if home := s.Clock.On(day, product.Location()); home.After(due) {
-			due = home
+	after := firstAsked
+	if day, err := time.Parse(time.DateOnly, date); err == nil {
+		if own := s.Digest; own != "" && own.On(day, product.Location()).After(firstAsked) {
+			return own.On(day, product.Location())
+		}
+		if s.Runs() {
+			after = later(after, s.Clock.On(day, product.Location()))
 		}
 	}
-	return due.Add(DigestAfter)
+	return after.Add(DigestAfter)
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
 }
 
 // StandupDayID identifies one day of a stand-up.
@@ -79,7 +130,8 @@ type StandupDayID int64
 // StandupDay is one day of a stand-up, of which one digest tells.
 type StandupDay struct {
 	ID       StandupDayID
-	Product  ProductID
+	Standup  StandupID
+	Product  ProductID // the stand-up's
 	Date     string    // of the product's zone, "2026-11-24"
 	Since    time.Time // what changed from here on is told
 	DigestAt time.Time // when the digest is due, later when it was posted
@@ -100,15 +152,17 @@ const (
 // AskID identifies an ask.
 type AskID int64
 
-// Ask is one person's question of one date, and the answer. There is at most
-// one for a person and date of their own zone.
+// Ask is what one person is asked on one date, and the answer. There is at
+// most one for a stand-up, a person and a date of their own zone.
 type Ask struct {
 	ID         AskID
-	Product    ProductID
+	Standup    StandupID
+	Product    ProductID    // the stand-up's
 	Day        StandupDayID // the day whose digest tells of it
 	Person     PersonID
 	Date       string // of the person's zone
 	State      AskState
+	Questions  []Question // as they stood when it was asked; none: the default ones
 	Answers    Answers
 	PutOff     int       // times that they pressed Later
 	AskedAt    time.Time // zero if they answered without being asked
@@ -125,35 +179,5 @@ func (a Ask) Closed(now time.Time) bool {
 	return a.State == AskMissed || !opened.IsZero() && !now.Before(opened.Add(CloseAfter))
 }
 
-// Question is what a stand-up asks, as a code: the sentences are in locale.
-type Question string
-
-// The questions, forward first.
-const (
-	QuestionNext     Question = "next"     // what will you finish or move next?
-	QuestionObstacle Question = "obstacle" // is anything in your way, or will be?
-	QuestionOther    Question = "other"    // anything others should know?
-)
-
-// Questions are the questions in the order in which they are asked.
-func Questions() []Question {
-	return []Question{QuestionNext, QuestionObstacle, QuestionOther}
-}
-
-// Answers are the answers to the questions, as they were written. A question
-// that was left out is not in it.
-type Answers map[Question]string
-
-// AnswersFrom takes what was written into a form; blank is left out.
-func AnswersFrom(values map[string]string) Answers {
-	answers := Answers{}
-	for _, q := range Questions() {
-		if text := strings.TrimSpace(values[string(q)]); text != "" {
-			answers[q] = text
-		}
-	}
-	return answers
-}
-
-// Empty reports whether there is nothing to report.
-func (a Answers) Empty() bool { return len(a) == 0 }
+// Asks are the questions that the person was asked.
+func (a Ask) Asks() []Question { return orDefault(a.Questions) }

@@ -49,7 +49,7 @@ func at(text string) time.Time {
 
 func TestEverybodyIsAskedOnTheirOwnClockFromTheNextTimeOn(t *testing.T) {
 	t.Parallel()
-	standup := scrum.Standup{Product: 1, Clock: "09:30", Days: scrum.Workdays}
+	standup := scrum.Standup{ID: 7, Product: 1, Clock: "09:30", Days: scrum.Workdays}
 	product := scrum.Product{ID: 1, Zone: "Europe/Paris"}
 	monday := at("2026-11-23 09:00") // 10:00 in Paris
 	for _, test := range []struct{ zone, want string }{
@@ -60,7 +60,7 @@ func TestEverybodyIsAskedOnTheirOwnClockFromTheNextTimeOn(t *testing.T) {
 		{"Mars/Olympus", "2026-11-24 08:30"},
 	} {
 		asking := standup.Asking(scrum.Person{ID: "U1", Zone: test.zone}, product)
-		if got, ok := asking.NextAfter(monday); !ok || !got.Due.Equal(at(test.want)) || asking.Subject != "U1" {
+		if got, ok := asking.NextAfter(monday); !ok || !got.Due.Equal(at(test.want)) || asking.Subject != "7:U1" {
 			t.Errorf("%q: got %v for %q, want %s", test.zone, got.Due, asking.Subject, test.want)
 		}
 	}
@@ -68,13 +68,20 @@ func TestEverybodyIsAskedOnTheirOwnClockFromTheNextTimeOn(t *testing.T) {
 
 func TestTheDigestComesAWhileAfterTheProductsClockAndAfterTheFirstQuestion(t *testing.T) {
 	t.Parallel()
-	standup := scrum.Standup{Product: 1, Clock: "09:30", Days: scrum.Workdays}
+	standup := scrum.Standup{ID: 7, Product: 1, Clock: "09:30", Days: scrum.Workdays}
 	paris := scrum.Product{ID: 1, Zone: "Europe/Paris"}
-	for _, test := range []struct{ name, first, want string }{
-		{"somebody east was asked at night", "2026-11-23 00:30", "2026-11-23 10:00"},
-		{"the team lives where the product does", "2026-11-23 08:30", "2026-11-23 10:00"},
-		{"everybody lives far west", "2026-11-23 14:30", "2026-11-23 16:00"},
+	for _, test := range []struct {
+		name, first string
+		digest      scrum.Clock
+		want        string
+	}{
+		{"somebody east was asked at night", "2026-11-23 00:30", "", "2026-11-23 10:00"},
+		{"the team lives where the product does", "2026-11-23 08:30", "", "2026-11-23 10:00"},
+		{"everybody lives far west", "2026-11-23 14:30", "", "2026-11-23 16:00"},
+		{"the digest has its own time", "2026-11-23 08:30", "14:00", "2026-11-23 13:00"},
+		{"its own time is before anybody was asked", "2026-11-23 14:30", "14:00", "2026-11-23 16:00"},
 	} {
+		standup.Digest = test.digest
 		if got := standup.DigestDue("2026-11-23", paris, at(test.first)); !got.Equal(at(test.want)) {
 			t.Errorf("%s: got %v, want %s", test.name, got, test.want)
 		}
@@ -83,7 +90,7 @@ func TestTheDigestComesAWhileAfterTheProductsClockAndAfterTheFirstQuestion(t *te
 
 func TestBlankAnswersAreLeftOut(t *testing.T) {
 	t.Parallel()
-	got := scrum.AnswersFrom(map[string]string{"next": " PAY-12 ", "obstacle": " \n", "helper": "U1"})
+	got := scrum.AnswersFrom(scrum.DefaultQuestions(), []string{" PAY-12 ", " \n"})
 	if len(got) != 1 || got[scrum.QuestionNext] != "PAY-12" || got.Empty() {
 		t.Errorf("got %v", got)
 	}

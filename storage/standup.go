@@ -7,122 +7,88 @@ import (
 	"pogo/scrum"
 )
 
+const standupColumns = `id, product_id, name, clock, days, questions, digest, set_by, set_us`
+
 func scanStandup(r row) (scrum.Standup, error) {
 	var s scrum.Standup
+	var questions string
 	var set int64
-	err := r.Scan(&s.Product, &s.Clock, &s.Days, &s.SetBy, &set)
+	if err := r.Scan(&s.ID, &s.Product, &s.Name, &s.Clock, &s.Days, &questions, &s.Digest, &s.SetBy, &set); err != nil {
+		return s, err
+	}
 	s.SetAt = instant(set)
-	return s, err
+	return s, fromJSON(questions, &s.Questions)
 }
 
-const selectStandup = `SELECT product_id, clock, days, set_by, set_us FROM standup WHERE product_id = $1`
+const (
+	selectStandup      = `SELECT ` + standupColumns + ` FROM standup WHERE id = $1`
+	selectStandupNamed = `SELECT ` + standupColumns + ` FROM standup WHERE product_id = $1 AND folded = $2`
+	selectStandups     = `SELECT ` + standupColumns + ` FROM standup WHERE product_id = $1 ORDER BY folded`
+)
 
-// Standup returns how a product's stand-up is set, or [scrum.ErrNotFound].
-func (tx *Tx) Standup(ctx context.Context, product scrum.ProductID) (scrum.Standup, error) {
-	s, err := one(ctx, tx, scanStandup, selectStandup, product)
+// Standup returns a stand-up, or [scrum.ErrNotFound].
+func (tx *Tx) Standup(ctx context.Context, id scrum.StandupID) (scrum.Standup, error) {
+	s, err := one(ctx, tx, scanStandup, selectStandup, id)
 	if err != nil {
-		return s, fmt.Errorf("stand-up of product %d: %w", product, err)
+		return s, fmt.Errorf("stand-up %d: %w", id, err)
 	}
 	return s, nil
 }
 
-const upsertStandup = `INSERT INTO standup (product_id, clock, days, set_by, set_us) VALUES ($1, $2, $3, $4, $5)
-	ON CONFLICT (product_id) DO UPDATE SET clock = excluded.clock, days = excluded.days, set_by = excluded.set_by, set_us = excluded.set_us`
-
-// SaveStandup sets a product's stand-up.
-func (tx *Tx) SaveStandup(ctx context.Context, s scrum.Standup) error {
-	if _, err := tx.exec(ctx, upsertStandup, s.Product, s.Clock, int64(s.Days), s.SetBy, micros(s.SetAt)); err != nil {
-		return fmt.Errorf("set stand-up of product %d: %w", s.Product, err)
+// StandupNamed returns a product's stand-up by its name, in any spelling that
+// folds to the same; "" is the first. The error is [scrum.ErrNotFound] if there
+// is none.
+func (tx *Tx) StandupNamed(ctx context.Context, product scrum.ProductID, name string) (scrum.Standup, error) {
+	s, err := one(ctx, tx, scanStandup, selectStandupNamed, product, scrum.Fold(name))
+	if err != nil {
+		return s, fmt.Errorf("stand-up %q of product %d: %w", name, product, err)
 	}
-	return nil
+	return s, nil
 }
 
-const deleteStandup = `DELETE FROM standup WHERE product_id = $1`
-
-// DropStandup ends a product's stand-up; its days stay.
-func (tx *Tx) DropStandup(ctx context.Context, product scrum.ProductID) error {
-	if _, err := tx.exec(ctx, deleteStandup, product); err != nil {
-		return fmt.Errorf("drop stand-up of product %d: %w", product, err)
+// Standups returns a product's stand-ups by name, the first first, also those
+// of which nobody is asked by the clock.
+func (tx *Tx) Standups(ctx context.Context, product scrum.ProductID) ([]scrum.Standup, error) {
+	list, err := all(ctx, tx, scanStandup, selectStandups, product)
+	if err != nil {
+		return nil, fmt.Errorf("stand-ups of product %d: %w", product, err)
 	}
-	return nil
+	return list, nil
 }
 
-const selectStandupsWith = `SELECT u.product_id FROM member m JOIN product d ON d.channel_id = m.channel_id
-	JOIN standup u ON u.product_id = d.id WHERE m.person_id = $1 ORDER BY u.product_id`
+const (
+	insertStandup = `INSERT INTO standup (product_id, name, folded, clock, days, questions, digest, set_by, set_us)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`
+	updateStandup = `UPDATE standup SET product_id = $2, name = $3, folded = $4, clock = $5, days = $6, questions = $7, digest = $8,
+		set_by = $9, set_us = $10 WHERE id = $1`
+)
 
-// StandupsWith returns the products with a stand-up whose channel somebody is
-// in.
+// SaveStandup keeps a stand-up, a new one if it has no id yet, and returns it
+// with its id. The error is [scrum.ErrTaken] if the product has another of that
+// name.
+func (tx *Tx) SaveStandup(ctx context.Context, s scrum.Standup) (scrum.Standup, error) {
+	args := []any{s.Product, text(s.Name), scrum.Fold(s.Name), s.Clock, int64(s.Days), list(s.Questions), s.Digest, s.SetBy, micros(s.SetAt)}
+	var err error
+	if s.ID == 0 {
+		s.ID, err = one(ctx, tx, scalar[scrum.StandupID], insertStandup, args...)
+	} else {
+		err = tx.change(ctx, updateStandup, append([]any{s.ID}, args...)...)
+	}
+	if err != nil {
+		return s, fmt.Errorf("save stand-up %q of product %d: %w", s.Name, s.Product, err)
+	}
+	return s, nil
+}
+
+const selectStandupsWith = `SELECT DISTINCT u.product_id FROM member m JOIN product d ON d.channel_id = m.channel_id
+	JOIN standup u ON u.product_id = d.id WHERE m.person_id = $1 AND u.clock <> '' ORDER BY u.product_id`
+
+// StandupsWith returns the products of whose channel somebody is and whose
+// team is asked by the clock.
 func (tx *Tx) StandupsWith(ctx context.Context, person scrum.PersonID) ([]scrum.ProductID, error) {
 	list, err := all(ctx, tx, scalar[scrum.ProductID], selectStandupsWith, person)
 	if err != nil {
 		return nil, fmt.Errorf("stand-ups with %s: %w", person, err)
 	}
 	return list, nil
-}
-
-const dayColumns = `id, product_id, date, since_us, digest_us, posted, late`
-
-func scanDay(r row) (scrum.StandupDay, error) {
-	var d scrum.StandupDay
-	var since, digest int64
-	err := r.Scan(&d.ID, &d.Product, &d.Date, &since, &digest, &d.Posted, &d.Late)
-	d.Since, d.DigestAt = instant(since), instant(digest)
-	return d, err
-}
-
-const insertDay = `INSERT INTO standup_day (product_id, date, since_us, digest_us) VALUES ($1, $2, $3, $4) RETURNING id`
-
-// CreateStandupDay keeps a new day and returns it with its id. The error is
-// [scrum.ErrTaken] if the product has that date already.
-func (tx *Tx) CreateStandupDay(ctx context.Context, d scrum.StandupDay) (scrum.StandupDay, error) {
-	id, err := one(ctx, tx, scalar[scrum.StandupDayID], insertDay, d.Product, d.Date, micros(d.Since), micros(d.DigestAt))
-	if err != nil {
-		return d, fmt.Errorf("create stand-up of %s of product %d: %w", d.Date, d.Product, err)
-	}
-	d.ID = id
-	return d, nil
-}
-
-const (
-	selectDay     = `SELECT ` + dayColumns + ` FROM standup_day WHERE id = $1`
-	selectDayOn   = `SELECT ` + dayColumns + ` FROM standup_day WHERE product_id = $1 AND date = $2`
-	selectLastDay = `SELECT ` + dayColumns + ` FROM standup_day WHERE product_id = $1 AND posted = 1 ORDER BY digest_us DESC LIMIT 1`
-)
-
-// StandupDay returns a day, or [scrum.ErrNotFound].
-func (tx *Tx) StandupDay(ctx context.Context, id scrum.StandupDayID) (scrum.StandupDay, error) {
-	d, err := one(ctx, tx, scanDay, selectDay, id)
-	if err != nil {
-		return d, fmt.Errorf("stand-up day %d: %w", id, err)
-	}
-	return d, nil
-}
-
-// StandupDayOn returns a product's day by its date, or [scrum.ErrNotFound].
-func (tx *Tx) StandupDayOn(ctx context.Context, product scrum.ProductID, date string) (scrum.StandupDay, error) {
-	d, err := one(ctx, tx, scanDay, selectDayOn, product, date)
-	if err != nil {
-		return d, fmt.Errorf("stand-up of %s of product %d: %w", date, product, err)
-	}
-	return d, nil
-}
-
-// LastDigest returns the day of the newest digest that was posted, or
-// [scrum.ErrNotFound].
-func (tx *Tx) LastDigest(ctx context.Context, product scrum.ProductID) (scrum.StandupDay, error) {
-	d, err := one(ctx, tx, scanDay, selectLastDay, product)
-	if err != nil {
-		return d, fmt.Errorf("last digest of product %d: %w", product, err)
-	}
-	return d, nil
-}
-
-const updateDay = `UPDATE standup_day SET digest_us = $2, posted = $3, late = $4 WHERE id = $1`
-
-// SaveStandupDay keeps when a day's digest is due or was posted.
-func (tx *Tx) SaveStandupDay(ctx context.Context, d scrum.StandupDay) error {
-	if err := tx.change(ctx, updateDay, d.ID, micros(d.DigestAt), bit(d.Posted), bit(d.Late)); err != nil {
-		return fmt.Errorf("save stand-up day %d: %w", d.ID, err)
-	}
-	return nil
 }

@@ -8,29 +8,33 @@ import (
 	"pogo/scrum"
 )
 
-const askColumns = `id, product_id, day_id, person_id, date, state, answers, put_off, asked_us, answered_us, edited_us`
+const askColumns = `id, standup_id, product_id, day_id, person_id, date, state, questions, answers, put_off, asked_us, answered_us, edited_us`
 
 func scanAsk(r row) (scrum.Ask, error) {
 	var a scrum.Ask
-	var answers string
+	var questions, answers string
 	var asked, answered, edited int64
-	err := r.Scan(&a.ID, &a.Product, &a.Day, &a.Person, &a.Date, &a.State, &answers, &a.PutOff, &asked, &answered, &edited)
+	err := r.Scan(&a.ID, &a.Standup, &a.Product, &a.Day, &a.Person, &a.Date, &a.State, &questions, &answers, &a.PutOff, &asked, &answered, &edited)
 	if err != nil {
 		return a, err
 	}
 	a.AskedAt, a.AnsweredAt, a.EditedAt = instant(asked), instant(answered), instant(edited)
+	if err := fromJSON(questions, &a.Questions); err != nil {
+		return a, err
+	}
 	if err := json.Unmarshal([]byte(answers), &a.Answers); err != nil {
 		return a, fmt.Errorf("read the answers of ask %d: %w", a.ID, err)
 	}
 	return a, nil
 }
 
-const insertAsk = `INSERT INTO standup_ask (product_id, day_id, person_id, date, state, asked_us) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`
+const insertAsk = `INSERT INTO standup_ask (standup_id, product_id, day_id, person_id, date, state, questions, asked_us)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`
 
 // CreateAsk keeps a new ask and returns it with its id. The error is
-// [scrum.ErrTaken] if the person has one for that date.
+// [scrum.ErrTaken] if the person has one of that stand-up for that date.
 func (tx *Tx) CreateAsk(ctx context.Context, a scrum.Ask) (scrum.Ask, error) {
-	id, err := one(ctx, tx, scalar[scrum.AskID], insertAsk, a.Product, a.Day, a.Person, a.Date, a.State, micros(a.AskedAt))
+	id, err := one(ctx, tx, scalar[scrum.AskID], insertAsk, a.Standup, a.Product, a.Day, a.Person, a.Date, a.State, list(a.Questions), micros(a.AskedAt))
 	if err != nil {
 		return a, fmt.Errorf("create ask of %s for %s: %w", a.Date, a.Person, err)
 	}
@@ -39,11 +43,11 @@ func (tx *Tx) CreateAsk(ctx context.Context, a scrum.Ask) (scrum.Ask, error) {
 
 const (
 	selectAsk   = `SELECT ` + askColumns + ` FROM standup_ask WHERE id = $1`
-	selectAskOn = `SELECT ` + askColumns + ` FROM standup_ask WHERE product_id = $1 AND person_id = $2 AND date = $3`
+	selectAskOn = `SELECT ` + askColumns + ` FROM standup_ask WHERE standup_id = $1 AND person_id = $2 AND date = $3`
 	selectAsks  = `SELECT ` + askColumns + ` FROM standup_ask WHERE day_id = $1 ORDER BY id`
 	// The index by person and date is read backwards up to the first answer.
 	selectAnswered = `SELECT ` + askColumns + ` FROM standup_ask
-		WHERE product_id = $1 AND person_id = $2 AND date < $3 AND state = 'answered' ORDER BY date DESC LIMIT 1`
+		WHERE standup_id = $1 AND person_id = $2 AND date < $3 AND state = 'answered' ORDER BY date DESC LIMIT 1`
 	selectOpenAsks = `SELECT ` + askColumns + ` FROM standup_ask WHERE product_id = $1 AND state = 'open' ORDER BY id`
 )
 
@@ -56,19 +60,19 @@ func (tx *Tx) Ask(ctx context.Context, id scrum.AskID) (scrum.Ask, error) {
 	return a, nil
 }
 
-// AskOn returns a person's ask of a date of theirs, or [scrum.ErrNotFound].
-func (tx *Tx) AskOn(ctx context.Context, product scrum.ProductID, person scrum.PersonID, date string) (scrum.Ask, error) {
-	a, err := one(ctx, tx, scanAsk, selectAskOn, product, person, date)
+// AskOn returns what a person is asked on a date of theirs, or [scrum.ErrNotFound].
+func (tx *Tx) AskOn(ctx context.Context, standup scrum.StandupID, person scrum.PersonID, date string) (scrum.Ask, error) {
+	a, err := one(ctx, tx, scanAsk, selectAskOn, standup, person, date)
 	if err != nil {
 		return a, fmt.Errorf("ask of %s for %s: %w", date, person, err)
 	}
 	return a, nil
 }
 
-// LastAnswered returns a person's last answer before a date, or
+// LastAnswered returns a person's last answer to a stand-up before a date, or
 // [scrum.ErrNotFound].
-func (tx *Tx) LastAnswered(ctx context.Context, product scrum.ProductID, person scrum.PersonID, before string) (scrum.Ask, error) {
-	a, err := one(ctx, tx, scanAsk, selectAnswered, product, person, before)
+func (tx *Tx) LastAnswered(ctx context.Context, standup scrum.StandupID, person scrum.PersonID, before string) (scrum.Ask, error) {
+	a, err := one(ctx, tx, scanAsk, selectAnswered, standup, person, before)
 	if err != nil {
 		return a, fmt.Errorf("last answer of %s before %s: %w", person, before, err)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"pogo/scrum"
 	"pogo/storage"
@@ -14,42 +15,64 @@ import (
 // tuesday keeps a day of the product's stand-up and returns it.
 func tuesday(t *testing.T, db *storage.DB, p scrum.Product) scrum.StandupDay {
 	t.Helper()
-	var day scrum.StandupDay
+	day := scrum.StandupDay{Standup: daily(t, db, p).ID, Product: p.ID, Date: "2026-03-03", Since: monday(), DigestAt: monday().Add(25 * time.Hour)}
 	write(t, db, func(tx *storage.Tx) (err error) {
-		day, err = tx.CreateStandupDay(t.Context(), scrum.StandupDay{Product: p.ID, Date: "2026-03-03", Since: monday(), DigestAt: monday().Add(25 * time.Hour)})
+		day, err = tx.CreateStandupDay(t.Context(), day)
 		return err
 	})
 	return day
 }
 
-func TestAStandupIsSetChangedAndEnded(t *testing.T) {
+// daily keeps the product's first stand-up and returns it.
+func daily(t *testing.T, db *storage.DB, p scrum.Product) scrum.Standup {
+	t.Helper()
+	var s scrum.Standup
+	write(t, db, func(tx *storage.Tx) (err error) {
+		s, err = tx.SaveStandup(t.Context(), scrum.Standup{Product: p.ID, Clock: "09:30", Days: scrum.Workdays, SetBy: "USAMIR", SetAt: monday()})
+		return err
+	})
+	return s
+}
+
+func TestStandupsAreSetChangedAndFoundByName(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	p := payments(t, db)
-	want := scrum.Standup{Product: p.ID, Clock: "10:00", Days: scrum.Workdays, SetBy: "USAMIR", SetAt: monday()}
-	write(t, db, func(tx *storage.Tx) error {
-		first := want
-		first.Clock = "09:30"
-		return errors.Join(tx.SaveStandup(t.Context(), first), tx.SaveStandup(t.Context(), want), tx.SetMembers(t.Context(), "C1", []scrum.PersonID{"UNORA"}, monday()))
+	first := daily(t, db, p)
+	design := scrum.Standup{Product: p.ID, Name: "Design", Questions: []scrum.Question{"<What>?", scrum.QuestionOther}, Digest: "14:00", SetBy: "UNORA", SetAt: monday()}
+	write(t, db, func(tx *storage.Tx) (err error) {
+		if err := tx.SetMembers(t.Context(), "C1", []scrum.PersonID{"UNORA"}, monday()); err != nil {
+			return err
+		}
+		if design, err = tx.SaveStandup(t.Context(), design); err != nil {
+			return err
+		}
+		design.Clock, design.Days = "10:00", 1<<1
+		_, err = tx.SaveStandup(t.Context(), design)
+		return err
 	})
 	read(t, db, func(tx *storage.Tx) error {
-		got, err := tx.Standup(t.Context(), p.ID)
-		if diff := cmp.Diff(want, got); diff != "" {
+		list, err := tx.Standups(t.Context(), p.ID)
+		if diff := cmp.Diff([]scrum.Standup{first, design}, list, cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("kept (-want +got):\n%s", diff)
 		}
-		with, err2 := tx.StandupsWith(t.Context(), "UNORA")
+		named, err2 := tx.StandupNamed(t.Context(), p.ID, "DESIGN")
+		if named.ID != design.ID {
+			t.Errorf("by its name: %+v", named)
+		}
+		with, err3 := tx.StandupsWith(t.Context(), "UNORA")
 		if diff := cmp.Diff([]scrum.ProductID{p.ID}, with); diff != "" {
 			t.Errorf("with Nora (-want +got):\n%s", diff)
 		}
-		return errors.Join(err, err2)
+		return errors.Join(err, err2, err3)
 	})
-	write(t, db, func(tx *storage.Tx) error { return tx.DropStandup(t.Context(), p.ID) })
-	read(t, db, func(tx *storage.Tx) error {
-		if _, err := tx.Standup(t.Context(), p.ID); !errors.Is(err, scrum.ErrNotFound) {
-			t.Errorf("after its end: %v", err)
-		}
-		return nil
+	err := db.Write(t.Context(), func(tx *storage.Tx) error {
+		_, err := tx.SaveStandup(t.Context(), scrum.Standup{Product: p.ID, Name: "désign"})
+		return err
 	})
+	if !errors.Is(err, scrum.ErrTaken) {
+		t.Errorf("a second of the same name: %v", err)
+	}
 }
 
 func TestADateHasOneDayAndAPersonOneAskOfIt(t *testing.T) {
@@ -57,7 +80,7 @@ func TestADateHasOneDayAndAPersonOneAskOfIt(t *testing.T) {
 	db := open(t)
 	p := payments(t, db)
 	day := tuesday(t, db, p)
-	ask := scrum.Ask{Product: p.ID, Day: day.ID, Person: "USAMIR", Date: day.Date, State: scrum.AskOpen, AskedAt: monday()}
+	ask := scrum.Ask{Standup: day.Standup, Product: p.ID, Day: day.ID, Person: "USAMIR", Date: day.Date, State: scrum.AskOpen, AskedAt: monday()}
 	write(t, db, func(tx *storage.Tx) (err error) {
 		ask, err = tx.CreateAsk(t.Context(), ask)
 		return err
@@ -85,27 +108,27 @@ func TestAnAnswerIsKeptWholeAndFoundAgain(t *testing.T) {
 	day := tuesday(t, db, p)
 	var want scrum.Ask
 	write(t, db, func(tx *storage.Tx) error {
-		ask, err := tx.CreateAsk(t.Context(), scrum.Ask{Product: p.ID, Day: day.ID, Person: "USAMIR", Date: day.Date, State: scrum.AskOpen})
+		ask, err := tx.CreateAsk(t.Context(), scrum.Ask{Standup: day.Standup, Product: p.ID, Day: day.ID, Person: "USAMIR", Date: day.Date, State: scrum.AskOpen, Questions: []scrum.Question{"What <b> else?"}})
 		if err != nil {
 			return err
 		}
 		ask.State, ask.PutOff, ask.AskedAt, ask.AnsweredAt, ask.EditedAt = scrum.AskAnswered, 1, monday(), monday().Add(time.Hour), monday().Add(2*time.Hour)
-		ask.Answers = scrum.Answers{scrum.QuestionNext: "<!channel> \u202e\"quotes\"\n", scrum.QuestionOther: "é"}
+		ask.Answers = scrum.Answers{scrum.QuestionNext: "<!channel> \u202e\"quotes\"\n", "What <b> else?": "é"}
 		want = ask
 		return tx.SaveAsk(t.Context(), ask)
 	})
 	read(t, db, func(tx *storage.Tx) error {
 		for name, find := range map[string]func() (scrum.Ask, error){
 			"by id":          func() (scrum.Ask, error) { return tx.Ask(t.Context(), want.ID) },
-			"by date":        func() (scrum.Ask, error) { return tx.AskOn(t.Context(), p.ID, "USAMIR", day.Date) },
-			"the day before": func() (scrum.Ask, error) { return tx.LastAnswered(t.Context(), p.ID, "USAMIR", "2026-03-04") },
+			"by date":        func() (scrum.Ask, error) { return tx.AskOn(t.Context(), day.Standup, "USAMIR", day.Date) },
+			"the day before": func() (scrum.Ask, error) { return tx.LastAnswered(t.Context(), day.Standup, "USAMIR", "2026-03-04") },
 		} {
 			got, err := find()
 			if diff := cmp.Diff(want, got); err != nil || diff != "" {
 				t.Errorf("%s: %v (-want +got):\n%s", name, err, diff)
 			}
 		}
-		if _, err := tx.LastAnswered(t.Context(), p.ID, "USAMIR", day.Date); !errors.Is(err, scrum.ErrNotFound) {
+		if _, err := tx.LastAnswered(t.Context(), day.Standup, "USAMIR", day.Date); !errors.Is(err, scrum.ErrNotFound) {
 			t.Errorf("before the first: %v", err)
 		}
 		open, err := tx.OpenAsks(t.Context(), p.ID)
@@ -122,7 +145,7 @@ func TestBlockersThatStandAreListedAndResolvedOnesSince(t *testing.T) {
 	p := payments(t, db)
 	day := tuesday(t, db, p)
 	write(t, db, func(tx *storage.Tx) error {
-		ask, err := tx.CreateAsk(t.Context(), scrum.Ask{Product: p.ID, Day: day.ID, Person: "USAMIR", Date: day.Date, State: scrum.AskOpen})
+		ask, err := tx.CreateAsk(t.Context(), scrum.Ask{Standup: day.Standup, Product: p.ID, Day: day.ID, Person: "USAMIR", Date: day.Date, State: scrum.AskOpen})
 		if err != nil {
 			return err
 		}

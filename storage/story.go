@@ -170,10 +170,11 @@ func text(s string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
 }
 
-func list(texts []string) string {
+// list is how texts of people are stored in a column.
+func list[T ~string](texts []T) string {
 	kept := make([]string, len(texts))
 	for i := range texts {
-		kept[i] = text(texts[i])
+		kept[i] = text(string(texts[i]))
 	}
 	data, err := json.Marshal(kept)
 	if err != nil {

@@ -7,8 +7,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/pressly/goose/v3"
 
 	"pogo/scrum"
@@ -212,6 +214,59 @@ func TestResultsOfVotesStayAsTheyWereTold(t *testing.T) {
 		}
 		return err
 	})
+}
+
+// A product had one stand-up once. Whoever upgrades in the middle of a day asks
+// nobody a second time.
+func TestTheStandupOfAProductBecomesItsFirst(t *testing.T) {
+	t.Parallel()
+	path := older(t, 200,
+		`INSERT INTO product (id, channel_id, key, owner_id, lang, zone, next_number, created_us) VALUES (2, 'CBUY', 'BUY', 'UNORA', 'en', 'UTC', 1, 1)`,
+		`INSERT INTO standup (product_id, clock, days, set_by, set_us) VALUES (1, '09:30', 62, 'UCLAIRE', 5)`,
+		`INSERT INTO standup_day (id, product_id, date, since_us, digest_us, posted) VALUES (4, 1, '2026-03-03', 1, 2, 1), (5, 2, '2026-03-03', 1, 2, 0)`,
+		`INSERT INTO standup_ask (id, product_id, day_id, person_id, date, state, answers, asked_us, answered_us)
+			VALUES (8, 1, 4, 'USAMIR', '2026-03-03', 'answered', '{"next":"PAY-1"}', 1, 2), (9, 2, 5, 'UNORA', '2026-03-03', 'open', '{}', 1, 0)`,
+		`INSERT INTO blocker (id, product_id, ask_id, person_id, helper_id, text, low, since, created_us) VALUES (3, 1, 8, 'USAMIR', '', 'the keys', 0, '2026-03-03', 2)`,
+		`INSERT INTO schedule (product_id, deed, subject, clock, days, date, zone, window_us, next_us) VALUES (1, 'standup.ask', 'USAMIR', '09:30', 62, '', 'UTC', 1, 7)`,
+		`INSERT INTO occurrence (product_id, deed, subject, day, state, due_us, at_us) VALUES (1, 'standup.ask', 'USAMIR', '2026-03-03', 0, 1, 1)`,
+	)
+	db := openAt(t, path)
+	read(t, db, func(tx *storage.Tx) error {
+		first, err := tx.StandupNamed(t.Context(), 1, "")
+		want := scrum.Standup{ID: first.ID, Product: 1, Clock: "09:30", Days: scrum.Workdays, SetBy: "UCLAIRE", SetAt: time.UnixMicro(5).UTC()}
+		if diff := cmp.Diff(want, first, cmpopts.EquateEmpty()); err != nil || diff != "" {
+			t.Errorf("%v (-want +got):\n%s", err, diff)
+		}
+		day, err := tx.StandupDayOn(t.Context(), first.ID, "2026-03-03")
+		if err != nil || day.ID != 4 || !day.Posted {
+			t.Errorf("its day: %+v, %v", day, err)
+		}
+		ask, err := tx.AskOn(t.Context(), first.ID, "USAMIR", "2026-03-03")
+		if err != nil || ask.ID != 8 || ask.Answers[scrum.QuestionNext] != "PAY-1" {
+			t.Errorf("its answer: %+v, %v", ask, err)
+		}
+		armed, err := tx.Schedules(t.Context(), 1, "standup.ask")
+		if err != nil || len(armed) != 1 || armed[0].Subject != (scrum.Asked{Standup: first.ID, Person: "USAMIR"}).String() {
+			t.Errorf("armed: %+v, %v", armed, err)
+		}
+		return nil
+	})
+	read(t, db, func(tx *storage.Tx) error {
+		if b, err := tx.BlockerOf(t.Context(), 8); err != nil || b.ID != 3 {
+			t.Errorf("what was in the way: %+v, %v", b, err)
+		}
+		byHand, err := tx.StandupNamed(t.Context(), 2, "")
+		if err != nil || byHand.Runs() {
+			t.Errorf("one that was asked by hand alone: %+v, %v", byHand, err)
+		}
+		if ask, err := tx.AskOn(t.Context(), byHand.ID, "UNORA", "2026-03-03"); err != nil || ask.ID != 9 {
+			t.Errorf("its ask: %+v, %v", ask, err)
+		}
+		return nil
+	})
+	if lost := danglers(t, path); lost != "" {
+		t.Errorf("rows of %s refer to nothing", lost)
+	}
 }
 
 func TestAStepThatCameLaterThanAHigherNumberIsMadeUpFor(t *testing.T) {

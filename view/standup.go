@@ -27,12 +27,42 @@ const (
 // proposedStandup is what most teams take.
 const proposedStandup = "09:30 weekdays"
 
+// StandupName is what a stand-up is called and of which channel it is.
+type StandupName struct {
+	Own     string // "" for the channel's first
+	Channel string
+}
+
+// title is how it stands above a message: "Stand-up of #payments".
+func (n StandupName) title(w *locale.Words) string {
+	if n.Own == "" {
+		return w.Say("standup.title", "channel", n.Channel)
+	}
+	return w.Say("standup.titleOwn", "name", n.Own, "channel", n.Channel)
+}
+
+// phrase is how a sentence in its channel speaks of it: "the stand-up".
+func (n StandupName) phrase(w *locale.Words) string {
+	if n.Own == "" {
+		return w.Say("standup.the")
+	}
+	return w.Say("standup.theOwn", "name", w.Quote(escape(n.Own)))
+}
+
+// short is how its own digest calls it: "Stand-up", "Design".
+func (n StandupName) short(w *locale.Words) string {
+	if n.Own == "" {
+		return w.Say("standup.short")
+	}
+	return escape(n.Own)
+}
+
 // Standup is how a stand-up is set.
 type Standup struct {
-	Channel string
-	Clock   scrum.Clock
-	Days    scrum.Weekdays
-	Digest  time.Time // when the next digest is due, in the product's zone
+	Name   StandupName
+	Clock  scrum.Clock
+	Days   scrum.Weekdays
+	Digest time.Time // when the next digest is due, in the product's zone
 }
 
 // clockText writes a wall clock: "09:30", "9 h 30".
@@ -59,23 +89,23 @@ func daysText(w *locale.Words, days scrum.Weekdays) string {
 
 func (s Standup) args(w *locale.Words, more ...any) []any {
 	return append(more,
-		"channel", escape(s.Channel), "time", clockText(w, s.Clock), "days", daysText(w, s.Days),
+		"time", clockText(w, s.Clock), "days", daysText(w, s.Days),
 		"digest", w.Clock(s.Digest)+" ("+locale.City(s.Digest.Location())+")")
 }
 
 // StandupIsSet tells the channel, once, when everybody is asked.
 func StandupIsSet(w *locale.Words, s Standup, who string) Message {
-	return Note(w.Say("standup.isSet", s.args(w, "who", escape(who))...))
+	return Note(w.Say("standup.isSet", s.args(w, "standup", s.Name.phrase(w), "who", escape(who))...))
 }
 
 // StandupIsOff tells the channel that nobody is asked any more.
-func StandupIsOff(w *locale.Words, who string) Message {
-	return Note(w.Say("standup.isOff", "who", escape(who)))
+func StandupIsOff(w *locale.Words, name StandupName, who string) Message {
+	return Note(w.Say("standup.isOff", "standup", name.phrase(w), "who", escape(who)))
 }
 
 // StandupStatus says how the stand-up is set.
 func StandupStatus(w *locale.Words, s Standup, who, next string) Message {
-	return Note(w.Say("standup.status", s.args(w, "who", escape(who), "next", next)...))
+	return Note(w.Say("standup.status", s.args(w, "title", escape(s.Name.title(w)), "who", escape(who), "next", next)...))
 }
 
 // StandupProposal offers the usual time where there is no stand-up.
@@ -93,20 +123,26 @@ func AskName(id scrum.AskID, putOff int) string {
 	return "ask" + strings.Repeat("-again", putOff) + ":" + itoa(id)
 }
 
+// StandupEnded stands in the place of a question that needs no answer any more,
+// for a reason.
+func StandupEnded(w *locale.Words, name StandupName, reason string) Message {
+	return Note(w.Say(reason, "title", escape(name.title(w))))
+}
+
 // StandupQuestion is what a member of the team is asked.
 type StandupQuestion struct {
-	Ask     scrum.Ask
-	Channel string
-	Moves   []scrum.Move // theirs
-	Since   time.Time    // from when on they moved, in the reader's zone
-	Goal    string       // of the running sprint, "" for none
-	Again   bool         // there are answers that could be repeated
-	Late    bool
+	Ask   scrum.Ask
+	Name  StandupName
+	Moves []scrum.Move // theirs
+	Since time.Time    // from when on they moved, in the reader's zone
+	Goal  string       // of the running sprint, "" for none
+	Again bool         // there are answers that could be repeated
+	Late  bool
 }
 
 // StandupAsk asks somebody, in their direct messages.
 func StandupAsk(w *locale.Words, q StandupQuestion) Message {
-	title := w.Say("standup.ask.title", "channel", escape(q.Channel))
+	title := escape(q.Name.title(w))
 	lines := []string{title}
 	if q.Late {
 		lines = append(lines, w.Say("standup.ask.late"))
@@ -132,7 +168,7 @@ func StandupAsk(w *locale.Words, q StandupQuestion) Message {
 	lines[0] = "*" + title + "*"
 	blocks := []slack.Block{section(strings.Join(lines, "\n"))}
 	if q.Goal == "" && len(q.Moves) == 0 {
-		what := w.Say("standup.ask.what")
+		what := asked(w, q.Ask)
 		blocks, text = append(blocks, footnote(what)), text+"\n"+what
 	}
 	return Message{Text: clip(text, maxFallback), Blocks: append(blocks, buttons(elements...))}
@@ -154,83 +190,13 @@ func moved(w *locale.Words, moves []scrum.Move) string {
 
 // StandupPutOff is what stands in the place of a question that was put off;
 // waiting tells that it was not asked again yet.
-func StandupPutOff(w *locale.Words, channel string, ask scrum.Ask, again time.Time, waiting bool) Message {
+func StandupPutOff(w *locale.Words, name StandupName, ask scrum.Ask, again time.Time, waiting bool) Message {
 	if !waiting {
-		return Note(w.Say("standup.ask.putOffDone", "channel", escape(channel)))
+		return Note(w.Say("standup.ask.putOffDone", "title", escape(name.title(w))))
 	}
-	text := w.Say("standup.ask.putOff", "channel", escape(channel), "time", w.Clock(again))
+	text := w.Say("standup.ask.putOff", "title", escape(name.title(w)), "time", w.Clock(again))
 	return Message{Text: text, Blocks: []slack.Block{
 		section(text),
 		buttons(button(StandupAnswer, itoa(ask.ID), w.Say("standup.button.answer"))),
 	}}
-}
-
-// StandupForm asks the questions, filled with what was answered already.
-func StandupForm(w *locale.Words, private, channel string, answers scrum.Answers, helper string) *Form {
-	var blocks []slack.Block
-	for _, q := range scrum.Questions() {
-		field := textInput(string(q), "", fits(answers[q]), true)
-		blocks = append(blocks, input(string(q), w.Say("standup.question."+string(q)), true, field))
-		if q == scrum.QuestionObstacle {
-			person := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, nil, FieldHelper)
-			person.InitialUser = helper
-			blocks = append(blocks, input(FieldHelper, w.Say("standup.question.helper"), true, person))
-		}
-	}
-	return form(StandupAnswers, private, w.Say("standup.ask.title", "channel", channel), w.Say("common.send"), w.Say("common.cancel"), blocks...)
-}
-
-// AnswerCopy is what somebody answered, as they see it.
-type AnswerCopy struct {
-	Ask            scrum.Ask
-	Channel        string
-	Editable       bool
-	PerhapsBlocked bool // ask whether the answer tells of a blocker
-}
-
-// StandupCopy stands in the place of the question once it is answered.
-func StandupCopy(w *locale.Words, c AnswerCopy, names Names) Message {
-	title := w.Say("standup.copy", "channel", escape(c.Channel))
-	blocks := []slack.Block{section("*" + title + "*"), rich(answerParts(w, c.Ask, names)...)}
-	value := itoa(c.Ask.ID)
-	if c.PerhapsBlocked {
-		blocks = append(blocks, section(w.Say("standup.perhaps")), buttons(
-			button(BlockerYes, value, w.Say("standup.button.yes")), button(BlockerNo, value, w.Say("standup.button.no"))))
-	}
-	if c.Editable {
-		blocks = append(blocks, buttons(button(StandupAnswer, value, w.Say("standup.button.edit"))))
-	}
-	return Message{Text: clip(title+"\n"+answerText(w, c.Ask, names), maxFallback), Blocks: blocks}
-}
-
-// answerParts writes the answers, each behind what it answers.
-func answerParts(w *locale.Words, ask scrum.Ask, names Names) []slack.RichTextSectionElement {
-	if ask.Answers.Empty() {
-		return []slack.RichTextSectionElement{written(w.Say("standup.nothing"))}
-	}
-	var parts []slack.RichTextSectionElement
-	for _, q := range scrum.Questions() {
-		if ask.Answers[q] == "" {
-			continue
-		}
-		if len(parts) > 0 {
-			parts = append(parts, written("\n"))
-		}
-		parts = append(parts, bold(w.Say("standup.label."+string(q))+" "), written(clip(names.in(ask.Answers[q]), maxInput)))
-	}
-	return parts
-}
-
-// answerText is the same in words.
-func answerText(w *locale.Words, ask scrum.Ask, names Names) string {
-	if ask.Answers.Empty() {
-		return w.Say("standup.nothing")
-	}
-	var lines []string
-	for _, q := range scrum.Questions() {
-		if text := ask.Answers[q]; text != "" {
-			lines = append(lines, w.Say("standup.label."+string(q))+" "+escape(names.in(text)))
-		}
-	}
-	return strings.Join(lines, "\n")
 }

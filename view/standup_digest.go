@@ -19,6 +19,7 @@ func ReplyName(id scrum.AskID) string { return "answer:" + itoa(id) }
 
 // DigestDay is what a digest tells.
 type DigestDay struct {
+	Standup  string // its own name, "" for the channel's first
 	Day      scrum.StandupDay
 	Zone     *time.Location // the product's
 	Asks     []scrum.Ask    // of everybody who was asked or has answered
@@ -109,7 +110,7 @@ func (d DigestDay) shortAnswer(w *locale.Words, a scrum.Ask) string {
 		return w.Say("standup.nothing")
 	}
 	var parts []string
-	for _, q := range scrum.Questions() {
+	for _, q := range a.Asks() {
 		if text := a.Answers[q]; text != "" {
 			parts = append(parts, d.Names.in(text))
 		}
@@ -122,18 +123,18 @@ func (d DigestDay) verdict(w *locale.Words) string {
 	if err != nil {
 		day = d.Day.DigestAt.In(d.Zone) // unreachable: dates are written by us
 	}
-	date := w.Day(day)
+	date, name := w.Day(day), StandupName{Own: d.Standup}.short(w)
 	switch {
 	case d.standing() > 0:
-		return w.Say("standup.digest.blocked", "n", d.standing(), "date", date)
+		return w.Say("standup.digest.blocked", "n", d.standing(), "name", name, "date", date)
 	case len(d.answered()) == 0:
-		return w.Say("standup.digest.silent", "date", date)
+		return w.Say("standup.digest.silent", "name", name, "date", date)
 	case d.calm() && len(d.answered()) == len(d.Asks):
-		return w.Say("standup.digest.calmAll", "date", date)
+		return w.Say("standup.digest.calmAll", "name", name, "date", date)
 	case d.calm():
-		return w.Say("standup.digest.calm", "date", date)
+		return w.Say("standup.digest.calm", "name", name, "date", date)
 	}
-	return w.Say("standup.digest.clear", "date", date)
+	return w.Say("standup.digest.clear", "name", name, "date", date)
 }
 
 // footer says how many answered, and since when the digest tells more than

@@ -29,7 +29,7 @@ func paris() *time.Location {
 func answered(id int, who scrum.PersonID, next, obstacle string) scrum.Ask {
 	return scrum.Ask{
 		ID: scrum.AskID(id), Product: 1, Day: 1, Person: who, Date: "2026-11-23", State: scrum.AskAnswered,
-		Answers: scrum.AnswersFrom(map[string]string{"next": next, "obstacle": obstacle}), AskedAt: monday("09:30"), AnsweredAt: monday("09:40"),
+		Answers: scrum.AnswersFrom(scrum.DefaultQuestions(), []string{next, obstacle}), AskedAt: monday("09:30"), AnsweredAt: monday("09:40"),
 	}
 }
 
@@ -65,7 +65,8 @@ func blockers() []scrum.Blocker {
 
 func TestStandupMessages(t *testing.T) {
 	t.Parallel()
-	set := view.Standup{Channel: "payments", Clock: "09:30", Days: scrum.Workdays, Digest: monday("11:00").In(paris())}
+	payments := view.StandupName{Channel: "payments"}
+	set := view.Standup{Name: payments, Clock: "09:30", Days: scrum.Workdays, Digest: monday("11:00").In(paris())}
 	some := set
 	some.Days = 1<<time.Monday | 1<<time.Wednesday | 1<<time.Sunday
 	open := scrum.Ask{ID: 3, Person: "U2", State: scrum.AskOpen}
@@ -89,23 +90,31 @@ func TestStandupMessages(t *testing.T) {
 		s := story(i+1, english)
 		untried.Untried = append(untried.Untried, scrum.Untried{Story: s, Since: untried.Day.DigestAt.AddDate(0, 0, -2)})
 	}
+	design := view.StandupName{Own: "Design <b>", Channel: "payments"}
+	own := edited
+	own.Questions = []scrum.Question{"What did you *ship*?", scrum.QuestionObstacle}
+	own.Answers = scrum.AnswersFrom(own.Questions, []string{"the <cart>", "waiting for the keys"})
 	for _, lang := range []string{"en", "fr"} {
 		w := words(t, lang)
 		for name, m := range map[string]any{
 			"isSet":         view.StandupIsSet(w, set, "Claire"),
-			"isOff":         view.StandupIsOff(w, "Claire"),
+			"isOff":         view.StandupIsOff(w, payments, "Claire"),
 			"status":        view.StandupStatus(w, some, "Nora <b>", w.Moment(monday("09:30").In(paris()), monday("08:00"))),
 			"proposal":      view.StandupProposal(w, "payments"),
-			"ask":           view.StandupAsk(w, view.StandupQuestion{Ask: open, Channel: "payments"}),
-			"askAll":        view.StandupAsk(w, view.StandupQuestion{Ask: open, Channel: "payments", Moves: moves(), Since: monday("09:30").AddDate(0, 0, -3), Goal: "clients <pay> by card", Again: true, Late: true}),
-			"askLast":       view.StandupAsk(w, view.StandupQuestion{Ask: last, Channel: "payments"}),
-			"putOff":        view.StandupPutOff(w, "payments", open, monday("10:00").In(paris()), true),
-			"putOffDone":    view.StandupPutOff(w, "payments", open, time.Time{}, false),
-			"form":          view.StandupForm(w, "{}", "payments", edited.Answers, "U1"),
-			"formEmpty":     view.StandupForm(w, "{}", "payments", nil, ""),
-			"copy":          view.StandupCopy(w, view.AnswerCopy{Ask: edited, Channel: "payments", Editable: true}, cast),
-			"copyPerhaps":   view.StandupCopy(w, view.AnswerCopy{Ask: edited, Channel: "payments", PerhapsBlocked: true}, cast),
-			"copyNothing":   view.StandupCopy(w, view.AnswerCopy{Ask: answered(3, "U2", "", ""), Channel: "payments"}, cast),
+			"ask":           view.StandupAsk(w, view.StandupQuestion{Ask: open, Name: payments}),
+			"askAll":        view.StandupAsk(w, view.StandupQuestion{Ask: open, Name: payments, Moves: moves(), Since: monday("09:30").AddDate(0, 0, -3), Goal: "clients <pay> by card", Again: true, Late: true}),
+			"askLast":       view.StandupAsk(w, view.StandupQuestion{Ask: last, Name: payments}),
+			"putOff":        view.StandupPutOff(w, payments, open, monday("10:00").In(paris()), true),
+			"putOffDone":    view.StandupPutOff(w, payments, open, time.Time{}, false),
+			"form":          view.StandupForm(w, "{}", payments, edited, "U1"),
+			"isSetOwn":      view.StandupIsSet(w, view.Standup{Name: design, Clock: "10:00", Days: scrum.Everyday, Digest: set.Digest}, "Claire"),
+			"askOwn":        view.StandupAsk(w, view.StandupQuestion{Ask: own, Name: design}),
+			"formOwn":       view.StandupForm(w, "{}", design, own, ""),
+			"copyOwn":       view.StandupCopy(w, view.AnswerCopy{Ask: own, Name: design}, cast),
+			"formEmpty":     view.StandupForm(w, "{}", payments, open, ""),
+			"copy":          view.StandupCopy(w, view.AnswerCopy{Ask: edited, Name: payments, Editable: true}, cast),
+			"copyPerhaps":   view.StandupCopy(w, view.AnswerCopy{Ask: edited, Name: payments, PerhapsBlocked: true}, cast),
+			"copyNothing":   view.StandupCopy(w, view.AnswerCopy{Ask: answered(3, "U2", "", ""), Name: payments}, cast),
 			"reply":         view.StandupReply(w, view.AnswerReply{Ask: answered(3, "U2", "PAY-12", ""), Zone: paris()}, cast),
 			"replyEdited":   view.StandupReply(w, view.AnswerReply{Ask: edited, Zone: paris(), Late: true, Helper: "U1"}, cast),
 			"digest0":       view.Digest(w, digestOf(0)),
@@ -130,14 +139,15 @@ func TestStandupMessages(t *testing.T) {
 
 func TestABareQuestionSaysWhatWillBeAsked(t *testing.T) {
 	t.Parallel()
+	payments := view.StandupName{Channel: "payments"}
 	for lang, want := range map[string]string{"en": "I ask what", "fr": "Je demande ce"} {
 		for name, test := range map[string]struct {
 			question view.StandupQuestion
 			says     bool
 		}{
-			"nothing is known": {view.StandupQuestion{Channel: "payments"}, true},
-			"there is a goal":  {view.StandupQuestion{Channel: "payments", Goal: "pay by card"}, false},
-			"something moved":  {view.StandupQuestion{Channel: "payments", Moves: moves(), Since: monday("09:30")}, false},
+			"nothing is known": {view.StandupQuestion{Name: payments}, true},
+			"there is a goal":  {view.StandupQuestion{Name: payments, Goal: "pay by card"}, false},
+			"something moved":  {view.StandupQuestion{Name: payments, Moves: moves(), Since: monday("09:30")}, false},
 		} {
 			_, line, found := strings.Cut(view.StandupAsk(words(t, lang), test.question).Text, want)
 			if found != test.says || utf8.RuneCountInString(want+line) > 90 {

@@ -1,16 +1,20 @@
-CREATE TABLE standup_ask (
+CREATE TABLE "standup_ask" (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  standup_id  INTEGER NOT NULL REFERENCES standup (id) ON DELETE CASCADE,
   product_id  INTEGER NOT NULL REFERENCES product (id) ON DELETE CASCADE,
   day_id      INTEGER NOT NULL REFERENCES standup_day (id) ON DELETE CASCADE,
   person_id   TEXT NOT NULL,
   date        TEXT NOT NULL, -- of the person's zone
   state       TEXT NOT NULL CHECK (state IN ('open', 'answered', 'missed')),
-  answers     TEXT NOT NULL DEFAULT '{}', -- JSON: the text by the code of the question
+  questions   TEXT NOT NULL DEFAULT '[]', -- JSON list, as they stood when it was asked; empty: the default ones
+  answers     TEXT NOT NULL DEFAULT '{}', -- JSON: the text by the question
   put_off     INTEGER NOT NULL DEFAULT 0, -- times
   asked_us    INTEGER NOT NULL,           -- 0: answered without being asked
   answered_us INTEGER NOT NULL DEFAULT 0,
   edited_us   INTEGER NOT NULL DEFAULT 0,
-  UNIQUE (product_id, person_id, date)
+  UNIQUE (standup_id, person_id, date)
 ) STRICT;
 CREATE INDEX standup_ask_day ON standup_ask (day_id, id);
 CREATE INDEX standup_ask_open ON standup_ask (product_id, id) WHERE state = 'open';
+CREATE INDEX standup_ask_person ON standup_ask (person_id, id) WHERE state = 'open';
+CREATE INDEX standup_ask_product ON standup_ask (product_id);
