@@ -100,24 +100,24 @@ func missingScopes(headers http.Header) (string, error) {
 		return "not told by this server", nil
 	}
 	given := strings.Split(strings.ReplaceAll(granted, " ", ""), ",")
-	if missing := without(given, scopes(false)); len(missing) > 0 {
-		return "", fmt.Errorf("missing: %s; paste the output of pogo manifest into the app's settings and install it again", strings.Join(missing, ", "))
-	}
-	if missing := without(given, scopes(true)); len(missing) > 0 {
-		return "all there but " + strings.Join(missing, ", ") + ": a message whose fate is unknown after a network fault stays unposted", nil
-	}
-	return "all there", nil
-}
-
-// without returns the names of the wanted scopes that were not given.
-func without(given []string, wanted []scope) []string {
-	var missing []string
-	for _, s := range wanted {
-		if !slices.Contains(given, s.name) {
-			missing = append(missing, s.name)
+	var needed, lacking, losses []string
+	for _, s := range scopes() {
+		switch {
+		case slices.Contains(given, s.name):
+		case s.feature == "":
+			needed = append(needed, s.name)
+		default:
+			lacking = append(lacking, s.name)
+			losses = append(losses, s.without)
 		}
 	}
-	return missing
+	if len(needed) > 0 {
+		return "", fmt.Errorf("missing: %s; paste the output of pogo manifest into the app's settings and install it again", strings.Join(needed, ", "))
+	}
+	if len(lacking) > 0 {
+		return "all there but " + strings.Join(lacking, ", ") + ": " + strings.Join(slices.Compact(losses), "; "), nil
+	}
+	return "all there", nil
 }
 
 // clockDiffers complains of a machine whose clock is wrong by more than a

@@ -8,8 +8,8 @@ import (
 
 func TestDoctorKnowsWhichScopesCanBeDoneWithout(t *testing.T) {
 	t.Parallel()
-	names := func(history bool) (list []string) {
-		for _, s := range scopes(history) {
+	names := func(without ...string) (list []string) {
+		for _, s := range scopes(without...) {
 			list = append(list, s.name)
 		}
 		return list
@@ -20,9 +20,10 @@ func TestDoctorKnowsWhichScopesCanBeDoneWithout(t *testing.T) {
 		found string
 		wrong string
 	}{
-		{"all of them", names(true), "all there", ""},
-		{"made without history", names(false), "all there but channels:history", ""},
-		{"one is missing", names(true)[1:], "", "missing: commands"},
+		{"all of them", names(), "all there", ""},
+		{"made without history", names("no-history"), "all there but channels:history, groups:history: a message", ""},
+		{"made without groups", names("no-groups"), "all there but usergroups:read: who estimates", ""},
+		{"one is missing", names()[1:], "", "missing: commands"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -15,7 +15,7 @@ import (
 // manifestCommand prints what Slack needs to know to create the app.
 type manifestCommand struct {
 	Prefix  string   `name:"prefix" help:"Put before each command's name, for workspaces where another app has it: po- makes /po-story."`
-	Feature []string `name:"feature" enum:"no-history" help:"Leave something out. no-history: do without reading the history of channels; a message whose fate is unknown after a network fault then stays unposted until doctor shows it."`
+	Feature []string `name:"feature" enum:"no-history,no-groups" help:"Leave something out. no-history: do without reading the history of channels; a message whose fate is unknown after a network fault then stays unposted until doctor shows it. no-groups: do without user groups; who estimates is then named one by one."`
 }
 
 // commandPrefix is what Slack lets a command begin with; what it takes in all
@@ -32,7 +32,7 @@ func (c *manifestCommand) Run(_ context.Context, w world) error {
 		return fmt.Errorf("load the sentences: %w", err)
 	}
 	commands := handlers.New(handlers.Config{Words: words}).Commands(locale.English)
-	data, err := manifest(commands, c.Prefix, !slices.Contains(c.Feature, "no-history"))
+	data, err := manifest(commands, c.Prefix, c.Feature...)
 	if err != nil {
 		return err
 	}
@@ -43,29 +43,34 @@ func (c *manifestCommand) Run(_ context.Context, w world) error {
 }
 
 // scope is one permission and what it is for; the README shows the same.
-type scope struct{ name, why string }
+type scope struct {
+	name, why string
+	feature   string // by which it can be left out; "": it is always needed
+	without   string // what is lost then
+}
 
 // scopes are the least that the features in use need.
-func scopes(history bool) []scope {
-	list := []scope{
-		{"commands", "the slash commands and the shortcuts"},
-		{"chat:write", "posting and editing Pogo's own messages, and writing to people directly"},
-		{"reactions:read", "counting votes"},
-		{"reactions:write", "putting the number emoji under a ballot"},
-		{"users:read", "names, time zones, and who is a guest, a bot or deactivated"},
-		{"channels:read", "who is in a public channel that Pogo is in"},
-		{"groups:read", "the same for private channels"},
-		{"files:write", "sending the file of /po export to whoever asks for it"},
-		{"im:write", "learning where the direct message with a person is, to send a file there"},
-		{"app_mentions:read", "@pogo in threads, where Slack allows no commands"},
-		{"im:history", "reading what people write to Pogo directly"},
-	}
-	if history {
-		list = append(list,
-			scope{"channels:history", "finding Pogo's own message again after a network fault, so that nothing is posted twice"},
-			scope{"groups:history", "the same in private channels"})
-	}
-	return list
+func scopes(without ...string) []scope {
+	const (
+		unposted = "a message whose fate is unknown after a network fault stays unposted"
+		oneByOne = "who estimates is named one by one"
+	)
+	return slices.DeleteFunc([]scope{
+		{name: "commands", why: "the slash commands and the shortcuts"},
+		{name: "chat:write", why: "posting and editing Pogo's own messages, and writing to people directly"},
+		{name: "reactions:read", why: "counting votes"},
+		{name: "reactions:write", why: "putting the number emoji under a ballot"},
+		{name: "users:read", why: "names, time zones, and who is a guest, a bot or deactivated"},
+		{name: "channels:read", why: "who is in a public channel that Pogo is in"},
+		{name: "groups:read", why: "the same for private channels"},
+		{name: "files:write", why: "sending the file of /po export to whoever asks for it"},
+		{name: "im:write", why: "learning where the direct message with a person is, to send a file there"},
+		{name: "app_mentions:read", why: "@pogo in threads, where Slack allows no commands"},
+		{name: "im:history", why: "reading what people write to Pogo directly"},
+		{"usergroups:read", "who is in a user group that is asked to estimate", "no-groups", oneByOne},
+		{"channels:history", "finding Pogo's own message again after a network fault, so that nothing is posted twice", "no-history", unposted},
+		{"groups:history", "the same in private channels", "no-history", unposted},
+	}, func(s scope) bool { return s.feature != "" && slices.Contains(without, s.feature) })
 }
 
 func botEvents() []string {
@@ -80,9 +85,9 @@ type object map[string]any
 
 // manifest writes the app's manifest
 // (docs.slack.dev/reference/app-manifest).
-func manifest(commands []handlers.CommandInfo, prefix string, history bool) ([]byte, error) {
+func manifest(commands []handlers.CommandInfo, prefix string, without ...string) ([]byte, error) {
 	var names []string
-	for _, s := range scopes(history) {
+	for _, s := range scopes(without...) {
 		names = append(names, s.name)
 	}
 	data, err := json.MarshalIndent(object{

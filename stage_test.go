@@ -50,7 +50,7 @@ func newStage(dir string) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := manifest(handlers.New(handlers.Config{Words: words}).Commands("en"), "", true)
+	text, err := manifest(handlers.New(handlers.Config{Words: words}).Commands("en"), "")
 	if err != nil {
 		return nil, err
 	}
@@ -83,6 +83,7 @@ func (s *stage) furnish() {
 		}
 		return ids
 	}
+	s.developers("samir", "lea", "kenji")
 	s.slack.AddChannel(slacksim.Channel{ID: "C0PAYMENTS", Name: "payments", Members: id("claire", "samir", "nora", "lea", "ines")})
 	s.slack.AddChannel(slacksim.Channel{ID: "C0BOUTIQUE", Name: "boutique", Members: id("claire", "samir", "lea", "ines")})
 	s.slack.AddChannel(slacksim.Channel{ID: "C0SHARED", Name: "shared", Shared: true, Members: id("claire", "nora", "eve")})
@@ -177,7 +178,8 @@ func (s *stage) cmdSlack(args []string) (string, error) {
 }
 
 // changePeople lets somebody come or go: "slack invite claire samir", "slack
-// remove samir", "slack archive claire" (the channel), "slack deactivate samir", "slack guest samir".
+// remove samir", "slack archive claire" (the channel), "slack deactivate samir", "slack guest samir";
+// "slack devs samir lea" says who is in the user group of developers.
 func (s *stage) changePeople(args []string) error {
 	switch {
 	case len(args) == 3 && args[0] == "invite":
@@ -197,10 +199,22 @@ func (s *stage) changePeople(args []string) error {
 			return err
 		}
 		return s.settle()
+	case len(args) > 0 && args[0] == "devs":
+		s.developers(args[1:]...)
+		return nil
 	case len(args) == 2 && (args[0] == "deactivate" || args[0] == "guest"):
 		return s.change(args[1], func(p *slacksim.Person) { p.Deleted, p.Guest = args[0] == "deactivate", args[0] == "guest" })
 	}
-	return errors.New("slack takes disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, archive BY WHOM, deactivate WHOM or guest WHOM")
+	return errors.New("slack takes disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, archive BY WHOM, deactivate WHOM, guest WHOM or devs WHOM…")
+}
+
+// developers are the members of the user group @devs.
+func (s *stage) developers(names ...string) {
+	var ids []string
+	for _, n := range names {
+		ids = append(ids, s.people[n])
+	}
+	s.slack.AddUserGroup(slacksim.UserGroup{ID: "S0DEVS", Handle: "devs", Name: "Developers", Users: ids})
 }
 
 // change makes somebody's account another.

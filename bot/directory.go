@@ -24,9 +24,10 @@ const (
 	lookupPage = 200
 )
 
-// directory looks up people and conversations and hands what Slack says to the
-// handler: everything at the start and once a day, what an event names when it
-// comes, and the unknown before they are answered.
+// directory looks up people, conversations and user groups and hands what Slack
+// says to the handler: everything at the start and once a day, what an event
+// names when it comes, and before a request is answered whoever is unknown in
+// it, and who is in a user group that it names.
 type directory struct {
 	api   *slack.Client
 	learn Handler
@@ -125,9 +126,10 @@ func (d *directory) stale(ctx context.Context) error {
 	return errors.Join(faults...)
 }
 
-// meet looks up whoever makes a request, and where, if they are unknown, and a
-// conversation that somebody joined. If Slack takes too long the request is
-// handled without, and the look-up made again afterwards.
+// meet looks up whoever makes a request, and where, if they are unknown, a
+// conversation that somebody joined, and always who is in the user groups that
+// are named. If Slack takes too long the request is handled with what is known,
+// and people and conversations are looked up again afterwards.
 func (d *directory) meet(ctx context.Context, q request) {
 	if q.deed == nil || q.person == "" {
 		return
@@ -135,7 +137,8 @@ func (d *directory) meet(ctx context.Context, q request) {
 	person, channel := d.knows(ctx, q.person, q.channel)
 	_, joined := q.deed.(handlers.Joined)
 	channel = (channel || q.channel == "" || isDirect(q.channel)) && !joined
-	if person && channel {
+	groups := groupsNamed(q.deed)
+	if person && channel && len(groups) == 0 {
 		return
 	}
 	short, cancel := context.WithTimeout(ctx, meetTime)
@@ -153,6 +156,11 @@ func (d *directory) meet(ctx context.Context, q request) {
 			if !d.looked(short, func(ctx context.Context) error { return d.channel(ctx, q.channel) }) {
 				d.refresh(nil, []string{q.channel})
 			}
+		})
+	}
+	for _, id := range groups {
+		looking.Go(func() {
+			d.looked(short, func(ctx context.Context) error { return d.group(ctx, id) })
 		})
 	}
 	looking.Wait()
@@ -187,7 +195,8 @@ func (d *directory) knows(ctx context.Context, person, channel string) (personKn
 // would want im:read for it.
 func isDirect(channel string) bool { return strings.HasPrefix(channel, "D") }
 
-// everything reads all people, and all conversations that Pogo is in.
+// everything reads all people, all user groups, and all conversations that Pogo
+// is in.
 func (d *directory) everything(ctx context.Context) error {
 	people := d.api.GetUsersPaginated(slack.GetUsersOptionLimit(lookupPage), slack.GetUsersOptionIncludeLocale(true))
 	for {
@@ -206,6 +215,9 @@ func (d *directory) everything(ctx context.Context) error {
 		if err := d.learn.Learn(ctx, roster); err != nil {
 			return fmt.Errorf("store people: %w", err)
 		}
+	}
+	if err := d.groups(ctx); err != nil {
+		return err
 	}
 	for _, kind := range []string{"public_channel", "private_channel"} {
 		if err := d.conversations(ctx, kind); err != nil && !refusedScope(err) {

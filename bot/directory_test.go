@@ -2,7 +2,9 @@ package bot
 
 import (
 	"context"
+	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -92,6 +94,62 @@ func TestTheUnknownAreMetBeforeTheyAreAnswered(t *testing.T) {
 			t.Errorf("a hidden conversation is stored as %+v", c)
 		}
 	})
+}
+
+func TestWhoIsInAUserGroupIsAskedBeforeItsNameIsAnswered(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		for _, g := range []slacksim.UserGroup{{ID: "S0DEVS", Handle: "devs", Users: []string{claire, samir}}, {ID: "S0OLD", Handle: "old", Users: []string{samir}}} {
+			w.AddUserGroup(g)
+		}
+		w.AddUserGroup(slacksim.UserGroup{ID: "S0OLD", Handle: "old", Users: []string{samir}, Disabled: true})
+		var met map[scrum.GroupID]scrum.UserGroup
+		w.handler.command = func(context.Context, handlers.Command) (handlers.Answer, error) {
+			met = maps.Clone(w.handler.groups)
+			return handlers.Answer{}, nil
+		}
+		typed := func(text string) {
+			t.Helper()
+			if err := w.Command(claire, dev, text); err != nil {
+				t.Error(err)
+			}
+		}
+		typed("/estimate PAY-1 with @devs <!subteam^S0OLD>")
+		want := map[scrum.GroupID]scrum.UserGroup{
+			"S0DEVS": {ID: "S0DEVS", Members: []scrum.PersonID{claire, samir}}, "S0OLD": {ID: "S0OLD", Off: true},
+		}
+		if diff := cmp.Diff(want, met); diff != "" {
+			t.Error(diff)
+		}
+		w.Fail("usergroups.users.list", slacksim.Fault{Hang: true})
+		start := time.Now()
+		if typed("/estimate PAY-1 with @devs"); time.Since(start) > 1100*time.Millisecond {
+			t.Errorf("claire waited %v for Slack", time.Since(start))
+		}
+	})
+}
+
+func TestUserGroupsAreReadAtTheStartAndCanBeDoneWithout(t *testing.T) {
+	t.Parallel()
+	for _, refused := range []string{"", "missing_scope", "plan_upgrade_required"} {
+		inWorld(t, slacksim.Config{}, nil, func(w *world) {
+			if err := w.stop(); err != nil {
+				t.Fatal(err)
+			}
+			w.AddUserGroup(slacksim.UserGroup{ID: "S0DEVS", Handle: "devs", Users: []string{samir}})
+			if refused != "" {
+				w.Fail("usergroups.list", slacksim.Fault{Error: refused})
+			}
+			w.start()
+			w.pass(time.Second)
+			if known := w.handler.groups["S0DEVS"].Handle == "devs"; known != (refused == "") {
+				t.Errorf("%q: the group is known: %t", refused, known)
+			}
+			if _, ok := w.handler.channels[dev]; !ok || strings.Contains(w.log.String(), "incomplete") {
+				t.Errorf("%q: the rest was not read: %s", refused, w.log)
+			}
+		})
+	}
 }
 
 func TestASlowDirectoryDelaysNobodyForLong(t *testing.T) {

@@ -31,6 +31,7 @@ type scripted struct {
 	people   map[scrum.PersonID]scrum.Person
 	channels map[scrum.ChannelID]scrum.Channel
 	members  map[scrum.ChannelID][]scrum.PersonID
+	groups   map[scrum.GroupID]scrum.UserGroup
 }
 
 func (s *scripted) note(deed any) {
@@ -146,6 +147,7 @@ func (s *scripted) Learn(_ context.Context, r handlers.Roster) error {
 		s.people = map[scrum.PersonID]scrum.Person{}
 		s.channels = map[scrum.ChannelID]scrum.Channel{}
 		s.members = map[scrum.ChannelID][]scrum.PersonID{}
+		s.groups = map[scrum.GroupID]scrum.UserGroup{}
 	}
 	for _, p := range r.People {
 		s.people[p.ID] = p
@@ -154,6 +156,9 @@ func (s *scripted) Learn(_ context.Context, r handlers.Roster) error {
 		s.channels[c.ID] = c
 	}
 	maps.Copy(s.members, r.Members)
+	for _, g := range r.Groups {
+		s.groups[g.ID] = g
+	}
 	return nil
 }
 

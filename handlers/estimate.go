@@ -49,6 +49,8 @@ func tellUnestimated(ctx context.Context, t *turn, _ Command) error {
 func estimateTyped(ctx context.Context, t *turn, c Command, text string) error {
 	if ask := scrum.ParsePokerAsk(text); ask.Names() {
 		return pokerTyped(ctx, t, ask)
+	} else if strings.HasPrefix(ask.Odd, "@") && len(ask.Keys) > 0 {
+		return t.refuse("poker.refuse.nobody", "typed", clipWord(ask.Odd))
 	}
 	return estimate(ctx, t, c, text)
 }

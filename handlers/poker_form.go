@@ -40,8 +40,21 @@ func pressPokerForm(ctx context.Context, t *turn, c Click) error {
 		return err
 	}
 	setup.Shirts, setup.Own = shirts.String(), own.String()
+	if setup.Groups, err = t.groupsHere(ctx); err != nil {
+		return err
+	}
 	t.answer.Open = view.PokerForm(t.mine, Where{Channel: c.Channel}.String(), setup)
 	return nil
+}
+
+// groupsHere are the user groups in which somebody of the team is.
+func (t *turn) groupsHere(ctx context.Context) ([]scrum.UserGroup, error) {
+	team, err := t.team(ctx)
+	if err != nil {
+		return nil, err
+	}
+	groups, err := t.tx.UserGroups(ctx)
+	return slices.DeleteFunc(groups, func(g scrum.UserGroup) bool { return g.Handle == "" || len(g.In(team)) == 0 }), err
 }
 
 // submitPoker takes the form of a poker.
@@ -64,7 +77,8 @@ func submitPoker(ctx context.Context, t *turn, sub Submission) error {
 	for _, id := range chosen(sub.Values[view.FieldVoters]) {
 		people = append(people, scrum.PersonID(id))
 	}
-	if err := t.seat(ctx, &d, people); err != nil {
+	groups := scrum.GroupsNamed(sub.Values[view.FieldGroups])
+	if err := t.seat(ctx, &d, people, groups); err != nil {
 		return inField(view.FieldVoters, err)
 	}
 	if seconds, err := strconv.ParseInt(sub.Values[view.FieldPokerUntil], 10, 64); err == nil {

@@ -15,6 +15,7 @@ type deal struct {
 	poker   scrum.Poker
 	stories []scrum.Story
 	more    int // stories without an estimate that found no place in it
+	outside int // people of a user group who are not in the team
 }
 
 // pokerTyped starts a poker from what was typed.
@@ -37,7 +38,7 @@ func pokerTyped(ctx context.Context, t *turn, ask scrum.PokerAsk) error {
 			return err
 		}
 	}
-	if err := t.seat(ctx, &d, ask.People); err != nil {
+	if err := t.seat(ctx, &d, ask.People, ask.Groups); err != nil {
 		return err
 	}
 	if err := t.limit(&d, ask.Until); err != nil {
@@ -141,45 +142,6 @@ func (t *turn) mustBeDealable(ctx context.Context, s scrum.Story) error {
 	return err
 }
 
-// seat says who votes: those who were named, who must be of the team, or all
-// of it.
-func (t *turn) seat(ctx context.Context, d *deal, named []scrum.PersonID) error {
-	team, err := t.team(ctx)
-	if err != nil {
-		return err
-	}
-	d.poker.Everyone = len(named) == 0
-	if d.poker.Voters = scrum.PokerVoters(team, t.product.Owner, t.person.ID); !d.poker.Everyone {
-		d.poker.Voters = nil
-		for _, id := range named {
-			if !slices.ContainsFunc(team, func(p scrum.Person) bool { return p.ID == id }) {
-				who, err := t.nameOf(ctx, id)
-				if err != nil {
-					return err
-				}
-				return t.refuse("poker.refuse.outside", "who", who)
-			}
-			if !slices.Contains(d.poker.Voters, id) {
-				d.poker.Voters = append(d.poker.Voters, id)
-			}
-		}
-	}
-	if len(d.poker.Voters) < scrum.MinPokerVoters {
-		if !d.poker.Everyone {
-			return t.refuse("poker.refuse.votersChosen")
-		}
-		return t.refuse("poker.refuse.voters", "key", d.stories[0].Key)
-	}
-	var zones []*time.Location
-	for _, p := range team {
-		if slices.Contains(d.poker.Voters, p.ID) {
-			zones = append(zones, p.Location(t.product.Location()))
-		}
-	}
-	d.poker.ClosesAt = scrum.PokerEnd(t.now, zones)
-	return nil
-}
-
 // limit reads until when a round lasts, on the clock of whoever typed it.
 func (t *turn) limit(d *deal, typed string) error {
 	if typed == "" {
@@ -235,5 +197,5 @@ func (t *turn) openPoker(ctx context.Context, d deal) error {
 		return err
 	}
 	until := t.mine.Moment(p.ClosesAt.In(t.person.Location(t.product.Location())), t.now)
-	return t.tell(ctx, view.PokerStarted(t.mine, p, names, until, d.more))
+	return t.tell(ctx, view.PokerStarted(t.mine, p, names, until, d.more, d.outside))
 }

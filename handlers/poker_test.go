@@ -231,6 +231,27 @@ func TestOnlyThoseWhoAreNamedVote(t *testing.T) {
 	}
 }
 
+func TestAUserGroupThatIsSwitchedOffAsksNobody(t *testing.T) {
+	t.Parallel()
+	r := english(t)
+	devs := scrum.UserGroup{ID: "S1", Handle: "devs", Members: []scrum.PersonID{"USAMIR", "UNORA", "UTOM"}}
+	learn := func() {
+		t.Helper()
+		if err := r.Learn(t.Context(), handlers.Roster{Groups: []scrum.UserGroup{devs}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	learn()
+	if told := said(r.types("UCLAIRE", "CPAY", "/estimate PAY-1 with <!subteam^S1|@devs>")); !strings.Contains(told, "Nora et Samir") {
+		t.Errorf("with the group: %s", told)
+	}
+	devs.Off = true
+	learn()
+	if told := said(r.types("UCLAIRE", "CPAY", "/estimate PAY-2 with <!subteam^S1|@devs>")); !strings.Contains(told, "Je ne vois pas qui fait partie de ce groupe") {
+		t.Errorf("once it is off: %s", told)
+	}
+}
+
 func TestAStoryThatGoesElsewhereIsVotedOnNoMore(t *testing.T) {
 	t.Parallel()
 	r := atTable(t)

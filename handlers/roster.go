@@ -16,6 +16,7 @@ type Roster struct {
 	People   []scrum.Person
 	Channels []scrum.Channel
 	Members  map[scrum.ChannelID][]scrum.PersonID // complete lists, by conversation
+	Groups   []scrum.UserGroup
 }
 
 // Knows reports whether the person and the channel have been looked up
@@ -38,6 +39,9 @@ func (h *Handlers) Learn(ctx context.Context, r Roster) error {
 			return err
 		}
 		if err := tx.SaveChannels(ctx, r.Channels...); err != nil {
+			return err
+		}
+		if err := tx.SaveUserGroups(ctx, r.Groups...); err != nil {
 			return err
 		}
 		for channel, members := range r.Members {

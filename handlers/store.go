@@ -64,6 +64,9 @@ type baseTx interface {
 	SetMembers(ctx context.Context, channel scrum.ChannelID, people []scrum.PersonID, at time.Time) error
 	Members(ctx context.Context, channel scrum.ChannelID) ([]scrum.Person, error)
 	IsMember(ctx context.Context, channel scrum.ChannelID, person scrum.PersonID) (bool, error)
+	SaveUserGroups(ctx context.Context, groups ...scrum.UserGroup) error
+	UserGroups(ctx context.Context) ([]scrum.UserGroup, error)
+	UserGroup(ctx context.Context, id scrum.GroupID) (scrum.UserGroup, error)
 
 	CreateProduct(ctx context.Context, p scrum.Product) (scrum.Product, error)
 	Product(ctx context.Context, id scrum.ProductID) (scrum.Product, error)

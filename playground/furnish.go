@@ -11,6 +11,7 @@ func Furnish(s *slacksim.Slack) {
 		id[p.Name] = s.AddPerson(p)
 	}
 	bot := s.Bot().ID
+	s.AddUserGroup(slacksim.UserGroup{ID: "S0DEVS", Handle: "devs", Name: "Developers", Users: []string{id["samir"], id["nora"], id["kenji"]}})
 	in := func(names ...string) []string {
 		var members []string
 		for _, name := range names {

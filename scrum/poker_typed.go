@@ -10,6 +10,7 @@ type PokerAsk struct {
 	Keys        []string // the stories named
 	Unestimated bool     // those that have no size
 	People      []PersonID
+	Groups      []GroupID
 	Deck        DeckKind // "": not said
 	Until       string   // for [ParseUntil]; "" if nothing was said
 	Odd         string   // the first word that means nothing here
@@ -25,14 +26,15 @@ var namesOnly = regexp.MustCompile(`[ ,]+(?:with|avec|by|par)(?:[ ,]+(?:and|et))
 var askedPerson = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
 
 // ParsePokerAsk reads "PAY-12 PAY-13", "unestimated with @samir @nora until
-// 17:00", "sans estimation en t-shirt jusqu'à demain". A number alone is no
+// 17:00", "PAY-12 with @devs", "sans estimation en t-shirt jusqu'à demain". A number alone is no
 // story here: "12 5" gives story 12 five points.
 func ParsePokerAsk(text string) PokerAsk {
 	ask := PokerAsk{}
 	for _, m := range askedPerson.FindAllStringSubmatch(text, -1) {
 		ask.People = append(ask.People, PersonID(m[1]))
 	}
-	head := Fold(askedPerson.ReplaceAllString(text, " "))
+	ask.Groups = GroupsNamed(text)
+	head := Fold(namedGroup.ReplaceAllString(askedPerson.ReplaceAllString(text, " "), " "))
 	if at := untilWord.FindStringIndex(head); at != nil {
 		ask.Until = namesOnly.ReplaceAllString(strings.Trim(head[at[1]:], " ,"), "")
 		if ask.Until == "" {

@@ -48,6 +48,8 @@ func (s *Slack) webMethods() map[string]method {
 		"reactions.get":                {do: s.reactionsGet, limit: tier3, scopes: []string{"reactions:read"}},
 		"reactions.remove":             {do: s.reactionsRemove, limit: tier2, scopes: []string{"reactions:write"}},
 		"team.info":                    {do: s.teamInfo, limit: tier3, scopes: []string{"team:read"}},
+		"usergroups.list":              {do: s.usergroupsList, limit: tier2, scopes: []string{"usergroups:read"}},
+		"usergroups.users.list":        {do: s.usergroupsUsersList, limit: tier2, scopes: []string{"usergroups:read"}},
 		"users.conversations":          {do: s.usersConversations, limit: tier2, scopes: read},
 		"users.info":                   {do: s.usersInfo, limit: tier4, scopes: []string{"users:read"}},
 		"users.list":                   {do: s.usersList, limit: tier2, scopes: []string{"users:read"}},

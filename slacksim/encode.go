@@ -13,7 +13,7 @@ import (
 // See docs.slack.dev/messaging/formatting-message-text#escaping and
 // docs.slack.dev/interactivity/implementing-slash-commands.
 func (s *Slack) encodeTyped(typed string, labels bool) string {
-	tokens := regexp.MustCompile(`<[@#][A-Z0-9]+(\|[^<>]*)?>|https?://[^\s<>]+|[@#][\p{L}\p{N}_.-]+`)
+	tokens := regexp.MustCompile(`<(?:[@#]|!subteam\^)[A-Z0-9]+(\|[^<>]*)?>|https?://[^\s<>]+|[@#][\p{L}\p{N}_.-]+`)
 	var out strings.Builder
 	rest := typed
 	for {
@@ -45,9 +45,12 @@ func (s *Slack) encodeToken(token string, labels bool) string {
 		link := strings.TrimRight(token, ".,;:!?)")
 		return "<" + escape(link) + ">" + escape(token[len(link):])
 	case strings.HasPrefix(token, "<"):
-		id, _, _ := strings.Cut(token[2:len(token)-1], "|")
+		id, _, _ := strings.Cut(strings.TrimPrefix(token[2:len(token)-1], "subteam^"), "|")
 		if p := s.person(id); p != nil && token[1] == '@' {
 			return mention("@", p.ID, p.Name, labels)
+		}
+		if g := s.userGroup(id); g != nil && token[1] == '!' {
+			return mentionGroup(g, labels)
 		}
 		if c := s.channel(id); c != nil && token[1] == '#' {
 			return mentionChannel(c, labels)
@@ -70,12 +73,22 @@ func (s *Slack) encodeName(token string, labels bool) string {
 			return mention("@", p.ID, p.Name, labels) + tail
 		}
 	}
+	for _, g := range s.groups {
+		if token[0] == '@' && g.Handle == name && !g.Disabled {
+			return mentionGroup(g, labels) + tail
+		}
+	}
 	for _, c := range s.channels {
 		if token[0] == '#' && c.Name == name && !c.Direct {
 			return mentionChannel(c, labels) + tail
 		}
 	}
 	return escape(token)
+}
+
+// mentionGroup keeps the @ in the name, as Slack does.
+func mentionGroup(g *UserGroup, labels bool) string {
+	return mention("!subteam^", g.ID, "@"+g.Handle, labels)
 }
 
 // mentionChannel hides the name of a private channel.

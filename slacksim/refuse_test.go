@@ -71,6 +71,7 @@ func TestTheWebAPIRefusesWhatSlackRefuses(t *testing.T) {
 	s.AddChannel(slacksim.Channel{ID: "C0OLD", Name: "old", Archived: true, Members: []string{s.Bot().ID}})
 	s.AddChannel(slacksim.Channel{ID: "C0OPEN", Name: "open", Members: []string{claire}})
 	s.AddPerson(slacksim.Person{ID: "U0OUT", Name: "out"})
+	s.AddUserGroup(slacksim.UserGroup{ID: "S0OLD", Handle: "old", Disabled: true})
 	theirs, err := s.Say(claire, dev, "", "hello")
 	if err != nil {
 		t.Fatal(err)
@@ -108,6 +109,9 @@ func TestTheWebAPIRefusesWhatSlackRefuses(t *testing.T) {
 		{"an unknown view", "xoxb-sim", "views.update", "view_id=V1&view=" + modal, "not_found"},
 		{"a home tab that is a modal", "xoxb-sim", "views.publish", "user_id=U0CLAIRE&view=" + modal, "invalid_arguments"},
 		{"an unknown person", "xoxb-sim", "users.info", "user=U0NONE", "user_not_found"},
+		{"an unknown user group", "xoxb-sim", "usergroups.users.list", "usergroup=S0NONE", "no_such_subteam"},
+		{"a user group that is switched off", "xoxb-sim", "usergroups.users.list", "usergroup=S0OLD", "no_such_subteam"},
+		{"a user group that is switched off, asked for as such", "xoxb-sim", "usergroups.users.list", "usergroup=S0OLD&include_disabled=true", ""},
 		{"a page of nothing", "xoxb-sim", "users.list", "limit=0", "invalid_limit"},
 		{"a made-up cursor", "xoxb-sim", "users.list", "cursor=abc", "invalid_cursor"},
 		{"an answer in no thread", "xoxb-sim", "chat.postMessage", "channel=C0DEV&text=x&thread_ts=1.000001", "thread_not_found"},

@@ -22,6 +22,7 @@ type Slack struct {
 	base     string     // http://host of Handler
 	ids      int
 	people   []*Person
+	groups   []*UserGroup
 	channels []*channel
 	views    map[string]*view
 	modals   map[string][]*view // by person, the top one last

@@ -115,12 +115,16 @@ func PokerDrift(w *locale.Words, channel string, n int, rho float64) Message {
 }
 
 // PokerStarted confirms a poker to whoever started it. More stories without an
-// estimate than it has place for wait for the next.
-func PokerStarted(w *locale.Words, p scrum.Poker, names Names, until string, more int) Message {
+// estimate than it has place for wait for the next, and outside so many of a
+// user group are not of the team.
+func PokerStarted(w *locale.Words, p scrum.Poker, names Names, until string, more, outside int) Message {
 	voters := PokerShown{Poker: p, Expected: p.Voters, Names: names}
 	said := w.Say("poker.started", "n", len(p.Items), "until", until, "who", voters.voters(w))
 	if more > 0 {
 		said += " " + w.Say("poker.startedRest", "n", more)
+	}
+	if outside > 0 {
+		said += " " + w.Say("poker.startedWithout", "n", outside)
 	}
 	return Note(said)
 }

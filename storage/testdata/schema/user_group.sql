@@ -1,0 +1,4 @@
+CREATE TABLE user_group (
+  id     TEXT PRIMARY KEY,
+  handle TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
