@@ -51,11 +51,14 @@ func beginning(words []string, stem string) string {
 // a word finds it too, and what the stems stand for, by which similar stories
 // are found. Of a very long story only the first are kept.
 func (s Story) Words() []string {
-	parts := append([]string{s.Title, s.Goal, s.Role, s.Benefit, s.Situation}, s.Criteria...)
+	all := strings.Join(append([]string{s.Title, s.Goal, s.Role, s.Benefit, s.Situation}, s.Criteria...), "\n")
 	kept := map[string]bool{}
-	for _, word := range telling(strings.Join(parts, "\n")) {
+	for _, word := range append(inTerms(folded(all)), telling(all)...) {
 		if len(kept) >= maxIndexed {
 			break
+		}
+		if isSmall(word) || len(word) < 2 && (word < "0" || word > "9") {
+			continue
 		}
 		stem := Stem(word)
 		kept[word], kept[stem], kept[meaning(stem)] = true, true, true

@@ -173,6 +173,13 @@ func TestSimilarNeeds(t *testing.T) {
 		{"synonyms", "As a clerk, I want to remove an unpaid invoice", "delete unpaid bills", scrum.Duplicate},
 		{"both languages", "As a clerk, I want to download my invoices", "En tant que client, je veux télécharger mes factures", scrum.Duplicate},
 		{"one language's synonyms", "voir les colis du jour", "afficher le colis du jour", scrum.Duplicate},
+		{"a term of several words", "As a buyer, I want to reset my password", "En tant que cliente, je veux réinitialiser mon mot de passe", scrum.Duplicate},
+		{"a verb of two words", "As a buyer, I want to log in with my email", "En tant que cliente, je veux me connecter avec mon courriel", scrum.Duplicate},
+		{"where one word does too", "log in with my badge", "sign in with my badge", scrum.Duplicate},
+		{"with an apostrophe", "vider mon panier d'achat", "vider le panier", scrum.Duplicate},
+		{"a cart", "empty my shopping cart", "empty the basket", scrum.Duplicate},
+		{"a card that pays is no cart", "payer par carte", "payer le panier", scrum.Unlike},
+		{"a log is no login", "download the log in French", "télécharger la connexion French", scrum.Unlike},
 		{"a word of its own", "print the invoices", "print the labels", scrum.Unlike},
 		{"only small words", "as a buyer, I want to be", "as a seller, I want to be", scrum.Unlike},
 	} {
@@ -191,7 +198,7 @@ func TestSimilarNeeds(t *testing.T) {
 
 func TestSimilarNeedsShareOneOfTheWordsTheyAreLookedForBy(t *testing.T) {
 	t.Parallel()
-	goal := rapid.StringMatching(`(pay|card|export|file|mail|list|user|plan)( (pay|card|export|file|mail|list|user|plan|not)){0,7}`)
+	goal := rapid.StringMatching(`(pay|card|export|file|log|mail|list|user|plan)( (pay|card|export|file|log|in|mot de passe|password|mail|list|user|plan|not)){0,7}`)
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := scrum.Parsed{Goal: goal.Draw(t, "a")}, scrum.Parsed{Goal: goal.Draw(t, "b")}
 		if share := scrum.Similarity(a, b); share < 0 || share > 1 || share != scrum.Similarity(b, a) {
@@ -207,4 +214,22 @@ func TestSimilarNeedsShareOneOfTheWordsTheyAreLookedForBy(t *testing.T) {
 			t.Fatalf("none of %v in %v", perm[:enough], words)
 		}
 	})
+}
+
+func TestATermOfSeveralWordsIsStillFoundByEachOfThem(t *testing.T) {
+	t.Parallel()
+	s := scrum.Story{Parsed: scrum.Parse("As a buyer, I want to reset my mot de passe so that I can log in")}
+	for text, want := range map[string]bool{"passe": true, "mot": true, "mot de passe": true, "log": true, "password": false, "login": false} {
+		if got := found(s, text); got != want {
+			t.Errorf("%q finds it: %v, want %v (%v)", text, got, want, s.Words())
+		}
+	}
+}
+
+func TestWhatTwoNeedsShareIsSaidInTheWordsOfTheFirst(t *testing.T) {
+	t.Parallel()
+	got := scrum.Shared(scrum.Parse("réinitialiser mon mot de passe"), scrum.Parse("reset a password"))
+	if diff := cmp.Diff([]string{"réinitialiser", "mot de passe"}, got); diff != "" {
+		t.Error(diff)
+	}
 }

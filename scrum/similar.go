@@ -56,7 +56,7 @@ const negation = "not"
 // goalStems returns the stems of what is wanted, or what they stand for, each
 // once.
 func goalStems(p Parsed) []string {
-	list := folded(p.Goal)
+	list := inTerms(folded(p.Goal))
 	list = list[:min(len(list), maxIndexed)]
 	kept := list[:0]
 	for _, w := range list {
@@ -93,12 +93,23 @@ func isNegation(word string) bool {
 // as they stand in the first.
 func Shared(a, b Parsed) []string {
 	theirs := goalStems(b)
+	typed := strings.FieldsFunc(a.Goal, func(r rune) bool { return !isWordRune(r) })
+	list := make([]string, len(typed))
+	for i, w := range typed {
+		if parts := folded(w); len(parts) == 1 {
+			list[i] = parts[0]
+		}
+	}
 	var shared []string
-	for _, w := range strings.FieldsFunc(a.Goal, func(r rune) bool { return !isWordRune(r) }) {
-		list := folded(w)
-		if len(list) == 1 && !isSmall(list[0]) && slices.Contains(theirs, meaning(Stem(list[0]))) && !slices.Contains(shared, w) {
+	for i := 0; i < len(list); {
+		stands, n := termAt(list, i)
+		if stands == "" && !isSmall(list[i]) {
+			stands = meaning(Stem(list[i]))
+		}
+		if w := strings.Join(typed[i:i+n], " "); stands != "" && slices.Contains(theirs, stands) && !slices.Contains(shared, w) {
 			shared = append(shared, w)
 		}
+		i += n
 	}
 	return shared
 }

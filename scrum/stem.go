@@ -8,8 +8,8 @@ import "strings"
 // one table serves both, and rather leaves two words apart than makes one of
 // what differs in meaning. A stem is its own stem.
 func Stem(word string) string {
-	if strings.ContainsAny(word, "0123456789") {
-		return word
+	if strings.ContainsAny(word, "0123456789=") {
+		return word // also what stands for a term, see [termMeaning]
 	}
 	for len(word) > shortestStem {
 		shorter := undoubled(inflected(word))

@@ -4,7 +4,8 @@ package scrum
 // the words of an everyday backlog: see and view, invoice and facture. It
 // begins with a sign that no word has, so that a search for one of them does
 // not find the others: who looks for "facture" typed what they want to read.
-// A stem without synonyms stands for itself.
+// A stem without synonyms stands for itself. Terms of several words are in
+// [termMeaning].
 //
 // Words that mean something else in the other language, or as often something
 // else in their own, are left out: a likeness too few costs less than one too
@@ -77,7 +78,7 @@ func meaning(stem string) string {
 		return "=price"
 	case "product", "produit":
 		return "=product"
-	case "cart", "basket", "pan":
+	case "basket", "pan": // a cart is a carte, which pays
 		return "=cart"
 	case "deliv", "ship", "shipment", "livr", "livraison":
 		return "=deliver"
@@ -123,6 +124,30 @@ func meaning(stem string) string {
 		return "=copy"
 	case "mov", "deplac":
 		return "=move"
+	case "logout", "signout", "deconnect", "deconnexion":
+		return "=logout"
+	case "signup", "regist", "registration", "inscr", "inscription":
+		return "=signup"
+	case "password":
+		return "=password"
+	case "reset", "reinitial", "reinitialisation":
+		return "=reset"
+	case "deadlin", "echeanc":
+		return "=deadline"
+	case "homepag":
+		return "=homepage"
+	case "virement":
+		return "=transfer"
+	case "wishlist":
+		return "=wishlist"
+	case "postcod":
+		return "=postcode"
+	case "timezon":
+		return "=timezone"
+	case "usernam":
+		return "=username"
+	case "new", "nouveau", "nouvel":
+		return "=new"
 	case "error", "erreur":
 		return "=error"
 	case "unpaid", "impa":

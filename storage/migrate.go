@@ -48,7 +48,8 @@ func steps(pool *sql.DB) (*goose.Provider, error) {
 	provider, err := goose.NewProvider(goose.DialectSQLite3, pool, files, goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true),
 		goose.WithGoMigrations(goose.NewGoMigration(61, &goose.GoFunc{RunTx: fillWords}, nil),
 			goose.NewGoMigration(95, &goose.GoFunc{RunTx: fillPersonas}, nil),
-			goose.NewGoMigration(199, &goose.GoFunc{RunTx: fillWords}, nil)))
+			goose.NewGoMigration(199, &goose.GoFunc{RunTx: fillWords}, nil),
+			goose.NewGoMigration(210, &goose.GoFunc{RunTx: fillWords}, nil)))
 	if err != nil {
 		return nil, fmt.Errorf("read migrations: %w", err)
 	}

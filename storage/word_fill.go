@@ -25,9 +25,9 @@ func scanUnindexed(r row) (scrum.Story, error) {
 	return s, nil
 }
 
-// fillWords is steps 0061 and 199 of the migrations: it keeps the words of the
-// stories that were there before words were kept, and then what their synonyms
-// stand for.
+// fillWords is steps 61, 199 and 210 of the migrations: it keeps the words of
+// the stories that were there before words were kept, then what their synonyms
+// stand for, then terms of several words.
 func fillWords(ctx context.Context, sqlTx *sql.Tx) error {
 	tx := &Tx{conn: sqlTx, texts: &texts{}, writes: true}
 	for last := scrum.StoryID(0); ; {

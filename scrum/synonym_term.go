@@ -1,0 +1,107 @@
+package scrum
+
+import "strings"
+
+// maxTerm is how many words the longest term has.
+const maxTerm = 3
+
+// termAt returns what the term that begins at a word stands for, see
+// [meaning], and how many words it has; "" and 1 where none begins.
+func termAt(list []string, i int) (stands string, n int) {
+	for n = min(maxTerm, len(list)-i); n > 1; n-- {
+		if stands = termMeaning(strings.Join(stemsInOrder(list[i:i+n]), " ")); stands != "" && (n > 2 || !isNoun(list, i)) {
+			return stands, n
+		}
+	}
+	return "", 1
+}
+
+func stemsInOrder(words []string) []string {
+	stems := make([]string, len(words))
+	for i, w := range words {
+		stems[i] = Stem(w)
+	}
+	return stems
+}
+
+// isNoun reports whether the word there is a thing rather than what one does:
+// "the log in French" is no login.
+func isNoun(list []string, i int) bool {
+	switch list[i] {
+	case "log", "logs", "sign", "signs":
+	default:
+		return false
+	}
+	if i == 0 {
+		return false
+	}
+	switch list[i-1] {
+	case "to", "can", "and", "or", "i", "we", "you", "they", "he", "she", "who", "user", "users", "not", "must", "never":
+		return false
+	}
+	return true
+}
+
+// termMeaning returns what stands for a term of several words, given by their
+// stems, and its synonyms; "" if they are no term. Each stands for what one word
+// of [meaning] does, where there is one.
+//
+//nolint:misspell // half of the words are French
+func termMeaning(stems string) string {
+	switch stems {
+	case "log in", "sign in":
+		return meaning("login")
+	case "log out", "sign out", "log off":
+		return meaning("logout")
+	case "sign up":
+		return meaning("signup")
+	case "mot de pas", "pas word":
+		return meaning("password")
+	case "shop cart", "shop basket", "shop bag", "to cart", "my cart", "the cart", "pan achat", "pan d achat":
+		return meaning("basket")
+	case "mis a jour", "mettr a jour", "met a jour":
+		return meaning("updat")
+	case "look for":
+		return meaning("search")
+	case "due dat", "date limit", "dat limit", "dat echeanc", "dat d echeanc":
+		return meaning("deadlin")
+	case "hom pag", "start pag", "pag accueil", "pag d accueil":
+		return meaning("homepag")
+	case "bank transf", "wire transf", "virement banca":
+		return meaning("virement")
+	case "credit card", "debit card", "bank card", "cart banca", "cart de credit", "cart bleu":
+		return "=bankcard"
+	case "gift card", "cart cadeau":
+		return "=giftcard"
+	case "wish list", "list env", "list d env", "list de souhait":
+		return meaning("wishlist")
+	case "phon numb", "numero de telephon":
+		return "=phonenumber"
+	case "post cod", "zip cod", "postal cod", "cod postal":
+		return meaning("postcod")
+	case "tim zon", "fuseau hora":
+		return meaning("timezon")
+	case "user nam", "nom d utilisateur", "nom utilisateur":
+		return meaning("usernam")
+	case "custom servic", "custom support", "servic client", "support client":
+		return "=support"
+	case "dark mod", "dark them", "mod sombr", "them sombr":
+		return "=darkmode"
+	}
+	return ""
+}
+
+// inTerms returns folded words with each term as one, which is what it stands
+// for.
+func inTerms(list []string) []string {
+	kept := make([]string, 0, len(list))
+	for i := 0; i < len(list); {
+		stands, n := termAt(list, i)
+		if stands == "" {
+			stands = list[i]
+		}
+		kept = append(kept, stands)
+		i += n
+	}
+	return kept
+}
