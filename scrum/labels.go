@@ -8,11 +8,14 @@ import (
 
 // Labels that start lines of a story written as a form: "Role: accountant".
 var (
-	roleLabel = regexp.MustCompile(`^(?:role|who|actor|persona|user|as an?|qui|acteur|utilisateur|en tant que?|en tant qu') ?[:=] ?`)
-	goalLabel = regexp.MustCompile(`^(?:goal|what|want|need|means|i want(?: to)?|action|besoin|quoi|objectif|i need(?: to)?|we want|je veux|je souhaite|je voudrais|j'aimerais|nous voulons|souhait) ?[:=] ?`)
+	roleLabel = regexp.MustCompile(`^(?:role|who|actor|persona|user|as(?: an?)?|qui|acteur|utilisateur|en tant que?|en tant qu')` + fieldMark)
+	goalLabel = regexp.MustCompile(`^(?:goal|what|want|need|means|i want(?: to)?|action|besoin|quoi|objectif|i need(?: to)?|we want|je veux|je souhaite|je voudrais|j'aimerais|nous voulons|souhait)` + fieldMark)
 	whyLabel  = regexp.MustCompile(`^(?:benefit|why|value|reason|ends|outcome|so that|in order to|benefice|pourquoi|valeur|raison|but|` +
-		`afin d[e'] ?|afin que|pour(?: que)?|gain) ?[:=] ?`)
+		`afin d[e'] ?|afin que|pour(?: que)?|gain)` + fieldMark)
 )
+
+// fieldMark stands between a label and what it names.
+const fieldMark = `(?: ?[:=] ?| [-–—] )`
 
 // field is which label a line begins with.
 type field int
@@ -30,7 +33,7 @@ const (
 func label(shadow string) (f field, l Lang, end int) {
 	for i, pattern := range [...]*regexp.Regexp{roleLabel, goalLabel, whyLabel} {
 		if found := pattern.FindString(shadow); found != "" {
-			return roleField + field(i), labelLang(strings.TrimRight(found, " :=")), len(found)
+			return roleField + field(i), labelLang(strings.TrimRight(found, " :=-–—")), len(found)
 		}
 	}
 	return noField, "", 0
@@ -59,7 +62,11 @@ func fielded(lines []line) []line {
 		}
 		from, seen := 0, map[field]bool{first: true}
 		for start := range wordsOf(l.shadow) {
-			if f, _, _ := label(l.shadow[start:]); f != noField && !seen[f] {
+			f, _, _ := label(l.shadow[start:])
+			if f == roleField && seen[roleField] && seen[goalField] { // of another story
+				clear(seen)
+			}
+			if f != noField && !seen[f] {
 				out = append(out, line{passage: shade(l.cut(from, start)), bullet: l.bullet})
 				from, seen[f] = start, true
 			}

@@ -93,8 +93,11 @@ func englishGoal(goal string) string {
 // englishBenefit: "so that" before a clause, "in order to" before a verb in
 // its bare form. A clause starts with its subject.
 func englishBenefit(benefit string) string {
-	word := leadingWord(Fold(benefit))
-	if isActionVerb(word) {
+	folded := Fold(benefit)
+	if strings.HasPrefix(folded, "not to ") {
+		return "so as"
+	}
+	if isActionVerb(leadingWord(folded)) {
 		return "in order to"
 	}
 	return "so that"

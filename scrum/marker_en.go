@@ -30,11 +30,13 @@ var (
 	weakWantEN = regexp.MustCompile(`^(?:(?:i|we) (?:can|could|am able|are able|should|must|shall|will|may|have|ought) ?(?:be able|also)?|` +
 		`it (?:should|must|has to|needs to) be possible(?: for (?:me|us))?)\b`)
 
-	strongWhyEN = regexp.MustCompile(`^(?:(?:so (?:that|taht|tath|thta|thet)|so as to|in order (?:to|that|for)|` +
+	strongWhyEN = regexp.MustCompile(`^(?:(?:so (?:that|taht|tath|thta|thet)|so as (?:not )?to|in order (?:(?:not )?to|that|for)|` +
 		`(?:with|for) (?:the|an?) (?:aim|goal|purpose|intention) (?:of|to|that))\b|(?:why|benefit|reason) ?[:?])`)
 	mediumWhyEN = regexp.MustCompile(`^(?:so (?:i|we|you|he|she|they|it|the|my|our|users|people|everyone|everybody|nobody|no one|nothing|customers|clients|theyre|its|all|` +
 		`[a-z-]+s (?:can|could|don't|dont|won't|will|know))\b|` +
-		`(?:because|cuz|coz)\b|which (?:(?:will|would|can) )?(?:allows?|lets?|helps?|enables?)\b(?: (?:me|us) to\b)?|thereby\b|` +
+		`(?:because|cuz|coz|bc|b/c)\b|(?:cause|otherwise|or else) (?:i|we|he|she|they|it|my|our|the|nobody)\b|thereby\b|` +
+		`which (?:(?:(?:will|would|can) )?(?:allows?|lets?|helps?|enables?)\b(?: (?:me|us) to\b)?|` +
+		`(?:(?:will|would) (?:save|spare|avoid|prevent)|saves|spares|avoids|prevents)\b)|` +
 		`(?:this|that) way,? (?:i|we|my|our|the|they|users|customers)\b)`)
 	weakWhyEN = regexp.MustCompile(`^to [a-z]`)
 
@@ -49,4 +51,4 @@ var (
 
 const niceEN = `(?:great|nice|good|cool|awesome|helpful|useful|lovely|amazing|perfect|handy|better|ideal)`
 
-const adverbsEN = `(?:(?:really|also|do|quite|actually|currently|absolutely|just|only|now|still|simply|definitely|then|therefore|sometimes|often|always) )*`
+const adverbsEN = `(?:(?:really|very much|truly|ideally|honestly|also|do|quite|actually|currently|absolutely|just|only|now|still|simply|definitely|then|therefore|sometimes|often|always) )*`

@@ -31,9 +31,11 @@ var (
 		`(?:dans|ds) (?:le but|l'objectif|l'optique|l'idee|l'intention) (?:de\b|d'|que\b|qu')|en vue (?:de\b|d')|` +
 		`de (?:facon|maniere) (?:a ce qu(?:e\b|')|a\b|qu(?:e\b|'))|de (?:telle )?sorte (?:a\b|qu(?:e\b|'))|histoire (?:de\b|d'|que\b|qu')|` +
 		`(?:pourquoi ?[:?](?: pour\b)?|(?:benefice|raison|gain|but) ?:))`)
-	mediumWhyFR = regexp.MustCompile(`^(?:parce qu(?:e\b|')|puisqu(?:e\b|')|car\b|ce qui (?:me |te |nous |vous |leur |lui )?permet(?:tra|` +
-		`trait)?(?: de\b| d'|\b)|pour pas qu(?:e\b|')|(?:comme ca|ainsi),? (?:(?:je|on|nous|il|elle|ils|elles|les|le|la|mon|ma|mes)\b|[jl]'))`)
-	weakWhyFR = regexp.MustCompile(`^pour,? `)
+	mediumWhyFR = regexp.MustCompile(`^(?:parce (?:qu(?:e\b|')|ke?\b)|p(?:ck|cq|sk)\b|puisqu(?:e\b|')|vu qu(?:e\b|')|etant donne qu(?:e\b|')|car\b|sinon\b|` +
+		`ce qui (?:me |te |nous |vous |leur |lui )?permet(?:tra|trait)?(?: de\b| d'|\b)|` +
+		`ce qui (?:[mt]'|l'|(?:me|te|nous|vous|leur|lui|les|le|la) )?(?:evite|epargne|facilite|simplifie|fait gagner|fera(?:it)? gagner|(?:evite|epargne|facilite|simplifie)ra(?:it)?)\b|` +
+		`p(?:ou)?r pas qu(?:e\b|')|(?:comme ca|ainsi),? (?:(?:je|on|nous|il|elle|ils|elles|les|le|la|mon|ma|mes)\b|[jl]'))`)
+	weakWhyFR = regexp.MustCompile(`^p(?:ou)?r,? `)
 
 	situationFR = regexp.MustCompile(`^(?:quand\b|lorsque\b|lorsqu'|(?:(?:a )?chaque fois|des lors|des|une fois|pendant) qu(?:e\b|')|` +
 		`si (?:je|on|nous|une?|le|la|les|mon|ma|mes|notre|quelqu'un|il|elle)\b|si [jl]')`)

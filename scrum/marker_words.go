@@ -26,7 +26,7 @@ func openedEN(word string) sense {
 		return strongWhy | mediumWhy
 	case "with", "for", "why", "benefit", "reason":
 		return strongWhy
-	case "because", "cuz", "coz", "which", "thereby", "this":
+	case "because", "cuz", "coz", "bc", "b", "cause", "otherwise", "or", "which", "thereby", "this":
 		return mediumWhy
 	case "that":
 		return strongWant | mediumWhy
@@ -58,11 +58,11 @@ func openedFR(word string) sense {
 		return noWant
 	case "faut", "faudrait":
 		return weakWant
-	case "pour":
+	case "pour", "pr":
 		return strongWhy | mediumWhy | weakWhy
-	case "pr", "afin", "affin", "dans", "ds", "de", "histoire", "pourquoi", "benefice", "raison", "gain", "but":
+	case "afin", "affin", "dans", "ds", "de", "histoire", "pourquoi", "benefice", "raison", "gain", "but":
 		return strongWhy
-	case "parce", "puisque", "puisqu", "car", "ainsi":
+	case "parce", "pck", "pcq", "psk", "puisque", "puisqu", "vu", "etant", "car", "sinon", "ainsi":
 		return mediumWhy
 	case "ce":
 		return strongWant | mediumWhy

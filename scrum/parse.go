@@ -54,7 +54,7 @@ func Parse(text string) Parsed {
 	if !slices.ContainsFunc(lines, line.saysSomething) {
 		return Parsed{Kind: KindEmpty, Lang: Undetermined, Warnings: []string{"empty"}}
 	}
-	own, others := firstStory(lines)
+	own, others := firstStory(fielded(lines))
 	parts := divide(own)
 	parts.aside = append(parts.aside, others...)
 	narrative := narrated(parts.narrative)
@@ -75,7 +75,8 @@ func Parse(text string) Parsed {
 	case parts.firm:
 		out = readPlain(asTyped(parts.narrative), narrative)
 	default:
-		out = readPlain(asTyped(lines), narrated(lines))
+		said, _ := unsigned(lines)
+		out = readPlain(asTyped(lines), narrated(said))
 		parts.criteria = nil
 	}
 	out.Criteria = parts.criteria

@@ -20,20 +20,35 @@ func startReading(p passage) *reading {
 	r := &reading{passage: p}
 	r.whys = slices.DeleteFunc(of(strongWhy, r.marks), r.noWhy)
 	for i, w := range r.whys {
-		r.whys[i].family = family(p.shadow[w.start:w.end])
+		words := p.shadow[w.start:w.end]
+		r.whys[i].family = family(words)
+		r.whys[i].end -= len(words) - len(strings.TrimSuffix(words, "not to"))
 	}
 	r.medium = of(mediumWhy, r.marks)
 	for i, m := range r.medium {
-		for _, only := range [...]string{"so ", "comme ca, ", "comme ca ", "ainsi, ", "ainsi ", "this way, ", "this way ", "that way, ", "that way "} {
-			if strings.HasPrefix(p.shadow[m.start:], only) {
-				r.medium[i].end = m.start + len(only) // "I can" of "so I can" belongs to the benefit
-				break
-			}
-		}
+		r.medium[i].end = m.start + leadOfReason(p.shadow[m.start:m.end])
 	}
 	r.strong = r.ownWants(append(r.negated(), of(strongWant, r.marks)...))
 	r.weak = r.ownWants(of(weakWant, r.marks))
 	return r
+}
+
+// leadOfReason is how much of a marker introduces a reason; the rest belongs to
+// it: "I can" of "so I can", "saves" of "which saves me a call".
+func leadOfReason(words string) int {
+	for _, lead := range [...]string{
+		"so ", "cause ", "otherwise ", "or else ", "comme ca, ", "comme ca ", "ainsi, ", "ainsi ", "this way, ", "this way ", "that way, ", "that way ",
+	} {
+		if strings.HasPrefix(words, lead) {
+			return len(lead)
+		}
+	}
+	for _, lead := range [...]string{"which ", "ce qui "} {
+		if rest, found := strings.CutPrefix(words, lead); found && !mentions(rest, "allow", "let", "help", "enable", "permet") {
+			return len(lead)
+		}
+	}
+	return len(words)
 }
 
 // family names the markers that only repeat each other.

@@ -87,12 +87,28 @@ var article = regexp.MustCompile(`^(?:(?:the|an?|i|our|my|any|every|each|all|one
 
 // roleName returns who lies between two places, without an article.
 func (r *reading) roleName(from, to int) string {
-	name := strings.Trim(r.cut(from, to), ":? ")
+	name := strings.Trim(r.withoutMarkers(from, to), ":? ")
 	rest := article.FindString(Fold(name))
 	if rest == "" || len(rest) >= len(Fold(name)) || strings.HasPrefix(Fold(name), "tout le monde") || strings.HasPrefix(strings.ToLower(name), "à") {
 		return name
 	}
 	return string([]rune(name)[len([]rune(rest)):])
+}
+
+// withoutMarkers returns the author's words between two places. Who speaks in
+// two roles, "as a buyer and as a seller", has both, without their markers.
+func (r *reading) withoutMarkers(from, to int) string {
+	var said strings.Builder
+	for _, m := range of(roleMark, r.marks) {
+		if m.start > from && m.end < to && !r.noRole(m) {
+			said.WriteString(r.text[r.at[from]:r.at[m.start]])
+			from = m.end
+			for from < to && r.shadow[from] == ' ' {
+				from++
+			}
+		}
+	}
+	return tidy(said.String() + r.text[r.at[from]:r.at[max(from, to)]])
 }
 
 // labeledRole returns the role of a labeled field, which may hold a marker.

@@ -10,10 +10,20 @@ import (
 const severalStories = "multiple_stories"
 
 // firstStory parts the first story of a text from those that follow it: "As a
-// buyer, I want … As a seller, I want …". Most texts hold one.
+// buyer, I want … As a seller, I want …", or a role named anew in a form. Most
+// texts hold one.
 func firstStory(lines []line) (first, rest []line) {
 	role, told := false, false
+	var named, wanted bool // by labels
 	for i, l := range lines {
+		switch f, _, _ := label(l.shadow); {
+		case f == roleField && named && wanted:
+			return l.partedAt(0, lines[:i], lines[i+1:])
+		case f == roleField:
+			named = true
+		case f == goalField:
+			wanted = true
+		}
 		for _, m := range l.marks {
 			switch {
 			case m.sense == roleMark && told && l.beginsAnother(m) && wantFollows(lines[i:], m):
@@ -65,7 +75,7 @@ const maxStories = 20
 // of a text with one story or none, the text.
 func Stories(text string) []string {
 	var found []string
-	for rest := normalized(text); len(rest) > 0; {
+	for rest := fielded(normalized(text)); len(rest) > 0; {
 		var first []line
 		if first, rest = firstStory(rest); len(found) == maxStories-1 {
 			first, rest = append(first, rest...), nil

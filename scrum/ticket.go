@@ -2,7 +2,6 @@ package scrum
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,11 +24,6 @@ var (
 		`comments?|commentaires?|attachments?|pieces? jointes?|pj|links?|liens?|screenshots?|captures?(?: d'ecran)?|maquettes?|mock-?ups?|` +
 		`wireframes?|figma|out of scope|hors (?:perimetre|scope)|size|taille|moscow|cc|from|to|de|date|sent|envoye) ?:|` +
 		`(?:le|on) .* (?:a ecrit|wrote) ?:$)`)
-
-	// signOff ends a mail; what follows it is a name.
-	signOff = regexp.MustCompile(`^(?:(?:many )?thanks|thank you|thx|cheers|(?:best|kind|warm)(?: regards| wishes)?|regards|yours|merci|cordialement|` +
-		`bien (?:a vous|cordialement)|(?:belle|bonne) (?:journee|soiree|semaine)|a bientot|bises?)(?: (?:a lot|in advance|all|so much|very much|team|` +
-		`d'avance|beaucoup|a tous|a toutes|a vous|bien))?(?: ?[,.!]+)*$`)
 )
 
 // narrating returns lines without the labels of a ticket, and apart from them
@@ -58,20 +52,6 @@ func narrating(lines []line) (story, aside []line) {
 		}
 	}
 	return story, aside
-}
-
-// unsigned parts from lines the thanks and the name at their end.
-func unsigned(lines []line) (said, signature []line) {
-	end := len(lines)
-	for end > 1 && !lines[end-1].startsWithMarker() && !lines[end-1].startsCriteria() {
-		end--
-	}
-	for i := end; i < len(lines); i++ {
-		if signOff.MatchString(lines[i].shadow) {
-			return lines[:i], slices.Clone(lines[i:])
-		}
-	}
-	return lines, nil
 }
 
 // unheaded is a line without the marks of a heading before it.

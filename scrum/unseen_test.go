@@ -163,6 +163,36 @@ func TestUnseenForms(t *testing.T) {
 	})
 }
 
+// More of what people type, which was read wrongly once.
+func TestSentencesThatWereOnceReadWrongly(t *testing.T) {
+	t.Parallel()
+	checkSentences(t, []sentence{
+		{"As a buyer, I want to see the total so as not to be surprised", Parsed{Kind: KindStory, Lang: English, Role: "buyer", Goal: "see the total", Benefit: "not to be surprised"}},
+		{"as a nurse I want alerts bc I forget", Parsed{Kind: KindStory, Lang: English, Role: "nurse", Goal: "alerts", Benefit: "I forget"}},
+		{"As a client, I want to book online, which saves me a call", Parsed{Kind: KindStory, Lang: English, Role: "client", Goal: "book online", Benefit: "saves me a call"}},
+		{"As a client, I want to see the offer which saves me most", Parsed{Kind: KindStory, Lang: English, Role: "client", Goal: "see the offer which saves me most", Warnings: []string{"missing_benefit"}}},
+		{"I would very much like to see the total before I pay", Parsed{Kind: KindStory, Lang: English, Goal: "see the total before I pay", Warnings: []string{"missing_benefit", "missing_role"}}},
+		{"Role - nurse\nGoal - see allergies\nBenefit - avoid mistakes", Parsed{Kind: KindStory, Lang: English, Role: "nurse", Goal: "see allergies", Benefit: "avoid mistakes"}},
+		{"As: nurse\nI want: see allergies\nSo that: I avoid mistakes", Parsed{Kind: KindStory, Lang: English, Role: "nurse", Goal: "see allergies", Benefit: "I avoid mistakes"}},
+		{"As a buyer and as a seller, I want to see the invoice", Parsed{Kind: KindStory, Lang: English, Role: "buyer and seller", Goal: "see the invoice", Warnings: []string{"missing_benefit"}}},
+		{"As a buyer, I want to pay by card. Thanks! Best, Ines", Parsed{Kind: KindStory, Lang: English, Role: "buyer", Goal: "pay by card", Warnings: []string{"missing_benefit"}}},
+		{"I need an export of the invoices pls thx 🙏", Parsed{Kind: KindStory, Lang: English, Goal: "an export of the invoices", Warnings: []string{"missing_benefit", "missing_role"}}},
+		{"As a buyer, I want to see who sent a gift so that I can send my thanks", Parsed{Kind: KindStory, Lang: English, Role: "buyer", Goal: "see who sent a gift", Benefit: "I can send my thanks"}},
+		{"Could we have a filter by date? Cheers, Tom", Parsed{Kind: KindQuestion, Lang: English, Goal: whole, Warnings: plain()}},
+
+		{"En tant que client, je veux un ticket virtuel, ce qui m'évitera d'attendre", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "un ticket virtuel", Benefit: "m'évitera d'attendre"}},
+		{"En tant que vendeur, je veux voir ce qui m'évite des retours", Parsed{Kind: KindStory, Lang: French, Role: "vendeur", Goal: "voir ce qui m'évite des retours", Warnings: []string{"missing_benefit"}}},
+		{"en tant que client je veux un rappel pr pas oublier", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "un rappel", Benefit: "pas oublier"}},
+		{"En tant que dev je veux voir qui doit la PR valider", Parsed{Kind: KindStory, Lang: French, Role: "dev", Goal: "voir qui doit la PR valider", Warnings: []string{"missing_benefit"}}},
+		{"en tant que client je veux un récap sinon j'oublie tout", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "un récap", Benefit: "j'oublie tout"}},
+		{"Rôle - infirmière\nBesoin - voir les allergies\nBénéfice - éviter les erreurs", Parsed{Kind: KindStory, Lang: French, Role: "infirmière", Goal: "voir les allergies", Benefit: "éviter les erreurs"}},
+		{"En tant qu'utilisateur, en tant qu'admin, je veux voir le tableau", Parsed{Kind: KindStory, Lang: French, Role: "utilisateur, admin", Goal: "voir le tableau", Warnings: []string{"missing_benefit"}}},
+		{"En tant que client, je veux payer par carte. Merci d'avance et bonne journée, Inès", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "payer par carte", Warnings: []string{"missing_benefit"}}},
+		{"je voudrais exporter la liste svp merci", Parsed{Kind: KindStory, Lang: French, Goal: "exporter la liste", Warnings: []string{"missing_benefit", "missing_role"}}},
+		{"En tant que client, je veux dire merci au livreur", Parsed{Kind: KindStory, Lang: French, Role: "client", Goal: "dire merci au livreur", Warnings: []string{"missing_benefit"}}},
+	})
+}
+
 func TestSeveralStoriesAreReadOneByOne(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string][]string{
@@ -176,6 +206,8 @@ func TestSeveralStoriesAreReadOneByOne(t *testing.T) {
 			"As a buyer I want to pay", "As a seller I want to be paid", "As an auditor I want to see it",
 		},
 		"As a buyer I want to pay and as a seller I want to be paid":         {"As a buyer I want to pay", "as a seller I want to be paid"},
+		"As: buyer\nI want: pay by card\n\nAs: seller\nI want: see my sales": {"As: buyer I want: pay by card", "As: seller I want: see my sales"},
+		"Qui : acheteur / Quoi : payer / Qui : vendeur / Quoi : vendre":      {"Qui : acheteur Quoi : payer", "Qui : vendeur Quoi : vendre"},
 		"As a lead, I want to see the board. As a result, I want less noise": {"As a lead, I want to see the board. As a result, I want less noise"},
 		"As a user, as an admin, I want to see the board":                    {"As a user, as an admin, I want to see the board"},
 		"I want to log in as a buyer":                                        {"I want to log in as a buyer"},

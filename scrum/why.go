@@ -1,6 +1,7 @@
 package scrum
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -49,7 +50,10 @@ func (r *reading) strongWhy(from, to int) mark {
 // meansWhy reports whether a medium marker gives a reason here: "car" is an
 // English noun and, after an article, a French one.
 func (r *reading) meansWhy(m mark) bool {
-	if r.shadow[m.start:m.end] != "car" {
+	switch words := r.shadow[m.start:m.end]; {
+	case words == "which " || words == "ce qui ":
+		return r.startsClause(m.start) || wouldBring.MatchString(r.shadow[m.end:])
+	case words != "car":
 		return true
 	}
 	switch r.wordBefore(m.start) {
@@ -58,6 +62,10 @@ func (r *reading) meansWhy(m mark) bool {
 	}
 	return r.speaks(French)
 }
+
+// wouldBring tells « réserver en ligne ce qui m'éviterait d'appeler » from
+// « voir ce qui m'évite d'appeler ».
+var wouldBring = regexp.MustCompile(`^(?:(?:will|would)\b|(?:[mtl]'|[a-z]+ )?[a-z]+ra(?:it)?\b)`)
 
 // speaks reports whether a marker of a language was heard, or none at all.
 func (r *reading) speaks(l Lang) bool {
@@ -70,7 +78,7 @@ func (r *reading) weakWhy(from, to int) mark {
 	weak := of(weakWhy, r.marks)
 	if r.speaks(French) {
 		for _, m := range weak {
-			if m.lang == French && m.start >= from && m.end <= to && isPurpose(r.shadow[m.start:to]) {
+			if m.lang == French && m.start >= from && m.end <= to && isPurpose(r.shadow[m.start:to]) && !r.pullRequest(m) {
 				last = m
 			}
 		}
@@ -87,10 +95,16 @@ func (r *reading) weakWhy(from, to int) mark {
 	return mark{}
 }
 
-// isPurpose reports whether "pour" is followed by what one does, at once or
-// behind something put in between: « pour, en cas d'absence, convenir ».
+// pullRequest tells « la PR valider » from « pr valider ».
+func (r *reading) pullRequest(m mark) bool {
+	return r.follows(m.start, "pr") && slices.Contains([]string{"la", "une", "ma", "les", "des", "mes", "de", "cette", "chaque"}, r.wordBefore(m.start))
+}
+
+// isPurpose reports whether "pour", or "pr" as fingers have it, is followed by
+// what one does, at once or behind something put in between: « pour, en cas
+// d'absence, convenir ».
 func isPurpose(words string) bool {
-	rest := strings.TrimPrefix(words, "pour")
+	rest := strings.TrimPrefix(strings.TrimPrefix(words, "pour"), "pr")
 	if inserted, behind := strings.CutPrefix(rest, ", "); behind {
 		_, rest, _ = strings.Cut(inserted, ", ")
 	}

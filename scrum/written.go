@@ -59,7 +59,7 @@ func (s Story) ownLeadIns() LeadIns {
 		switch {
 		case part.Text == cut.Goal && beginsAs(s.Goal, cut.Goal) && startsWith(lead, strongWantEN, strongWantFR):
 			leadIns.Goal = uncapitalized(part.LeadIn)
-		case part.Text == cut.Benefit && beginsAs(s.Benefit, cut.Benefit) && startsWith(lead, strongWhyEN, strongWhyFR):
+		case part.Text == cut.Benefit && beginsAs(s.Benefit, cut.Benefit) && startsWith(lead+" "+Fold(s.Benefit), strongWhyEN, strongWhyFR, mediumWhyEN, mediumWhyFR):
 			leadIns.Benefit = uncapitalized(part.LeadIn)
 		}
 	}
