@@ -22,6 +22,7 @@ type Ballot struct {
 	Quorum     *BallotQuorum  `json:"quorum,omitempty"`
 	Unverified bool           `json:"unverified,omitempty"` // votes may be missing
 	Gone       []scrum.Choice `json:"gone,omitempty"`       // options that were not open any more at the close
+	Reworded   []scrum.Choice `json:"reworded,omitempty"`   // options that say something else since the first votes
 	NotCounted []NotCounted   `json:"not_counted,omitempty"`
 }
 

@@ -31,7 +31,7 @@ func FromBallot(b scrum.Ballot, product string, papers []scrum.BallotPaper, stor
 		}
 		return keys
 	}
-	f.Gone = named(o.Gone)
+	f.Gone, f.Reworded = named(o.Gone), named(b.RewordedStories())
 	f.Options = append(f.Options, named(o.TieOrder)...)
 	rows := map[scrum.StoryID]scrum.OutcomeRow{}
 	proposed := make([]scrum.StoryID, len(o.Rows))

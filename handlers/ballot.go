@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -30,6 +31,14 @@ type ballotTx interface {
 	KeepPaper(ctx context.Context, ballot scrum.BallotID, p scrum.BallotPaper) error
 	// AddVoter puts somebody on the roll of a ballot.
 	AddVoter(ctx context.Context, ballot scrum.BallotID, v scrum.Voter) error
+	// MarkReworded keeps that a story was given other words during the vote,
+	// AskConfirm that somebody is to confirm the vote they cast before: false
+	// if they were asked and have not answered. Confirm keeps that it stands:
+	// false if nothing is asked of them.
+	MarkReworded(ctx context.Context, ballot scrum.BallotID, story scrum.StoryID, at time.Time) error
+	AskConfirm(ctx context.Context, ballot scrum.BallotID, person scrum.PersonID) (bool, error)
+	Confirm(ctx context.Context, ballot scrum.BallotID, person scrum.PersonID, at time.Time) (bool, error)
+	Confirmed(ctx context.Context, ballot scrum.BallotID) (scrum.Confirmed, error)
 	KeepBallotKey(ctx context.Context, ballot scrum.BallotID, key string) error
 	BallotKey(ctx context.Context, ballot scrum.BallotID) (string, error)
 	// ForgetVoters destroys the key of an anonymous ballot and who signed its
@@ -74,6 +83,7 @@ func ballotNoun() noun {
 		clicks: map[string]click{
 			view.BallotClose:  on((*turn).ballot, pressCloseBallot),
 			view.BallotMine:   on((*turn).ballot, tellMyVote),
+			view.BallotStands: on((*turn).ballot, pressStands),
 			view.BallotJoin:   on((*turn).ballot, askToJoin),
 			view.BallotAdd:    on((*turn).ballot, pressAddVoter),
 			view.BallotVote:   on((*turn).ballot, openPaper),
@@ -88,7 +98,7 @@ func ballotNoun() noun {
 			view.BallotAgain:     on((*turn).ballot, postBallotAgain),
 		},
 		forms:     map[string]submit{view.BallotStart: submitVote, view.BallotCast: submitPaper, view.BallotOtherwise: submitOtherwise},
-		forGuests: []string{view.BallotMine, view.BallotJoin, view.BallotVote, view.BallotAll, view.BallotCast},
+		forGuests: []string{view.BallotMine, view.BallotStands, view.BallotJoin, view.BallotVote, view.BallotAll, view.BallotCast},
 		forAll:    []string{view.BallotCast},
 		deeds: map[string]deed{
 			ballotCloseDeed:  whenDue(Tx.Ballot, closeBallotDue),
@@ -121,15 +131,10 @@ func redrawBallot(ctx context.Context, t *turn, before, s scrum.Story) error {
 	if err != nil || !b.Running() || !b.Over(s.ID) {
 		return err
 	}
-	if err := t.drawBallot(ctx, b); err != nil || !b.Reworded(before, s) {
-		return err
+	if b.Reworded(before, s) {
+		return t.reworded(ctx, b, s)
 	}
-	who, err := t.nameOf(ctx, t.person.ID)
-	if err != nil {
-		return err
-	}
-	said := view.Note(t.ours.Say("vote.reworded", "key", s.Key, "who", who))
-	return t.reply(ctx, view.BallotName(b.ID), view.RewordedName(b.ID, s.ID), said)
+	return t.drawBallot(ctx, b)
 }
 
 // ballotShown gathers what the messages and the file of a ballot show. Of a
@@ -147,6 +152,9 @@ func (t *turn) ballotShown(ctx context.Context, b scrum.Ballot) (view.BallotShow
 		shown.Stories[o.Story] = s
 	}
 	var err error
+	if shown.Confirmed, err = t.tx.Confirmed(ctx, b.ID); err != nil {
+		return shown, err
+	}
 	if shown.Found, err = t.tx.FoundVoters(ctx, b.ID); err != nil {
 		return shown, err
 	}

@@ -145,6 +145,9 @@ func submitPaper(ctx context.Context, t *turn, sub Submission) error {
 	if b.Secrecy != scrum.Anonymous {
 		paper.At = t.now
 		t.touch(t.person.ID) // whose Home is a row with a name
+		if err := t.votedAnew(ctx, b, t.person.ID, t.now); err != nil {
+			return err
+		}
 	}
 	if err := t.tx.KeepPaper(ctx, b.ID, paper); err != nil {
 		return err

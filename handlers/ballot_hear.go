@@ -27,6 +27,9 @@ func castVote(ctx context.Context, t *turn, id int64, fresh []scrum.ReactionEven
 		if counts {
 			heard = true
 			t.touch(e.Person)
+			if err := t.votedAnew(ctx, b, e.Person, e.At); err != nil {
+				return err
+			}
 		}
 	}
 	if !heard {
@@ -95,7 +98,8 @@ func (t *turn) papers(ctx context.Context, b scrum.Ballot) ([]scrum.BallotPaper,
 }
 
 // ballotEvents are the reactions to a ballot's message: none while it is not
-// posted.
+// posted. A vote that was cast stays whatever becomes of its voter, as a paper
+// does: the roll of the opening says who counts.
 func (t *turn) ballotEvents(ctx context.Context, b scrum.Ballot) ([]scrum.ReactionEvent, error) {
 	events, err := t.formerEvents(ctx, b)
 	if err != nil {
@@ -105,7 +109,7 @@ func (t *turn) ballotEvents(ctx context.Context, b scrum.Ballot) ([]scrum.Reacti
 	if err != nil || !message.Posted() {
 		return events, err
 	}
-	put, err := t.tx.Reactions(ctx, scrum.ChannelID(message.PostedIn), message.TS)
+	put, err := t.tx.CastReactions(ctx, scrum.ChannelID(message.PostedIn), message.TS)
 	return append(events, put...), err
 }
 

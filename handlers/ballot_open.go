@@ -171,8 +171,8 @@ func (t *turn) optionsOf(ctx context.Context, stories []scrum.Story) ([]scrum.Op
 			}
 			return nil, t.refuse("vote.refuse.hidden", "key", s.Key, "who", who)
 		}
-		if o := (scrum.Option{Story: s.ID}); !slices.Contains(options, o) {
-			options = append(options, o)
+		if !slices.ContainsFunc(options, func(o scrum.Option) bool { return o.Story == s.ID }) {
+			options = append(options, scrum.Option{Story: s.ID})
 		}
 	}
 	return options, nil

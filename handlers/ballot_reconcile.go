@@ -112,7 +112,7 @@ func (t *turn) formerEvents(ctx context.Context, b scrum.Ballot) ([]scrum.Reacti
 	}
 	var events []scrum.ReactionEvent
 	for _, m := range former {
-		put, err := t.tx.Reactions(ctx, m.Channel, m.TS)
+		put, err := t.tx.CastReactions(ctx, m.Channel, m.TS)
 		if err != nil {
 			return nil, err
 		}

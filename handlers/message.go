@@ -59,11 +59,16 @@ func (t *turn) respond(ctx context.Context, m view.Message, replace bool) error 
 // whisper shows a message to one person in the channel and the thread the
 // request came from, whatever product it was about.
 func (t *turn) whisper(ctx context.Context, person scrum.PersonID, m view.Message) error {
+	return t.whisperIn(ctx, t.door.place.ID, t.door.thread, person, m)
+}
+
+// whisperIn shows a message to one person in a channel, or a thread of it.
+func (t *turn) whisperIn(ctx context.Context, channel scrum.ChannelID, thread string, person scrum.PersonID, m view.Message) error {
 	body, err := m.JSON()
 	if err != nil {
 		return err
 	}
-	return t.send(ctx, outbox.Delivery{Kind: outbox.Ephemeral, Channel: string(t.door.place.ID), Person: string(person), Thread: t.door.thread, Body: body})
+	return t.send(ctx, outbox.Delivery{Kind: outbox.Ephemeral, Channel: string(channel), Person: string(person), Thread: thread, Body: body})
 }
 
 // direct writes to a person in their direct messages. A message with a name

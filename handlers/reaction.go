@@ -18,6 +18,8 @@ type reactionTx interface {
 	// Reactions returns the events on a message, without those of bots and of
 	// people who are deactivated.
 	Reactions(ctx context.Context, channel scrum.ChannelID, ts string) ([]scrum.ReactionEvent, error)
+	// CastReactions returns those of whoever was deactivated since, too.
+	CastReactions(ctx context.Context, channel scrum.ChannelID, ts string) ([]scrum.ReactionEvent, error)
 	// TakeUncounted returns the events on a message that it never returned
 	// before.
 	TakeUncounted(ctx context.Context, channel scrum.ChannelID, ts string) ([]scrum.ReactionEvent, error)

@@ -61,12 +61,13 @@ type Ballot struct {
 
 // Option is a story that a ballot is about.
 type Option struct {
-	Story StoryID
+	Story      StoryID
+	RewordedAt time.Time // after the first votes, the last time; zero: never
 }
 
 // Over reports whether a ballot is about a story.
 func (b Ballot) Over(story StoryID) bool {
-	return slices.Contains(b.Options, Option{Story: story})
+	return slices.ContainsFunc(b.Options, func(o Option) bool { return o.Story == story })
 }
 
 // Reworded reports whether a change makes a story say something else to those
@@ -75,6 +76,34 @@ func (b Ballot) Reworded(before, now Story) bool {
 	same := before.Title == now.Title && before.Role == now.Role && before.Goal == now.Goal && before.Benefit == now.Benefit &&
 		before.Situation == now.Situation && slices.Equal(before.Criteria, now.Criteria)
 	return b.State == BallotOpen && b.Voted.Total() > 0 && !same && !now.Hidden && b.Over(now.ID)
+}
+
+// Confirmed is how many of those who voted before a story was reworded said
+// that their vote stands, or voted anew.
+type Confirmed struct{ Asked, Did int }
+
+// RewordedStories are the stories that say something else since the first
+// votes, in the order of the ballot.
+func (b Ballot) RewordedStories() []StoryID {
+	var list []StoryID
+	for _, o := range b.Options {
+		if !o.RewordedAt.IsZero() {
+			list = append(list, o.Story)
+		}
+	}
+	return list
+}
+
+// LastReworded is when a story was given other words the last time, zero if
+// none was since the first votes.
+func (b Ballot) LastReworded() time.Time {
+	var last time.Time
+	for _, o := range b.Options {
+		if o.RewordedAt.After(last) {
+			last = o.RewordedAt
+		}
+	}
+	return last
 }
 
 // Limit is the instant up to which votes count; zero while there is none.

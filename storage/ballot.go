@@ -108,7 +108,7 @@ func (tx *Tx) LastApplied(ctx context.Context, product scrum.ProductID) (number 
 	return number, o, nil
 }
 
-const selectOptions = `SELECT story_id FROM ballot_option WHERE ballot_id = $1 ORDER BY position`
+const selectOptions = `SELECT story_id, reworded_us FROM ballot_option WHERE ballot_id = $1 ORDER BY position`
 
 // ballot reads one with its options and its roll.
 func (tx *Tx) ballot(ctx context.Context, query string, args ...any) (scrum.Ballot, error) {
@@ -127,7 +127,9 @@ func (tx *Tx) ballot(ctx context.Context, query string, args ...any) (scrum.Ball
 
 func scanOption(r row) (scrum.Option, error) {
 	var o scrum.Option
-	err := r.Scan(&o.Story)
+	var reworded int64
+	err := r.Scan(&o.Story, &reworded)
+	o.RewordedAt = instant(reworded)
 	return o, err
 }
 

@@ -21,10 +21,14 @@ func (tx *Tx) KeepReaction(ctx context.Context, channel scrum.ChannelID, ts stri
 	return n == 1, nil
 }
 
-const selectReactions = `SELECT r.person_id, r.emoji, r.tone, r.at_us, r.added
-	FROM reaction r LEFT JOIN person p ON p.id = r.person_id
-	WHERE r.channel_id = $1 AND r.message_ts = $2 AND COALESCE(p.bot, 0) = 0 AND COALESCE(p.deleted, 0) = 0
-	ORDER BY r.at_us, r.person_id`
+const (
+	reactionsOn = `SELECT r.person_id, r.emoji, r.tone, r.at_us, r.added
+		FROM reaction r LEFT JOIN person p ON p.id = r.person_id
+		WHERE r.channel_id = $1 AND r.message_ts = $2 AND COALESCE(p.bot, 0) = 0`
+	byTime          = ` ORDER BY r.at_us, r.person_id`
+	selectReactions = reactionsOn + ` AND COALESCE(p.deleted, 0) = 0` + byTime
+	selectCast      = reactionsOn + byTime
+)
 
 // Reactions returns what people put on a message and took off, by the time of
 // the event. Bots and those who are deactivated now are left out.
@@ -32,6 +36,16 @@ func (tx *Tx) Reactions(ctx context.Context, channel scrum.ChannelID, ts string)
 	events, err := all(ctx, tx, scanReaction, selectReactions, channel, ts)
 	if err != nil {
 		return nil, fmt.Errorf("reactions on %s in %s: %w", ts, channel, err)
+	}
+	return events, nil
+}
+
+// CastReactions returns those of everybody but bots, whoever was deactivated
+// since among them.
+func (tx *Tx) CastReactions(ctx context.Context, channel scrum.ChannelID, ts string) ([]scrum.ReactionEvent, error) {
+	events, err := all(ctx, tx, scanReaction, selectCast, channel, ts)
+	if err != nil {
+		return nil, fmt.Errorf("reactions cast on %s in %s: %w", ts, channel, err)
 	}
 	return events, nil
 }

@@ -34,19 +34,14 @@ func BallotName(id scrum.BallotID) string { return "ballot:" + itoa(id) }
 // ResultName names the message with a ballot's result in the outbox.
 func ResultName(id scrum.BallotID) string { return "ballot.result:" + itoa(id) }
 
-// RewordedName names the message under a ballot that tells of a story that was
-// reworded during the vote.
-func RewordedName(id scrum.BallotID, story scrum.StoryID) string {
-	return "ballot.reworded:" + itoa(id) + ":" + itoa(story)
-}
-
 // BallotShown is a ballot with what is needed to show it.
 type BallotShown struct {
 	scrum.Ballot
-	Stories map[scrum.StoryID]scrum.Story
-	Names   Names
-	Found   int            // whose votes were found after an outage that spans the close
-	Zone    *time.Location // in which times are written
+	Stories   map[scrum.StoryID]scrum.Story
+	Names     Names
+	Confirmed scrum.Confirmed // after a story was reworded
+	Found     int             // whose votes were found after an outage that spans the close
+	Zone      *time.Location  // in which times are written
 }
 
 // maxListed is how many stories the message of a long ballot lists. All of
@@ -83,6 +78,9 @@ func ballotOptions(w *locale.Words, b BallotShown) (*slack.RichTextBlock, []stri
 	for i, o := range b.Options[:min(len(b.Options), maxListed)] {
 		s := b.Stories[o.Story]
 		title, facts := optionTitle(w, s), optionFacts(w, s)
+		if !o.RewordedAt.IsZero() {
+			facts += " · " + w.Say("reworded.since")
+		}
 		if i > 0 {
 			lines = append(lines, written("\n"))
 		}

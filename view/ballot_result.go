@@ -161,6 +161,7 @@ func resultFoot(w *locale.Words, b BallotShown) []string {
 	if b.Found > 0 {
 		foot = append(foot, w.Say("vote.result.found", "n", b.Found))
 	}
+	foot = append(foot, rewordedFoot(w, b)...)
 	who := escape(b.Names.Of(b.Decider))
 	switch {
 	case b.State == scrum.BallotApplied && b.Reason == "":
