@@ -107,7 +107,7 @@ func remindOfBallot(ctx context.Context, t *turn, o occurrence) error {
 	if errors.Is(err, scrum.ErrNotFound) {
 		return nil
 	}
-	if err != nil || o.timing == scrum.Missed || b.State != scrum.BallotOpen || b.Late(t.now) {
+	if err != nil || o.Timing == scrum.Missed || b.State != scrum.BallotOpen || b.Late(t.now) {
 		return err
 	}
 	heard, err := t.heard(ctx, b)

@@ -76,7 +76,7 @@ func (r *room) rings() {
 	}
 	for _, s := range due {
 		if o, ok := s.Newest(r.now); ok {
-			if err := r.Do(r.t.Context(), o, o.Timing(r.now)); err != nil {
+			if err := r.Do(r.t.Context(), o.Judge(r.now)); err != nil {
 				r.t.Fatal(err)
 			}
 		}

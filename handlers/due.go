@@ -10,42 +10,44 @@ import (
 )
 
 // occurrence is one that is being dealt with.
-type occurrence struct {
-	scrum.Occurrence
-	timing scrum.Timing
+type occurrence = scrum.Judged
+
+// Do carries out what is due, in order and in one transaction: it claims each
+// occurrence, does the deed and advances the schedule. An occurrence that was
+// claimed before is left alone. After an error nothing of it was done.
+func (h *Handlers) Do(ctx context.Context, due ...scrum.Judged) error {
+	return h.store.Write(ctx, func(tx Tx) error {
+		for _, o := range due {
+			if err := h.do(ctx, tx, o); err != nil {
+				return fmt.Errorf("do %s of product %d on %s: %w", o.Deed, o.Product, o.Date, err)
+			}
+		}
+		return nil
+	})
 }
 
-// Do carries out one due occurrence in one transaction: it claims it, does
-// the deed and advances the schedule. An occurrence that was claimed before
-// is left alone.
-func (h *Handlers) Do(ctx context.Context, o scrum.Occurrence, timing scrum.Timing) error {
+func (h *Handlers) do(ctx context.Context, tx Tx, o occurrence) error {
 	act, ok := h.deeds[o.Deed]
 	if !ok {
 		return fmt.Errorf("no deed is called %q", o.Deed)
 	}
-	err := h.store.Write(ctx, func(tx Tx) error {
-		claimed, err := tx.Claim(ctx, o, timing, h.now())
-		if err != nil {
-			return err
-		}
+	claimed, err := tx.Claim(ctx, o.Occurrence, o.Timing, h.now())
+	if err != nil {
+		return err
+	}
+	if claimed {
 		t, err := h.occasion(ctx, tx, o.Product)
 		if err != nil {
 			return err
 		}
-		if claimed {
-			if err := act(ctx, t, occurrence{o, timing}); err != nil {
-				return err
-			}
-			if err := t.end(ctx); err != nil {
-				return err
-			}
+		if err := act(ctx, t, o); err != nil {
+			return err
 		}
-		return tx.Advance(ctx, o, h.now())
-	})
-	if err != nil {
-		return fmt.Errorf("do %s of product %d on %s: %w", o.Deed, o.Product, o.Date, err)
+		if err := t.end(ctx); err != nil {
+			return err
+		}
 	}
-	return nil
+	return tx.Advance(ctx, o.Occurrence, h.now())
 }
 
 // whenDue makes a deed out of what it does to the thing that its schedule is

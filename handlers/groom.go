@@ -283,7 +283,7 @@ func groomDue(ctx context.Context, t *turn, o occurrence) error {
 	if err := t.armGroom(ctx, weeks, scrum.GroomDayAfter(o.Date, weeks, t.now, zone), zone); err != nil {
 		return err
 	}
-	if o.timing == scrum.Missed || !owner.InTeam() || !isOpen(t.channel) {
+	if o.Timing == scrum.Missed || !owner.InTeam() || !isOpen(t.channel) {
 		return nil
 	}
 	member, err := t.tx.IsMember(ctx, t.product.Channel, owner.ID)

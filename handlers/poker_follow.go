@@ -36,7 +36,7 @@ func (t *turn) armReminders(ctx context.Context, p scrum.Poker, it scrum.PokerIt
 func remindVoter(ctx context.Context, t *turn, o occurrence) error {
 	number, person, _ := strings.Cut(o.Subject, " ")
 	id, err := parseID[scrum.PokerID](number)
-	if err != nil || o.timing == scrum.Missed {
+	if err != nil || o.Timing == scrum.Missed {
 		return err
 	}
 	who, inTeam, err := t.member(ctx, scrum.PersonID(person))

@@ -68,7 +68,7 @@ func (r *room) due(at time.Time) int {
 		if !ok {
 			r.t.Fatalf("%+v is not due", s)
 		}
-		if err := r.Do(r.t.Context(), o, o.Timing(at)); err != nil {
+		if err := r.Do(r.t.Context(), o.Judge(at)); err != nil {
 			r.t.Fatal(err)
 		}
 	}
@@ -276,7 +276,7 @@ func TestAnEndThatComesAfterTheCloseDoesNothing(t *testing.T) {
 	r.types("UNORA", "CPAY", "/sprint close")
 	r.posted()
 	o, _ := schedules[0].Newest(endOfSprint)
-	if err := r.Do(t.Context(), o, scrum.OnTime); err != nil {
+	if err := r.Do(t.Context(), scrum.Judged{Occurrence: o}); err != nil {
 		t.Fatal(err)
 	}
 	if got := r.posted(); len(got) != 0 {

@@ -12,7 +12,7 @@ import (
 // askDue asks a person when it is time on their clock. Who left the team
 // meanwhile is not asked, and what comes too late stays in the ledger alone.
 func askDue(ctx context.Context, t *turn, o occurrence) error {
-	if o.timing == scrum.Missed {
+	if o.Timing == scrum.Missed {
 		return nil
 	}
 	asked, err := scrum.ParseAsked(o.Subject)
@@ -28,14 +28,14 @@ func askDue(ctx context.Context, t *turn, o occurrence) error {
 		return err
 	}
 	at := o.Due // the minute that was announced, not a moment after it
-	if o.timing == scrum.Late {
+	if o.Timing == scrum.Late {
 		at = t.now
 	}
 	day, err := t.openDay(ctx, standup, o.Date, standup.DigestDue(o.Date, t.product, at))
 	if err != nil {
 		return err
 	}
-	_, err = t.askOnce(ctx, standup, day, person, o.Date, o.timing == scrum.Late)
+	_, err = t.askOnce(ctx, standup, day, person, o.Date, o.Timing == scrum.Late)
 	return err
 }
 
@@ -194,7 +194,7 @@ func putOff(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
 // askAgainDue asks somebody who had pressed Later, in a message of its own: an
 // edited one rings nobody.
 func askAgainDue(ctx context.Context, t *turn, o occurrence, ask scrum.Ask) error {
-	if ask.State != scrum.AskOpen || o.timing == scrum.Missed {
+	if ask.State != scrum.AskOpen || o.Timing == scrum.Missed {
 		return nil
 	}
 	person, ok, err := t.member(ctx, ask.Person)

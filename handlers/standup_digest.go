@@ -14,7 +14,7 @@ import (
 // has none, one that comes too late is not posted any more, and one that is
 // kept back is posted with the first answer, should there be any.
 func postDigestDue(ctx context.Context, t *turn, o occurrence, day scrum.StandupDay) error {
-	if o.timing == scrum.Missed || !t.channel.Member || t.channel.Archived || day.Posted {
+	if o.Timing == scrum.Missed || !t.channel.Member || t.channel.Archived || day.Posted {
 		return nil
 	}
 	asks, err := t.tx.Asks(ctx, day.ID)
@@ -25,7 +25,7 @@ func postDigestDue(ctx context.Context, t *turn, o occurrence, day scrum.Standup
 	if err != nil {
 		return err
 	}
-	day.Posted, day.DigestAt, day.Late = true, t.now, o.timing == scrum.Late
+	day.Posted, day.DigestAt, day.Late = true, t.now, o.Timing == scrum.Late
 	if err := t.tx.SaveStandupDay(ctx, day); err != nil || keep {
 		return err
 	}

@@ -63,13 +63,13 @@ func (r *room) visit(to time.Time, then func()) {
 
 type thrice struct{ *handlers.Handlers }
 
-func (h thrice) Do(ctx context.Context, o scrum.Occurrence, timing scrum.Timing) error {
+func (h thrice) Do(ctx context.Context, due ...scrum.Judged) error {
 	for range 2 {
-		if err := h.Handlers.Do(ctx, o, timing); err != nil {
+		if err := h.Handlers.Do(ctx, due...); err != nil {
 			return err
 		}
 	}
-	return h.Handlers.Do(ctx, o, timing)
+	return h.Handlers.Do(ctx, due...)
 }
 
 // sentNow is what waits to be sent, each with the time and the first line.

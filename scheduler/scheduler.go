@@ -39,11 +39,11 @@ type Ledger interface {
 	Armed() <-chan struct{}
 }
 
-// Doer does what is due. In one transaction it claims the occurrence, does
-// the deed if it was the first to claim it, and moves the schedule on. After
-// an error it has done nothing and will be asked again.
+// Doer does what is due. In one transaction and in order it claims each
+// occurrence, does the deed if it was the first to claim it, and moves the
+// schedule on. After an error it has done nothing and will be asked again.
 type Doer interface {
-	Do(ctx context.Context, o scrum.Occurrence, t scrum.Timing) error
+	Do(ctx context.Context, due ...scrum.Judged) error
 }
 
 // Config is what a scheduler needs from outside.
@@ -80,6 +80,7 @@ type patience struct {
 
 const (
 	pageSize     = 500
+	together     = 32          // done in one transaction, behind which a person's command has to wait
 	shortestWait = time.Minute // doubled with each failure
 	longestWait  = 30 * time.Minute
 )
@@ -105,11 +106,7 @@ func (s *Scheduler) Tick(ctx context.Context) error {
 		if err != nil {
 			return errors.Join(append(errs, fmt.Errorf("ask what is due: %w", err))...)
 		}
-		for _, o := range occurrences(page, now) {
-			if err := s.meet(ctx, o, now, failed); err != nil {
-				errs = append(errs, err)
-			}
-		}
+		errs = append(errs, s.meet(ctx, occurrences(page, now), now, failed)...)
 		if len(page) < pageSize {
 			break
 		}
@@ -134,38 +131,71 @@ func occurrences(due []scrum.Schedule, now time.Time) []scrum.Occurrence {
 	return list
 }
 
-// meet has one occurrence done, unless it failed a short while ago.
-func (s *Scheduler) meet(ctx context.Context, o scrum.Occurrence, now time.Time, failed map[attempt]patience) error {
-	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("do %s: %w", o.Deed, err)
+// meet has the occurrences done that did not fail a short while ago, many in
+// one transaction: five thousand people are asked at nine, and each
+// transaction waits for the disk.
+func (s *Scheduler) meet(ctx context.Context, due []scrum.Occurrence, now time.Time, failed map[attempt]patience) (errs []error) {
+	var ready []scrum.Judged
+	for _, o := range due {
+		this := attempt{o.ID, o.Next}
+		if before := s.failed[this]; now.Before(before.until) {
+			failed[this] = before
+			continue
+		}
+		ready = append(ready, o.Judge(now))
 	}
-	this := attempt{o.ID, o.Next}
-	before, again := s.failed[this]
-	if again && now.Before(before.until) {
-		failed[this] = before
+	for some := range slices.Chunk(ready, together) {
+		errs = append(errs, s.some(ctx, some, now, failed)...)
+	}
+	return errs
+}
+
+// some has a few done together or, if that fails, one by one, so that nothing
+// fails but what is wrong by itself.
+func (s *Scheduler) some(ctx context.Context, few []scrum.Judged, now time.Time, failed map[attempt]patience) (errs []error) {
+	if len(few) > 1 && s.do(ctx, few...) == nil {
+		s.tellMissed(ctx, few...)
 		return nil
 	}
-	timing := o.Timing(now)
-	err := s.do(ctx, o, timing)
-	if err != nil {
-		n := before.failures + 1
+	for _, o := range few {
+		if err := s.one(ctx, o, now, failed); err != nil {
+			errs = append(errs, fmt.Errorf("do %s of product %d for %q, due %s: %w", o.Deed, o.Product, o.Subject, o.Due.Format(time.RFC3339), err))
+		}
+	}
+	return errs
+}
+
+// one has a single occurrence done, or notes how long to leave it alone.
+func (s *Scheduler) one(ctx context.Context, o scrum.Judged, now time.Time, failed map[attempt]patience) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := s.do(ctx, o); err != nil {
+		this := attempt{o.ID, o.Next}
+		n := s.failed[this].failures + 1
 		failed[this] = patience{failures: n, until: now.Add(wait(n))}
-		return fmt.Errorf("do %s of product %d for %q, due %s: %w", o.Deed, o.Product, o.Subject, o.Due.Format(time.RFC3339), err)
+		return err
 	}
-	if timing == scrum.Missed {
-		s.log.WarnContext(ctx, "missed", slog.String("deed", o.Deed), slog.Int64("product", int64(o.Product)), slog.Time("due", o.Due))
-	}
+	s.tellMissed(ctx, o)
 	return nil
 }
 
+func (s *Scheduler) tellMissed(ctx context.Context, done ...scrum.Judged) {
+	for _, o := range done {
+		if o.Timing == scrum.Missed {
+			s.log.WarnContext(ctx, "missed", slog.String("deed", o.Deed), slog.Int64("product", int64(o.Product)), slog.Time("due", o.Due))
+		}
+	}
+}
+
 // do turns a panic into an error: one deed must not end the others.
-func (s *Scheduler) do(ctx context.Context, o scrum.Occurrence, t scrum.Timing) (err error) {
+func (s *Scheduler) do(ctx context.Context, due ...scrum.Judged) (err error) {
 	defer func() {
 		if slip := recover(); slip != nil {
 			err = fmt.Errorf("panic: %v\n%s", slip, debug.Stack())
 		}
 	}()
-	return s.doer.Do(ctx, o, t)
+	return s.doer.Do(ctx, due...)
 }
 
 // wait is how long to leave alone what failed n times. It is a little short,

@@ -85,26 +85,43 @@ func at(text string) time.Time {
 }
 
 // Do does what package handlers does: claim, act, advance.
-func (o *office) Do(ctx context.Context, occ scrum.Occurrence, timing scrum.Timing) error {
-	now := o.now()
-	return o.db.Write(ctx, func(tx *storage.Tx) error {
-		first, err := tx.Claim(ctx, occ, timing, now)
-		if err != nil {
-			return err
+func (o *office) Do(ctx context.Context, due ...scrum.Judged) error {
+	var done []string
+	err := o.db.Write(ctx, func(tx *storage.Tx) error {
+		for _, occ := range due {
+			first, err := o.do(ctx, tx, occ)
+			if err != nil {
+				return err
+			}
+			if first {
+				done = append(done, fmt.Sprintf("%s %s for %s %s", o.now().UTC().Format("2006-01-02 15:04:05"), occ.Deed, occ.Date, occ.Timing))
+			}
 		}
+		return nil
+	})
+	if err == nil {
 		o.mu.Lock()
 		defer o.mu.Unlock()
-		if err := o.broken[occ.Deed]; err != nil {
-			if err.Error() == "panic" {
-				panic(err)
-			}
-			return err
+		o.done = append(o.done, done...)
+	}
+	return err
+}
+
+func (o *office) do(ctx context.Context, tx *storage.Tx, occ scrum.Judged) (bool, error) {
+	now := o.now()
+	first, err := tx.Claim(ctx, occ.Occurrence, occ.Timing, now)
+	if err != nil {
+		return false, err
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if err := o.broken[occ.Deed]; err != nil {
+		if err.Error() == "panic" {
+			panic(err)
 		}
-		if first {
-			o.done = append(o.done, fmt.Sprintf("%s %s for %s %s", now.UTC().Format("2006-01-02 15:04:05"), occ.Deed, occ.Date, timing))
-		}
-		return tx.Advance(ctx, occ, now)
-	})
+		return false, err
+	}
+	return first, tx.Advance(ctx, occ.Occurrence, now)
 }
 
 func (o *office) arm(t *testing.T, s scrum.Schedule) {
@@ -267,6 +284,28 @@ func TestWhatFailsIsTriedAgainMoreAndMorePatientlyAndStopsNothing(t *testing.T) 
 			o.tick(t)
 			o.wantDone(t, "2026-03-05 12:01:00 good for 2026-03-05 on time", "2026-03-05 12:16:00 bad for 2026-03-05 late")
 		})
+	}
+}
+
+func TestOneThatFailsIsTakenOutOfTheManyThatAreDoneTogether(t *testing.T) {
+	t.Parallel()
+	for _, how := range []string{"error", "panic"} {
+		o := newOffice(t)
+		o.set("2026-03-05 00:00:00")
+		var want []string
+		for i := range 40 {
+			deed := fmt.Sprintf("deed %02d", i)
+			o.arm(t, scrum.Schedule{Deed: deed, Clock: "12:00", Date: "2026-03-05"})
+			if i != 7 {
+				want = append(want, "2026-03-05 12:00:00 "+deed+" for 2026-03-05 on time")
+			}
+		}
+		o.broken["deed 07"] = errors.New(how)
+		o.set("2026-03-05 12:00:00")
+		if err := o.Tick(t.Context()); err == nil || strings.Count(err.Error(), "due 2026-03-05") != 1 {
+			t.Errorf("the error is %v", err)
+		}
+		o.wantDone(t, want...)
 	}
 }
 

@@ -59,15 +59,21 @@ func (t Timing) String() string {
 // Patience is how much later than due still counts as on time.
 const Patience = 15 * time.Minute
 
-// Timing judges what it means to do the occurrence now.
-func (o Occurrence) Timing(now time.Time) Timing {
+// Judged is an occurrence and what it means to do it when it is done.
+type Judged struct {
+	Occurrence
+	Timing Timing
+}
+
+// Judge says what it means to do the occurrence now.
+func (o Occurrence) Judge(now time.Time) Judged {
 	switch delay := now.Sub(o.Due); {
 	case o.Window > 0 && delay > o.Window:
-		return Missed
+		return Judged{o, Missed}
 	case delay > Patience:
-		return Late
+		return Judged{o, Late}
 	default:
-		return OnTime
+		return Judged{o, OnTime}
 	}
 }
 

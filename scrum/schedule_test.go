@@ -115,7 +115,7 @@ func TestTimingIsJudgedByTheWindow(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			o := scrum.Occurrence{Schedule: scrum.Schedule{Window: test.window}, Due: due}
-			if got := o.Timing(due.Add(test.delay)).String(); got != test.want {
+			if got := o.Judge(due.Add(test.delay)).Timing.String(); got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
 		})
