@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 
 	"pogo/bot"
@@ -13,6 +14,16 @@ type serveCommand struct {
 	settings
 	Database string `name:"database" env:"POGO_DATABASE" default:"pogo.db" help:"The database file."`
 	Listen   string `name:"listen" env:"POGO_LISTEN" default:"127.0.0.1:9464" help:"Where /healthz, /readyz and /metrics answer; empty: nowhere."`
+	Posts    int    `name:"posts-per-minute" env:"POGO_POSTS_PER_MINUTE" default:"300" help:"How many messages a minute Slack takes from the app in the whole workspace; Slack tells no number, and asks to wait when there are more."`
+}
+
+// check returns every fault of the settings at once.
+func (c *serveCommand) check(env func(string) (string, bool)) error {
+	err := c.settings.check(env)
+	if c.Posts < 1 {
+		err = errors.Join(err, fmt.Errorf("POGO_POSTS_PER_MINUTE: %d is too few; the default is 300", c.Posts))
+	}
+	return err
 }
 
 // Run implements subcommand.
@@ -24,7 +35,7 @@ func (c *serveCommand) Run(ctx context.Context, w world) (err error) {
 	metrics := newMetrics()
 	a, err := newApp(ctx, wiring{
 		database: c.Database, locale: c.Locale, zone: c.Timezone, log: log, now: w.now,
-		bot: bot.Config{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Steady: w.now, Metrics: metrics},
+		bot: bot.Config{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Steady: w.now, Metrics: metrics, PostsPerMinute: c.Posts},
 	})
 	if err != nil {
 		return err

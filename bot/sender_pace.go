@@ -2,40 +2,54 @@ package bot
 
 import (
 	"maps"
+	"slices"
 	"sync"
 	"time"
 
 	"pogo/outbox"
 )
 
-// rate is a limit that a call keeps: so many a minute, a tenth of them at once.
-// Calls take their place in the order in which they ask.
+// rate is a limit that a call keeps: so many in any minute, however it is laid,
+// and a tenth of them at once. Calls take their place in the order in which
+// they ask.
 type rate struct {
+	limit int
 	every time.Duration // between two calls when many wait
 	burst time.Duration // how far calls may run ahead of that
 	next  time.Time     // when the next call would be due
 	held  time.Time     // Slack asked for silence until then
+	taken []time.Time   // the places that lie less than a minute back, or ahead
 }
 
 func perMinute(n int) *rate {
-	burst := max(n/10, 1)
-	every := time.Minute / time.Duration(max(n-burst, 1))
-	return &rate{every: every, burst: time.Duration(burst-1) * every}
+	every := time.Minute / time.Duration(n)
+	return &rate{limit: n, every: every, burst: time.Duration(max(n/10, 1)-1) * every}
 }
 
 // take returns how long to wait for the next place, and takes it unless that is
 // longer than patience.
 func (r *rate) take(now time.Time, patience time.Duration) (wait time.Duration, taken bool) {
-	next := r.next
-	if next.Before(now) {
-		next = now
+	at := latest(now, r.held, r.next.Add(-r.burst))
+	recent, _ := slices.BinarySearchFunc(r.taken, now.Add(-time.Minute), time.Time.Compare)
+	r.taken = slices.Delete(r.taken, 0, recent)
+	if n := len(r.taken); n >= r.limit {
+		at = latest(at, r.taken[n-r.limit].Add(time.Minute))
 	}
-	wait = max(next.Add(-r.burst).Sub(now), r.held.Sub(now), 0)
-	if wait > patience {
+	if wait = at.Sub(now); wait > patience {
 		return wait, false
 	}
-	r.next = next.Add(r.every)
+	r.next = latest(r.next, at).Add(r.every)
+	r.taken = append(r.taken, at)
 	return wait, true
+}
+
+func latest(first time.Time, others ...time.Time) time.Time {
+	for _, t := range others {
+		if t.After(first) {
+			first = t
+		}
+	}
+	return first
 }
 
 // paces keeps the limits of all calls. It is safe for concurrent use.

@@ -58,19 +58,20 @@ func TestABusyConversationHoldsUpNoOther(t *testing.T) {
 
 func TestTheWorkspaceLimitIsKept(t *testing.T) {
 	t.Parallel()
-	inWorld(t, slacksim.Config{PostsPerMinute: 60}, func(c *Config) { c.PostsPerMinute = 60 }, func(w *world) {
-		for i := range 120 {
+	const limit, messages = 60, 600
+	inWorld(t, slacksim.Config{PostsPerMinute: limit}, func(c *Config) { c.PostsPerMinute = limit }, func(w *world) {
+		for i := range messages {
 			channel := w.AddChannel(slacksim.Channel{Name: fmt.Sprint("c", i), Members: []string{w.Bot().ID}})
 			w.outbox.post(channel, "hello")
 		}
 		start := time.Now()
-		w.pass(10 * time.Minute)
+		w.pass(15 * time.Minute)
 		calls := w.Calls("chat.postMessage")
-		if len(calls) != 120 {
-			t.Errorf("%d calls for 120 messages: some were refused", len(calls))
+		if len(calls) != messages {
+			t.Errorf("%d calls for %d messages: some were refused", len(calls), messages)
 		}
-		if took := calls[len(calls)-1].At.Sub(start); took > 150*time.Second {
-			t.Errorf("120 messages at 60 a minute took %v", took)
+		if took := calls[len(calls)-1].At.Sub(start); took > messages*time.Minute/limit {
+			t.Errorf("%d messages at %d a minute took %v", messages, limit, took)
 		}
 	})
 }
