@@ -31,7 +31,7 @@ func mayImport() map[string][]string {
 		"scheduler":       {"pogo/scrum", "github.com/robfig/cron/v3"},
 		"view":            {"pogo/scrum", "pogo/locale", "pogo/chart", "github.com/slack-go/slack"},
 		"handlers":        {"pogo/scrum", "pogo/outbox", "pogo/locale", "pogo/view", "pogo/chart", "pogo/exchange", "pogo/shelf"},
-		"bench":           {"pogo/scrum", "pogo/storage", "pogo/slacksim", "github.com/mattn/go-sqlite3"},
+		"bench":           {"pogo/scheduler", "pogo/scrum", "pogo/storage", "pogo/slacksim", "github.com/mattn/go-sqlite3"},
 		"bot":             {"pogo/handlers", "pogo/outbox", "pogo/scrum", "pogo/view", "github.com/slack-go/slack", "github.com/slack-go/slack/slackevents", "github.com/slack-go/slack/slackutilsx", "github.com/gorilla/websocket"},
 		"playground":      {"pogo/slacksim"},
 		"": {

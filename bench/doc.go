@@ -8,4 +8,6 @@
 //	go run ./bench flood           ten thousand reactions on fifty cards, a thousand a second
 //	go run ./bench flood -rate 0   all at once
 //	go run ./bench result          ten thousand votes, and how soon their result stands
+//	go run ./bench clock           an idle tick among 100,000 schedules, and 5,000 claims
+//	go run ./bench standup         five thousand people asked at the same minute
 package main

@@ -96,8 +96,9 @@ func buildPogo(ctx context.Context, dir string) (binary string, manifest []byte,
 	return binary, manifest, nil
 }
 
-func startPogo(ctx context.Context, binary, dir, api string, progress io.Writer) (*exec.Cmd, error) {
-	pogo := exec.CommandContext(ctx, binary, "serve", "--database", filepath.Join(dir, "pogo.db"), "--listen", "", "--api-url", api, "--log-level", "warn") //nolint:gosec // likewise
+func startPogo(ctx context.Context, binary, dir, api string, progress io.Writer, more ...string) (*exec.Cmd, error) {
+	args := append([]string{"serve", "--database", filepath.Join(dir, "pogo.db"), "--listen", "", "--api-url", api, "--log-level", "warn"}, more...)
+	pogo := exec.CommandContext(ctx, binary, args...) //nolint:gosec // likewise
 	pogo.Env = append(os.Environ(), "SLACK_BOT_TOKEN=xoxb-sim", "SLACK_APP_TOKEN=xapp-sim")
 	pogo.Stderr = progress
 	if err := pogo.Start(); err != nil {

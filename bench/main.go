@@ -31,8 +31,12 @@ func run(ctx context.Context, args []string, out, progress io.Writer) error {
 		switch args[0] {
 		case "flood":
 			return runFlood(ctx, args[1:], time.Now, out, progress)
+		case "clock":
+			return runClock(ctx, args[1:], time.Now, out, progress)
 		case "result":
 			return runResult(ctx, args[1:], time.Now, out, progress)
+		case "standup":
+			return runStandup(ctx, args[1:], time.Now, out, progress)
 		}
 	}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)

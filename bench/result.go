@@ -99,7 +99,7 @@ func (c *counting) measure(ctx context.Context, how string, voters int, out io.W
 		return err
 	}
 	fmt.Fprintf(out, "opened           %s with a roll of %d\n", c.now().Sub(opened).Round(time.Millisecond), voters)
-	if err := c.rested(ctx); err != nil { // the reactions to press are on it
+	if err := rested(ctx, c.slack, c.now); err != nil { // the reactions to press are on it
 		return err
 	}
 	if err := c.vote(ctx, how, voters); err != nil {
@@ -149,18 +149,18 @@ func (c *counting) start(ctx context.Context) error {
 	if err := c.now.until(ctx, "a connection", func() bool { return c.slack.Connections() > 0 }); err != nil {
 		return err
 	}
-	return c.rested(ctx)
+	return rested(ctx, c.slack, c.now)
 }
 
 // rested waits until Pogo has asked Slack for nothing for a while: everybody is
 // known, and all is counted that was found in the file.
-func (c *counting) rested(ctx context.Context) error {
-	calls, since := 0, c.now()
-	return c.now.until(ctx, "an end of calls", func() bool {
-		if n := len(c.slack.Calls("")); n != calls {
-			calls, since = n, c.now()
+func rested(ctx context.Context, slack *slacksim.Slack, now clock) error {
+	calls, since := 0, now()
+	return now.until(ctx, "an end of calls", func() bool {
+		if n := len(slack.Calls("")); n != calls {
+			calls, since = n, now()
 		}
-		return c.now().Sub(since) > 15*time.Second
+		return now().Sub(since) > 15*time.Second
 	})
 }
 
@@ -178,7 +178,7 @@ func (c *counting) vote(ctx context.Context, how string, voters int) error {
 		if err := c.react(ctx, voters); err != nil {
 			return err
 		}
-		return c.rested(ctx)
+		return rested(ctx, c.slack, c.now)
 	}
 	c.stop()
 	if err := c.handIn(ctx, voters); err != nil {

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"pogo/slacksim"
+)
+
+// morning is a stand-up at which many people are asked at the same minute,
+// while somebody in another channel goes on working.
+type morning struct {
+	slack  *slacksim.Slack
+	pogo   *exec.Cmd
+	people int
+	posts  int // that the pretend Slack takes in a minute
+	now    clock
+	log    io.Writer
+}
+
+const (
+	otherChannel = "C0OTHER"
+	otherPerson  = "U0OTHER"
+)
+
+// runStandup measures how soon everybody is asked.
+func runStandup(ctx context.Context, args []string, now clock, out, progress io.Writer) error {
+	flags := flag.NewFlagSet("bench standup", flag.ContinueOnError)
+	flags.SetOutput(progress)
+	people := flags.Int("people", 5_000, "how many are asked at the same minute")
+	posts := flags.Int("posts", 3_000, "how many messages a minute the workspace takes")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "pogo-standup-")
+	if err != nil {
+		return fmt.Errorf("make room: %w", err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }() // whatever is left is seen there
+	binary, manifest, err := buildPogo(ctx, dir)
+	if err != nil {
+		return err
+	}
+	slack, err := slacksim.New(slacksim.Config{Manifest: manifest, PostsPerMinute: *posts})
+	if err != nil {
+		return fmt.Errorf("make a pretend Slack: %w", err)
+	}
+	server := httptest.NewServer(slack.Handler())
+	defer func() { slack.Close(); server.Close() }()
+	furnishCrowd(slack, *people)
+	slack.AddPerson(slacksim.Person{ID: otherPerson, Name: "other", RealName: "Other", TZ: "Europe/Paris", Locale: "en-GB"})
+	slack.AddChannel(slacksim.Channel{ID: otherChannel, Name: "other", Members: []string{otherPerson, slack.Bot().ID}})
+	m := &morning{slack: slack, people: *people, posts: *posts, now: now, log: progress}
+	m.pogo, err = startPogo(ctx, binary, dir, server.URL+"/api/", progress, "--posts-per-minute", strconv.Itoa(*posts))
+	if err != nil {
+		return err
+	}
+	err = m.measure(ctx, out)
+	_ = m.pogo.Process.Signal(os.Interrupt)
+	_ = m.pogo.Wait() // how it ends is not what is measured
+	if usage, ok := m.pogo.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		fmt.Fprintf(out, "memory           %d MB at most\n", usage.Maxrss>>10)
+	}
+	fmt.Fprintf(out, "pogo worked      %s of the processors\n", (m.pogo.ProcessState.UserTime() + m.pogo.ProcessState.SystemTime()).Round(100*time.Millisecond))
+	return err
+}
+
+func (m *morning) measure(ctx context.Context, out io.Writer) error {
+	if err := m.now.until(ctx, "a connection", func() bool { return m.slack.Connections() > 0 }); err != nil {
+		return err
+	}
+	if err := rested(ctx, m.slack, m.now); err != nil {
+		return err
+	}
+	due := m.now().UTC().Truncate(time.Minute).Add(2 * time.Minute)
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		return fmt.Errorf("find Paris: %w", err)
+	}
+	at := "/standup at " + due.In(paris).Format("15:04") + " mon tue wed thu fri sat sun"
+	if err := m.slack.Command(personOf(0), countChannel, at); err != nil {
+		return fmt.Errorf("set the stand-up: %w", err)
+	}
+	pause(ctx, due.Sub(m.now()))
+	before := len(m.slack.Envelopes())
+	var took time.Duration
+	for asked := 0; asked < m.people; asked = m.asked() {
+		if took = m.now().Sub(due); took > 2*m.allowed()+time.Minute {
+			return fmt.Errorf("only %d of %d were asked in %s", asked, m.people, took)
+		}
+		if err := m.slack.Command(otherPerson, otherChannel, "/backlog"); err != nil {
+			return fmt.Errorf("look at a backlog: %w", err)
+		}
+		pause(ctx, 500*time.Millisecond)
+	}
+	fmt.Fprintf(out, "asked            %d people in %s, where the limit takes %s\n", m.people, took.Round(100*time.Millisecond), m.allowed().Round(100*time.Millisecond))
+	m.report(out, m.slack.Envelopes()[before:])
+	return nil
+}
+
+// allowed is how long the workspace's limit makes it take.
+func (m *morning) allowed() time.Duration {
+	return time.Minute * time.Duration(m.people) / time.Duration(m.posts)
+}
+
+// asked counts the direct messages that were taken.
+func (m *morning) asked() int {
+	n := 0
+	for _, c := range m.slack.Calls("chat.postMessage") {
+		if c.Status == 200 && strings.HasPrefix(c.Args["channel"], "U") {
+			n++
+		}
+	}
+	return n
+}
+
+func (m *morning) report(out io.Writer, envelopes []slacksim.Envelope) {
+	var took []time.Duration
+	for _, e := range envelopes {
+		if e.Acked && e.Type == "slash_commands" {
+			took = append(took, e.AckedAt.Sub(e.SentAt))
+		}
+	}
+	slices.Sort(took)
+	refused, twice := 0, map[string]int{}
+	for _, c := range m.slack.Calls("") {
+		if c.Status == 429 {
+			refused++
+		}
+		if c.Method == "chat.postMessage" && c.Status == 200 {
+			twice[c.Args["channel"]]++
+		}
+	}
+	again := 0
+	for to, n := range twice {
+		if strings.HasPrefix(to, "U") && n > 1 {
+			again++
+		}
+	}
+	fmt.Fprintf(out, "429              %d; asked twice %d\n", refused, again)
+	if len(took) > 0 {
+		at := func(percent int) time.Duration {
+			return took[min(len(took)*percent/100, len(took)-1)].Round(100 * time.Microsecond)
+		}
+		fmt.Fprintf(out, "others' commands %d, p50 %s, p99 %s, max %s\n", len(took), at(50), at(99), at(100))
+	}
+}
