@@ -98,7 +98,7 @@ func meaning(stem string) string {
 		return "=day"
 	case "phon", "telephon":
 		return "=phone"
-	case "choo", "chois", "select", "pick", "selection":
+	case "choo", "select", "pick", "selection":
 		return "=choose"
 	case "book", "reserv", "reservation":
 		return "=book"
