@@ -149,6 +149,7 @@ func nouns() []noun {
 		sprintNoun(),
 		standupNoun(),
 		retroNoun(),
+		absenceNoun(),
 		newsNoun(),
 		groomNoun(),
 		homeNoun(),

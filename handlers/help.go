@@ -23,6 +23,8 @@ func helpNoun() noun {
 				{name: "emoji", also: []string{"emojis", "emoticone", "emoticones", "reactions"}, run: setEmoji},
 				{name: "role", run: roleTyped},
 				{name: "roles", fits: isEmpty, run: tellRoles},
+				{name: "away", also: []string{"absent", "absente", "absence", "absences", "conge", "conges"}, run: awayTyped},
+				{name: "back", also: []string{"retour", "revenu", "revenue"}, fits: isEmpty, run: backTyped},
 				{name: "ready", also: []string{"pret", "prete", "pretes"}, run: setReady},
 			},
 			rest: throughPo,

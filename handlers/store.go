@@ -41,6 +41,7 @@ type Tx interface {
 	homeTx
 	clinicTx
 	retroTx
+	absenceTx
 	exportTx
 	newsTx
 	savedViewTx

@@ -18,6 +18,9 @@ type Person struct {
 	Deleted  bool // deactivated
 	Guest    bool // single- or multi-channel guest
 	External bool // of another workspace, in a shared channel
+
+	Holidays    string // the code of their own calendar of public holidays; "": that of the product
+	ReadsStatus bool   // they let their absences be read from their status in Slack
 }
 
 // Obeyed reports whether Pogo takes orders from this person: bots and

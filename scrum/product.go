@@ -23,6 +23,7 @@ type Product struct {
 	Privacy     PersonID  // who hears of stories about security or personal data; "": the owner
 	MustBeReady bool      // only stories that are ready go into a sprint
 	Emoji       VoteEmoji // which reactions to a card say what
+	Holidays    string    // the code of a calendar of public holidays; "": none was chosen
 }
 
 // Location returns the product's zone, UTC if this machine does not know it.

@@ -7,11 +7,11 @@ import (
 	"pogo/scrum"
 )
 
-const personColumns = `p.id, p.name, p.zone, p.locale, p.bot, p.deleted, p.guest, p.external`
+const personColumns = `p.id, p.name, p.zone, p.locale, p.bot, p.deleted, p.guest, p.external, p.holidays, p.reads_status`
 
 func scanPerson(r row) (scrum.Person, error) {
 	var p scrum.Person
-	err := r.Scan(&p.ID, &p.Name, &p.Zone, &p.Locale, &p.Bot, &p.Deleted, &p.Guest, &p.External)
+	err := r.Scan(&p.ID, &p.Name, &p.Zone, &p.Locale, &p.Bot, &p.Deleted, &p.Guest, &p.External, &p.Holidays, &p.ReadsStatus)
 	return p, err
 }
 
@@ -20,7 +20,8 @@ const upsertPerson = `INSERT INTO person (id, name, zone, locale, bot, deleted, 
 	ON CONFLICT (id) DO UPDATE SET name = excluded.name, zone = excluded.zone, locale = excluded.locale,
 		bot = excluded.bot, deleted = excluded.deleted, guest = excluded.guest, external = excluded.external`
 
-// SavePeople keeps what Slack says of people, replacing what was known.
+// SavePeople keeps what Slack says of people, replacing what was known. What
+// they told Pogo themselves stays.
 func (tx *Tx) SavePeople(ctx context.Context, people ...scrum.Person) error {
 	for _, p := range people {
 		_, err := tx.exec(ctx, upsertPerson, p.ID, p.Name, p.Zone, p.Locale, bit(p.Bot), bit(p.Deleted), bit(p.Guest), bit(p.External))

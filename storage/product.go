@@ -8,13 +8,13 @@ import (
 	"pogo/scrum"
 )
 
-const productColumns = `d.id, d.channel_id, d.key, d.owner_id, d.lang, d.zone, d.created_us, d.must_be_ready, COALESCE(d.privacy_id, ''), d.vote_emoji`
+const productColumns = `d.id, d.channel_id, d.key, d.owner_id, d.lang, d.zone, d.created_us, d.must_be_ready, COALESCE(d.privacy_id, ''), d.vote_emoji, d.holidays`
 
 func scanProduct(r row) (scrum.Product, error) {
 	var p scrum.Product
 	var created int64
 	var emoji string
-	err := r.Scan(&p.ID, &p.Channel, &p.Key, &p.Owner, &p.Lang, &p.Zone, &created, &p.MustBeReady, &p.Privacy, &emoji)
+	err := r.Scan(&p.ID, &p.Channel, &p.Key, &p.Owner, &p.Lang, &p.Zone, &created, &p.MustBeReady, &p.Privacy, &emoji, &p.Holidays)
 	if err != nil {
 		return p, err
 	}

@@ -7,4 +7,4 @@ CREATE TABLE person (
   deleted  INTEGER NOT NULL CHECK (deleted IN (0, 1)),
   guest    INTEGER NOT NULL CHECK (guest IN (0, 1)),
   external INTEGER NOT NULL CHECK (external IN (0, 1))
-) STRICT, WITHOUT ROWID;
+, holidays TEXT NOT NULL DEFAULT '', reads_status INTEGER NOT NULL DEFAULT 0 CHECK (reads_status IN (0, 1))) STRICT, WITHOUT ROWID;

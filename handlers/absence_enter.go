@@ -1,0 +1,263 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"html"
+	"slices"
+	"strings"
+	"time"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// maxAbsences is how many absences ahead one person may have.
+const maxAbsences = 50
+
+// awayTyped enters an absence, of the person or, by the owner, of somebody
+// else; without anything it lists the person's own.
+func awayTyped(ctx context.Context, t *turn, _ Command, rest string) error {
+	first, after := cutWord(rest)
+	person := t.person
+	switch id, named := t.personNamed(first); {
+	case named:
+		var err error
+		if person, err = t.mayEnterFor(ctx, id); err != nil {
+			return err
+		}
+		rest = after
+	case isEmpty(rest):
+		return t.tellAbsences(ctx, "")
+	}
+	a, err := scrum.ParseAbsence(html.UnescapeString(rest), t.today(person))
+	if err != nil {
+		return t.unfitAbsence(rest, a, err)
+	}
+	return t.enterAbsence(ctx, person, a)
+}
+
+// today is an instant of now on a person's clocks.
+func (t *turn) today(p scrum.Person) time.Time { return t.now.In(p.Location(t.product.Location())) }
+
+// mayEnterFor returns somebody whose absence the person may enter: anybody of
+// the team if they own the product, else only themselves.
+func (t *turn) mayEnterFor(ctx context.Context, id scrum.PersonID) (scrum.Person, error) {
+	if id == t.person.ID {
+		return t.person, nil
+	}
+	if err := t.mustHaveProduct(); err != nil {
+		return scrum.Person{}, err
+	}
+	if err := t.mustOwn(ctx); err != nil {
+		return scrum.Person{}, err
+	}
+	if err := t.mustBeHere(ctx, id, true); err != nil {
+		return scrum.Person{}, err
+	}
+	return t.tx.Person(ctx, id)
+}
+
+// unfitAbsence says why an absence cannot be entered, and how it can.
+func (t *turn) unfitAbsence(typed string, a scrum.Absence, err error) error {
+	command := "/po " + t.verb("po", "away")
+	switch {
+	case errors.Is(err, scrum.ErrOver):
+		return t.refuse("absence.refuse.over", "span", view.AbsenceSpan(t.mine, a, t.today(t.person)), "command", command, "days", nextYear(a))
+	case errors.Is(err, scrum.ErrBackward):
+		return t.refuse("absence.refuse.backward", "typed", clipWord(typed), "command", command)
+	case errors.Is(err, scrum.ErrTooLong):
+		return t.refuse("absence.refuse.long", "span", view.AbsenceSpan(t.mine, a, t.today(t.person)))
+	case errors.Is(err, scrum.ErrSeveral):
+		return t.refuse("absence.refuse.several", "typed", clipWord(typed), "command", command)
+	}
+	return t.refuse("absence.refuse.unread", "typed", clipWord(typed), "command", command)
+}
+
+// nextYear writes the days of an absence that is over as those of a year
+// later, so that they can be typed.
+func nextYear(a scrum.Absence) string {
+	var days []string
+	for _, date := range []string{a.From, a.To} {
+		day, err := time.Parse(time.DateOnly, date)
+		if err == nil {
+			days = append(days, day.AddDate(1, 0, 0).Format(time.DateOnly))
+		}
+	}
+	return strings.Join(slices.Compact(days), " – ")
+}
+
+// enterAbsence keeps an absence and says until when it lasts.
+func (t *turn) enterAbsence(ctx context.Context, p scrum.Person, a scrum.Absence) error {
+	today := t.today(p).Format(time.DateOnly)
+	stand, err := t.tx.AbsencesOf(ctx, p.ID, today)
+	if err != nil {
+		return err
+	}
+	if i := slices.IndexFunc(stand, func(other scrum.Absence) bool { return other.Holds(a) }); i >= 0 {
+		return t.refuse("absence.refuse.stands", "span", view.AbsenceSpan(t.mine, stand[i], t.today(p)))
+	}
+	if len(stand) >= maxAbsences {
+		return t.refuse("absence.refuse.many", "n", maxAbsences)
+	}
+	a.Person, a.EnteredBy, a.EnteredAt = p.ID, t.person.ID, t.now
+	if a, err = t.tx.CreateAbsence(ctx, a); err != nil {
+		return err
+	}
+	if err := t.absencesChanged(ctx, p); err != nil {
+		return err
+	}
+	shown, err := t.absenceShown(ctx, p, a)
+	if err != nil {
+		return err
+	}
+	if p.ID != t.person.ID {
+		words, _ := t.readerOf(p)
+		if err := t.direct(ctx, p.ID, view.AbsenceName(a.ID), view.AbsenceByOther(words, shown, t.person.Name)); err != nil {
+			return err
+		}
+		shown.Who = p.Name
+	}
+	return t.tell(ctx, view.AbsenceEntered(t.mine, shown))
+}
+
+// absenceShown is an absence with the day on which the person is back.
+func (t *turn) absenceShown(ctx context.Context, p scrum.Person, a scrum.Absence) (view.AbsenceShown, error) {
+	calendar, err := t.calendar(ctx, p, t.now)
+	if err != nil {
+		return view.AbsenceShown{}, err
+	}
+	return view.AbsenceShown{Absence: a, Today: t.today(p), Away: calendar.After(a)}, nil
+}
+
+// absencesChanged lets everything that goes by a person's absences follow.
+func (t *turn) absencesChanged(_ context.Context, p scrum.Person) error {
+	t.touch(p.ID)
+	return nil
+}
+
+// absence returns an absence that the person may take back: their own, or one
+// that they entered.
+func (t *turn) absence(ctx context.Context, id scrum.AbsenceID) (scrum.Absence, error) {
+	a, err := t.tx.Absence(ctx, id)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return a, t.refuse("absence.refuse.gone", "command", "/po "+t.verb("po", "away"))
+	}
+	if err == nil && a.Person != t.person.ID && a.EnteredBy != t.person.ID {
+		return a, scrum.ErrNotFound
+	}
+	return a, err
+}
+
+// removeAbsence takes an absence back, and shows which are left.
+func removeAbsence(ctx context.Context, t *turn, _ Click, a scrum.Absence) error {
+	p, err := t.dropAbsence(ctx, a)
+	if err != nil {
+		return err
+	}
+	span := view.AbsenceSpan(t.mine, a, t.today(p))
+	if p.ID == t.person.ID {
+		t.door.replace = true
+		return t.tellAbsences(ctx, t.mine.Say("absence.removed", "span", span))
+	}
+	words, _ := t.readerOf(p)
+	said := words.Say("absence.removedBy", "who", escape(t.person.Name), "span", view.AbsenceSpan(words, a, t.today(p)))
+	if err := t.direct(ctx, p.ID, view.AbsenceName(a.ID), view.Note(said)); err != nil {
+		return err
+	}
+	return t.replace(ctx, view.Note(t.mine.Say("absence.removedOf", "who", escape(p.Name), "span", span)))
+}
+
+func (t *turn) dropAbsence(ctx context.Context, a scrum.Absence) (scrum.Person, error) {
+	p, err := t.stranger(ctx, a.Person)
+	if err != nil {
+		return p, err
+	}
+	if err := t.tx.DropAbsence(ctx, a.ID); err != nil {
+		return p, err
+	}
+	return p, t.absencesChanged(ctx, p)
+}
+
+// denyAbsence takes back an absence that somebody else entered, and tells them.
+func denyAbsence(ctx context.Context, t *turn, _ Click, a scrum.Absence) error {
+	if a.Person != t.person.ID {
+		return scrum.ErrNotFound
+	}
+	if _, err := t.dropAbsence(ctx, a); err != nil {
+		return err
+	}
+	by, err := t.stranger(ctx, a.EnteredBy)
+	if err != nil {
+		return err
+	}
+	if by.ID != t.person.ID && by.Obeyed() {
+		words, _ := t.readerOf(by)
+		said := words.Say("absence.denied", "who", escape(t.person.Name), "span", view.AbsenceSpan(words, a, t.today(t.person)))
+		if err := t.direct(ctx, by.ID, "", view.Note(said)); err != nil {
+			return err
+		}
+	}
+	return t.replace(ctx, view.Note(t.mine.Say("absence.deniedYours", "who", escape(by.Name), "span", view.AbsenceSpan(t.mine, a, t.today(t.person)))))
+}
+
+// tellAbsences lists the person's absences to come, after what was just said.
+func (t *turn) tellAbsences(ctx context.Context, said string) error {
+	absences, err := t.tx.AbsencesOf(ctx, t.person.ID, t.today(t.person).Format(time.DateOnly))
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Absences(t.mine, view.AbsencesShown{Said: said, List: absences, Today: t.today(t.person)}))
+}
+
+// pressAway opens the form of an absence.
+func pressAway(_ context.Context, t *turn, c Click) error {
+	where := Where{Channel: c.Channel}
+	t.answer.Open = view.AbsenceForm(t.mine, where.String(), t.today(t.person))
+	return nil
+}
+
+// submitAway enters what the form says.
+func submitAway(ctx context.Context, t *turn, s Submission) error {
+	a := view.AbsenceFrom(s.Values)
+	err := a.Check(t.today(t.person).Format(time.DateOnly))
+	switch {
+	case errors.Is(err, scrum.ErrBackward):
+		return t.refuseField(view.AbsenceTo, "absence.field.backward")
+	case errors.Is(err, scrum.ErrOver):
+		return t.refuseField(view.AbsenceFirst, "absence.field.over")
+	case err != nil:
+		return t.refuseField(view.AbsenceTo, "absence.field.long")
+	}
+	return t.enterAbsence(ctx, t.person, a)
+}
+
+// backTyped ends the absence that the person has now: they are here again.
+func backTyped(ctx context.Context, t *turn, _ Command, _ string) error {
+	local := t.today(t.person)
+	absences, err := t.tx.AbsencesOf(ctx, t.person.ID, local.Format(time.DateOnly))
+	if err != nil {
+		return err
+	}
+	calendar := scrum.Calendar{Absences: absences}
+	if !calendar.AbsentStill(local) {
+		return t.refuse("absence.refuse.here", "command", "/po "+t.verb("po", "away"))
+	}
+	for _, a := range absences {
+		if a.From > local.Format(time.DateOnly) {
+			continue
+		}
+		if ended, left := a.Ends(local); left {
+			err = t.tx.SaveAbsence(ctx, ended)
+		} else {
+			err = t.tx.DropAbsence(ctx, a.ID)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := t.absencesChanged(ctx, t.person); err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say("absence.back")))
+}
