@@ -39,15 +39,22 @@ func askDue(ctx context.Context, t *turn, o occurrence) error {
 	return err
 }
 
-// member returns somebody of the team; false for who is not, or no longer.
+// member returns somebody of the team; false for who is not, or no longer. It
+// looks at nobody else: a crowd is asked one by one.
 func (t *turn) member(ctx context.Context, id scrum.PersonID) (scrum.Person, bool, error) {
-	team, err := t.team(ctx)
-	for _, p := range team {
-		if p.ID == id {
-			return p, true, nil
-		}
+	if !t.channel.Member || t.channel.Archived {
+		return scrum.Person{}, false, nil
 	}
-	return scrum.Person{}, false, err
+	here, err := t.tx.IsMember(ctx, t.product.Channel, id)
+	if err != nil || !here {
+		return scrum.Person{}, false, err
+	}
+	p, err := t.tx.Person(ctx, id)
+	if err != nil {
+		return p, false, err
+	}
+	ok, err := t.inTeam(ctx, p, t.product.ID)
+	return p, ok, err
 }
 
 // askNow asks everybody who was not asked today.
