@@ -13,7 +13,7 @@ func isEnglishActor(word string) bool {
 		"coach", "athlete", "traveler", "traveller", "passenger", "rider", "donor", "host", "trainer", "caregiver", "pharmacist", "lawyer",
 		"consultant", "planner", "dispatcher", "cashier", "clerk", "rep", "representative", "sale", "marketing", "finance", "accounting", "hr",
 		"management", "director", "merchant", "retailer", "viewer", "listener", "follower", "volunteer", "intern", "pupil", "child", "children",
-		"family", "po", "support", "marketer", "analyst", "engineer", "contributor", "maintainer", "learner", "beneficiary", "sponsor", "holder":
+		"family", "po", "ceo", "cto", "cfo", "boss", "support", "marketer", "analyst", "engineer", "contributor", "maintainer", "learner", "beneficiary", "sponsor", "holder":
 		return true
 	}
 	return false

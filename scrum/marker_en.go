@@ -42,8 +42,8 @@ var (
 
 	situationEN = regexp.MustCompile(`^(?:whenever|when|(?:each|every) time|while|as soon as|once (?:i|we|an?|the|my|our)|` +
 		`if (?:i|we|an?|the|my|our|someone|somebody|there|it))\b`)
-	abilityEN = regexp.MustCompile(`^(?:(?:should|must|will|shall|needs? to|ha(?:s|ve) to) be able to|(?:is|are) (?:able|allowed) to|` +
-		`can|could|should|must|shall|may|needs? to|ha(?:s|ve) to|wants? to|wish(?:es)? to|would like to|wants?|needs?)\b`)
+	abilityEN = regexp.MustCompile(`^(?:(?:should|must|will|shall|needs? to|ha(?:s|ve) to) be able to|(?:is|are|were) (?:able|allowed) to|` +
+		`can|could|should|must|shall|may|needs? to|ha(?:s|ve) to|wants? to|wanted to|wish(?:es)? to|would (?:really )?(?:like|love)(?: to)?|d (?:like|love)(?: to)?|wanted|wants?|needs?)\b`)
 
 	fillerEN = regexp.MustCompile(`^(?:to be able to|to have the (?:ability|possibility|option) to|to be allowed to|` +
 		`(?:to have )?the (?:ability|possibility|option) to|be able to|be allowed to|able to|to|that)(?: ?: ?| )`)

@@ -42,11 +42,12 @@ var (
 	abilityFR = regexp.MustCompile(`^(?:(?:doit|doivent|devrait|devraient|devra|devront) (?:pouvoir\b|etre en mesure d(?:e\b|')|` +
 		`etre capables? d(?:e\b|'))|` +
 		`(?:doit|doivent|devrait|devraient|devra|devront|peut|peuvent|pourra|pourront|pourrait|pourraient|veut|veulent|` +
-		`veux|voudrais|souhaiterais|aimerais|souhaite(?:nt|rait|raient)?|voudrait|voudraient|aimerait|aimeraient|puisse|puissent)\b|(?:a|ont) besoin d(?:e\b|'))`)
+		`veux|voudrais|souhaiterais|aimerais|souhaite(?:nt|rait|raient)?|voudrait|voudraient|voulait|voulaient|aimerait|aimeraient|puisse|puissent|pouvait|pouvaient)\b|(?:a|ont|aurait|auraient|avait|avaient) besoin d(?:e\b|'))`)
 
 	fillerFR = regexp.MustCompile(`^(?:(?:de |d'|que |qu')?(?:pouvoir|pourvoir|etre (?:en mesure|capable|en capacite) d(?:e\b|')|` +
 		`(?:avoir )?la (?:possibilite|capacite) d(?:e\b|'))|de\b|d'|que\b|qu') ?`)
-	adverbFR = regexp.MustCompile(`^(?:aussi|egalement|vraiment|simplement|juste|seulement|donc|maintenant|bien|desormais|toujours) `)
+	quantityFR = regexp.MustCompile(`^(?:vraiment )?(?:beaucoup|enormement|tellement) `)
+	adverbFR   = regexp.MustCompile(`^(?:aussi|egalement|vraiment|simplement|juste|seulement|donc|maintenant|bien|desormais|toujours) `)
 )
 
 const niceFR = `(?:top|bien|cool|super|genial|geniale|utile|pratique|sympa|chouette|parfait|ideal|mieux|bon|interessant|apprecie)`

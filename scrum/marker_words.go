@@ -34,7 +34,7 @@ func openedEN(word string) sense {
 		return weakWhy
 	case "when", "whenever", "each", "every", "while", "once", "if":
 		return situation
-	case "should", "must", "will", "shall", "need", "needs", "has", "have", "is", "are", "can", "could", "may", "want", "wants", "wish", "wishes":
+	case "should", "must", "will", "shall", "need", "needs", "has", "have", "is", "are", "were", "can", "could", "may", "want", "wants", "wanted", "wish", "wishes", "d":
 		return ability
 	case "would":
 		return strongWant | ability
@@ -71,7 +71,7 @@ func openedFR(word string) sense {
 	case "a":
 		return strongWhy | situation | ability
 	case "doit", "doivent", "devrait", "devraient", "devra", "devront", "peut", "peuvent", "pourra", "pourront", "pourrait", "pourraient",
-		"puisse", "puissent", "ont", "veux", "veut", "veulent", "voudrais", "voudrait", "voudraient", "souhaite", "souhaitent", "souhaiterais",
+		"puisse", "puissent", "pouvait", "pouvaient", "ont", "aurait", "auraient", "avait", "avaient", "voulait", "voulaient", "veux", "veut", "veulent", "voudrais", "voudrait", "voudraient", "souhaite", "souhaitent", "souhaiterais",
 		"souhaiterait", "souhaiteraient", "aimerais", "aimerait", "aimeraient":
 		return ability
 	}

@@ -127,6 +127,7 @@ func hostile() map[string]string {
 		"quotes": "\" ", "lines": "given\n", "bullets": "- x\n", "stars": "*a ", "opening stars": " *a", "entities": "<@U1|", "emoji": "🚀", "soit": "soit a\n", "spaces": " ",
 		"story": "As a user I want to see the board, so that I can plan. ", "quand": "quand a\n", "labels": "role: x\n", "de": "d'", "accents": "e\u0301 ", "dots": ". ",
 		"dashed labels": "Role - x\n", "forms": "As: a I want: b ", "thanks": "Thanks! Best, ", "reasons": ", which would ", "two roles": "as a buyer and as a seller ", "pr": "pr aller ",
+		"told": "the client told me she wants ", "asked": "ines asked if we could ", "hopes": "ce serait bien que le client puisse ",
 	}
 }
 

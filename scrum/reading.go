@@ -98,10 +98,15 @@ func readStory(p passage) (Parsed, bool) {
 	case want.found():
 		return r.wantOnly(want)
 	}
-	if out, ok := r.apposed(); ok {
+	for _, read := range [...]func() (Parsed, bool){r.apposed, r.asked, r.hopedFor} {
+		if out, ok := read(); ok {
+			return out, true
+		}
+	}
+	if out, ok := r.thirdPerson(); ok {
 		return out, true
 	}
-	return r.thirdPerson()
+	return r.hoped()
 }
 
 // firstFrom returns the first of marks that starts at or after a place.

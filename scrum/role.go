@@ -82,8 +82,8 @@ func (r *reading) comparison(m mark) bool {
 	return false
 }
 
-var article = regexp.MustCompile(`^(?:(?:the|an?|i|our|my|any|every|each|all|one of (?:the|our)|le|la|les|une?|des|notre|nos|mon|ma|mes|` +
-	`chaque|tout|toute|tous les) |l'|d')`)
+var article = regexp.MustCompile(`^(?:(?:the|an?|i|our|my|any|every|each|all|several|some|one of (?:the|our)|le|la|les|une?|des|notre|nos|mon|ma|mes|` +
+	`chaque|tout|toute|tous les|plusieurs|certaine?s) |l'|d')`)
 
 // roleName returns who lies between two places, without an article.
 func (r *reading) roleName(from, to int) string {

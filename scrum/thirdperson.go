@@ -22,9 +22,10 @@ func (r *reading) thirdPerson() (Parsed, bool) {
 		start = min(r.nextClause(opening.end, r.end())+1, r.end())
 	}
 	clause := start
-	start += len(mustBe.FindString(r.shadow[start:]))
+	hope := len(hopes.FindString(r.shadow[start:]))
+	start += max(len(mustBe.FindString(r.shadow[start:])), hope)
 	verb := firstFrom(of(ability, r.marks), start)
-	if !verb.found() || r.asks() || leaks(r.shadow) {
+	if !verb.found() || r.asks() || leaks(r.shadow) || hope == 0 && r.follows(verb.start, "were", "pouvait", "pouvaient") {
 		return Parsed{}, false
 	}
 	subject := strings.TrimSpace(r.shadow[start:verb.start])
@@ -37,29 +38,28 @@ func (r *reading) thirdPerson() (Parsed, bool) {
 		subject = strings.TrimSuffix(subject, " ne")
 		subjectEnd = start + strings.Index(r.shadow[start:], subject) + len(subject)
 	}
-	if strings.ContainsAny(subject, ",;:.!?") || len(words(subject)) > maxSubjectWords || !r.acts(subject, verb) {
+	role, ok := r.wisher(start, subjectEnd, verb)
+	if !ok {
 		return Parsed{}, false
 	}
 	if clause > 0 {
 		r.hear(opening)
 		r.out.Benefit = r.cut(opening.end, clause)
 	}
-	r.out.Role = r.roleName(start, subjectEnd)
-	r.warn("third_person")
-	r.goalFrom(verb, r.end())
-	return r.finished(KindStory), true
+	return r.passedOn(role, verb), true
 }
 
 var (
 	capability   = regexp.MustCompile(`(?:able to|allowed to|pouvoir|en mesure d(?:e|')|capables? d(?:e|'))$`)
 	passive      = regexp.MustCompile(`^ (?:be|etre) [a-z]+(?:ed|en|e|es|i|is|u|us)\b`)
-	anyOne       = regexp.MustCompile(`^(?:(?:the|an?|any|every|each|our|all|le|la|les|une?|chaque|tout|toute|tous les|toutes les|nos|notre) |l')`)
+	anyOne       = regexp.MustCompile(`^(?:(?:the|an?|any|every|each|our|all|several|some|my|le|la|les|une?|chaque|tout|toute|tous les|toutes les|nos|notre|mon|ma|mes|plusieurs) |l')`)
 	manyAtTheEnd = regexp.MustCompile(`[a-z]s$`)
 )
 
 // acts reports whether the subject of a verb is someone. Whoever "should be
-// able to" is, unless it is a thing; who merely "can" must be known to act.
-func (r *reading) acts(subject string, verb mark) bool {
+// able to" is, or wants something, unless it is a thing; who merely "can" must
+// be known to act.
+func acts(subject string, l Lang, able bool) bool {
 	if isActor(subject) {
 		return true
 	}
@@ -72,14 +72,13 @@ func (r *reading) acts(subject string, verb mark) bool {
 		return false
 	}
 	head := name[0]
-	if verb.lang == English {
+	if l == English {
 		head = name[len(name)-1]
 	}
 	head = strings.TrimSuffix(head, "s")
-	if isAgent(head, verb.lang) {
+	if isAgent(head, l) {
 		return true
 	}
-	able := capability.MatchString(r.shadow[verb.start:verb.end]) && !passive.MatchString(r.shadow[verb.end:])
 	return able && determined && len(head) > 2 && !isThing(head)
 }
 

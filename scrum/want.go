@@ -78,6 +78,9 @@ func (r *reading) goal(want mark, to int) string {
 		n := len(fillerEN.FindString(r.shadow[start:to]))
 		if want.lang == French {
 			n = max(len(fillerFR.FindString(r.shadow[start:to])), len(adverbFR.FindString(r.shadow[start:to])))
+			if much := quantityFR.FindString(r.shadow[start:to]); isInfinitive(r.shadow[start+len(much) : to]) {
+				n = max(n, len(much)) // « beaucoup voir », and not « beaucoup de clients »
+			}
 			if rest, ok := strings.CutPrefix(r.shadow[start:to], "ca "); ok && (isInfinitive(rest) || strings.HasPrefix(rest, "qu")) {
 				n = len("ca ") // as they say in Québec
 			}
