@@ -53,18 +53,21 @@ func standupNoun() noun {
 	return noun{
 		commands: []command{{
 			name: "standup",
-			bare: tellStandup,
+			bare: tellStandups,
 			rest: standupTyped,
 			verbs: []verb{
 				{name: "at", also: []string{"a", "vers"}, run: setStandupTyped},
-				{name: "now", also: []string{"maintenant"}, fits: isEmpty, run: askNow},
+				{name: "settings", also: []string{"reglages", "regler", "set", "settings"}, fits: isName, run: ofStandup(openStandupForm)},
+				{name: "now", also: []string{"maintenant"}, fits: isName, run: ofStandup(askNow)},
 				{name: "answer", also: []string{"repondre"}, fits: isEmpty, run: answerToday},
-				{name: "digest", also: []string{"synthese", "resume"}, fits: isEmpty, run: tellDigest},
-				{name: "off", also: []string{"stop", "arreter", "arret"}, fits: isEmpty, run: stopStandupTyped},
+				{name: "digest", also: []string{"synthese", "resume"}, fits: isName, run: ofStandup(tellDigest)},
+				{name: "off", also: []string{"stop", "arreter", "arret"}, fits: isName, run: ofStandup(stopStandup)},
 			},
 		}},
 		clicks: map[string]click{
 			view.StandupSet:     pressSetStandup,
+			view.StandupOpen:    on((*turn).standup, pressStandupForm),
+			view.StandupNew:     pressNewStandup,
 			view.StandupAnswer:  on((*turn).ask, openAnswers),
 			view.StandupSame:    on((*turn).ask, sameAnswers),
 			view.StandupNothing: on((*turn).ask, nothingToReport),
@@ -73,7 +76,7 @@ func standupNoun() noun {
 			view.BlockerNo:      on((*turn).ask, denyBlocker),
 			view.BlockerResolve: on((*turn).blocker, resolveBlocker),
 		},
-		forms: map[string]submit{view.StandupAnswers: submitAnswers},
+		forms: map[string]submit{view.StandupAnswers: submitAnswers, view.StandupSettings: submitStandup},
 		deeds: map[string]deed{
 			askDeed:      askDue,
 			askAgainDeed: whenDue(Tx.Ask, askAgainDue),
@@ -84,24 +87,6 @@ func standupNoun() noun {
 		rosterChanged: followTeam,
 		storyChanged:  recordMove,
 	}
-}
-
-// standupTyped lets the word "at" be left out.
-func standupTyped(ctx context.Context, t *turn, _ Command, text string) error {
-	if clock, days, ok := scrum.ParseStandup(text); ok {
-		return t.setStandup(ctx, "", clock, days)
-	}
-	cmd, _ := t.h.command("standup")
-	word, _ := cutWord(text)
-	return t.unknownWord(cmd, word)
-}
-
-func setStandupTyped(ctx context.Context, t *turn, _ Command, rest string) error {
-	clock, days, ok := scrum.ParseStandup(rest)
-	if !ok {
-		return t.unfit("/standup "+t.verb("standup", "at"), t.mine.Say("standup.example"))
-	}
-	return t.setStandup(ctx, "", clock, days)
 }
 
 // pressSetStandup takes the time that was proposed.
@@ -130,27 +115,7 @@ func (t *turn) mustBeInTeam(ctx context.Context) error {
 	return t.enter(ctx, t.product.ID)
 }
 
-// standupCalled returns the product's stand-up of a name, which may not exist
-// yet.
-func (t *turn) standupCalled(ctx context.Context, name string) (scrum.Standup, error) {
-	standup, err := t.tx.StandupNamed(ctx, t.product.ID, name)
-	if errors.Is(err, scrum.ErrNotFound) {
-		return scrum.Standup{Product: t.product.ID, Name: name}, nil
-	}
-	return standup, err
-}
-
-// runningStandup returns the product's stand-up of a name, or refuses where
-// nobody is asked by the clock.
-func (t *turn) runningStandup(ctx context.Context, name string) (scrum.Standup, error) {
-	standup, err := t.standupCalled(ctx, name)
-	if err == nil && !standup.Runs() {
-		err = t.refuse("standup.refuse.none")
-	}
-	return standup, err
-}
-
-// setStandup keeps when the team is asked, and says so in the channel once.
+// setStandup keeps when the team is asked.
 func (t *turn) setStandup(ctx context.Context, name string, clock scrum.Clock, days scrum.Weekdays) error {
 	if err := t.mustBeInTeam(ctx); err != nil {
 		return err
@@ -163,10 +128,21 @@ func (t *turn) setStandup(ctx context.Context, name string, clock scrum.Clock, d
 		return err
 	}
 	if standup.Clock == clock && standup.Days == days {
-		return t.tellStandupCalled(ctx, name)
+		return tellStandupCalled(ctx, t, name)
 	}
-	standup.Clock, standup.Days, standup.SetBy, standup.SetAt = clock, days, t.person.ID, t.now
-	if standup, err = t.tx.SaveStandup(ctx, standup); err != nil {
+	if err := t.mustBeNameable(ctx, standup); err != nil {
+		return err
+	}
+	standup.Clock, standup.Days = clock, days
+	return t.keepStandup(ctx, standup)
+}
+
+// keepStandup keeps a stand-up that was set anew, says so in the channel once,
+// and to the person when they are asked.
+func (t *turn) keepStandup(ctx context.Context, standup scrum.Standup) error {
+	standup.SetBy, standup.SetAt = t.person.ID, t.now
+	standup, err := t.tx.SaveStandup(ctx, standup)
+	if err != nil {
 		return err
 	}
 	if err := t.keepInStep(ctx); err != nil {
@@ -179,7 +155,7 @@ func (t *turn) setStandup(ctx context.Context, name string, clock scrum.Clock, d
 	if err != nil {
 		return err
 	}
-	return t.tell(ctx, view.Note(t.mine.Say("standup.set", "when", next)))
+	return t.tell(ctx, view.StandupSetDone(t.mine, t.called(standup), next))
 }
 
 // nextAsk says when the person is asked next: not on a date on which they
@@ -197,53 +173,65 @@ func (t *turn) nextAsk(ctx context.Context, s scrum.Standup) (string, error) {
 	return t.mine.Moment(next.Due.In(t.person.Location(t.product.Location())), t.now), nil
 }
 
-// called is what people read a stand-up of the channel to be called.
-func (t *turn) called(s scrum.Standup) view.StandupName {
-	return view.StandupName{Own: s.Name, Channel: t.channel.Name}
-}
-
 func (t *turn) standupView(s scrum.Standup) view.Standup {
 	home := t.product.Location()
 	today := t.now.In(home)
 	digest := s.DigestDue(today.Format(time.DateOnly), t.product, time.Time{}).In(home)
-	return view.Standup{Name: t.called(s), Clock: s.Clock, Days: s.Days, Digest: digest}
+	return view.Standup{ID: s.ID, Name: t.called(s), Clock: s.Clock, Days: s.Days, Digest: digest}
 }
 
-// tellStandup says how the stand-up is set, or proposes to set it.
-func tellStandup(ctx context.Context, t *turn, _ Command) error {
+// tellStandups says how the channel's stand-ups are set, or proposes one.
+func tellStandups(ctx context.Context, t *turn, _ Command) error {
 	if err := t.mustBeInTeam(ctx); err != nil {
 		return err
 	}
-	return t.tellStandupCalled(ctx, "")
-}
-
-func (t *turn) tellStandupCalled(ctx context.Context, name string) error {
-	standup, err := t.standupCalled(ctx, name)
+	all, err := t.tx.Standups(ctx, t.product.ID)
 	if err != nil {
 		return err
 	}
-	if !standup.Runs() {
+	var list []view.StandupSetting
+	for _, s := range all {
+		if !s.Runs() {
+			continue
+		}
+		setting, err := t.standupSetting(ctx, s)
+		if err != nil {
+			return err
+		}
+		list = append(list, setting)
+	}
+	if len(list) == 0 {
 		return t.tell(ctx, view.StandupProposal(t.mine, t.channel.Name))
 	}
-	names, err := t.names(ctx, standup.SetBy)
-	if err != nil {
-		return err
-	}
-	next, err := t.nextAsk(ctx, standup)
-	if err != nil {
-		return err
-	}
-	return t.tell(ctx, view.StandupStatus(t.mine, t.standupView(standup), names.Of(standup.SetBy), next))
+	return t.tell(ctx, view.StandupStatus(t.mine, list))
 }
 
-// stopStandupTyped ends the stand-up: nobody is asked any more, and who was asked
-// and has not answered need not. What was answered today still reaches the
-// channel.
-func stopStandupTyped(ctx context.Context, t *turn, _ Command, _ string) error {
-	if err := t.mustBeInTeam(ctx); err != nil {
+// tellStandupCalled says how one of them is set.
+func tellStandupCalled(ctx context.Context, t *turn, name string) error {
+	standup, err := t.runningStandup(ctx, name)
+	if err != nil {
 		return err
 	}
-	standup, err := t.runningStandup(ctx, "")
+	setting, err := t.standupSetting(ctx, standup)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.StandupStatus(t.mine, []view.StandupSetting{setting}))
+}
+
+func (t *turn) standupSetting(ctx context.Context, s scrum.Standup) (view.StandupSetting, error) {
+	names, err := t.names(ctx, s.SetBy)
+	if err != nil {
+		return view.StandupSetting{}, err
+	}
+	next, err := t.nextAsk(ctx, s)
+	return view.StandupSetting{Standup: t.standupView(s), SetBy: names.Of(s.SetBy), Next: next}, err
+}
+
+// stopStandup ends a stand-up: nobody is asked any more, and who was asked and
+// has not answered need not. What was answered today still reaches the channel.
+func stopStandup(ctx context.Context, t *turn, name string) error {
+	standup, err := t.runningStandup(ctx, name)
 	if err != nil {
 		return err
 	}
@@ -263,7 +251,7 @@ func stopStandupTyped(ctx context.Context, t *turn, _ Command, _ string) error {
 	if err := t.post(ctx, "", view.StandupIsOff(t.ours, t.called(standup), t.person.Name)); err != nil {
 		return err
 	}
-	return t.tell(ctx, view.Note(t.mine.Say("standup.off")))
+	return t.tell(ctx, view.StandupStopped(t.mine, t.called(standup)))
 }
 
 // endAsks lets everybody off who was asked for a stand-up and has not answered.

@@ -58,10 +58,7 @@ func (t *turn) member(ctx context.Context, id scrum.PersonID) (scrum.Person, boo
 }
 
 // askNow asks everybody who was not asked today.
-func askNow(ctx context.Context, t *turn, _ Command, _ string) error {
-	if err := t.mustBeInTeam(ctx); err != nil {
-		return err
-	}
+func askNow(ctx context.Context, t *turn, name string) error {
 	if err := t.begin(ctx, scrum.Undetermined); err != nil {
 		return err
 	}
@@ -69,7 +66,7 @@ func askNow(ctx context.Context, t *turn, _ Command, _ string) error {
 	if err != nil {
 		return err
 	}
-	standup, err := t.standupToAsk(ctx, "")
+	standup, err := t.standupToAsk(ctx, name)
 	if err != nil {
 		return err
 	}
@@ -98,8 +95,11 @@ func askNow(ctx context.Context, t *turn, _ Command, _ string) error {
 // can be asked by hand, too.
 func (t *turn) standupToAsk(ctx context.Context, name string) (scrum.Standup, error) {
 	standup, err := t.standupCalled(ctx, name)
-	if err != nil || standup.ID != 0 {
+	switch {
+	case err != nil || standup.ID != 0:
 		return standup, err
+	case name != "":
+		return t.runningStandup(ctx, name)
 	}
 	return t.tx.SaveStandup(ctx, standup)
 }

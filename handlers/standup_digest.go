@@ -156,11 +156,8 @@ func (t *turn) drawReply(ctx context.Context, day scrum.StandupDay, ask scrum.As
 }
 
 // tellDigest shows the digest of today to the person alone.
-func tellDigest(ctx context.Context, t *turn, _ Command, _ string) error {
-	if err := t.mustBeInTeam(ctx); err != nil {
-		return err
-	}
-	standup, err := t.standupCalled(ctx, "")
+func tellDigest(ctx context.Context, t *turn, name string) error {
+	standup, err := t.standupCalled(ctx, name)
 	if err != nil {
 		return err
 	}

@@ -32,6 +32,30 @@ func DefaultQuestions() []Question {
 // Own reports whether a team wrote the question itself.
 func (q Question) Own() bool { return !slices.Contains(DefaultQuestions(), q) }
 
+// ParseQuestions reads a team's questions, one a line. Known has those that
+// stand for a default one, by their folded text. The three default ones in
+// their order, or nothing, are no questions of its own.
+func ParseQuestions(lines string, known map[string]Question) []Question {
+	var questions []Question
+	for line := range strings.Lines(lines) {
+		line = strings.Join(strings.Fields(line), " ")
+		q, ok := known[Fold(line)]
+		if !ok {
+			q = Question(line)
+			if !q.Own() {
+				q += "?" // it must not be taken for the code
+			}
+		}
+		if line != "" && !slices.Contains(questions, q) {
+			questions = append(questions, q)
+		}
+	}
+	if slices.Equal(questions, DefaultQuestions()) {
+		return nil
+	}
+	return questions
+}
+
 func orDefault(questions []Question) []Question {
 	if len(questions) == 0 {
 		return DefaultQuestions()

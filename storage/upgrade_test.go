@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -216,11 +217,10 @@ func TestResultsOfVotesStayAsTheyWereTold(t *testing.T) {
 	})
 }
 
-// A product had one stand-up once. Whoever upgrades in the middle of a day asks
-// nobody a second time.
-func TestTheStandupOfAProductBecomesItsFirst(t *testing.T) {
-	t.Parallel()
-	path := older(t, 200,
+// withOldStandups is a database of the time when a product had one stand-up.
+func withOldStandups(t *testing.T) string {
+	t.Helper()
+	return older(t, 200,
 		`INSERT INTO product (id, channel_id, key, owner_id, lang, zone, next_number, created_us) VALUES (2, 'CBUY', 'BUY', 'UNORA', 'en', 'UTC', 1, 1)`,
 		`INSERT INTO standup (product_id, clock, days, set_by, set_us) VALUES (1, '09:30', 62, 'UCLAIRE', 5)`,
 		`INSERT INTO standup_day (id, product_id, date, since_us, digest_us, posted) VALUES (4, 1, '2026-03-03', 1, 2, 1), (5, 2, '2026-03-03', 1, 2, 0)`,
@@ -230,43 +230,53 @@ func TestTheStandupOfAProductBecomesItsFirst(t *testing.T) {
 		`INSERT INTO schedule (product_id, deed, subject, clock, days, date, zone, window_us, next_us) VALUES (1, 'standup.ask', 'USAMIR', '09:30', 62, '', 'UTC', 1, 7)`,
 		`INSERT INTO occurrence (product_id, deed, subject, day, state, due_us, at_us) VALUES (1, 'standup.ask', 'USAMIR', '2026-03-03', 0, 1, 1)`,
 	)
-	db := openAt(t, path)
-	read(t, db, func(tx *storage.Tx) error {
+}
+
+// A product had one stand-up once. Whoever upgrades in the middle of a day asks
+// nobody a second time.
+func TestTheStandupOfAProductBecomesItsFirst(t *testing.T) {
+	t.Parallel()
+	path := withOldStandups(t)
+	read(t, openAt(t, path), func(tx *storage.Tx) error {
 		first, err := tx.StandupNamed(t.Context(), 1, "")
 		want := scrum.Standup{ID: first.ID, Product: 1, Clock: "09:30", Days: scrum.Workdays, SetBy: "UCLAIRE", SetAt: time.UnixMicro(5).UTC()}
 		if diff := cmp.Diff(want, first, cmpopts.EquateEmpty()); err != nil || diff != "" {
 			t.Errorf("%v (-want +got):\n%s", err, diff)
 		}
-		day, err := tx.StandupDayOn(t.Context(), first.ID, "2026-03-03")
-		if err != nil || day.ID != 4 || !day.Posted {
-			t.Errorf("its day: %+v, %v", day, err)
+		day, errDay := tx.StandupDayOn(t.Context(), first.ID, "2026-03-03")
+		if day.ID != 4 || !day.Posted {
+			t.Errorf("its day: %+v", day)
 		}
-		ask, err := tx.AskOn(t.Context(), first.ID, "USAMIR", "2026-03-03")
-		if err != nil || ask.ID != 8 || ask.Answers[scrum.QuestionNext] != "PAY-1" {
-			t.Errorf("its answer: %+v, %v", ask, err)
+		armed, errArmed := tx.Schedules(t.Context(), 1, "standup.ask")
+		if len(armed) != 1 || armed[0].Subject != (scrum.Asked{Standup: first.ID, Person: "USAMIR"}).String() {
+			t.Errorf("armed: %+v", armed)
 		}
-		armed, err := tx.Schedules(t.Context(), 1, "standup.ask")
-		if err != nil || len(armed) != 1 || armed[0].Subject != (scrum.Asked{Standup: first.ID, Person: "USAMIR"}).String() {
-			t.Errorf("armed: %+v, %v", armed, err)
-		}
-		return nil
-	})
-	read(t, db, func(tx *storage.Tx) error {
-		if b, err := tx.BlockerOf(t.Context(), 8); err != nil || b.ID != 3 {
-			t.Errorf("what was in the way: %+v, %v", b, err)
-		}
-		byHand, err := tx.StandupNamed(t.Context(), 2, "")
-		if err != nil || byHand.Runs() {
-			t.Errorf("one that was asked by hand alone: %+v, %v", byHand, err)
-		}
-		if ask, err := tx.AskOn(t.Context(), byHand.ID, "UNORA", "2026-03-03"); err != nil || ask.ID != 9 {
-			t.Errorf("its ask: %+v, %v", ask, err)
-		}
-		return nil
+		return errors.Join(err, errDay, errArmed)
 	})
 	if lost := danglers(t, path); lost != "" {
 		t.Errorf("rows of %s refer to nothing", lost)
 	}
+}
+
+func TestAnswersFromBeforeThereWereSeveralStandupsAreReadableStill(t *testing.T) {
+	t.Parallel()
+	read(t, openAt(t, withOldStandups(t)), func(tx *storage.Tx) error {
+		first, err := tx.StandupNamed(t.Context(), 1, "")
+		ask, errAsk := tx.AskOn(t.Context(), first.ID, "USAMIR", "2026-03-03")
+		if ask.ID != 8 || ask.Answers[scrum.QuestionNext] != "PAY-1" {
+			t.Errorf("the answer: %+v", ask)
+		}
+		blocker, errBlocker := tx.BlockerOf(t.Context(), 8)
+		if blocker.ID != 3 {
+			t.Errorf("what was in the way: %+v", blocker)
+		}
+		byHand, errHand := tx.StandupNamed(t.Context(), 2, "")
+		again, errAgain := tx.AskOn(t.Context(), byHand.ID, "UNORA", "2026-03-03")
+		if byHand.Runs() || again.ID != 9 {
+			t.Errorf("what was asked by hand alone: %+v of %+v", again, byHand)
+		}
+		return errors.Join(err, errAsk, errBlocker, errHand, errAgain)
+	})
 }
 
 func TestAStepThatCameLaterThanAHigherNumberIsMadeUpFor(t *testing.T) {

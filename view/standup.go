@@ -12,16 +12,19 @@ import (
 
 // What the buttons and forms of a stand-up are called on the wire.
 const (
-	StandupSet     = "standup.set"
-	StandupAnswer  = "standup.answer"
-	StandupSame    = "standup.same"
-	StandupNothing = "standup.nothing"
-	StandupLater   = "standup.later"
-	StandupAnswers = "standup.answers" // a form
-	BlockerYes     = "blocker.yes"
-	BlockerNo      = "blocker.no"
-	BlockerResolve = "blocker.resolve"
-	FieldHelper    = "helper" // of the form
+	StandupSet      = "standup.set"
+	StandupOpen     = "standup.open"
+	StandupNew      = "standup.new"
+	StandupAnswer   = "standup.answer"
+	StandupSame     = "standup.same"
+	StandupNothing  = "standup.nothing"
+	StandupLater    = "standup.later"
+	StandupAnswers  = "standup.answers"  // a form
+	StandupSettings = "standup.settings" // another
+	BlockerYes      = "blocker.yes"
+	BlockerNo       = "blocker.no"
+	BlockerResolve  = "blocker.resolve"
+	FieldHelper     = "helper" // of the form
 )
 
 // proposedStandup is what most teams take.
@@ -49,6 +52,23 @@ func (n StandupName) phrase(w *locale.Words) string {
 	return w.Say("standup.theOwn", "name", w.Quote(escape(n.Own)))
 }
 
+// subject begins a sentence: "The stand-up".
+func (n StandupName) subject(w *locale.Words) string {
+	if n.Own == "" {
+		return w.Say("standup.subject")
+	}
+	return w.Say("standup.subjectOwn", "name", w.Quote(escape(n.Own)))
+}
+
+// typed is what is typed to set it or to stop it.
+func (n StandupName) typed(w *locale.Words, verb string) string {
+	named := ""
+	if n.Own != "" {
+		named = `"` + escape(n.Own) + `" `
+	}
+	return "`/standup " + named + w.Say("standup.typed."+verb) + "`"
+}
+
 // short is how its own digest calls it: "Stand-up", "Design".
 func (n StandupName) short(w *locale.Words) string {
 	if n.Own == "" {
@@ -59,6 +79,7 @@ func (n StandupName) short(w *locale.Words) string {
 
 // Standup is how a stand-up is set.
 type Standup struct {
+	ID     scrum.StandupID
 	Name   StandupName
 	Clock  scrum.Clock
 	Days   scrum.Weekdays
@@ -103,9 +124,35 @@ func StandupIsOff(w *locale.Words, name StandupName, who string) Message {
 	return Note(w.Say("standup.isOff", "standup", name.phrase(w), "who", escape(who)))
 }
 
-// StandupStatus says how the stand-up is set.
-func StandupStatus(w *locale.Words, s Standup, who, next string) Message {
-	return Note(w.Say("standup.status", s.args(w, "title", escape(s.Name.title(w)), "who", escape(who), "next", next)...))
+// StandupSetting is how a stand-up is set, by whom, and when the reader is asked
+// next.
+type StandupSetting struct {
+	Standup
+	SetBy, Next string
+}
+
+// StandupStatus says how stand-ups are set. The form has what cannot be typed.
+func StandupStatus(w *locale.Words, list []StandupSetting) Message {
+	lines := make([]string, 0, len(list)+1)
+	blocks := make([]slack.Block, 0, len(list)+2)
+	for _, s := range list {
+		line := w.Say("standup.status", s.args(w, "title", escape(s.Name.title(w)), "who", escape(s.SetBy), "next", s.Next)...)
+		lines = append(lines, line)
+		blocks = append(blocks, sectionWith(line, button(StandupOpen, itoa(s.ID), w.Say("standup.button.settings"))))
+	}
+	how := w.Say("standup.statusHow")
+	blocks = append(blocks, footnote(how), buttons(button(StandupNew, "", w.Say("standup.button.new"))))
+	return Message{Text: strings.Join(append(lines, how), "\n"), Blocks: blocks}
+}
+
+// StandupSetDone tells who set a stand-up when they are asked first.
+func StandupSetDone(w *locale.Words, name StandupName, next string) Message {
+	return Note(w.Say("standup.set", "standup", name.subject(w), "when", next, "off", name.typed(w, "off")))
+}
+
+// StandupStopped tells who stopped a stand-up how to go on with it.
+func StandupStopped(w *locale.Words, name StandupName) Message {
+	return Note(w.Say("standup.off", "again", name.typed(w, "at")))
 }
 
 // StandupProposal offers the usual time where there is no stand-up.
@@ -113,7 +160,7 @@ func StandupProposal(w *locale.Words, channel string) Message {
 	text := w.Say("standup.proposal", "channel", escape(channel))
 	return Message{Text: text, Blocks: []slack.Block{
 		section(text),
-		buttons(primary(StandupSet, proposedStandup, w.Say("standup.button.set"))),
+		buttons(primary(StandupSet, proposedStandup, w.Say("standup.button.set")), button(StandupNew, "", w.Say("standup.button.otherwise"))),
 	}}
 }
 
