@@ -171,6 +171,8 @@ func (s *stage) cmdSlack(args []string) (string, error) {
 			return "", fmt.Errorf("no fault is called %q", args[2])
 		}
 		s.slack.Fail(args[1], fault)
+	case args[0] == "devs":
+		s.developers(args[1:]...)
 	default:
 		return "", s.changePeople(args)
 	}
@@ -199,9 +201,6 @@ func (s *stage) changePeople(args []string) error {
 			return err
 		}
 		return s.settle()
-	case len(args) > 0 && args[0] == "devs":
-		s.developers(args[1:]...)
-		return nil
 	case len(args) == 2 && (args[0] == "deactivate" || args[0] == "guest"):
 		return s.change(args[1], func(p *slacksim.Person) { p.Deleted, p.Guest = args[0] == "deactivate", args[0] == "guest" })
 	}

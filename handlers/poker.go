@@ -29,6 +29,11 @@ type pokerTx interface {
 
 	KeepPokerVote(ctx context.Context, id scrum.PokerItemID, v scrum.PokerVote, now time.Time) error
 	PokerVotes(ctx context.Context, id scrum.PokerItemID) ([]scrum.PokerVote, error)
+	KeepPokerKey(ctx context.Context, id scrum.PokerItemID, key string) error
+	PokerKey(ctx context.Context, id scrum.PokerItemID) (string, error)
+	// ForgetPokerVoters destroys the key of an anonymous round and whose its
+	// cards are, which are kept unsigned.
+	ForgetPokerVoters(ctx context.Context, id scrum.PokerItemID, round int, unsigned []scrum.PokerVote) error
 	KeepPokerRound(ctx context.Context, id scrum.PokerItemID, r scrum.PokerRound) error
 
 	// CountFinished counts one more finished story with points.
@@ -62,8 +67,12 @@ func pokerNoun() noun {
 			view.PokerParkIt:  on((*turn).table, pressPark),
 			view.PokerCompare: on((*turn).table, pressCompare),
 			view.PokerReason:  on((*turn).table, pressReason),
+			view.PokerSealed:  on((*turn).table, pressSealed),
+			view.PokerSpeak:   on((*turn).table, pressSpeak),
 		},
-		forms: map[string]submit{view.PokerStart: submitPoker, view.PokerReason: submitReasonOfCard},
+		forms: map[string]submit{
+			view.PokerStart: submitPoker, view.PokerReason: submitReasonOfCard, view.PokerSealed: submitSealed, view.PokerSpeak: submitSpoken,
+		},
 		deeds: map[string]deed{
 			pokerTimeDeed:    onTable(roundIsOver),
 			pokerConsentDeed: onTable(consentIsGiven),
@@ -80,6 +89,7 @@ type table struct {
 	poker scrum.Poker
 	item  scrum.PokerItem
 	votes []scrum.PokerVote // of all rounds
+	key   string            // of the marks of an anonymous poker's open round
 	team  []scrum.Person
 }
 
@@ -87,6 +97,23 @@ type table struct {
 func (d table) cards() []scrum.PokerVote { return scrum.VotesIn(d.votes, d.item.Round) }
 
 func (d table) expected() []scrum.PersonID { return d.poker.Expected(d.team) }
+
+// mine is the card that somebody put down in the round, to be changed or kept.
+func (d table) mine(person scrum.PersonID) (scrum.PokerVote, bool) {
+	mark := d.poker.Mark(person, d.key)
+	v, ok := scrum.VoteOf(d.votes, d.item.Round, mark)
+	v.Round, v.Person = d.item.Round, mark
+	return v, ok
+}
+
+// allVoted reports whether everybody who is expected put down a card.
+func (d table) allVoted() bool {
+	var marks []scrum.PersonID
+	for _, id := range d.expected() {
+		marks = append(marks, d.poker.Mark(id, d.key))
+	}
+	return scrum.AllVoted(d.cards(), marks)
+}
 
 func (d table) outcome() scrum.PokerOutcome {
 	return d.poker.Deck.Outcome(d.cards(), d.item.Round)
@@ -122,6 +149,9 @@ func (t *turn) tableOf(ctx context.Context, it scrum.PokerItem) (table, error) {
 		return d, err
 	}
 	if d.votes, err = t.tx.PokerVotes(ctx, it.ID); err != nil {
+		return d, err
+	}
+	if d.key, err = t.pokerKey(ctx, d.poker, it.ID); err != nil {
 		return d, err
 	}
 	d.team, err = t.team(ctx)

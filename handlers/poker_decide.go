@@ -109,13 +109,16 @@ func pressObject(ctx context.Context, t *turn, _ Click, d table) error {
 		return t.refuseTable(ctx, d, "poker.refuse.settled")
 	}
 	d.item.State, d.item.Objector, d.item.Card = scrum.PokerDiscussing, t.person.ID, ""
+	if d.poker.Anonymous {
+		d.item.Objector = scrum.Somebody
+	}
 	if err := t.disarm(ctx, pokerConsentDeed, idText(d.item.ID)); err != nil {
 		return err
 	}
 	if err := t.tx.SavePokerItem(ctx, d.item); err != nil {
 		return err
 	}
-	if err := t.drawPoker(ctx, d.poker.ID, d.item.ID); err != nil {
+	if err := t.drawPoker(ctx, d.poker.ID, d.item.ID); err != nil || d.poker.Anonymous {
 		return err
 	}
 	return t.tellOfTable(ctx, d, "poker.objected")
@@ -151,6 +154,9 @@ func pressAgain(ctx context.Context, t *turn, _ Click, d table) error {
 	if err := t.armOnce(ctx, pokerTimeDeed, idText(again.ID), again.ClosesAt, 0); err != nil {
 		return err
 	}
+	if err := t.seal(ctx, d.poker, again.ID); err != nil {
+		return err
+	}
 	if err := t.armReminders(ctx, d.poker, again); err != nil {
 		return err
 	}
@@ -158,6 +164,9 @@ func pressAgain(ctx context.Context, t *turn, _ Click, d table) error {
 		return err
 	}
 	until := t.mine.Moment(again.ClosesAt.In(t.person.Location(t.product.Location())), t.now)
+	if d.poker.Anonymous {
+		return t.tellOfTable(ctx, d, "poker.againUnreminded", "until", until)
+	}
 	return t.tellOfTable(ctx, d, "poker.again", "until", until)
 }
 
@@ -238,6 +247,9 @@ func (t *turn) leaveTable(ctx context.Context, it scrum.PokerItem) error {
 		if err := t.disarm(ctx, deed, idText(it.ID)); err != nil {
 			return err
 		}
+	}
+	if err := t.forgetUnshown(ctx, it); err != nil {
+		return err
 	}
 	return t.tx.SavePokerItem(ctx, it)
 }

@@ -16,6 +16,9 @@ import (
 // is about to end.
 func (t *turn) armReminders(ctx context.Context, p scrum.Poker, it scrum.PokerItem) error {
 	const window = 2 * time.Hour
+	if p.Anonymous { // to remind only some would tell who they are
+		return nil
+	}
 	people, err := t.tx.People(ctx, p.Voters...)
 	if err != nil {
 		return err

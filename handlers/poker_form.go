@@ -66,7 +66,7 @@ func submitPoker(ctx context.Context, t *turn, sub Submission) error {
 	if err != nil {
 		return err
 	}
-	var d deal
+	d := deal{poker: scrum.Poker{Anonymous: sub.Values[view.FieldAnonymous] != ""}}
 	if d.stories, err = t.storiesNamed(ctx, keys); err != nil {
 		return inField(view.FieldPokerStories, err)
 	}

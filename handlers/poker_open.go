@@ -23,7 +23,7 @@ func pokerTyped(ctx context.Context, t *turn, ask scrum.PokerAsk) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
-	d := deal{poker: scrum.Poker{Deck: scrum.Fibonacci()}}
+	d := deal{poker: scrum.Poker{Deck: scrum.Fibonacci(), Anonymous: ask.Anonymous}}
 	var err error
 	if ask.Unestimated {
 		d.stories, d.more, err = t.unestimated(ctx)
@@ -182,6 +182,9 @@ func (t *turn) openPoker(ctx context.Context, d deal) error {
 	var items []scrum.PokerItemID
 	for _, it := range p.Items {
 		items = append(items, it.ID)
+		if err := t.seal(ctx, p, it.ID); err != nil {
+			return err
+		}
 		if err := t.armOnce(ctx, pokerTimeDeed, idText(it.ID), it.ClosesAt, 0); err != nil {
 			return err
 		}

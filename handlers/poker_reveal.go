@@ -11,7 +11,7 @@ import (
 // revealIfAll shows the cards of a story if everybody put one down and enough
 // of them are sizes. It reports whether it did.
 func (t *turn) revealIfAll(ctx context.Context, d *table) (bool, error) {
-	if d.item.State != scrum.PokerOpen || !scrum.AllVoted(d.cards(), d.expected()) || d.outcome().Verdict == scrum.PokerWait {
+	if d.item.State != scrum.PokerOpen || !d.allVoted() || len(d.cards()) < d.poker.Fewest() || d.outcome().Verdict == scrum.PokerWait {
 		return false, nil
 	}
 	return true, t.reveal(ctx, d, "")
@@ -20,11 +20,14 @@ func (t *turn) revealIfAll(ctx context.Context, d *table) (bool, error) {
 // isQuorate reports whether the cards of a story may be shown without waiting
 // for the others.
 func (d table) isQuorate() bool {
-	return len(d.cards()) >= scrum.PokerQuorum(len(d.expected())) && d.outcome().Verdict != scrum.PokerWait
+	return len(d.cards()) >= d.poker.Quorum(len(d.expected())) && d.outcome().Verdict != scrum.PokerWait
 }
 
 // reveal shows the cards of a story and does what they say.
 func (t *turn) reveal(ctx context.Context, d *table, by scrum.PersonID) error {
+	if err := t.unsign(ctx, d); err != nil {
+		return err
+	}
 	o := d.outcome()
 	round := scrum.PokerRound{Round: d.item.Round, Outcome: o, RevealedAt: t.now, RevealedBy: by}
 	if err := t.tx.KeepPokerRound(ctx, d.item.ID, round); err != nil {
@@ -51,6 +54,9 @@ func (t *turn) reveal(ctx context.Context, d *table, by scrum.PersonID) error {
 		return err
 	}
 	if o.Verdict == scrum.PokerDiscuss {
+		if d.poker.Anonymous {
+			return t.inviteAll(ctx, *d, o)
+		}
 		return t.invite(ctx, *d, o)
 	}
 	return nil
@@ -111,7 +117,7 @@ func pressReveal(ctx context.Context, t *turn, _ Click, d table) error {
 	}
 	if !d.isQuorate() {
 		cast := len(d.cards())
-		return t.refuseTable(ctx, d, "poker.refuse.few", "n", cast, "of", max(cast, len(d.expected())), "needed", scrum.PokerQuorum(len(d.expected())))
+		return t.refuseTable(ctx, d, "poker.refuse.few", "n", cast, "of", max(cast, len(d.expected())), "needed", d.poker.Quorum(len(d.expected())))
 	}
 	if err := t.reveal(ctx, &d, t.person.ID); err != nil {
 		return err

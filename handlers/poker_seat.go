@@ -22,7 +22,7 @@ func (t *turn) seat(ctx context.Context, d *deal, named []scrum.PersonID, groups
 	} else if err := t.seatNamed(ctx, d, team, named, groups); err != nil {
 		return err
 	}
-	if len(d.poker.Voters) < scrum.MinPokerVoters {
+	if len(d.poker.Voters) < d.poker.Fewest() {
 		return t.refuseTooFew(*d, len(groups) > 0)
 	}
 	var zones []*time.Location
@@ -31,12 +31,15 @@ func (t *turn) seat(ctx context.Context, d *deal, named []scrum.PersonID, groups
 			zones = append(zones, p.Location(t.product.Location()))
 		}
 	}
+	d.poker.Everyone = d.poker.Everyone && !d.poker.Anonymous // to be seated when one votes would tell that one did
 	d.poker.ClosesAt = scrum.PokerEnd(t.now, zones)
 	return nil
 }
 
 func (t *turn) refuseTooFew(d deal, byGroup bool) error {
 	switch {
+	case d.poker.Anonymous:
+		return t.refuse("poker.refuse.votersAnonymous")
 	case d.poker.Everyone:
 		return t.refuse("poker.refuse.voters", "key", d.stories[0].Key)
 	case byGroup:

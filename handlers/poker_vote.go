@@ -69,7 +69,7 @@ func pressCardInHand(ctx context.Context, t *turn, c Click) error {
 	if p, err := t.tx.Poker(ctx, d.poker.ID); err != nil {
 		return err
 	} else if shown && p.In(scrum.PokerOpen) == 0 {
-		mine, _ := scrum.VoteOf(d.votes, d.item.Round, t.person.ID)
+		mine, _ := d.mine(t.person.ID)
 		return t.tellOfTable(ctx, d, "poker.played", "card", string(mine.Card))
 	}
 	return t.offerHand(ctx, d.poker.ID, d.item.ID)
@@ -86,6 +86,8 @@ func (t *turn) play(ctx context.Context, c Click) (d table, shown bool, err erro
 		return d, false, err
 	}
 	switch {
+	case d.poker.Anonymous: // by the form alone
+		return d, false, t.refuse("command.nothing")
 	case d.item.State != scrum.PokerOpen:
 		return d, false, t.refuseTable(ctx, d, "poker.refuse.over")
 	case d.item.Round != p.round:
@@ -100,25 +102,36 @@ func (t *turn) play(ctx context.Context, c Click) (d table, shown bool, err erro
 			return d, false, err
 		}
 	}
-	before, _ := scrum.VoteOf(d.votes, d.item.Round, t.person.ID)
-	vote := scrum.PokerVote{Round: d.item.Round, Person: t.person.ID, Card: p.card, Reason: before.Reason}
-	if err := t.tx.KeepPokerVote(ctx, d.item.ID, vote, t.now); err != nil {
-		return d, false, err
+	mine, _ := d.mine(t.person.ID)
+	mine.Card = p.card
+	shown, err = t.putDown(ctx, &d, mine)
+	return d, shown, err
+}
+
+// putDown keeps a card and, if it was the last that was waited for, shows all
+// of them.
+func (t *turn) putDown(ctx context.Context, d *table, v scrum.PokerVote) (shown bool, err error) {
+	_, changed := scrum.VoteOf(d.votes, v.Round, v.Person)
+	if err := t.tx.KeepPokerVote(ctx, d.item.ID, v, t.cardAt(d.poker)); err != nil {
+		return false, err
 	}
 	if d.votes, err = t.tx.PokerVotes(ctx, d.item.ID); err != nil {
-		return d, false, err
+		return false, err
 	}
-	if shown, err = t.revealIfAll(ctx, &d); err != nil || shown {
-		return d, shown, err
+	if shown, err = t.revealIfAll(ctx, d); err != nil || shown {
+		return shown, err
 	}
-	if before.Card != "" && !scrum.AllVoted(d.cards(), d.expected()) {
-		return d, false, nil // nothing that others see has changed
+	if changed && !d.allVoted() {
+		return false, nil // nothing that others see has changed
 	}
-	return d, false, t.drawPoker(ctx, d.poker.ID, d.item.ID)
+	return false, t.drawPoker(ctx, d.poker.ID, d.item.ID)
 }
 
 // pressVote leads somebody through the stories that wait for their card.
 func pressVote(ctx context.Context, t *turn, _ Click, p scrum.Poker) error {
+	if p.Anonymous {
+		return t.openSealed(ctx, p, 0)
+	}
 	return t.offerHand(ctx, p.ID, 0)
 }
 
@@ -126,6 +139,9 @@ func pressVote(ctx context.Context, t *turn, _ Click, p scrum.Poker) error {
 func pressHold(ctx context.Context, t *turn, _ Click, d table) error {
 	if err := t.mustPlay(ctx, d); err != nil {
 		return err
+	}
+	if d.poker.Anonymous {
+		return t.refuse("command.nothing")
 	}
 	if d.item.State != scrum.PokerOpen {
 		return t.refuseTable(ctx, d, "poker.refuse.over")
@@ -182,7 +198,7 @@ func (t *turn) hands(ctx context.Context, id scrum.PokerID) ([]view.PokerHand, e
 			return nil, err
 		}
 		h := view.PokerHand{Poker: p, Item: it, Story: s}
-		h.Mine, _ = scrum.VoteOf(d.votes, it.Round, t.person.ID)
+		h.Mine, _ = d.mine(t.person.ID)
 		hands = append(hands, h)
 	}
 	return chained(hands), nil
@@ -214,7 +230,7 @@ func (t *turn) hand(ctx context.Context, d table) (view.PokerHand, error) {
 		return hands[i], nil
 	}
 	h := view.PokerHand{Poker: d.poker, Item: d.item}
-	h.Mine, _ = scrum.VoteOf(d.votes, d.item.Round, t.person.ID)
+	h.Mine, _ = d.mine(t.person.ID)
 	h.Story, err = t.story(ctx, d.item.Story)
 	return h, err
 }
@@ -236,10 +252,13 @@ func pressReason(ctx context.Context, t *turn, c Click, d table) error {
 
 // cardDown is the card that the person put down in the open round.
 func (t *turn) cardDown(ctx context.Context, d table) (scrum.PokerVote, error) {
+	if d.poker.Anonymous {
+		return scrum.PokerVote{}, t.refuse("command.nothing")
+	}
 	if d.item.State != scrum.PokerOpen {
 		return scrum.PokerVote{}, t.refuseTable(ctx, d, "poker.refuse.over")
 	}
-	mine, ok := scrum.VoteOf(d.votes, d.item.Round, t.person.ID)
+	mine, ok := d.mine(t.person.ID)
 	if !ok {
 		return mine, t.refuse("poker.refuse.noVote")
 	}

@@ -63,11 +63,13 @@ type Poker struct {
 	Product  ProductID
 	Opener   PersonID // who leads it, and answers questions
 	Deck     Deck
-	Everyone bool       // who joins the team before a reveal votes too
-	Voters   []PersonID // who is asked
-	OpenedAt time.Time
-	ClosesAt time.Time // of the first round
-	Items    []PokerItem
+	Everyone bool // who joins the team before a reveal votes too
+	// Anonymous: nobody ever learns who put down which card.
+	Anonymous bool
+	Voters    []PersonID // who is asked
+	OpenedAt  time.Time
+	ClosesAt  time.Time // of the first round
+	Items     []PokerItem
 }
 
 // PokerItem is one story of a poker.
@@ -80,7 +82,7 @@ type PokerItem struct {
 	ClosesAt time.Time  // of the round; once the cards are shown, of the time to object
 	Card     Face       // proposed or taken; "" for none
 	Doubtful bool       // taken although the cards lay apart to the end
-	Objector PersonID   // who objected to the card that was proposed
+	Objector PersonID   // who objected to the card that was proposed; [Somebody] in an anonymous poker
 	Cause    PokerCause // why it was parked or is gone, where the cards do not say
 }
 
@@ -100,7 +102,7 @@ func (it PokerItem) Shown() bool {
 // PokerVote is a card that somebody put down.
 type PokerVote struct {
 	Round  int
-	Person PersonID
+	Person PersonID // in an anonymous poker see [Poker.Mark], and nobody once the card was shown
 	Card   Face
 	Reason string // in their words, shown with the card; "" for none
 }

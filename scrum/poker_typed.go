@@ -12,8 +12,9 @@ type PokerAsk struct {
 	People      []PersonID
 	Groups      []GroupID
 	Deck        DeckKind // "": not said
-	Until       string   // for [ParseUntil]; "" if nothing was said
-	Odd         string   // the first word that means nothing here
+	Anonymous   bool
+	Until       string // for [ParseUntil]; "" if nothing was said
+	Odd         string // the first word that means nothing here
 }
 
 // Names reports whether the text said which stories are meant, and nothing
@@ -56,6 +57,8 @@ func (a *PokerAsk) take(word string) {
 		a.Unestimated = true
 	case "t-shirt", "t-shirts", "tshirt", "tshirts", "shirt", "shirts":
 		a.Deck = DeckShirts
+	case "anonymous", "anonymously", "anonyme", "anonymement":
+		a.Anonymous = true
 	case "fibonacci":
 		a.Deck = DeckFibonacci
 	default:

@@ -2,6 +2,7 @@ package slacksim
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -73,10 +74,9 @@ func (s *Slack) encodeName(token string, labels bool) string {
 			return mention("@", p.ID, p.Name, labels) + tail
 		}
 	}
-	for _, g := range s.groups {
-		if token[0] == '@' && g.Handle == name && !g.Disabled {
-			return mentionGroup(g, labels) + tail
-		}
+	isNamed := func(g *UserGroup) bool { return token[0] == '@' && g.Handle == name && !g.Disabled }
+	if i := slices.IndexFunc(s.groups, isNamed); i >= 0 {
+		return mentionGroup(s.groups[i], labels) + tail
 	}
 	for _, c := range s.channels {
 		if token[0] == '#' && c.Name == name && !c.Direct {

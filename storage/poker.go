@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	insertPoker = `INSERT INTO poker (product_id, opener_id, deck, cards, everyone, opened_us, closes_us)
-		VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`
+	insertPoker = `INSERT INTO poker (product_id, opener_id, deck, cards, everyone, anonymous, opened_us, closes_us)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`
 	insertPokerVoter = `INSERT INTO poker_voter (poker_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`
 	insertPokerItem  = `INSERT INTO poker_item (poker_id, product_id, story_id, state, round, closes_us) VALUES ($1, $2, $3, $4, $5, $6)`
 )
@@ -23,7 +23,7 @@ func (tx *Tx) CreatePoker(ctx context.Context, p scrum.Poker) (scrum.Poker, erro
 	if err != nil {
 		return p, fmt.Errorf("keep the deck of a poker: %w", err)
 	}
-	id, err := one(ctx, tx, scalar[scrum.PokerID], insertPoker, p.Product, p.Opener, p.Deck.Kind, text(string(cards)), bit(p.Everyone), micros(p.OpenedAt), micros(p.ClosesAt))
+	id, err := one(ctx, tx, scalar[scrum.PokerID], insertPoker, p.Product, p.Opener, p.Deck.Kind, text(string(cards)), bit(p.Everyone), bit(p.Anonymous), micros(p.OpenedAt), micros(p.ClosesAt))
 	if err != nil {
 		return p, fmt.Errorf("open a poker of product %d: %w", p.Product, err)
 	}
@@ -49,7 +49,7 @@ func (tx *Tx) AddPokerVoter(ctx context.Context, id scrum.PokerID, person scrum.
 }
 
 const (
-	selectPoker       = `SELECT id, product_id, opener_id, deck, cards, everyone, opened_us, closes_us FROM poker WHERE id = $1`
+	selectPoker       = `SELECT id, product_id, opener_id, deck, cards, everyone, anonymous, opened_us, closes_us FROM poker WHERE id = $1`
 	selectPokerVoters = `SELECT person_id FROM poker_voter WHERE poker_id = $1 ORDER BY person_id`
 
 	pokerItemColumns = `i.id, i.poker_id, i.story_id, i.state, i.round, i.closes_us, i.card, i.doubtful, i.objector_id, i.cause`
@@ -60,7 +60,7 @@ func scanPoker(r row) (scrum.Poker, error) {
 	var p scrum.Poker
 	var cards string
 	var opened, closes int64
-	if err := r.Scan(&p.ID, &p.Product, &p.Opener, &p.Deck.Kind, &cards, &p.Everyone, &opened, &closes); err != nil {
+	if err := r.Scan(&p.ID, &p.Product, &p.Opener, &p.Deck.Kind, &cards, &p.Everyone, &p.Anonymous, &opened, &closes); err != nil {
 		return p, err
 	}
 	p.OpenedAt, p.ClosesAt = instant(opened), instant(closes)
@@ -154,7 +154,7 @@ func (tx *Tx) SavePokerItem(ctx context.Context, it scrum.PokerItem) error {
 	return nil
 }
 
-const selectLastDeck = `SELECT id, product_id, opener_id, deck, cards, everyone, opened_us, closes_us FROM poker
+const selectLastDeck = `SELECT id, product_id, opener_id, deck, cards, everyone, anonymous, opened_us, closes_us FROM poker
 	WHERE product_id = $1 AND deck = $2 ORDER BY id DESC LIMIT 1`
 
 // LastDeck returns the deck of a kind that a product used last, or

@@ -15,11 +15,13 @@ const (
 )
 
 // KeepPokerVote keeps somebody's card in a round, in the place of the one they
-// had.
+// had, of which nothing stays in the file of an anonymous poker, where now is
+// zero.
 func (tx *Tx) KeepPokerVote(ctx context.Context, id scrum.PokerItemID, v scrum.PokerVote, now time.Time) error {
 	if _, err := tx.exec(ctx, upsertPokerVote, id, v.Round, v.Person, v.Card, text(v.Reason), micros(now)); err != nil {
-		return fmt.Errorf("keep the card of %s on story %d of a poker: %w", v.Person, id, err)
+		return fmt.Errorf("keep a card on story %d of a poker: %w", id, err)
 	}
+	tx.erased = tx.erased || now.IsZero()
 	return nil
 }
 

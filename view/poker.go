@@ -26,6 +26,8 @@ const (
 	PokerCompare = "poker.compare" // with finished stories
 	PokerReason  = "poker.reason"  // a button and a form
 	PokerStart   = "poker.start"   // a button and a form
+	PokerSealed  = "poker.sealed"  // a button and a form: cards of an anonymous poker
+	PokerSpeak   = "poker.speak"   // a button and a form: to say why without a name
 )
 
 // PokerName names the message of a poker in its channel.
@@ -83,8 +85,15 @@ func Poker(w *locale.Words, p PokerShown) Message {
 	foot := []string{w.Say("poker.voters", "who", p.voters(w), "n", len(p.Expected)), w.Say("poker.leads", "who", escape(p.Names.Of(p.Opener)))}
 	blocks := []slack.Block{section("*" + first + "*"), rich(lines...), footnote(foot...)}
 	if p.In(scrum.PokerOpen) > 0 {
-		blocks = append(blocks, footnote(w.Say("poker.rule")), pokerButtons(w, p))
-		spoken = append(spoken, w.Say("poker.rule"))
+		rules := []string{w.Say("poker.rule")}
+		if p.Anonymous {
+			rules = append(rules, w.Say("poker.secrecy"))
+		}
+		for _, rule := range rules {
+			blocks = append(blocks, footnote(rule))
+		}
+		blocks = append(blocks, pokerButtons(w, p))
+		spoken = append(spoken, rules...)
 	}
 	return Message{Text: clip(strings.Join(spoken, "\n"), maxFallback), Blocks: blocks}
 }

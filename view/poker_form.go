@@ -16,6 +16,8 @@ const (
 	FieldGroups = "groups"
 	FieldReason = "reason"
 
+	FieldAnonymous = "anonymous"
+
 	FieldPokerStories = "stories"
 	FieldPokerUntil   = "until"
 )
@@ -43,7 +45,8 @@ func PokerForm(w *locale.Words, private string, setup PokerSetup) *Form {
 	if len(setup.Groups) > 0 {
 		blocks = append(blocks, input(FieldGroups, w.Say("poker.field.groups"), true, setup.groups(w)))
 	}
-	blocks = append(blocks, input(FieldPokerUntil, w.Say("poker.field.until"), true, slack.NewDateTimePickerBlockElement(FieldPokerUntil)))
+	box := slack.NewCheckboxGroupsBlockElement(FieldAnonymous, option("yes", w.Say("poker.field.anonymousYes")))
+	blocks = append(blocks, input(FieldAnonymous, w.Say("poker.field.anonymous"), true, box), input(FieldPokerUntil, w.Say("poker.field.until"), true, slack.NewDateTimePickerBlockElement(FieldPokerUntil)))
 	return form(PokerStart, private, w.Say("poker.form.title"), w.Say("poker.form.submit"), w.Say("common.cancel"), blocks...)
 }
 

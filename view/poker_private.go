@@ -119,7 +119,11 @@ func PokerDrift(w *locale.Words, channel string, n int, rho float64) Message {
 // user group are not of the team.
 func PokerStarted(w *locale.Words, p scrum.Poker, names Names, until string, more, outside int) Message {
 	voters := PokerShown{Poker: p, Expected: p.Voters, Names: names}
-	said := w.Say("poker.started", "n", len(p.Items), "until", until, "who", voters.voters(w))
+	sentence := "poker.started"
+	if p.Anonymous {
+		sentence = "poker.startedUnnamed"
+	}
+	said := w.Say(sentence, "n", len(p.Items), "until", until, "who", voters.voters(w))
 	if more > 0 {
 		said += " " + w.Say("poker.startedRest", "n", more)
 	}

@@ -27,7 +27,7 @@ func PokerStory(w, labels *locale.Words, p PokerShown, it scrum.PokerItem) Messa
 	spoken := strings.Trim(key+" · "+escape(title), " ·") + "\n" + said
 	if it.Shown() {
 		blocks = append(blocks, rich(pokerCards(w, p, p.votes(it))...))
-		spoken += "\n" + escape(strings.Join(cardLines(p, p.votes(it)), " · "))
+		spoken += "\n" + escape(strings.Join(cardLines(w, p, p.votes(it)), " · "))
 	}
 	if before := pokerRounds(w, p, it); before != "" && it.State != scrum.PokerGone {
 		blocks = append(blocks, footnote(before))
@@ -43,19 +43,15 @@ func pokerAsked(w, labels *locale.Words, p PokerShown, it scrum.PokerItem) Messa
 	s, votes := p.Stories[it.Story], p.votes(it)
 	blocks := pokerTold(labels, s)
 	ticks := w.Say("poker.voted", "n", len(votes), "of", max(len(p.Expected), len(votes)))
-	if len(votes) > 0 {
-		people := make([]scrum.PersonID, len(votes))
-		for i, v := range votes {
-			people[i] = v.Person
-		}
-		ticks = "✓ " + escape(strings.Join(p.named(people), ", ")) + " · " + ticks
+	if len(votes) > 0 && !p.Anonymous {
+		ticks = "✓ " + escape(strings.Join(p.named(holders(votes)), ", ")) + " · " + ticks
 	}
 	foot := []string{ticks}
 	if it.Round > 1 {
 		foot = append(foot, w.Say("poker.roundUntil", "n", it.Round, "until", dated(w, it.ClosesAt, p.Zone)))
 	}
 	blocks = append(blocks, footnote(foot...))
-	if scrum.AllVoted(votes, p.Expected) { // and yet open
+	if p.allDown(votes) { // and yet open
 		foot = append(foot, w.Say("poker.wait"))
 		blocks = append(blocks, section(w.Say("poker.wait")))
 	}
@@ -63,11 +59,21 @@ func pokerAsked(w, labels *locale.Words, p PokerShown, it scrum.PokerItem) Messa
 		blocks = append(blocks, footnote(before))
 	}
 	id := itoa(it.ID)
-	blocks = append(blocks, cardButtons(p.Deck, it, PokerCard, ""), buttons(
-		button(PokerCompare, id, w.Say("poker.button.compare")),
-		button(PokerShow, id, w.Say("poker.button.show")),
-	))
+	compare, show := button(PokerCompare, id, w.Say("poker.button.compare")), button(PokerShow, id, w.Say("poker.button.show"))
+	if p.Anonymous {
+		blocks = append(blocks, buttons(primary(PokerSealed, id, w.Say("poker.button.sealed")), compare, show))
+	} else {
+		blocks = append(blocks, cardButtons(p.Deck, it, PokerCard, ""), buttons(compare, show))
+	}
 	return Message{Text: clip(s.Key+" · "+escape(headline(s))+"\n"+strings.Join(foot, " · "), maxFallback), Blocks: blocks}
+}
+
+// allDown reports whether nobody's card is waited for, as far as can be told.
+func (p PokerShown) allDown(votes []scrum.PokerVote) bool {
+	if p.Anonymous {
+		return len(p.Expected) > 0 && len(votes) >= len(p.Expected)
+	}
+	return scrum.AllVoted(votes, p.Expected)
 }
 
 // pokerTold is what a story asks for.
@@ -103,8 +109,14 @@ func pokerSaid(w *locale.Words, p PokerShown, it scrum.PokerItem) string {
 		"card", cardSaid(w, p.Deck, cmp.Or(it.Card, o.Card)), "low", string(o.Low), "high", string(o.High), "time", w.Clock(it.ClosesAt.In(p.Zone)),
 		"n", len(p.votes(it)), "of", max(len(p.Expected), len(p.votes(it))), "who", escape(p.Names.Of(it.Objector)), "rounds", it.Round,
 	}
-	said := w.Say("poker.said."+pokerSentence(it, o), args...)
+	sentence := pokerSentence(it, o)
+	if p.Anonymous && (it.Cause == scrum.PokerTooFew || sentence == "objected") {
+		sentence += "Unnamed"
+	}
+	said := w.Say("poker.said."+sentence, args...)
 	switch {
+	case it.State == scrum.PokerDiscussing && o.Verdict == scrum.PokerDiscuss && p.Anonymous:
+		said += " " + w.Say("poker.speakersUnnamed", "low", string(o.Low), "high", string(o.High))
 	case it.State == scrum.PokerDiscussing && it.Objector == "" && o.Verdict == scrum.PokerDiscuss:
 		speakers := scrum.Speakers(it, p.votes(it), o)
 		said += " " + w.Say("poker.speakers", "who", escape(w.List(p.named(speakers))), "n", len(speakers))
@@ -142,14 +154,30 @@ func pokerCards(w *locale.Words, p PokerShown, votes []scrum.PokerVote) []slack.
 		if len(lines) > 0 {
 			lines = append(lines, written("\n"))
 		}
-		lines = append(lines, bold(string(group[0].Card)+"  "), written(strings.Join(p.named(holders(group)), ", ")))
+		lines = append(lines, bold(string(group[0].Card)+"  "), written(p.heldBy(w, group)))
 		for _, v := range group {
 			if v.Reason != "" {
-				lines = append(lines, written("\n      "+p.Names.Of(v.Person)+" "+w.Quote(oneLine(v.Reason, maxCardPart))))
+				lines = append(lines, written("\n      "+p.said(v)+w.Quote(oneLine(v.Reason, maxCardPart))))
 			}
 		}
 	}
 	return lines
+}
+
+// heldBy names those who put down a card, or says how many they are.
+func (p PokerShown) heldBy(w *locale.Words, group []scrum.PokerVote) string {
+	if p.Anonymous {
+		return w.Say("poker.people", "n", len(group))
+	}
+	return strings.Join(p.named(holders(group)), ", ")
+}
+
+// said is whose reason follows.
+func (p PokerShown) said(v scrum.PokerVote) string {
+	if p.Anonymous {
+		return ""
+	}
+	return p.Names.Of(v.Person) + " "
 }
 
 // grouped puts equal cards together.
@@ -173,11 +201,16 @@ func holders(votes []scrum.PokerVote) []scrum.PersonID {
 	return people
 }
 
-// cardLines are cards in words: "3 Nora", "5 Samir, Léa".
-func cardLines(p PokerShown, votes []scrum.PokerVote) []string {
+// cardLines are cards in words: "3 Nora", "5 Samir, Léa"; in an anonymous poker
+// "5: 2 people".
+func cardLines(w *locale.Words, p PokerShown, votes []scrum.PokerVote) []string {
 	var lines []string
 	for _, group := range grouped(p.Deck.Sorted(votes)) {
-		lines = append(lines, string(group[0].Card)+" "+strings.Join(p.named(holders(group)), ", "))
+		card := string(group[0].Card) + " "
+		if p.Anonymous {
+			card = w.Say("details.colon", "label", string(group[0].Card))
+		}
+		lines = append(lines, card+p.heldBy(w, group))
 	}
 	return lines
 }
@@ -187,7 +220,7 @@ func pokerRounds(w *locale.Words, p PokerShown, it scrum.PokerItem) string {
 	var said []string
 	for round := 1; round < it.Round; round++ {
 		if votes := scrum.VotesIn(p.Votes[it.ID], round); len(votes) > 0 {
-			said = append(said, w.Say("poker.before", "n", round, "cards", escape(strings.Join(cardLines(p, votes), " · "))))
+			said = append(said, w.Say("poker.before", "n", round, "cards", escape(strings.Join(cardLines(w, p, votes), " · "))))
 		}
 	}
 	return clip(strings.Join(said, "\n"), maxSection)
@@ -220,6 +253,9 @@ func pokerNext(w *locale.Words, p PokerShown, it scrum.PokerItem) []slack.BlockE
 	case scrum.PokerRevealed:
 		return append(take, button(PokerObject, id, w.Say("poker.button.object")), again, park)
 	case scrum.PokerDiscussing:
+		if p.Anonymous {
+			split = append(split, button(PokerSpeak, id, w.Say("poker.button.speak")))
+		}
 		return append(append([]slack.BlockElement{again}, append(take, split...)...), park)
 	case scrum.PokerParked:
 		return append(append([]slack.BlockElement{again}, split...), take...)

@@ -102,8 +102,15 @@ func TestAStoryOnTheTable(t *testing.T) {
 			"few":      {scrum.PokerItem{State: scrum.PokerParked, Cause: scrum.PokerTooFew}, "U1 3"},
 			"stopped":  {scrum.PokerItem{State: scrum.PokerParked, Cause: scrum.PokerStopped}, "U1 3"},
 			"gone":     {scrum.PokerItem{State: scrum.PokerGone, Cause: scrum.PokerClosed}, "U1 3"},
+
+			"unnamed.ticked":   {scrum.PokerItem{State: scrum.PokerOpen}, "m1 5, m2 100 " + hostile},
+			"unnamed.waiting":  {scrum.PokerItem{State: scrum.PokerOpen}, "m1 5, m2 ☕, m3 ?"},
+			"unnamed.apart":    {scrum.PokerItem{State: scrum.PokerDiscussing, Round: 2}, "1 3, 2 13 " + hostile + ", 3 3"},
+			"unnamed.objected": {scrum.PokerItem{State: scrum.PokerDiscussing, Objector: scrum.Somebody}, "1 5, 2 8, 3 8"},
+			"unnamed.few":      {scrum.PokerItem{State: scrum.PokerParked, Cause: scrum.PokerTooFew}, ""},
 		} {
 			p := atPoker(t, []scrum.PokerItem{test.item}, test.votes)
+			p.Anonymous = strings.HasPrefix(name, "unnamed")
 			if name == "parked" {
 				p.Votes[1] = append(p.Votes[1], scrum.PokerVote{Round: 1, Person: "U1", Card: "1"}, scrum.PokerVote{Round: 1, Person: "U3", Card: "13"})
 			}
@@ -176,6 +183,10 @@ func TestPokerInPrivate(t *testing.T) {
 			"form":     view.PokerForm(w, "{}", view.PokerSetup{Stories: []scrum.Story{story(1, french), story(2, hostile)}, Chosen: 1, Shirts: scrum.Shirts, Groups: []scrum.UserGroup{{ID: "S1", Handle: "devs"}}}),
 			"reason":   view.PokerReasonForm(w, "{}", story(1, hostile), voted.Mine),
 			"invite":   view.PokerInvite(w, atPoker(t, []scrum.PokerItem{{State: scrum.PokerDiscussing}}, "U1 3, U2 13"), p.Items[0], []scrum.PersonID{"U1", "U2"}),
+			"sealed":   view.PokerSealedForm(w, "{}", []view.PokerHand{voted}),
+			"speakUp":  view.PokerSpeakUp(w, p.Items[0], "PAY-12", "payments", scrum.PokerOutcome{Low: "3", High: "13"}),
+			"speak":    view.PokerSpeakForm(w, "{}", story(1, hostile)),
+			"spoken":   view.PokerSpoken(w, "PAY-12", hostile),
 			"shirts":   view.Poker(w, withDeck(atPoker(t, []scrum.PokerItem{{State: scrum.PokerAgreed, Card: "M"}, {State: scrum.PokerAgreed, Card: "XS"}, {State: scrum.PokerAgreed, Card: "XXL"}}), shirts)),
 		} {
 			t.Run(lang+" "+name, func(t *testing.T) {

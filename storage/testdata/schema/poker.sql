@@ -7,5 +7,5 @@ CREATE TABLE poker (
   everyone   INTEGER NOT NULL CHECK (everyone IN (0, 1)), -- who joins later votes too
   opened_us  INTEGER NOT NULL,
   closes_us  INTEGER NOT NULL
-) STRICT;
+, anonymous INTEGER NOT NULL DEFAULT 0 CHECK (anonymous IN (0, 1))) STRICT;
 CREATE INDEX poker_deck ON poker (product_id, deck, id);

@@ -1,0 +1,4 @@
+CREATE TABLE poker_key (
+  item_id INTEGER PRIMARY KEY REFERENCES poker_item (id) ON DELETE CASCADE,
+  key     TEXT NOT NULL
+) STRICT;
