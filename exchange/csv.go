@@ -20,13 +20,12 @@ type CSV struct {
 }
 
 func csvHeader() []string {
-	return []string{
+	return append([]string{
 		"key", "kind", "state", "text", "criteria", "headline", "role", "goal", "benefit", "situation", "points", "rank", "thumbs",
 		"sprint", "author", "owner", "created", "done", "dropped because", "tags", "hidden", "link",
 		"ready", "released", "stream", "labels", "epic", "parent", "attachments", "needs", "duplicates", "split from", "follows", "brought by",
 		"happens", "expected", "since", "affected", "workaround",
-		"confidence", "class", "due", "moscow", "reach", "impact", "effort", "business value", "urgency", "risk", "job size", "value",
-	}
+	}, worthColumns()...)
 }
 
 // NewCSV begins a table, with a comma between cells or, for spreadsheets that
@@ -74,19 +73,13 @@ func (c *CSV) row(product string, k Kept) []string {
 		k.linked(product, scrum.LinkNeeds), k.linked(product, scrum.LinkDuplicates), k.linked(product, scrum.LinkSplitFrom), k.linked(product, scrum.LinkFollows),
 		c.names(s.Writer), s.Report.Happens, s.Report.Expected, s.Report.Since, s.Report.Affected, s.Report.Workaround,
 	}
-	row = append(row, worth(s.Worth)...)
+	for _, column := range worthColumns() {
+		row = append(row, s.Part(worthPart(column)))
+	}
 	for i, cell := range row {
 		row[i] = safe(strings.ReplaceAll(strings.ReplaceAll(cell, "\r\n", "\n"), "\r", "\n"))
 	}
 	return row
-}
-
-func worth(w scrum.Worth) []string {
-	given := func(n int) string { return number(n > 0, float64(n)) }
-	return []string{
-		given(w.Confidence), string(w.Class), w.Due, string(w.MoSCoW), given(w.RICE.Reach), w.RICE.Impact.String(), w.RICE.Effort.String(),
-		given(w.WSJF.Business), given(w.WSJF.Urgency), given(w.WSJF.Risk), given(w.WSJF.Job), given(w.Value),
-	}
 }
 
 func number(given bool, n float64) string {

@@ -26,6 +26,7 @@ type Item struct {
 	Labels                      []string
 	Attachments                 []string // addresses
 	Epic                        bool     // it holds others
+	Worth                       scrum.Worth
 	Refs                        []Ref    // to other items
 	Unread                      []string // what could not be read; it is kept in the text
 
@@ -44,7 +45,7 @@ func (i Item) Story() scrum.Story {
 	s := scrum.Story{
 		Text: i.Text, Parsed: i.parsed(), State: i.State, DroppedCause: i.Cause,
 		Size: i.Size, CreatedAt: i.CreatedAt, ReadyAt: i.ReadyAt, DoneAt: i.DoneAt, ReleasedAt: i.ReleasedAt,
-		Stream: i.Stream, Labels: i.Labels, Attachments: i.Attachments, Epic: i.Epic,
+		Stream: i.Stream, Labels: i.Labels, Attachments: i.Attachments, Epic: i.Epic, Worth: i.Worth,
 	}
 	s.Hidden = s.Sensitive()
 	return s
@@ -125,6 +126,10 @@ func (r *reader) item(row Row) (Item, error) {
 // two for points, of which each sort of project fills one.
 func (r *reader) take(d *draft, name string, field Field, value string) {
 	if r.takeAround(d, name, field, value) {
+		return
+	}
+	if field == Worth {
+		r.takeWorth(d, name, value)
 		return
 	}
 	if d.said[field] {
@@ -270,6 +275,7 @@ func (r *reader) settle(d *draft) {
 		d.CreatedAt = trelloBirth(d.ID)
 	}
 	d.dates()
+	d.settleWorth()
 }
 
 // dates makes the instants agree with the state.

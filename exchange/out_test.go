@@ -170,6 +170,58 @@ func TestNoCellIsAFormulaAndEachComesBack(t *testing.T) {
 	})
 }
 
+func TestATableKeepsWhatStoriesAreWorth(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	out, err := exchange.NewCSV(&b, names, ';')
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, stories := shop(scrum.English)
+	stories[1].Story.Worth = scrum.Worth{Class: scrum.ClassExpedite, RICE: scrum.RICE{Impact: 1, Effort: 5}}
+	stories[2].Story.Worth = scrum.Worth{MoSCoW: scrum.Wont, WSJF: scrum.WSJF{Job: 13}}
+	if err := errors.Join(out.Product(p, each(stories)), out.Close()); err != nil {
+		t.Fatal(err)
+	}
+	items, err := exchange.OpenItems(bytes.NewReader(b.Bytes()), exchange.Source{Zone: time.UTC})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for item, err := range items.All() {
+		if err != nil || len(item.Unread) > 0 {
+			t.Errorf("%v, %v", item.Unread, err)
+		}
+		if diff := cmp.Diff(stories[n].Story.Worth, item.Story().Worth); diff != "" {
+			t.Errorf("%s: %s", stories[n].Story.Key, diff)
+		}
+		n++
+	}
+	if n != len(stories) {
+		t.Errorf("%d rows", n)
+	}
+}
+
+func TestAWorthThatNobodyCanGiveIsNotTaken(t *testing.T) {
+	t.Parallel()
+	table := "key,kind,state,text,criteria,class,due,value,urgency\nA-1,need,draft,first,,fixed,,900,8\nA-2,need,draft,second,,,2026-03-20,5,4\n"
+	items, err := exchange.OpenItems(strings.NewReader(table), exchange.Source{Zone: time.UTC})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []scrum.Worth{{WSJF: scrum.WSJF{Urgency: 8}}, {Value: 5}}
+	n := 0
+	for item, err := range items.All() {
+		if err != nil || len(item.Unread) != 2 {
+			t.Errorf("%v, %v", item.Unread, err)
+		}
+		if diff := cmp.Diff(want[n], item.Story().Worth); diff != "" {
+			t.Errorf("%s: %s", item.ID, diff)
+		}
+		n++
+	}
+}
+
 // whole writes products and what they hold.
 func whole(t interface{ Fatal(args ...any) }, products []exchange.Product, stories [][]exchange.Kept) []byte {
 	var b bytes.Buffer

@@ -37,6 +37,7 @@ const (
 	Needs       Field = "needs"       // ids of what must be done before
 	NeededBy    Field = "needed-by"   // ids of what must wait for it
 	Duplicates  Field = "duplicates"  // the id of what says the same
+	Worth       Field = "worth"       // a part of the story's worth, which the column's name tells
 	Keep        Field = "keep"        // kept at the end of the story's text
 	Ignore      Field = "ignore"      // not imported
 )
@@ -44,7 +45,7 @@ const (
 func fields() []Field {
 	return []Field{
 		ID, Alias, Title, Text, Criteria, Kind, State, Category, Resolution, Archived, Points, Created, Ready, Done, Released,
-		Stream, Epic, Labels, Attachments, Parent, Needs, NeededBy, Duplicates, Keep, Ignore,
+		Stream, Epic, Labels, Attachments, Parent, Needs, NeededBy, Duplicates, Worth, Keep, Ignore,
 	}
 }
 
@@ -72,7 +73,7 @@ func tools() []tool {
 		{Pogo, [][]string{{"key", "kind", "state", "text", "criteria"}}, map[Field][]string{
 			ID: {"key"}, Text: {"text"}, State: {"state"}, Points: {"points"}, Created: {"created"}, Done: {"done"},
 			Ready: {"ready"}, Released: {"released"}, Stream: {"stream"}, Epic: {"epic"}, Labels: {"labels"}, Attachments: {"attachments"},
-			Parent: {"parent"}, Needs: {"needs"}, Duplicates: {"duplicates"},
+			Parent: {"parent"}, Needs: {"needs"}, Duplicates: {"duplicates"}, Worth: worthColumns(),
 		}},
 		{Trello, [][]string{{"card id", "card name"}}, map[Field][]string{
 			ID: {"card id"}, Title: {"card name"}, Text: {"card description"}, State: {"list name"}, Archived: {"archived"},
