@@ -150,6 +150,7 @@ func nouns() []noun {
 		standupNoun(),
 		retroNoun(),
 		absenceNoun(),
+		holidaysNoun(),
 		newsNoun(),
 		groomNoun(),
 		homeNoun(),

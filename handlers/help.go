@@ -25,6 +25,7 @@ func helpNoun() noun {
 				{name: "roles", fits: isEmpty, run: tellRoles},
 				{name: "away", also: []string{"absent", "absente", "absence", "absences", "conge", "conges"}, run: awayTyped},
 				{name: "back", also: []string{"retour", "revenu", "revenue"}, fits: isEmpty, run: backTyped},
+				{name: "holidays", also: []string{"holiday", "feries", "ferie", "jours"}, run: holidaysTyped},
 				{name: "ready", also: []string{"pret", "prete", "pretes"}, run: setReady},
 			},
 			rest: throughPo,
