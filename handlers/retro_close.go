@@ -42,7 +42,7 @@ func (t *turn) retroUntil(r scrum.Retro) string {
 
 // openRetro asks the channel for notes.
 func (t *turn) openRetro(ctx context.Context, r scrum.Retro) (scrum.Retro, error) {
-	r.State, r.OpenedAt, r.ClosesAt = scrum.RetroOpen, t.now, scrum.RetroEnd(t.now, t.product.Location())
+	r.State, r.OpenedAt, r.ClosesAt = scrum.RetroOpen, t.now, scrum.RetroEnd(t.now, t.product.Location(), t.holidays())
 	if err := t.tx.SaveRetro(ctx, r); err != nil {
 		return r, err
 	}

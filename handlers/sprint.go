@@ -45,6 +45,7 @@ func sprintNoun() noun {
 				{name: "add", also: []string{"ajouter"}, run: addToSprint},
 				{name: "remove", also: []string{"retirer", "enlever"}, run: removeFromSprint},
 				{name: "status", also: []string{"etat", "statut", "point"}, fits: isEmpty, run: func(ctx context.Context, t *turn, _ Command, _ string) error { return t.tellSprint(ctx) }, guests: true},
+				{name: "capacity", also: []string{"capacite", "disponibilite"}, fits: isSprintLength, run: tellCapacity},
 				{name: "close", also: []string{"clore", "fermer", "cloturer", "terminer", "end"}, fits: isEmpty, run: closeSprint},
 			},
 		}},
@@ -99,7 +100,7 @@ func startSprint(ctx context.Context, t *turn, _ Command, rest string) error {
 		}
 	}
 	s.Goal, s.StartedBy = goal, t.person.ID
-	s.StartsAt, s.EndsAt = t.now, length.EndOf(t.now, t.product.Location())
+	s.StartsAt, s.EndsAt = t.now, length.EndOf(t.now, t.product.Location(), t.holidays())
 	if err := t.tx.SaveSprint(ctx, s); err != nil {
 		return err
 	}
@@ -199,7 +200,7 @@ func (t *turn) drawSprint(ctx context.Context, s scrum.Sprint) error {
 // may not see counts in no sum: the rest of it would tell that it is there, and
 // how large it is.
 func (t *turn) sprintBoard(ctx context.Context, s scrum.Sprint, viewer scrum.PersonID) (view.SprintBoard, error) {
-	b := view.SprintBoard{Sprint: s, Zone: t.product.Location(), Now: t.now, Owner: t.product.Owner}
+	b := view.SprintBoard{Sprint: s, Zone: t.product.Location(), Off: t.holidays(), Now: t.now, Owner: t.product.Owner}
 	stays, err := t.tx.SprintStays(ctx, s.ID)
 	if err != nil {
 		return b, err
@@ -225,7 +226,7 @@ func (t *turn) sprintBoard(ctx context.Context, s scrum.Sprint, viewer scrum.Per
 	if s.Closed() {
 		until = s.ClosedAt
 	}
-	b.Tally, b.Burndown = s.Tally(stays, until), s.Burndown(stays, b.Zone, until)
+	b.Tally, b.Burndown = s.Tally(stays, until), s.Burndown(stays, b.Zone, b.Off, until)
 	b.Examples, err = t.examples(ctx, 2)
 	return b, err
 }

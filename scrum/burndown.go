@@ -173,10 +173,10 @@ type BurndownDay struct {
 // Burndown returns the start of the sprint, with all that was committed, and
 // each of its working days, in a zone, as far as they have begun at an
 // instant. What is done on a weekend shows on the working day after it.
-func (s Sprint) Burndown(stays []SprintStory, zone *time.Location, until time.Time) []BurndownDay {
+func (s Sprint) Burndown(stays []SprintStory, zone *time.Location, off Holidays, until time.Time) []BurndownDay {
 	committed := float64(s.Tally(stays, s.StartsAt).Committed.Halves) / 2
 	line := []BurndownDay{{Ideal: committed, Remaining: committed}}
-	days := s.Days(zone)
+	days := s.Days(zone, off)
 	for i, day := range days {
 		begins, ends := Clock("00:00").On(day, zone), Clock("00:00").On(day.AddDate(0, 0, 1), zone)
 		if begins.After(until) {

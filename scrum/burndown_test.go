@@ -50,7 +50,7 @@ func TestTheWorkedSprint(t *testing.T) {
 		t.Errorf("scope change is %v, want 10 %%", change)
 	}
 	var remaining, ideal []float64
-	for _, d := range s.Burndown(stays, time.UTC, s.ClosedAt) {
+	for _, d := range s.Burndown(stays, time.UTC, nil, s.ClosedAt) {
 		remaining, ideal = append(remaining, d.Remaining), append(ideal, math.Round(d.Ideal))
 	}
 	if diff := cmp.Diff([]float64{30, 30, 25, 25, 28, 20, 20, 20, 15, 15, 10}, remaining); diff != "" {
@@ -64,7 +64,7 @@ func TestTheWorkedSprint(t *testing.T) {
 func TestABurndownGoesAsFarAsToday(t *testing.T) {
 	t.Parallel()
 	s, stays := worked()
-	line := s.Burndown(stays, time.UTC, time.Date(2026, time.March, 7, 12, 0, 0, 0, time.UTC)) // a Saturday
+	line := s.Burndown(stays, time.UTC, nil, time.Date(2026, time.March, 7, 12, 0, 0, 0, time.UTC)) // a Saturday
 	if last := line[len(line)-1]; len(line) != 6 || last.Remaining != 20 || last.Day.Day() != 6 {
 		t.Errorf("got %d points, the last %+v", len(line), last)
 	}

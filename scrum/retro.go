@@ -182,11 +182,11 @@ func ReadNote(text string) (column RetroColumn, note string) {
 
 // RetroEnd returns when a retrospective that is opened at an instant closes:
 // at the end of the next working day but one, on the clocks of a zone.
-func RetroEnd(opened time.Time, zone *time.Location) time.Time {
+func RetroEnd(opened time.Time, zone *time.Location, off Holidays) time.Time {
 	day := dateIn(opened, zone)
 	for left := 2; left > 0; {
 		day = day.AddDate(0, 0, 1)
-		if Workdays.Has(day.Weekday()) {
+		if off.Working(day) {
 			left--
 		}
 	}

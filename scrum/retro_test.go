@@ -96,7 +96,7 @@ func TestARetrospectiveClosesAfterTwoWorkingDays(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := scrum.RetroEnd(opened, paris).In(paris).Format("2006-01-02 15:04"); got != test.want {
+			if got := scrum.RetroEnd(opened, paris, nil).In(paris).Format("2006-01-02 15:04"); got != test.want {
 				t.Errorf("closes %s, want %s", got, test.want)
 			}
 		})
@@ -138,7 +138,7 @@ func TestAnActionEndsOnce(t *testing.T) {
 func ExampleRetroEnd() {
 	paris, _ := time.LoadLocation("Europe/Paris")
 	friday := time.Date(2026, time.March, 13, 17, 0, 0, 0, paris)
-	fmt.Println(scrum.RetroEnd(friday, paris).In(paris).Format("Mon 2 Jan, 15:04"))
+	fmt.Println(scrum.RetroEnd(friday, paris, nil).In(paris).Format("Mon 2 Jan, 15:04"))
 	// Output: Tue 17 Mar, 17:00
 }
 

@@ -58,11 +58,11 @@ func (s Sprint) Locked() time.Time {
 
 // Days are the dates of the sprint's working days in a zone, as midnights of
 // UTC. There is one at least.
-func (s Sprint) Days(zone *time.Location) []time.Time {
+func (s Sprint) Days(zone *time.Location, off Holidays) []time.Time {
 	first, last := dateIn(s.StartsAt, zone), dateIn(s.EndsAt, zone)
 	var days []time.Time
 	for day := first; day.Before(last); day = day.AddDate(0, 0, 1) {
-		if Workdays.Has(day.Weekday()) {
+		if off.Working(day) {
 			days = append(days, day)
 		}
 	}
@@ -71,8 +71,8 @@ func (s Sprint) Days(zone *time.Location) []time.Time {
 
 // Day says which working day of the sprint it is at now, and of how many:
 // 0 before the first.
-func (s Sprint) Day(now time.Time, zone *time.Location) (day, of int) {
-	days := s.Days(zone)
+func (s Sprint) Day(now time.Time, zone *time.Location, off Holidays) (day, of int) {
+	days := s.Days(zone, off)
 	today := dateIn(now, zone)
 	for _, d := range days {
 		if !d.After(today) {
@@ -134,19 +134,20 @@ func (l SprintLength) Valid() bool {
 // EndOf returns when a sprint of this length that starts at an instant ends,
 // on the clocks of a zone: at 17:00 of the last working day before the same
 // day of the week comes around for the last time, or of the last of so many
-// working days. A day on which it is past 17:00 already counts for nothing.
-func (l SprintLength) EndOf(start time.Time, zone *time.Location) time.Time {
+// working days. A day on which it is past 17:00 already counts for nothing, as
+// does a holiday.
+func (l SprintLength) EndOf(start time.Time, zone *time.Location, off Holidays) time.Time {
 	day := dateIn(start, zone)
 	if l.Days == 0 {
-		day = day.AddDate(0, 0, 7*l.Weeks-1)
-		for !Workdays.Has(day.Weekday()) {
-			day = day.AddDate(0, 0, -1)
+		last := day.AddDate(0, 0, 7*l.Weeks-1)
+		for last.After(day) && !off.Working(last) {
+			last = last.AddDate(0, 0, -1)
 		}
-		return sprintEnds.On(day, zone)
+		return sprintEnds.On(last, zone)
 	}
 	for left := l.Days; ; day = day.AddDate(0, 0, 1) {
 		end := sprintEnds.On(day, zone)
-		if !Workdays.Has(day.Weekday()) || !end.After(start) {
+		if !off.Working(day) || !end.After(start) {
 			continue
 		}
 		if left--; left == 0 {

@@ -21,7 +21,7 @@ func zone(t interface{ Fatal(...any) }, name string) *time.Location {
 func ExampleSprintLength_EndOf() {
 	twoWeeks, _, _ := scrum.CutSprintLength("2w")
 	start := time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC) // a Monday
-	fmt.Println(twoWeeks.EndOf(start, time.UTC).Format("Mon 2 Jan 15:04"))
+	fmt.Println(twoWeeks.EndOf(start, time.UTC, nil).Format("Mon 2 Jan 15:04"))
 	// Output: Fri 4 Dec 17:00
 }
 
@@ -86,7 +86,7 @@ func TestASprintEndsOnAWorkingDayAtFiveOClock(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := test.length.EndOf(start, loc).In(loc).Format(time.RFC3339); got != test.want {
+			if got := test.length.EndOf(start, loc, nil).In(loc).Format(time.RFC3339); got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
 		})
@@ -103,12 +103,12 @@ func TestASprintAlwaysEndsAfterItsStartOnAWorkingDay(t *testing.T) {
 		if rapid.Bool().Draw(t, "in days") {
 			length = scrum.SprintLength{Days: rapid.IntRange(1, scrum.MaxSprintDays).Draw(t, "days")}
 		}
-		end := length.EndOf(start, loc).In(loc)
+		end := length.EndOf(start, loc, nil).In(loc)
 		if !end.After(start) || !scrum.Workdays.Has(end.Weekday()) || end.Hour() != 17 {
 			t.Fatalf("from %s, %+v ends on %s", start.In(loc), length, end)
 		}
 		s := scrum.Sprint{StartsAt: start, EndsAt: end}
-		if day, of := s.Day(end, loc); day != of || of < 1 || of > scrum.MaxSprintDays+1 {
+		if day, of := s.Day(end, loc, nil); day != of || of < 1 || of > scrum.MaxSprintDays+1 {
 			t.Fatalf("the last day is day %d of %d", day, of)
 		}
 	})

@@ -23,7 +23,7 @@ func retroAsk(t *testing.T) view.RetroAsk {
 	now := time.Date(2026, 11, 24, 17, 0, 0, 0, paris)
 	return view.RetroAsk{
 		Retro: scrum.Retro{
-			ID: 7, Product: 1, State: scrum.RetroOpen, Format: scrum.StartStopContinue, Sprint: 12, OpenedAt: now, ClosesAt: scrum.RetroEnd(now, paris),
+			ID: 7, Product: 1, State: scrum.RetroOpen, Format: scrum.StartStopContinue, Sprint: 12, OpenedAt: now, ClosesAt: scrum.RetroEnd(now, paris, nil),
 		},
 		Notes: 5, Last: lastActions(), Names: cast, Zone: paris, Now: now,
 	}

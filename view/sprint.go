@@ -31,6 +31,7 @@ type SprintBoard struct {
 	Tally    scrum.SprintTally
 	Burndown []scrum.BurndownDay
 	Zone     *time.Location
+	Off      scrum.Holidays // of the product
 	Now      time.Time
 	Names    Names
 	Owner    scrum.PersonID // who owns the product
@@ -81,7 +82,7 @@ func SprintStatus(w *locale.Words, b SprintBoard) Message {
 	if !b.Sprint.Started() {
 		return Note(w.Say("sprint.prepared", "number", b.Sprint.Number, "keys", w.List(keysOf(b.linesWhere(SprintLine.Here)))))
 	}
-	day, of := b.Sprint.Day(b.Now, b.Zone)
+	day, of := b.Sprint.Day(b.Now, b.Zone, b.Off)
 	title := w.Say("sprint.status", "number", b.Sprint.Number, "day", day, "of", of, "until", until(w, b))
 	left := w.Say("sprint.lastDay")
 	if day < of {

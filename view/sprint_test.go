@@ -50,7 +50,7 @@ func workedBoard(t *testing.T) view.SprintBoard {
 	}
 	s.ClosedAt = s.EndsAt
 	return view.SprintBoard{
-		Sprint: s, Lines: lines, Tally: s.Tally(stays, s.ClosedAt), Burndown: s.Burndown(stays, paris, s.ClosedAt),
+		Sprint: s, Lines: lines, Tally: s.Tally(stays, s.ClosedAt), Burndown: s.Burndown(stays, paris, nil, s.ClosedAt),
 		Zone: paris, Now: s.ClosedAt, Names: cast, Owner: "U1", Examples: []string{"PAY-1", "PAY-2"},
 	}
 }
@@ -60,7 +60,7 @@ func fresh(t *testing.T) view.SprintBoard {
 	t.Helper()
 	b := workedBoard(t)
 	b.Sprint.ClosedAt, b.Sprint.Goal, b.Lines, b.Now = time.Time{}, "", nil, b.Sprint.StartsAt
-	b.Tally, b.Burndown = b.Sprint.Tally(nil, b.Now), b.Sprint.Burndown(nil, b.Zone, b.Now)
+	b.Tally, b.Burndown = b.Sprint.Tally(nil, b.Now), b.Sprint.Burndown(nil, b.Zone, nil, b.Now)
 	return b
 }
 
@@ -81,7 +81,7 @@ func halfway(t *testing.T) view.SprintBoard {
 		}
 		stays = append(stays, l.Stay)
 	}
-	b.Tally, b.Burndown = b.Sprint.Tally(stays, b.Now), b.Sprint.Burndown(stays, b.Zone, b.Now)
+	b.Tally, b.Burndown = b.Sprint.Tally(stays, b.Now), b.Sprint.Burndown(stays, b.Zone, nil, b.Now)
 	return b
 }
 
@@ -139,7 +139,7 @@ func TestAChartKeepsSlacksLimits(t *testing.T) {
 	b.Sprint.EndsAt = b.Sprint.StartsAt.AddDate(0, 0, 41)
 	b.Sprint.ClosedAt = b.Sprint.EndsAt
 	stays := []scrum.SprintStory{{Story: 1, Size: scrum.Points{Halves: 20, Known: true}, AddedAt: b.Sprint.StartsAt}}
-	b.Burndown = b.Sprint.Burndown(stays, b.Zone, b.Sprint.ClosedAt)
+	b.Burndown = b.Sprint.Burndown(stays, b.Zone, nil, b.Sprint.ClosedAt)
 	for _, lang := range []string{"en", "fr"} {
 		charts := 0
 		for _, block := range view.SprintSummary(words(t, lang), b).Blocks {
