@@ -148,7 +148,7 @@ func repairStory(ctx context.Context, t *turn, c Click, s scrum.Story) error {
 	if err := t.mustBeOpen(ctx, s); err != nil {
 		return err
 	}
-	where := Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision, Rule: rule, Hint: hint, Response: c.Response}
+	where := Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision, Opened: t.now.UnixMicro(), Rule: rule, Hint: hint, Response: c.Response}
 	switch r.Repair(s) {
 	case scrum.RepairSplit:
 		return openSplit(ctx, t, c, s)

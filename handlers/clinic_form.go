@@ -23,7 +23,7 @@ func (t *turn) repaired(ctx context.Context, sub Submission) (scrum.Story, scrum
 	if err := t.mustRevise(ctx, s); err != nil {
 		return s, r, err
 	}
-	if err := t.mustBeAsOpened(sub, s); err != nil {
+	if err := t.mustFit(ctx, sub, s); err != nil {
 		return s, r, err
 	}
 	return s, r, t.mustBeOpen(ctx, s)

@@ -33,7 +33,7 @@ func openDetails(ctx context.Context, t *turn, c Click, s scrum.Story) error {
 	if offer.Epics, _, err = t.tx.Epics(ctx, scrum.BacklogQuery{Product: t.product.ID, Viewer: t.person.ID, Limit: maxOwn}); err != nil {
 		return err
 	}
-	where := Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision}
+	where := Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision, Opened: t.now.UnixMicro()}
 	t.answer.Open = view.DetailsForm(t.mine, where.String(), facts, offer)
 	return nil
 }
@@ -49,7 +49,7 @@ func submitDetails(ctx context.Context, t *turn, sub Submission) error {
 	if err := t.mustRevise(ctx, s); err != nil {
 		return err
 	}
-	if err := t.mustBeAsOpened(sub, s); err != nil {
+	if err := t.mustFit(ctx, sub, s); err != nil {
 		return err
 	}
 	before, err := t.detailed(ctx, s)
@@ -71,7 +71,12 @@ func submitDetails(ctx context.Context, t *turn, sub Submission) error {
 // one that the form did not offer leaves it.
 func (t *turn) fill(ctx context.Context, d *detailed, values map[string]string) error {
 	was := *d
-	d.Labels, d.needs = nil, nil
+	if _, offered := values["labels"]; offered {
+		d.Labels = nil
+	}
+	if _, offered := values["needs"]; offered {
+		d.needs = nil
+	}
 	_, seen, err := t.seen(ctx, was.Parent, t.person.ID)
 	if err != nil {
 		return err

@@ -80,7 +80,7 @@ func submitSplit(ctx context.Context, t *turn, sub Submission) error {
 	if err != nil {
 		return err
 	}
-	if err := t.mustBeAsOpened(sub, s); err != nil {
+	if err := t.mustFit(ctx, sub, s); err != nil {
 		return err
 	}
 	texts := scrum.CriteriaLines(sub.Values["pieces"])

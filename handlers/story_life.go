@@ -41,14 +41,13 @@ func openEdit(ctx context.Context, t *turn, c Click, s scrum.Story) error {
 	if err := t.mustBeOpen(ctx, s); err != nil {
 		return err
 	}
-	where := Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision}
+	where := Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision, Opened: t.now.UnixMicro()}
 	t.answer.Open = view.StoryEditForm(t.mine, where.String(), s)
 	return nil
 }
 
-// submitEdit keeps an edited story. An edit on a form that was opened before
-// somebody else's change is refused with the form left open, so that nothing
-// is overwritten and nothing typed is lost.
+// submitEdit keeps an edited story. What somebody else changed since the form
+// was opened stays; where both changed a field, the person chooses.
 func submitEdit(ctx context.Context, t *turn, sub Submission) error {
 	where := ParseWhere(sub.Private)
 	s, err := t.story(ctx, scrum.StoryID(where.ID))
@@ -61,10 +60,14 @@ func submitEdit(ctx context.Context, t *turn, sub Submission) error {
 	if r, ok := isRefusal(t.mustBeOpen(ctx, s)); ok {
 		return t.refuseField(lastField(sub), r.Key, r.Args...)
 	}
-	if err := t.mustBeAsOpened(sub, s); err != nil {
+	values, clashes, err := t.merged(ctx, sub, s)
+	if err != nil {
 		return err
 	}
-	s.Parsed, s.Report = edited(s.Parsed, sub.Values), s.Report.With(sub.Values)
+	if len(clashes) > 0 {
+		return t.askWhich(ctx, sub, s, values, clashes)
+	}
+	s.Parsed, s.Report = edited(s.Parsed, values), s.Report.With(values)
 	s, err = t.saveStory(ctx, s)
 	if errors.Is(err, scrum.ErrChanged) {
 		return t.changed(sub, s)

@@ -223,17 +223,41 @@ func TestAStoryIsTakenFinishedAndTakenBack(t *testing.T) {
 func TestAnEditOnAnOldFormKeepsWhatWasTyped(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
-	r.types("UNORA", "CPAY", "/story add a dashboard")
+	r.types("UNORA", "CPAY", "/story As a buyer, I want to pay by card so that I need no cash")
+	r.now = r.now.Add(time.Minute)
 	form := r.types("UNORA", "CPAY", "/story edit PAY-1").Open
 	if form == nil {
 		t.Fatal("no form")
 	}
-	if a := r.sends("UNORA", view.StoryRevise, form.PrivateMetadata, map[string]string{"title": "Dashboard", "role": "lead", "goal": "see the numbers", "benefit": ""}); a.Errors != nil {
-		t.Fatalf("first edit: %v", a.Errors)
+	as := func(goal, benefit string) map[string]string {
+		return map[string]string{"title": "", "role": "buyer", "goal": goal, "benefit": benefit, "criteria": ""}
 	}
-	a := r.sends("UNORA", view.StoryRevise, form.PrivateMetadata, map[string]string{"title": "Other"})
-	if !strings.Contains(a.Errors["title"], "changed meanwhile") {
-		t.Errorf("second edit: %v", a)
+	edit := func(who, private string, values map[string]string) *view.Form {
+		r.now = r.now.Add(time.Minute)
+		a := r.sends(who, view.StoryRevise, private, values)
+		if a.Errors != nil {
+			t.Fatalf("%s: %v", who, a.Errors)
+		}
+		return a.Replace
+	}
+	edit("USAMIR", form.PrivateMetadata, as("pay by bank", "I need no cash"))
+	if again := edit("UNORA", form.PrivateMetadata, as("pay by card", "I carry no cash")); again != nil {
+		t.Error("another field is asked about")
+	}
+	if got := said(r.types("UNORA", "CPAY", "/story PAY-1")); !strings.Contains(got, "Pay by bank") {
+		t.Errorf("what another wrote in a field that Nora left alone: %s", got)
+	}
+	again := edit("UNORA", form.PrivateMetadata, as("pay at once", "I carry no cash"))
+	if again == nil {
+		t.Fatal("the same field is not asked about")
+	}
+	edit("UNORA", again.PrivateMetadata, map[string]string{"goal": "pay at once", "choice.goal": "theirs"})
+	if got := said(r.types("UNORA", "CPAY", "/story PAY-1")); !strings.Contains(got, "Pay by bank") {
+		t.Errorf("theirs was chosen: %s", got)
+	}
+	edit("UNORA", again.PrivateMetadata, map[string]string{"goal": "pay at once", "choice.goal": "mine"})
+	if got := said(r.types("UNORA", "CPAY", "/story PAY-1")); !strings.Contains(got, "Pay at once") {
+		t.Errorf("mine was chosen: %s", got)
 	}
 }
 

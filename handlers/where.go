@@ -10,6 +10,7 @@ type Where struct {
 	Thread   string `json:"t,omitempty"`
 	ID       int64  `json:"i,omitempty"`
 	Revision int    `json:"r,omitempty"`
+	Opened   int64  `json:"o,omitempty"` // when, in microseconds: what changed since was not seen
 	Link     string `json:"l,omitempty"`
 	Said     string `json:"s,omitempty"` // timestamp of the message that says what is needed, or of its thread
 	Draft    string `json:"d,omitempty"` // what was typed, kept

@@ -43,7 +43,7 @@ func openWorth(ctx context.Context, t *turn, c Click, s scrum.Story) error {
 	if err := t.mustSayWorth(ctx, s); err != nil {
 		return err
 	}
-	where := Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision}
+	where := Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision, Opened: t.now.UnixMicro()}
 	t.answer.Open = view.Worth(t.mine, where.String(), s, view.MethodOf(s))
 	return nil
 }
@@ -86,7 +86,7 @@ func submitWorth(ctx context.Context, t *turn, sub Submission) error {
 	if err := t.mustSayWorth(ctx, s); err != nil {
 		return err
 	}
-	if err := t.mustBeAsOpened(sub, s); err != nil {
+	if err := t.mustFit(ctx, sub, s); err != nil {
 		return err
 	}
 	before, err := t.detailed(ctx, s)

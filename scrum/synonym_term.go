@@ -46,7 +46,7 @@ func isNoun(list []string, i int) bool {
 // stems, and its synonyms; "" if they are no term. Each stands for what one word
 // of [meaning] does, where there is one.
 //
-//nolint:misspell // half of the words are French
+//nolint:gocyclo // it is a table
 func termMeaning(stems string) string {
 	switch stems {
 	case "log in", "sign in":

@@ -70,31 +70,45 @@ func selection(name string, targets []Target) slack.BlockElement {
 	return slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, name, options...)
 }
 
+// editField is a field of the form of a story's words.
+type editField struct {
+	name, label, value string
+	multiline          bool
+}
+
+func editFields(w *locale.Words, s scrum.Story) []editField {
+	fields := []editField{{fieldTitle, w.Say("story.field.title"), s.Title, false}}
+	if s.Kind == scrum.KindBug { // no goal that a role has, unless it is no bug at all
+		fields = append(fields, editField{fieldGoal, w.Say("story.field.wrong"), s.Goal, true})
+		for _, line := range s.Report.Lines() {
+			fields = append(fields, editField{line.Code, w.Say("clinic.bug." + line.Code), line.Text, longAnswer(line.Code)})
+		}
+		fields = append(fields, editField{fieldRole, w.Say("story.field.noBug"), s.Role, false})
+	} else {
+		fields = append(fields,
+			editField{fieldRole, w.Say("story.field.role"), s.Role, false},
+			editField{fieldGoal, w.Say("story.field.goal"), s.Goal, true},
+			editField{fieldBenefit, w.Say("story.field.benefit"), s.Benefit, true})
+	}
+	return append(fields, editField{fieldCriteria, w.Say("story.field.criteria"), strings.Join(s.Criteria, "\n"), true})
+}
+
+func (f editField) input(value string) slack.Block {
+	return input(f.name, f.label, true, textInput(f.name, "", value, f.multiline))
+}
+
 // StoryEditForm holds the parts of a story as they stand. A part that is too
 // long for a form is not offered, and the form says so: nothing is cut.
 func StoryEditForm(w *locale.Words, private string, s scrum.Story) *Form {
 	var blocks []slack.Block
 	tooLong := false
-	add := func(name, label, value string, multiline bool) {
-		if utf8.RuneCountInString(value) > maxInput {
+	for _, f := range editFields(w, s) {
+		if utf8.RuneCountInString(f.value) > maxInput {
 			tooLong = true
-			return
+			continue
 		}
-		blocks = append(blocks, input(name, label, true, textInput(name, "", value, multiline)))
+		blocks = append(blocks, f.input(f.value))
 	}
-	add(fieldTitle, w.Say("story.field.title"), s.Title, false)
-	if s.Kind == scrum.KindBug { // no goal that a role has, unless it is no bug at all
-		add(fieldGoal, w.Say("story.field.wrong"), s.Goal, true)
-		for _, line := range s.Report.Lines() {
-			add(line.Code, w.Say("clinic.bug."+line.Code), line.Text, longAnswer(line.Code))
-		}
-		add(fieldRole, w.Say("story.field.noBug"), s.Role, false)
-	} else {
-		add(fieldRole, w.Say("story.field.role"), s.Role, false)
-		add(fieldGoal, w.Say("story.field.goal"), s.Goal, true)
-		add(fieldBenefit, w.Say("story.field.benefit"), s.Benefit, true)
-	}
-	add(fieldCriteria, w.Say("story.field.criteria"), strings.Join(s.Criteria, "\n"), true)
 	if tooLong {
 		blocks = append(blocks, section(w.Say("story.field.tooLong")))
 	}
