@@ -1,21 +1,10 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
-
-// Labels that start lines of a story written as a form: "Role: accountant".
-var (
-	roleLabel = regexp.MustCompile(`^(?:role|who|actor|persona|user|as(?: an?)?|qui|acteur|utilisateur|en tant que?|en tant qu')` + fieldMark)
-	goalLabel = regexp.MustCompile(`^(?:goal|what|want|need|means|i want(?: to)?|action|besoin|quoi|objectif|i need(?: to)?|we want|je veux|je souhaite|je voudrais|j'aimerais|nous voulons|souhait)` + fieldMark)
-	whyLabel  = regexp.MustCompile(`^(?:benefit|why|value|reason|ends|outcome|so that|in order to|benefice|pourquoi|valeur|raison|but|` +
-		`afin d[e'] ?|afin que|pour(?: que)?|gain)` + fieldMark)
-)
-
-// fieldMark stands between a label and what it names.
-const fieldMark = `(?: ?[:=] ?| [-–—] )`
 
 // field is which label a line begins with.
 type field int
@@ -28,26 +17,49 @@ const (
 	titleField
 )
 
-// label returns the field that a line's label names, its language, and where
-// what follows begins.
+// longestLabel bounds where the sign after a label is looked for.
+const longestLabel = len("nous voulons —")
+
+// label returns the field that a line's label names ("Role: accountant"), its
+// language, and where what follows begins. A dash stands apart from both.
 func label(shadow string) (f field, l Lang, end int) {
-	for i, pattern := range [...]*regexp.Regexp{roleLabel, goalLabel, whyLabel} {
-		if found := pattern.FindString(shadow); found != "" {
-			return roleField + field(i), labelLang(strings.TrimRight(found, " :=-–—")), len(found)
-		}
+	at := strings.IndexAny(shadow[:min(longestLabel, len(shadow))], ":=-–—")
+	if at < 0 {
+		return noField, "", 0
 	}
-	return noField, "", 0
+	sign, size := utf8.DecodeRuneInString(shadow[at:])
+	name, before := strings.CutSuffix(shadow[:at], " ")
+	rest, after := strings.CutPrefix(shadow[at+size:], " ")
+	if f, l = fieldNamed(name); f == noField || sign != ':' && sign != '=' && !(before && after) {
+		return noField, "", 0
+	}
+	return f, l, len(shadow) - len(rest)
 }
 
-func labelLang(name string) Lang {
+// fieldNamed returns the field that a name stands for, and the language of the
+// name: none if both use it.
+//
+//nolint:misspell // half of the names are French
+func fieldNamed(name string) (field, Lang) {
 	switch name {
-	case "role", "action", "persona": // both
-		return ""
-	case "qui", "acteur", "utilisateur", "en tant que", "en tant qu'", "en tant qu", "besoin", "quoi", "objectif", "je veux", "je souhaite", "souhait",
-		"benefice", "pourquoi", "valeur", "raison", "but", "afin de", "afin d'", "afin que", "pour", "pour que", "gain", "je voudrais", "j'aimerais", "nous voulons":
-		return French
+	case "role", "persona":
+		return roleField, ""
+	case "who", "actor", "user", "as", "as a", "as an":
+		return roleField, English
+	case "qui", "acteur", "utilisateur", "en tant que", "en tant qu'", "en tant qu":
+		return roleField, French
+	case "action":
+		return goalField, ""
+	case "goal", "what", "want", "need", "means", "i want", "i want to", "i need", "i need to", "we want":
+		return goalField, English
+	case "besoin", "quoi", "objectif", "souhait", "je veux", "je souhaite", "je voudrais", "j'aimerais", "nous voulons":
+		return goalField, French
+	case "benefit", "why", "value", "reason", "ends", "outcome", "so that", "in order to":
+		return whyField, English
+	case "benefice", "pourquoi", "valeur", "raison", "but", "afin de", "afin d'", "afin que", "pour", "pour que", "gain":
+		return whyField, French
 	}
-	return English
+	return noField, ""
 }
 
 // fielded puts on lines of their own the labeled fields that were typed on one

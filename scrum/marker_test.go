@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -38,12 +39,19 @@ func TestALookAtPiecesMissesNothing(t *testing.T) {
 		{"critical", criticalWord, func(s string) bool { return critical(s) || calmWord.MatchString(s) }},
 		{"private", privacyWord, private},
 		{"leaks", leakWord, leaks},
-		{"exposes", exposedWord, exposes},
+		{"a secret that is out", secretOut, exposes},
+		{"a door without a lock", unlocked, exposes},
+		{"what anyone may", anyoneMay, exposes},
+		{"what is guessed", guessable, exposes},
+		{"what is not theirs", notTheirs, exposes},
+		{"what was left open", leftOpen, exposes},
 		{"broken", brokenWord, broken},
 		{"trouble", troubleWord, troublesome},
 		{"purpose", purpose, func(s string) bool { return len(beforePurpose(s+" x")) < len(s+" x") }},
 		{"placeholder", placeholder, isPlaceholder},
-		{"measure", measure, func(s string) bool { return slices.Contains(tags(s, ""), TagMeasurable) }},
+		{"a comparison", joinedPattern(compared, `\d`), measurable},
+		{"a percentage", percentage, measurable},
+		{"a limit", joinedPattern(limit, amount.String()), measurable},
 		{"header", inlineHeader, mayUnfold},
 		{"given", inlineGiven, mayUnfold},
 	} {
@@ -56,4 +64,9 @@ func TestALookAtPiecesMissesNothing(t *testing.T) {
 			})
 		})
 	}
+}
+
+// joinedPattern is a pattern and what follows it.
+func joinedPattern(before *regexp.Regexp, after string) *regexp.Regexp {
+	return regexp.MustCompile(strings.TrimSuffix(before.String(), "$") + strings.TrimPrefix(after, "^"))
 }

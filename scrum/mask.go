@@ -3,8 +3,11 @@ package scrum
 // quoted tells for each byte where a rune of text starts whether the rune is
 // inside quotation marks or brackets, where the words of a story do not count:
 // `I want to insert "so that" automatically` has no benefit. A kind of mark
-// that is not balanced hides nothing.
+// that is not balanced hides nothing. Where nothing is hidden it returns nil.
 func quoted(text string) []bool {
+	if !mentions(text, `"`, "»", "”", ")", "]") {
+		return nil
+	}
 	hidden := make([]bool, len(text))
 	for _, pair := range [...][2]rune{{'"', '"'}, {'«', '»'}, {'“', '”'}, {'(', ')'}, {'[', ']'}} {
 		if balanced(text, pair[0], pair[1]) {

@@ -31,10 +31,19 @@ var (
 	bulletMark  = regexp.MustCompile(`^(?:[-*•◦▪‣–—·+●○■□►➢→✓✔§\x{F0A7}\x{F0B7}]|o|\d{1,2}[.)]|\[[ xX]\]|☐|☑|✅)\s+(?:\[[ xX]\]\s+)?`)
 )
 
-// normalized returns the lines of a text as its author meant them: Slack's
+// normalized returns the lines of a text as its author meant them.
+func normalized(text string) []line {
+	lines := tidied(text)
+	for i, l := range lines {
+		lines[i].passage = shade(l.text)
+	}
+	return lines
+}
+
+// tidied returns the lines of a text before their shadows are cast: Slack's
 // marks undone, accents composed, invisible runes gone, blank space single.
 // Empty lines are dropped, and remembered by the line that follows.
-func normalized(text string) []line {
+func tidied(text string) []line {
 	text = bounded(text)
 	if strings.Contains(text, "<") {
 		text = slackEntity.ReplaceAllStringFunc(text, entityName)
@@ -49,11 +58,11 @@ func normalized(text string) []line {
 	after := false // an empty line
 	for raw := range strings.SplitSeq(text, "\n") {
 		raw = strings.Join(strings.Fields(raw), " ")
-		raw = quoteMark.ReplaceAllString(raw, "")
+		raw = raw[len(quoteMark.FindString(raw)):]
 		mark := bulletMark.FindString(raw)
 		raw = repaired(strings.TrimSpace(withoutEmphasis(raw[len(mark):])))
 		if raw != "" {
-			lines = append(lines, line{passage: shade(raw), bullet: mark != "", opens: after})
+			lines = append(lines, line{passage: passage{text: raw}, bullet: mark != "", opens: after})
 		}
 		after = raw == ""
 	}

@@ -52,12 +52,14 @@ func beginning(words []string, stem string) string {
 // are found. Of a very long story only the first are kept.
 func (s Story) Words() []string {
 	all := strings.Join(append([]string{s.Title, s.Goal, s.Role, s.Benefit, s.Situation}, s.Criteria...), "\n")
-	kept := map[string]bool{}
-	for _, word := range append(inTerms(folded(all)), telling(all)...) {
+	list := folded(all)
+	list = append(inTerms(list), list...)
+	kept := make(map[string]bool, min(2*len(list), maxIndexed))
+	for _, word := range list {
 		if len(kept) >= maxIndexed {
 			break
 		}
-		if isSmall(word) || len(word) < 2 && (word < "0" || word > "9") {
+		if kept[word] || saysNothing(word) {
 			continue
 		}
 		stem := Stem(word)
@@ -73,13 +75,22 @@ func (s Story) Words() []string {
 
 // telling returns the words of a text that tell something, folded.
 func telling(text string) []string {
-	return slices.DeleteFunc(folded(text), func(w string) bool { return len(w) < 2 && (w < "0" || w > "9") || isSmall(w) })
+	return slices.DeleteFunc(folded(text), saysNothing)
+}
+
+// saysNothing reports whether a word is a letter or a small word.
+func saysNothing(word string) bool {
+	return len(word) < 2 && (word < "0" || word > "9") || isSmall(word)
 }
 
 // folded returns the words of a text in their order, folded, with joined
 // letters parted: "œuvre" is found by "oeuvre".
 func folded(text string) []string {
-	list := words(strings.NewReplacer("œ", "oe", "æ", "ae", "ß", "ss").Replace(negated(Fold(text))))
+	text = negated(Fold(text))
+	if mentions(text, "œ", "æ", "ß") {
+		text = strings.NewReplacer("œ", "oe", "æ", "ae", "ß", "ss").Replace(text)
+	}
+	list := words(text)
 	for i, w := range list {
 		for len(w) > maxWordSize {
 			_, n := utf8.DecodeLastRuneInString(w)

@@ -23,7 +23,11 @@ func NewlySensitive(before, after Story) []string {
 		if slices.Equal(was[i].lines, part.lines) {
 			continue
 		}
-		had, has := was[i].sensitive(), part.sensitive()
+		has := part.sensitive()
+		if len(has) == 0 {
+			continue
+		}
+		had := was[i].sensitive()
 		if len(has) <= len(had) {
 			continue
 		}
@@ -77,9 +81,9 @@ func titles(attachments []string) []string {
 func (p readPart) sensitive() []string {
 	var found []string
 	for _, line := range p.lines {
-		shadow := narrated(normalized(line)).shadow
-		spaced := strings.NewReplacer("-", " ", "_", " ").Replace(shadow) // as labels are not
-		if private(shadow) || private(spaced) || !p.wants && leaks(shadow) {
+		shadow := shadowOf(joined(tidied(line)))
+		spaced := strings.ReplaceAll(strings.ReplaceAll(shadow, "-", " "), "_", " ") // as labels are not
+		if private(shadow) || spaced != shadow && private(spaced) || !p.wants && leaks(shadow) {
 			found = append(found, line)
 		}
 	}

@@ -20,6 +20,13 @@ const blank = '\x01'
 
 // shade casts the shadow of a text and finds its markers.
 func shade(text string) passage {
+	p := cast(text)
+	p.marks = marks(p.shadow)
+	return p
+}
+
+// cast casts the shadow of a text and leaves its markers alone.
+func cast(text string) passage {
 	var b strings.Builder
 	b.Grow(len(text))
 	at := make([]int, 0, len(text)+1)
@@ -29,7 +36,7 @@ func shade(text string) passage {
 		switch {
 		case r == '\n':
 			f = ' '
-		case hidden[i]:
+		case hidden != nil && hidden[i]:
 			f = blank
 		}
 		n, _ := b.WriteRune(f)
@@ -37,8 +44,12 @@ func shade(text string) passage {
 			at = append(at, i)
 		}
 	}
-	return passage{text: text, shadow: b.String(), at: append(at, len(text)), marks: marks(b.String())}
+	return passage{text: text, shadow: b.String(), at: append(at, len(text))}
 }
+
+// shadowOf returns the shadow of a text from where its author begins to say
+// something. It is for those who look for no markers, which take the longest.
+func shadowOf(text string) string { return cast(withoutNoise(text)).shadow }
 
 func (p passage) end() int { return len(p.shadow) }
 

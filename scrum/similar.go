@@ -101,10 +101,11 @@ func Shared(a, b Parsed) []string {
 		}
 	}
 	var shared []string
+	stems := stemsInOrder(list)
 	for i := 0; i < len(list); {
-		stands, n := termAt(list, i)
+		stands, n := termAt(list, stems, i)
 		if stands == "" && !isSmall(list[i]) {
-			stands = meaning(Stem(list[i]))
+			stands = meaning(stems[i])
 		}
 		if w := strings.Join(typed[i:i+n], " "); stands != "" && slices.Contains(theirs, stands) && !slices.Contains(shared, w) {
 			shared = append(shared, w)

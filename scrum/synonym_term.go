@@ -6,10 +6,11 @@ import "strings"
 const maxTerm = 3
 
 // termAt returns what the term that begins at a word stands for, see
-// [meaning], and how many words it has; "" and 1 where none begins.
-func termAt(list []string, i int) (stands string, n int) {
+// [meaning], and how many words it has; "" and 1 where none begins. Beside the
+// words it takes their stems.
+func termAt(list, stems []string, i int) (stands string, n int) {
 	for n = min(maxTerm, len(list)-i); n > 1; n-- {
-		if stands = termMeaning(strings.Join(stemsInOrder(list[i:i+n]), " ")); stands != "" && (n > 2 || !isNoun(list, i)) {
+		if stands = termMeaning(strings.Join(stems[i:i+n], " ")); stands != "" && (n > 2 || !isNoun(list, i)) {
 			return stands, n
 		}
 	}
@@ -95,8 +96,9 @@ func termMeaning(stems string) string {
 // for.
 func inTerms(list []string) []string {
 	kept := make([]string, 0, len(list))
+	stems := stemsInOrder(list)
 	for i := 0; i < len(list); {
-		stands, n := termAt(list, i)
+		stands, n := termAt(list, stems, i)
 		if stands == "" {
 			stands = list[i]
 		}

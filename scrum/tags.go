@@ -41,10 +41,14 @@ var (
 		`d'autres (?:clients?|utilisateurs?|comptes?)|des autres|d'un autre (?:client|utilisateur)|autres clients|messages prives)|` +
 		`\b(?:passwords?|mots? de passe)\b.{0,40}\b(?:en clair|plain ?text|clear text)\b`)
 
-	measure = regexp.MustCompile(`[<>≤≥]=? ?\d|\b\d+(?:[.,]\d+)? ?%|` +
-		`\b(?:in|within|under|below|over|less than|fewer than|more than|at least|at most|up to|no more than|` +
-		`en moins d(?:e |')|moins d(?:e |')|plus d(?:e |')|en|sous|au moins|au plus|jusqu'a|maximum|max|dans les) ?` +
-		`\d+(?:[.,]\d+)? ?(?:ms|milliseconds?|millisecondes?|s|secs?|seconds?|secondes?|mins?|minutes?|h|hours?|heures?|days?|jours?|clicks?|clics?|` +
+	// A measure is a number that is compared, a percentage, or a limit and its unit:
+	// what stands before a number, and what begins with it.
+	compared   = regexp.MustCompile(`[<>≤≥]=? ?$`)
+	percentage = regexp.MustCompile(`^\W?\d+(?:[.,]\d+)? ?%`)
+	limit      = regexp.MustCompile(`\b(?:in|within|under|below|over|less than|fewer than|more than|at least|at most|up to|no more than|` +
+		`en moins d(?:e |')|moins d(?:e |')|plus d(?:e |')|en|sous|au moins|au plus|jusqu'a|maximum|max|dans les) ?$`)
+	amount = regexp.MustCompile(`^\d+(?:[.,]\d+)? ?` +
+		`(?:ms|milliseconds?|millisecondes?|s|secs?|seconds?|secondes?|mins?|minutes?|h|hours?|heures?|days?|jours?|clicks?|clics?|` +
 		`mb|gb|kb|mo|go|ko|users?|utilisateurs?|utilisatrices?|requests?|requetes?|concurrent|simultanes?)\b`)
 )
 
@@ -56,7 +60,7 @@ func tags(shadow, plain string) []string {
 	if critical(plain) {
 		found = append(found, TagCritical)
 	}
-	if strings.ContainsAny(shadow, "0123456789") && measure.MatchString(shadow) {
+	if measurable(shadow) {
 		found = append(found, TagMeasurable)
 	}
 	if private(shadow) || leaks(plain) {
@@ -65,10 +69,26 @@ func tags(shadow, plain string) []string {
 	return found
 }
 
+// measurable reports whether a shadow holds a measure. Only what stands around
+// a number is looked at, which few texts have.
+func measurable(shadow string) bool {
+	const longestLimit = len(" no more than ")
+	for at := range len(shadow) {
+		if !isDigit(shadow[at]) || at > 0 && isDigit(shadow[at-1]) {
+			continue
+		}
+		before, number := shadow[max(0, at-longestLimit):at], shadow[at:]
+		if compared.MatchString(before) || percentage.MatchString(shadow[max(0, at-1):]) || amount.MatchString(number) && limit.MatchString(before) {
+			return true
+		}
+	}
+	return false
+}
+
 // warnedOf returns p tagged if what is said beside its story tells of personal
 // data or of a hole in security: whoever opens the full text reads that too.
 func (p Parsed) warnedOf(aside []line) Parsed {
-	shadow := narrated(aside).shadow
+	shadow := shadowOf(joined(aside))
 	if !p.Confidential() && (private(shadow) || leaks(shadow)) {
 		p.Tags = append(slices.Clone(p.Tags), TagSecurityPrivacy)
 		slices.Sort(p.Tags)
@@ -85,8 +105,9 @@ func critical(shadow string) bool {
 }
 
 func private(shadow string) bool {
-	return mentions(shadow, "data", "info", "details", "gdpr", "rgpd", "cnil", "pii", "privacy", "leak", "password", "credential", "token",
-		"secret", "api key", "cve-", "hack", "ransom", "phishing", "attack", "attaq", "pirat", "hamecon", "rancon", "security", "vulnerab", "injection", "xss", "csrf", "expos", "donnees", "vie privee", "faille", "fuite", "passe") &&
+	return mentions(shadow, "personal", "private", "sensitive", "confidential", "medical", "health", "gdpr", "rgpd", "cnil", "pii", "privacy",
+		"leak", "breach", "expos", "visible", "plain", "clear text", "cve-", "hack", "ransom", "phishing", "attack", "security", "vulnerab",
+		"injection", "xss", "csrf", "attaq", "pirat", "hamecon", "rancon", "donnees ", "vie privee", "faille", "fuite", "en clair", "divulgu") &&
 		privacyWord.MatchString(shadow) && slices.ContainsFunc(whatFor.Split(shadow, -1), privacyWord.MatchString)
 }
 
@@ -100,6 +121,8 @@ func leaks(shadow string) bool {
 		"plain", "clear") &&
 		leakWord.MatchString(shadow)
 }
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 // mentions reports whether a shadow holds any of these pieces of words.
 func mentions(shadow string, pieces ...string) bool {

@@ -37,7 +37,7 @@ func narrating(lines []line) (story, aside []line) {
 	told := narration{}
 	for _, l := range lines {
 		l = l.unheaded()
-		ticket = !l.bullet && asideLabel.MatchString(l.shadow) || ticket && l.bullet
+		ticket = !l.bullet && l.colon() && asideLabel.MatchString(l.shadow) || ticket && l.bullet
 		remark = !ticket && (remark && !l.opens || told.endedBefore(l)) && !l.bullet && !l.startsWithMarker() && !l.startsCriteria()
 		if ticket || remark {
 			aside = append(aside, l)
@@ -65,12 +65,18 @@ func (l line) unheaded() line {
 // unlabeled is a line without "Title:" or "Description:" before it, which may
 // leave nothing.
 func (l line) unlabeled() line {
+	if !l.colon() {
+		return l
+	}
 	end := max(len(titleFieldLabel.FindString(l.shadow)), len(bodyFieldLabel.FindString(l.shadow)))
 	if end > 0 {
 		l.passage = shade(strings.TrimSpace(l.text[l.at[end]:]))
 	}
 	return l
 }
+
+// colon reports whether a line has one, as every label does.
+func (l line) colon() bool { return strings.Contains(l.shadow, ":") }
 
 // narration is how far a story is told by the lines that were read.
 type narration struct {
