@@ -43,7 +43,7 @@ func run(ctx context.Context, args []string, out, progress io.Writer) error {
 	flags.SetOutput(progress)
 	sizes := flags.String("sizes", "1000,100000,1000000", "how many stories, for each file")
 	dir := flags.String("dir", os.TempDir(), "where the files are made, and removed after")
-	keep := flags.String("keep", "", "a directory whose files are used if they are there, and kept")
+	keep := flags.String("keep", "", "a directory, made if need be, whose files are used if they are there, and kept")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -54,6 +54,8 @@ func run(ctx context.Context, args []string, out, progress io.Writer) error {
 			return fmt.Errorf("make room: %w", err)
 		}
 		defer func() { _ = os.RemoveAll(at) }() // whatever is left is seen there
+	} else if err := os.MkdirAll(at, 0o750); err != nil {
+		return fmt.Errorf("make room: %w", err)
 	}
 	var t table
 	for size := range strings.SplitSeq(*sizes, ",") {

@@ -46,12 +46,17 @@ func (tx *Tx) Backlog(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story,
 	return stories, scrum.Total{N: size}, err
 }
 
-// behind is the spot that the stories of a page stand behind.
+// behind is the spot that the stories of a page stand behind. What was dropped
+// or taken back has no instant at which it was done, and stands behind all that
+// has one: to begin there spares a walk along everything that is done.
 func behind(q scrum.BacklogQuery) scrum.Spot {
-	if q.After.None() {
-		return scrum.Spot{Key: math.MinInt64, Place: math.MinInt64}
+	switch {
+	case !q.After.None():
+		return q.After
+	case q.State == scrum.StoryDropped || q.State == scrum.StoryUndone:
+		return scrum.Spot{Key: math.MinInt64}
 	}
-	return q.After
+	return scrum.Spot{Key: math.MinInt64, Place: math.MinInt64}
 }
 
 const selectBacklogSize = `SELECT COALESCE(SUM(s.n), 0) FROM backlog_size s WHERE s.product_id = $1` + seen

@@ -73,7 +73,7 @@ func TestFiltersFindWhatFitsAllOfThem(t *testing.T) {
 	change(t, db, s[4].ID, func(s *scrum.Story) {
 		s.State, s.DoneAt, s.Owner = scrum.StoryAccepted, monday().Add(time.Hour), "UNORA"
 	})
-	change(t, db, s[5].ID, func(s *scrum.Story) { s.State = scrum.StoryUndone })
+	change(t, db, s[5].ID, func(s *scrum.Story) { s.State, s.DoneAt = scrum.StoryUndone, monday() }) // when it was done does not matter
 	for _, test := range []struct {
 		name   string
 		viewer scrum.PersonID
@@ -94,6 +94,8 @@ func TestFiltersFindWhatFitsAllOfThem(t *testing.T) {
 		{"who took it and is done", "USAMIR", scrum.Filter{Owner: "UNORA", State: scrum.StoryAccepted}, "PAY-5"},
 		{"who asked", "UNORA", scrum.Filter{Asked: "USAMIR"}, "PAY-4 PAY-1"},
 		{"who asked, for itself", "USAMIR", scrum.Filter{Asked: "USAMIR"}, "PAY-4 PAY-1 PAY-3"},
+		{"who asked, and it was taken back", "UNORA", scrum.Filter{Asked: "USAMIR", State: scrum.StoryUndone}, "PAY-6"},
+		{"a state that nothing is in", "UNORA", scrum.Filter{State: scrum.StoryDropped}, ""},
 		{"nobody asked", "UNORA", scrum.Filter{Asked: "UNORA"}, ""},
 		{"everything at once", "UNORA", scrum.Filter{State: scrum.StoryStarted, Owner: "UNORA", Asked: "USAMIR", Terms: scrum.Terms("pay cash")}, "PAY-1"},
 		{"a label", "UNORA", scrum.Filter{Label: "ete"}, "PAY-1"},

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"pogo/scrum"
 )
@@ -72,7 +73,7 @@ func (tx *Tx) addStory(ctx context.Context, s scrum.Story) (scrum.StoryID, error
 		text(s.Role), text(s.Goal), text(s.Benefit), text(s.Situation), list(s.Criteria), list(s.Tags), list(s.Warnings), report(s.Report),
 		s.State, s.Author, s.Writer, s.Owner, halves(s.Size), s.Rank, s.Thumbs,
 		text(s.Stream), list(s.Labels), list(s.Attachments), bit(s.Epic), s.Parent, s.Sprint, bit(s.Hidden), s.Permalink, s.Origin.Channel, s.Origin.Thread,
-		micros(s.CreatedAt), micros(s.ReadyAt), micros(s.DoneAt), micros(s.ReleasedAt), text(s.DroppedCause), text(s.Missing), object(s.Worth))
+		micros(s.CreatedAt), micros(s.ReadyAt), micros(finished(s)), micros(s.ReleasedAt), text(s.DroppedCause), text(s.Missing), object(s.Worth))
 	if err != nil {
 		return 0, fmt.Errorf("create story %s: %w", s.Key, err)
 	}
@@ -123,7 +124,7 @@ func (tx *Tx) SaveStory(ctx context.Context, s scrum.Story) (scrum.Story, error)
 	}
 	n, err := tx.exec(ctx, updateStory, s.ID, s.Revision, s.Kind, s.Lang, text(s.Title), text(s.Role), text(s.Goal), text(s.Benefit),
 		text(s.Situation), list(s.Criteria), list(s.Tags), list(s.Warnings), s.State, s.Owner, halves(s.Size), s.Sprint,
-		bit(s.Hidden), micros(s.DoneAt), text(s.DroppedCause), report(s.Report), s.Author, text(s.Stream), list(s.Labels),
+		bit(s.Hidden), micros(finished(s)), text(s.DroppedCause), report(s.Report), s.Author, text(s.Stream), list(s.Labels),
 		list(s.Attachments), bit(s.Epic), s.Parent, micros(s.ReadyAt), micros(s.ReleasedAt), text(s.Missing), object(s.Worth))
 	if err == nil && n == 0 {
 		err = scrum.ErrChanged
@@ -163,6 +164,15 @@ func (tx *Tx) SetRanks(ctx context.Context, ranks map[scrum.StoryID]int) error {
 		}
 	}
 	return nil
+}
+
+// finished is when a story was done. One that was dropped or goes on has no such
+// instant, whatever was known of it before: lists rely on it.
+func finished(s scrum.Story) time.Time {
+	if !s.State.Done() {
+		return time.Time{}
+	}
+	return s.DoneAt
 }
 
 // text is a person's text as both engines store it: valid UTF-8, no NUL.
