@@ -1,0 +1,103 @@
+package scrum
+
+import (
+	"regexp"
+	"strings"
+)
+
+// BlockerClass is what kind of thing a blocker waits for. Blockers of a class
+// are often cured together.
+type BlockerClass string
+
+// The classes of blockers.
+const (
+	BlockedByDependency  BlockerClass = "dependency"  // somebody else's work
+	BlockedByInformation BlockerClass = "information" // an answer
+	BlockedByAccess      BlockerClass = "access"      // a permission, a key, an account
+	BlockedByEnvironment BlockerClass = "environment" // something that should run and does not
+	BlockedByDecision    BlockerClass = "decision"    // a choice
+	BlockedByApproval    BlockerClass = "approval"    // a yes to what is done
+)
+
+// BlockerClasses are the classes in the order in which they are offered.
+func BlockerClasses() []BlockerClass {
+	return []BlockerClass{BlockedByDependency, BlockedByInformation, BlockedByAccess, BlockedByEnvironment, BlockedByDecision, BlockedByApproval}
+}
+
+// classWords are the words by which classes are known, in the order in which
+// they are tried: what is asked for says more than who is asked.
+var classWords = []struct {
+	class BlockerClass
+	words *regexp.Regexp
+}{
+	{BlockedByAccess, regexp.MustCompile(`\b(access|acces|permissions?|rights|droits?|credentials?|passwords?|mots? de passe|identifiants?|(api )?keys?|cles?|tokens?|` +
+		`jetons?|licen[cs]es?|vpn|comptes?|accounts?|invitations?|habilitations?)\b`)},
+	{BlockedByApproval, regexp.MustCompile(`\b(approv(al|es?|ed)|sign(s|ed)?[ -]off|validations?|valide[rs]?|feu vert|green light|relecture|review(s|ed|er)?|` +
+		`accord|go from|le go|signatures?|signe[rs]?|signed)\b`)},
+	{BlockedByDecision, regexp.MustCompile(`\b(decisions?|decides?|decided|choose|choice|choix|choisir|choisisse|arbitrages?|arbitrer|trancher?|priorit(y|ies|es?)|` +
+		`which (one|option|way))\b`)},
+	{BlockedByEnvironment, regexp.MustCompile(`\b(staging|environments?|environnements?|servers?|serveurs?|ci|builds?|pipelines?|deploy(ment)?s?|deploiements?|recette|` +
+		`(pre)?prod(uction)?|down|en panne|hs|network|reseau|database|base|cluster|crash(es)?|plante|laptop|disk|disque|slow|lente?|tests? (are|sont))\b`)},
+	{BlockedByInformation, regexp.MustCompile(`\b(infos?|informations?|details?|specs?|specifications?|questions?|answers?|repl(y|ies)|reponses?|repondre|reponde|retours?|feedback|` +
+		`clarif(y|ied|ication|ications)|precisions?|precise|confirm(s|ation|e)?|docs?|documentation|wording|textes?|figures|chiffres)\b`)},
+}
+
+// ClassOfBlocker guesses the class of a blocker from its words.
+func ClassOfBlocker(text string) BlockerClass {
+	folded := Fold(text)
+	for _, c := range classWords {
+		if c.words.MatchString(folded) {
+			return c.class
+		}
+	}
+	return BlockedByDependency
+}
+
+// Valid reports whether the class is one of those there are.
+func (c BlockerClass) Valid() bool {
+	for _, known := range BlockerClasses() {
+		if c == known {
+			return true
+		}
+	}
+	return false
+}
+
+// goalAtRisk says that more than one story waits.
+var goalAtRisk = regexp.MustCompile(`\b(sprint goal|the goal|objectif|deadline|echeance|release|demo|go[ -]live|mise en (prod|ligne|production)|livraison)\b`)
+
+// ThreatensGoal guesses whether a blocker puts more at risk than one story.
+func ThreatensGoal(text string) bool { return goalAtRisk.MatchString(Fold(text)) }
+
+// storyInText is the key of a story in a sentence, "PAY-12".
+var storyInText = regexp.MustCompile(`(?i)\b\pL[\pL\d]{1,9}-\d{1,6}\b`)
+
+// StoryNamed returns the key of the first story that a text names, as it was
+// typed; "" if it names none.
+func StoryNamed(text string) string { return storyInText.FindString(text) }
+
+// awaited is who is waited for, in a word.
+var awaited = regexp.MustCompile(`(?:\b(?:waiting (?:for|on)|awaiting|until|blocked by|depends? on|asked|attends?|attendons|en attente de|` +
+	`bloquee? par|coincee? par|depend de|tant que|demandee? a|d')|@) ?(?:toujours |encore |still |on )?@?([\pL-]+)`)
+
+// HelperNamed finds, among people, the only one whom a text waits for by their
+// first name: "still waiting for Léa". It is "" if that is nobody, or not
+// clear.
+func HelperNamed(text string, people []Person) PersonID {
+	named := map[string]bool{}
+	for _, m := range awaited.FindAllStringSubmatch(Fold(text), -1) {
+		named[m[1]] = true
+	}
+	var found PersonID
+	for _, p := range people {
+		first, _, _ := strings.Cut(Fold(p.Name), " ")
+		if !named[first] {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = p.ID
+	}
+	return found
+}

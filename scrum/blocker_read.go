@@ -1,0 +1,131 @@
+package scrum
+
+import (
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Obstacle is what an answer says of blockers.
+type Obstacle int
+
+// The readings of an answer. Perhaps is one that a machine should not decide:
+// the person is asked.
+const (
+	NoObstacle Obstacle = iota
+	IsObstacle
+	PerhapsObstacle
+)
+
+// Hindrance is what was read in an answer.
+type Hindrance struct {
+	Obstacle Obstacle
+	Cleared  bool     // it says that what was in the way is gone
+	Low      bool     // work goes on meanwhile
+	Helper   PersonID // the first person mentioned
+}
+
+var (
+	// hindered says that something is in the way, in any answer.
+	hindered = regexp.MustCompile(`\b(blocked|stuck|waiting (for|on)|awaiting|held up|on hold|need access|depends? on|(do not|don't|no longer) have access|` +
+		`bloquee?s?|coincee?s?|en suspens|j'attends?|on attend|nous attendons|depend(ent)? des?|impossible (de|d')|` +
+		`il (me|nous) (manque|faut l'acces)|pas acces (a|au|aux))\b|\ben attente d|\bdepend(ent)? d'|` +
+		`\b(can't|cannot|can not|peu[xt] pas|pouvons pas)\b.*\b(until|before|unless|without|tant que|avant|sans)\b`)
+	// unhindered are the same words when they deny it.
+	unhindered = regexp.MustCompile(`\b(not|isn't|aren't|won't|never|no longer|un|pas|plus|jamais|rien de|rien d'|sans|aucun|no|zero|0)[ -]*` +
+		`(point |de |be |longer )*(blocked|blocking|blockers?|stuck|waiting|bloquee?s?|bloquante?s?|blocages?|coincee?s?)\b`)
+	// overcome tells of a blocker that is past.
+	overcome = regexp.MustCompile(`\b(was|were|etais|etait|etaient|etions)\b.*\b(solved|resolved|fixed|sorted|unblocked|resolue?s?|reglee?s?|debloquee?s?)\b`)
+	// cleared says that a blocker is gone.
+	cleared = regexp.MustCompile(`\b(not (blocked|stuck) any ?more|no longer (blocked|stuck)|unblocked|(n'est |ne suis |suis )?plus (bloquee?s?|coincee?s?)|debloquee?s?|c'est debloque)\b`)
+	// nothing is an answer that says no, and no more than that.
+	nothing = regexp.MustCompile(`^(` + noMore + `)([ ,;:.!-]+(` + noMore + `|today|yet|for now|so far|at the moment|right now|on my side|here|for me|me today|` +
+		`aujourd'hui|pour l'instant|pour le moment|a ce stade|de mon cote|pour moi|(thanks|thank you|thx|merci)\b.*))*[ .!,]*$`)
+	// denies opens an answer that starts with a no and goes on.
+	denies = regexp.MustCompile(`^(no|none|nope|nothing|non|aucune?|rien|pas|neant|ras|all good|tout va bien|not blocked)\b`)
+	// unsure is what only the person can decide: a guess, or good news.
+	unsure = regexp.MustCompile(`\b(maybe|perhaps|not sure|peut-etre|pas sure?)\b|^(i |we |j'ai |on a )?(got|received|solved|fixed|recu|resolu|regle)\b`)
+	// except introduces what comes after a denial.
+	except = regexp.MustCompile(`\b(but|however|except|though|mais|sauf|par contre|cependant|en revanche)\b`)
+	// meanwhile says that there is something else to do.
+	meanwhile = regexp.MustCompile(`\b(but i can|i can still|can still|in the meantime|meanwhile|mais je peux|en attendant|entre-temps|d'ici la je)\b`)
+	// asSince introduces the day on which something began.
+	asSince = regexp.MustCompile(`\b(?:since|depuis|asked|requested|reported|demandee?s?|signalee?s?)\s+(?:on |le |l')?([a-z]+)\b`)
+	// mentioned is a person in a text that Slack encoded.
+	mentioned = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
+)
+
+// noMore are the answers that say no.
+const noMore = `no|none|nope|nah|nothing|n/?a|non|aucune?|rien|neant|ras|r\.a\.s\.?|not really|i'm (good|fine|ok)|pas vraiment|` +
+	`all (is )?(good|clear|fine|ok)|everything is (fine|ok)|no (blockers?|blocking|problems?|issues?|impediments?|obstacles?|worries)|not blocked|` +
+	`nothing (to report|blocking|special|new|in (my|the) way)|rien (a signaler|de bloquant|de special|de particulier|du tout)|` +
+	`(pas|aucun|sans|zero) (de |d')?(blocages?|problemes?|obstacles?|soucis?|points? bloquants?)|pas bloquee?s?|` +
+	`(tout|ca) (va( bien)?|roule|baigne|est (bon|ok))|ok|none that i know of|nada`
+
+// ReadObstacle reads an answer. Asked tells that it answers the very question
+// of what is in the way, so that whatever is no denial is an obstacle;
+// elsewhere only words that say so are.
+func ReadObstacle(text string, asked bool) Hindrance {
+	folded := Fold(text)
+	h := Hindrance{Low: meanwhile.MatchString(folded)}
+	if m := mentioned.FindStringSubmatch(text); m != nil {
+		h.Helper = PersonID(m[1])
+	}
+	h.Cleared = cleared.MatchString(folded) || overcome.MatchString(folded)
+	h.Obstacle = obstacle(folded, asked, h.Cleared)
+	return h
+}
+
+func obstacle(folded string, asked, cleared bool) Obstacle {
+	now := overcome.ReplaceAllString(folded, " ")
+	said := unhindered.ReplaceAllString(now, " ")
+	denied := unhindered.FindStringIndex(now)
+	switch {
+	case hindered.MatchString(said):
+		return IsObstacle
+	case cleared:
+		return NoObstacle
+	case denied != nil && except.MatchString(now[denied[1]:]):
+		return PerhapsObstacle
+	case !asked, nothing.MatchString(inWords(folded)), !strings.ContainsFunc(folded, isWordRune):
+		return NoObstacle
+	case denied != nil && len(strings.Fields(said)) <= shortDenial:
+		return NoObstacle
+	case denied != nil, denies.MatchString(folded), unsure.MatchString(folded):
+		return PerhapsObstacle
+	}
+	return IsObstacle
+}
+
+// shortDenial is how many words a denial may have besides "not blocked"
+// without saying more than that: "I am … I think".
+const shortDenial = 4
+
+// inWords is a folded text without emoji and the like.
+func inWords(folded string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if isWordRune(r) || strings.ContainsRune(" '.,;:!?-/", r) {
+			return r
+		}
+		return -1
+	}, folded))
+}
+
+// BlockedSince returns the date on which a blocker began, if its text says
+// so: "since Monday", "demandé hier". Else it is today.
+func BlockedSince(text string, today time.Time) time.Time {
+	m := asSince.FindStringSubmatch(Fold(text))
+	if m == nil {
+		return today
+	}
+	switch m[1] {
+	case "yesterday", "hier":
+		return today.AddDate(0, 0, -1)
+	}
+	day, ok := parseWeekday(m[1])
+	if !ok {
+		return today
+	}
+	back := (int(today.Weekday()) - int(day) + 7) % 7
+	return today.AddDate(0, 0, -back)
+}
