@@ -143,6 +143,9 @@ func (p *restored) create(ctx context.Context, file exchange.Product) (scrum.Pro
 	if err == nil && file.Privacy != "" {
 		err = p.tx.SetPrivacyContact(ctx, product.ID, file.Privacy)
 	}
+	if err == nil && file.Escalate != "" {
+		err = p.tx.SetEscalation(ctx, product.ID, file.Escalate)
+	}
 	return product, err
 }
 

@@ -94,6 +94,7 @@ type productForm struct {
 	CreatedAt  time.Time       `json:"created"`
 	OnlyReady  bool            `json:"must_be_ready,omitempty"`
 	Privacy    scrum.PersonID  `json:"privacy,omitempty"`
+	Escalate   scrum.PersonID  `json:"escalate,omitempty"`
 }
 
 type sprintForm struct {
@@ -188,12 +189,12 @@ type stepForm struct {
 }
 
 func fromProduct(p Product) productForm {
-	return productForm{p.Key, p.Channel, p.Owner, p.Lang, p.Zone, p.NextNumber, p.CreatedAt, p.MustBeReady, p.Privacy}
+	return productForm{p.Key, p.Channel, p.Owner, p.Lang, p.Zone, p.NextNumber, p.CreatedAt, p.MustBeReady, p.Privacy, p.Escalate}
 }
 
 func (f productForm) product() Product {
 	return Product{
-		Product:    scrum.Product{Key: f.Key, Channel: f.Channel, Owner: f.Owner, Lang: f.Lang, Zone: f.Zone, CreatedAt: f.CreatedAt, MustBeReady: f.OnlyReady, Privacy: f.Privacy},
+		Product:    scrum.Product{Key: f.Key, Channel: f.Channel, Owner: f.Owner, Lang: f.Lang, Zone: f.Zone, CreatedAt: f.CreatedAt, MustBeReady: f.OnlyReady, Privacy: f.Privacy, Escalate: f.Escalate},
 		NextNumber: f.NextNumber,
 	}
 }

@@ -24,7 +24,7 @@ func at(day, hour int) time.Time { return time.Date(2026, time.March, day, hour,
 // shop is a product with one story of each sort.
 func shop(lang scrum.Lang) (exchange.Product, []exchange.Kept) {
 	p := exchange.Product{
-		Product:    scrum.Product{ID: 1, Channel: "C0SHOP", Key: "SHOP", Owner: "UCLAIRE", Lang: lang, Zone: "Europe/Paris", CreatedAt: at(1, 9), Privacy: "UNORA"},
+		Product:    scrum.Product{ID: 1, Channel: "C0SHOP", Key: "SHOP", Owner: "UCLAIRE", Lang: lang, Zone: "Europe/Paris", CreatedAt: at(1, 9), Privacy: "UNORA", Escalate: "UINES"},
 		NextNumber: 9,
 		Sprints: []scrum.Sprint{
 			{Number: 1, Goal: "Pay", StartedBy: "UCLAIRE", StartsAt: at(2, 9), EndsAt: at(13, 17), ClosedAt: at(13, 17), Verdict: scrum.GoalReached},

@@ -18,8 +18,54 @@ type blockerTx interface {
 	BlockerOf(ctx context.Context, ask scrum.AskID) (scrum.Blocker, error)
 	// Blockers returns those that stand, and those resolved since.
 	Blockers(ctx context.Context, product scrum.ProductID, since time.Time) ([]scrum.Blocker, error)
+	// BlockersFor returns those that wait for somebody, in any product.
+	BlockersFor(ctx context.Context, person scrum.PersonID) ([]scrum.Blocker, error)
+	// ResolvedBlockers returns those resolved last, the last first.
+	ResolvedBlockers(ctx context.Context, product scrum.ProductID, limit int) ([]scrum.Blocker, error)
 	SaveBlocker(ctx context.Context, b scrum.Blocker) error
 	DropBlocker(ctx context.Context, id scrum.BlockerID) error
+
+	RecordBlocker(ctx context.Context, e scrum.BlockerEvent) error
+	BlockerEvents(ctx context.Context, id scrum.BlockerID) ([]scrum.BlockerEvent, error)
+
+	CallFor(ctx context.Context, c scrum.BlockerCall) error
+	Calls(ctx context.Context, id scrum.BlockerID) ([]scrum.BlockerCall, error)
+	CallsOf(ctx context.Context, message scrum.BlockerCallID) ([]scrum.BlockerCall, error)
+	ToldCall(ctx context.Context, c scrum.BlockerCall) error
+	ForgetCalls(ctx context.Context, id scrum.BlockerID) error
+	SetEscalation(ctx context.Context, product scrum.ProductID, to scrum.PersonID) error
+}
+
+// blockersDeed takes the steps of a product's blockers that are due.
+const blockersDeed = "blocker.step"
+
+func blockerNoun() noun {
+	return noun{
+		clicks: map[string]click{
+			view.BlockerYes:      on((*turn).ask, confirmBlocker),
+			view.BlockerNo:       on((*turn).ask, denyBlocker),
+			view.BlockerHelp:     on((*turn).blocker, helpBlocker),
+			view.BlockerResolve:  on((*turn).blocker, endBlocker(scrum.BlockerResolved)),
+			view.BlockerDrop:     on((*turn).blocker, endBlocker(scrum.BlockerDropped)),
+			view.BlockerReopen:   on((*turn).blocker, reopenBlocker),
+			view.BlockerDetails:  on((*turn).blocker, openBlockerForm),
+			view.BlockerEscalate: on((*turn).blocker, escalateBlocker),
+			view.BlockerConsent:  on((*turn).blocker, consentToOutsider),
+		},
+		forms:     map[string]submit{view.BlockerForm: submitBlocker},
+		deeds:     map[string]deed{blockersDeed: blockersDue},
+		forGuests: []string{view.BlockerHelp, view.BlockerResolve},
+		turnEnded: followBlockers,
+	}
+}
+
+// blockerVerbs are what follows /standup about blockers.
+func blockerVerbs() []verb {
+	return []verb{
+		{name: "blockers", also: []string{"blocages", "obstacles"}, fits: isEmpty, run: listBlockers},
+		{name: "blocked", also: []string{"bloque", "bloquee", "blocage", "blocker"}, run: blockedTyped},
+		{name: "escalate", also: []string{"escalader", "escalade"}, run: escalationTyped},
+	}
 }
 
 // hindrance finds what the answers say of blockers: first where it was asked
@@ -51,54 +97,113 @@ func (t *turn) noteBlocker(ctx context.Context, ask scrum.Ask, helper scrum.Pers
 		h.Obstacle = scrum.IsObstacle // whoever names a helper needs one
 	}
 	if h.Cleared {
-		if err := t.clearBlockers(ctx, ask.Person); err != nil {
+		if err := t.clearBlockers(ctx, ask.Person, h.Helper); err != nil {
 			return false, err
 		}
 	}
 	known, err := t.tx.BlockerOf(ctx, ask.ID)
-	mine := err == nil && known.ResolvedAt.IsZero()
+	mine := err == nil && known.Stands()
 	switch {
 	case err != nil && !errors.Is(err, scrum.ErrNotFound):
 		return false, err
-	case err == nil && known.Same(text):
-		known.Helper, known.Text, known.Low = h.Helper, text, h.Low
-		return false, t.tx.SaveBlocker(ctx, known)
-	case h.Obstacle == scrum.IsObstacle && mine:
-		known.Helper, known.Text, known.Low, known.Since = h.Helper, text, h.Low, t.blockedSince(text)
-		return false, t.tx.SaveBlocker(ctx, known)
+	case err == nil && known.Same(text), h.Obstacle == scrum.IsObstacle && mine:
+		return false, t.retellBlocker(ctx, known, text, h)
 	case h.Obstacle == scrum.IsObstacle:
-		return false, t.recordBlocker(ctx, ask, text, h)
+		_, err := t.recordBlocker(ctx, ask, text, h)
+		return false, err
 	case mine:
-		return h.Obstacle == scrum.PerhapsObstacle, t.tx.DropBlocker(ctx, known.ID)
+		return h.Obstacle == scrum.PerhapsObstacle, t.takeBackBlocker(ctx, known)
 	}
 	return h.Obstacle == scrum.PerhapsObstacle, nil
 }
 
-// recordBlocker keeps a blocker, unless it is one that stands already.
-func (t *turn) recordBlocker(ctx context.Context, ask scrum.Ask, text string, h scrum.Hindrance) error {
-	t.touch(h.Helper)
-	open, err := t.openBlockers(ctx, ask.Person)
+// retellBlocker keeps what the author of an answer made of it.
+func (t *turn) retellBlocker(ctx context.Context, known scrum.Blocker, text string, h scrum.Hindrance) error {
+	b := known
+	if !known.Same(text) {
+		b = b.Read(text, t.homeDate())
+	}
+	b.Text, b.Low = text, h.Low
+	if h.Helper != "" && h.Helper != b.Person {
+		b.Helper = h.Helper
+	}
+	return t.changeBlocker(ctx, known, b)
+}
+
+// takeBackBlocker forgets a blocker whose author meant none, unless somebody
+// was told of it already.
+func (t *turn) takeBackBlocker(ctx context.Context, b scrum.Blocker) error {
+	calls, err := t.tx.Calls(ctx, b.ID)
 	if err != nil {
 		return err
 	}
-	for _, b := range open {
-		if b.Same(text) {
-			if h.Helper != "" {
-				b.Helper = h.Helper
-			}
-			return t.tx.SaveBlocker(ctx, b)
-		}
+	if !b.AckedAt.IsZero() || len(calls) > 0 {
+		return t.keepBlocker(ctx, b.Resolve(b.Person, t.now), scrum.BlockerResolved)
 	}
-	_, err = t.tx.CreateBlocker(ctx, scrum.Blocker{
-		Product: ask.Product, Ask: ask.ID, Person: ask.Person, Helper: h.Helper, Text: text, Low: h.Low,
-		Since: t.blockedSince(text), CreatedAt: t.now,
-	})
-	return err
+	t.touch(b.Helper)
+	return t.tx.DropBlocker(ctx, b.ID)
 }
 
-func (t *turn) blockedSince(text string) string {
-	return scrum.BlockedSince(text, t.now.In(t.product.Location())).Format(time.DateOnly)
+// recordBlocker keeps a blocker, unless it is one that stands already, or that
+// ended lately and stands again.
+func (t *turn) recordBlocker(ctx context.Context, ask scrum.Ask, text string, h scrum.Hindrance) (scrum.Blocker, error) {
+	known, err := t.tx.Blockers(ctx, t.product.ID, t.now.Add(-scrum.ReopenFor))
+	if err != nil {
+		return scrum.Blocker{}, err
+	}
+	for _, b := range slices.Backward(known) {
+		if b.Person != ask.Person || !b.Same(text) {
+			continue
+		}
+		after := b
+		if h.Helper != "" && h.Helper != b.Person {
+			after.Helper = h.Helper
+		}
+		if b.Stands() {
+			return after, t.changeBlocker(ctx, b, after)
+		}
+		after = after.Reopen(t.now)
+		return after, t.renewBlocker(ctx, after)
+	}
+	b := scrum.Blocker{Product: ask.Product, Ask: ask.ID, Person: ask.Person, Low: h.Low, CreatedAt: t.now}.Read(text, t.homeDate())
+	if b.Helper, err = t.helperIn(ctx, b, h); err != nil {
+		return b, err
+	}
+	if b.Story, err = t.storyIn(ctx, text); err != nil {
+		return b, err
+	}
+	if b, err = t.tx.CreateBlocker(ctx, b); err != nil {
+		return b, err
+	}
+	return b, t.noteDeed(ctx, b, scrum.BlockerTold, "")
 }
+
+// helperIn is who can help, as a text says it: by a mention, or by the name of
+// somebody in the channel.
+func (t *turn) helperIn(ctx context.Context, b scrum.Blocker, h scrum.Hindrance) (scrum.PersonID, error) {
+	if h.Helper != "" && h.Helper != b.Person {
+		return h.Helper, nil
+	}
+	members, err := t.tx.Members(ctx, t.product.Channel)
+	members = slices.DeleteFunc(members, func(p scrum.Person) bool { return p.Bot || p.Deleted || p.ID == b.Person })
+	return scrum.HelperNamed(b.Text, members), err
+}
+
+// storyIn is the story that a text names, if the channel sees it; 0 for none.
+func (t *turn) storyIn(ctx context.Context, text string) (scrum.StoryID, error) {
+	key, number, ok := scrum.ParseStoryKey(scrum.StoryNamed(text))
+	if !ok || key != t.product.Key {
+		return 0, nil
+	}
+	s, err := t.tx.StoryByNumber(ctx, t.product.ID, number)
+	if errors.Is(err, scrum.ErrNotFound) || err == nil && !s.VisibleTo("", t.product) {
+		return 0, nil
+	}
+	return s.ID, err
+}
+
+// homeDate is the date in the product's zone.
+func (t *turn) homeDate() time.Time { return t.now.In(t.product.Location()) }
 
 // openBlockers are what stands in a person's way.
 func (t *turn) openBlockers(ctx context.Context, person scrum.PersonID) ([]scrum.Blocker, error) {
@@ -113,15 +218,18 @@ func (t *turn) openBlockers(ctx context.Context, person scrum.PersonID) ([]scrum
 }
 
 // clearBlockers resolves what stood in the way of somebody who says that it
-// no longer does.
-func (t *turn) clearBlockers(ctx context.Context, person scrum.PersonID) error {
+// no longer does: what those could help with whom the text thanks, else all.
+func (t *turn) clearBlockers(ctx context.Context, person, thanked scrum.PersonID) error {
 	open, err := t.openBlockers(ctx, person)
 	if err != nil {
 		return err
 	}
+	theirs := slices.DeleteFunc(slices.Clone(open), func(b scrum.Blocker) bool { return thanked == "" || b.Helper != thanked })
+	if len(theirs) > 0 {
+		open = theirs
+	}
 	for _, b := range open {
-		b.ResolvedAt, b.ResolvedBy = t.now, person
-		if err := t.tx.SaveBlocker(ctx, b); err != nil {
+		if err := t.keepBlocker(ctx, b.Resolve(person, t.now), scrum.BlockerResolved); err != nil {
 			return err
 		}
 	}
@@ -134,7 +242,7 @@ func confirmBlocker(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error 
 	if _, err := t.tx.BlockerOf(ctx, ask.ID); err == nil || text == "" {
 		return t.refuse("command.nothing")
 	}
-	if err := t.recordBlocker(ctx, ask, text, h); err != nil {
+	if _, err := t.recordBlocker(ctx, ask, text, h); err != nil {
 		return err
 	}
 	if err := t.drawCopy(ctx, ask, false); err != nil {
@@ -145,56 +253,4 @@ func confirmBlocker(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error 
 
 func denyBlocker(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
 	return t.drawCopy(ctx, ask, false)
-}
-
-// blocker returns a blocker that the person may see, and enters its product.
-func (t *turn) blocker(ctx context.Context, id scrum.BlockerID) (scrum.Blocker, error) {
-	b, err := t.tx.Blocker(ctx, id)
-	if err != nil {
-		return b, err
-	}
-	return b, t.enter(ctx, b.Product)
-}
-
-// resolveBlocker takes a blocker off the digests, for who is blocked, who was
-// asked to help, even from outside, and the owner.
-func resolveBlocker(ctx context.Context, t *turn, c Click, b scrum.Blocker) error {
-	if err := t.mustBeOneOf(ctx, "standup.refuse.resolve", b.Resolvers(t.product)...); err != nil {
-		return err
-	}
-	if !b.ResolvedAt.IsZero() {
-		return t.refuse("standup.refuse.resolved")
-	}
-	b.ResolvedAt, b.ResolvedBy = t.now, t.person.ID
-	t.touch(b.Helper)
-	if err := t.tx.SaveBlocker(ctx, b); err != nil {
-		return err
-	}
-	return t.showResolved(ctx, c)
-}
-
-// showResolved redraws the newest digest, and says it privately where the
-// button stood elsewhere.
-func (t *turn) showResolved(ctx context.Context, c Click) error {
-	day, err := t.tx.NewestDigest(ctx, t.product.ID)
-	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
-		return err
-	}
-	stands, err := t.stands(ctx, view.DigestName(day.ID)) // not where there is no day
-	if err != nil {
-		return err
-	}
-	if stands {
-		if err := t.drawDigest(ctx, day); err != nil {
-			return err
-		}
-		pressed, err := t.tx.DeliveryAt(ctx, scrum.ChannelID(c.Channel), c.Message)
-		if err == nil && pressed.Name == view.DigestName(day.ID) {
-			return nil
-		}
-		if err != nil && !errors.Is(err, scrum.ErrNotFound) {
-			return err
-		}
-	}
-	return t.tell(ctx, view.Note(t.mine.Say("standup.blocker.thanks")))
 }

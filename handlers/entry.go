@@ -139,7 +139,7 @@ func (h *Handlers) refuseAloud(ctx context.Context, refused *turn, r *scrum.Refu
 	err := h.store.Write(ctx, func(tx Tx) error {
 		t := *refused
 		t.tx, t.door.replace = tx, false // what was asked stands, to be answered otherwise
-		t.news, t.found, t.touched = nil, nil, nil
+		t.news, t.found, t.touched, t.stirred = nil, nil, nil, nil
 		if err := t.tell(ctx, view.Note(t.mine.Say(r.Key, r.Args...))); err != nil {
 			return err
 		}

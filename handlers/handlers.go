@@ -148,6 +148,7 @@ func nouns() []noun {
 		pokerNoun(),
 		sprintNoun(),
 		standupNoun(),
+		blockerNoun(),
 		retroNoun(),
 		absenceNoun(),
 		holidaysNoun(),

@@ -131,10 +131,13 @@ func (t *turn) homeShown(ctx context.Context, p scrum.Person) (view.HomeShown, e
 	if err := t.homeStories(ctx, p, products, &shown); err != nil {
 		return shown, err
 	}
+	if err := t.homeBlockers(ctx, p, &shown); err != nil {
+		return shown, err
+	}
 	const most = 30 // whoever is in more channels sees the first
 	for _, product := range products[:min(most, len(products))] {
 		for _, gather := range []func(context.Context, scrum.Person, scrum.Product, *view.HomeShown) error{
-			t.homeOwned, t.homeBallot, t.homeStandup, t.homeBlockers, t.homeRetro,
+			t.homeOwned, t.homeBallot, t.homeStandup, t.homeRetro,
 		} {
 			if err := gather(ctx, p, product, &shown); err != nil {
 				return shown, err
@@ -225,21 +228,22 @@ func (t *turn) homeStandup(ctx context.Context, p scrum.Person, product scrum.Pr
 	return err
 }
 
-// homeBlockers are those that name the person as who can help.
-func (t *turn) homeBlockers(ctx context.Context, p scrum.Person, product scrum.Product, shown *view.HomeShown) error {
-	blockers, err := t.tx.Blockers(ctx, product.ID, t.now)
+// homeBlockers are those that wait for the person, also of channels that they
+// are not in: they were asked.
+func (t *turn) homeBlockers(ctx context.Context, p scrum.Person, shown *view.HomeShown) error {
+	blockers, err := t.tx.BlockersFor(ctx, p.ID)
 	if err != nil {
 		return err
 	}
 	for _, b := range blockers {
-		if b.Helper != p.ID || !b.ResolvedAt.IsZero() {
+		if b.Person == p.ID {
 			continue
 		}
-		names, err := t.names(ctx, b.Person)
+		names, err := t.namesIn(ctx, nil, []scrum.Blocker{b})
 		if err != nil {
 			return err
 		}
-		shown.Blockers = append(shown.Blockers, view.HomeBlocker{Blocker: b, Who: names.Of(b.Person)})
+		shown.Blockers = append(shown.Blockers, view.HomeBlocker{Blocker: b, Names: names})
 	}
 	return nil
 }

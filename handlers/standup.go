@@ -55,14 +55,14 @@ func standupNoun() noun {
 			name: "standup",
 			bare: tellStandups,
 			rest: standupTyped,
-			verbs: []verb{
+			verbs: append([]verb{
 				{name: "at", also: []string{"a", "vers"}, run: setStandupTyped},
 				{name: "settings", also: []string{"reglages", "regler", "set", "settings"}, fits: isName, run: ofStandup(openStandupForm)},
 				{name: "now", also: []string{"maintenant"}, fits: isName, run: ofStandup(askNow)},
 				{name: "answer", also: []string{"repondre"}, fits: isEmpty, run: answerToday},
 				{name: "digest", also: []string{"synthese", "resume"}, fits: isName, run: ofStandup(tellDigest)},
 				{name: "off", also: []string{"stop", "arreter", "arret"}, fits: isName, run: ofStandup(stopStandup)},
-			},
+			}, blockerVerbs()...),
 		}},
 		clicks: map[string]click{
 			view.StandupSet:     pressSetStandup,
@@ -72,9 +72,6 @@ func standupNoun() noun {
 			view.StandupSame:    on((*turn).ask, sameAnswers),
 			view.StandupNothing: on((*turn).ask, nothingToReport),
 			view.StandupLater:   on((*turn).ask, putOff),
-			view.BlockerYes:     on((*turn).ask, confirmBlocker),
-			view.BlockerNo:      on((*turn).ask, denyBlocker),
-			view.BlockerResolve: on((*turn).blocker, resolveBlocker),
 		},
 		forms: map[string]submit{view.StandupAnswers: submitAnswers, view.StandupSettings: submitStandup},
 		deeds: map[string]deed{
@@ -83,7 +80,6 @@ func standupNoun() noun {
 			askCloseDeed: whenDue(Tx.Ask, closeAskDue),
 			digestDeed:   whenDue(Tx.StandupDay, postDigestDue),
 		},
-		forGuests:     []string{view.BlockerResolve},
 		rosterChanged: followTeam,
 		storyChanged:  recordMove,
 	}

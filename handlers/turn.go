@@ -29,6 +29,9 @@ type turn struct {
 	news    []newsNote // what became of stories, to be told at the end
 	found   []finding  // what stories speak of since this turn, likewise
 
+	stirred []scrum.BlockerID // blockers that changed
+	climbs  bool              // a step of the product's blockers is due
+
 	touched map[scrum.PersonID]bool // whose Home may show something else now
 	note    *view.Message           // the answer to a press on Home, to be shown there
 }

@@ -2,6 +2,7 @@ package scrum
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -24,44 +25,41 @@ func BlockerClasses() []BlockerClass {
 	return []BlockerClass{BlockedByDependency, BlockedByInformation, BlockedByAccess, BlockedByEnvironment, BlockedByDecision, BlockedByApproval}
 }
 
-// classWords are the words by which classes are known, in the order in which
-// they are tried: what is asked for says more than who is asked.
-var classWords = []struct {
-	class BlockerClass
-	words *regexp.Regexp
-}{
-	{BlockedByAccess, regexp.MustCompile(`\b(access|acces|permissions?|rights|droits?|credentials?|passwords?|mots? de passe|identifiants?|(api )?keys?|cles?|tokens?|` +
-		`jetons?|licen[cs]es?|vpn|comptes?|accounts?|invitations?|habilitations?)\b`)},
-	{BlockedByApproval, regexp.MustCompile(`\b(approv(al|es?|ed)|sign(s|ed)?[ -]off|validations?|valide[rs]?|feu vert|green light|relecture|review(s|ed|er)?|` +
-		`accord|go from|le go|signatures?|signe[rs]?|signed)\b`)},
-	{BlockedByDecision, regexp.MustCompile(`\b(decisions?|decides?|decided|choose|choice|choix|choisir|choisisse|arbitrages?|arbitrer|trancher?|priorit(y|ies|es?)|` +
-		`which (one|option|way))\b`)},
-	{BlockedByEnvironment, regexp.MustCompile(`\b(staging|environments?|environnements?|servers?|serveurs?|ci|builds?|pipelines?|deploy(ment)?s?|deploiements?|recette|` +
-		`(pre)?prod(uction)?|down|en panne|hs|network|reseau|database|base|cluster|crash(es)?|plante|laptop|disk|disque|slow|lente?|tests? (are|sont))\b`)},
-	{BlockedByInformation, regexp.MustCompile(`\b(infos?|informations?|details?|specs?|specifications?|questions?|answers?|repl(y|ies)|reponses?|repondre|reponde|retours?|feedback|` +
-		`clarif(y|ied|ication|ications)|precisions?|precise|confirm(s|ation|e)?|docs?|documentation|wording|textes?|figures|chiffres)\b`)},
-}
+// The words by which classes are known.
+var (
+	saysAccess = regexp.MustCompile(`\b(access|acces|permissions?|rights|droits?|credentials?|passwords?|mots? de passe|identifiants?|(api )?keys?|cles?|tokens?|` +
+		`jetons?|licen[cs]es?|vpn|comptes?|accounts?|invitations?|habilitations?)\b`)
+	saysApproval = regexp.MustCompile(`\b(approv(al|es?|ed)|sign(s|ed)?[ -]off|validations?|valide[rs]?|feu vert|green light|relecture|review(s|ed|er)?|` +
+		`accord|go from|le go|signatures?|signe[rs]?|signed)\b`)
+	saysDecision = regexp.MustCompile(`\b(decisions?|decides?|decided|choose|choice|choix|choisir|choisisse|arbitrages?|arbitrer|trancher?|priorit(y|ies|es?)|` +
+		`which (one|option|way))\b`)
+	saysEnvironment = regexp.MustCompile(`\b(staging|environments?|environnements?|servers?|serveurs?|ci|builds?|pipelines?|deploy(ment)?s?|deploiements?|recette|` +
+		`(pre)?prod(uction)?|down|en panne|hs|network|reseau|database|base|cluster|crash(es)?|plante|laptop|disk|disque|slow|lente?|tests? (are|sont))\b`)
+	saysInformation = regexp.MustCompile(`\b(infos?|informations?|details?|specs?|specifications?|questions?|answers?|repl(y|ies)|reponses?|repondre|reponde|retours?|feedback|` +
+		`clarif(y|ied|ication|ications)|precisions?|precise|confirm(s|ation|e)?|docs?|documentation|wording|textes?|figures|chiffres)\b`)
+)
 
-// ClassOfBlocker guesses the class of a blocker from its words.
+// ClassOfBlocker guesses the class of a blocker from its words. What is asked
+// for says more than who is asked, and comes first.
 func ClassOfBlocker(text string) BlockerClass {
 	folded := Fold(text)
-	for _, c := range classWords {
-		if c.words.MatchString(folded) {
-			return c.class
-		}
+	switch {
+	case saysAccess.MatchString(folded):
+		return BlockedByAccess
+	case saysApproval.MatchString(folded):
+		return BlockedByApproval
+	case saysDecision.MatchString(folded):
+		return BlockedByDecision
+	case saysEnvironment.MatchString(folded):
+		return BlockedByEnvironment
+	case saysInformation.MatchString(folded):
+		return BlockedByInformation
 	}
 	return BlockedByDependency
 }
 
 // Valid reports whether the class is one of those there are.
-func (c BlockerClass) Valid() bool {
-	for _, known := range BlockerClasses() {
-		if c == known {
-			return true
-		}
-	}
-	return false
-}
+func (c BlockerClass) Valid() bool { return slices.Contains(BlockerClasses(), c) }
 
 // goalAtRisk says that more than one story waits.
 var goalAtRisk = regexp.MustCompile(`\b(sprint goal|the goal|objectif|deadline|echeance|release|demo|go[ -]live|mise en (prod|ligne|production)|livraison)\b`)

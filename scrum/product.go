@@ -21,6 +21,7 @@ type Product struct {
 	CreatedAt time.Time
 
 	Privacy     PersonID  // who hears of stories about security or personal data; "": the owner
+	Escalate    PersonID  // to whom blockers go that nobody cares for; "": nobody
 	MustBeReady bool      // only stories that are ready go into a sprint
 	Emoji       VoteEmoji // which reactions to a card say what
 	Holidays    string    // the code of a calendar of public holidays; "": none was chosen

@@ -8,13 +8,13 @@ import (
 	"pogo/scrum"
 )
 
-const productColumns = `d.id, d.channel_id, d.key, d.owner_id, d.lang, d.zone, d.created_us, d.must_be_ready, COALESCE(d.privacy_id, ''), d.vote_emoji, d.holidays`
+const productColumns = `d.id, d.channel_id, d.key, d.owner_id, d.lang, d.zone, d.created_us, d.must_be_ready, COALESCE(d.privacy_id, ''), d.vote_emoji, d.holidays, COALESCE(d.escalate_id, '')`
 
 func scanProduct(r row) (scrum.Product, error) {
 	var p scrum.Product
 	var created int64
 	var emoji string
-	err := r.Scan(&p.ID, &p.Channel, &p.Key, &p.Owner, &p.Lang, &p.Zone, &created, &p.MustBeReady, &p.Privacy, &emoji, &p.Holidays)
+	err := r.Scan(&p.ID, &p.Channel, &p.Key, &p.Owner, &p.Lang, &p.Zone, &created, &p.MustBeReady, &p.Privacy, &emoji, &p.Holidays, &p.Escalate)
 	if err != nil {
 		return p, err
 	}
@@ -115,6 +115,7 @@ const (
 	updateProductZone  = `UPDATE product SET zone = $2 WHERE id = $1`
 	updateProductOwner = `UPDATE product SET owner_id = $2 WHERE id = $1`
 	updatePrivacy      = `UPDATE product SET privacy_id = NULLIF($2, '') WHERE id = $1`
+	updateEscalate     = `UPDATE product SET escalate_id = NULLIF($2, '') WHERE id = $1`
 	updateProductKey   = `UPDATE product SET key = $2 WHERE id = $1`
 )
 
@@ -154,6 +155,11 @@ func (tx *Tx) SetProductOwner(ctx context.Context, id scrum.ProductID, owner scr
 // "": the owner.
 func (tx *Tx) SetPrivacyContact(ctx context.Context, id scrum.ProductID, contact scrum.PersonID) error {
 	return tx.setProduct(ctx, updatePrivacy, id, string(contact))
+}
+
+// SetEscalation names to whom blockers go that nobody cares for; "": nobody.
+func (tx *Tx) SetEscalation(ctx context.Context, id scrum.ProductID, to scrum.PersonID) error {
+	return tx.setProduct(ctx, updateEscalate, id, string(to))
 }
 
 // SetProductKey changes a product's key. The error is [scrum.ErrTaken] if

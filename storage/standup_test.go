@@ -150,7 +150,7 @@ func TestBlockersThatStandAreListedAndResolvedOnesSince(t *testing.T) {
 			return err
 		}
 		for i, text := range []string{"stands", "resolved early", "resolved late", "taken back"} {
-			b, err := tx.CreateBlocker(t.Context(), scrum.Blocker{Product: p.ID, Ask: ask.ID, Person: "USAMIR", Text: text, Since: day.Date, CreatedAt: monday()})
+			b, err := tx.CreateBlocker(t.Context(), scrum.Blocker{Product: p.ID, Ask: ask.ID, Person: "USAMIR", Text: text, Class: scrum.BlockedByAccess, Since: day.Date, CreatedAt: monday()})
 			if err != nil {
 				return err
 			}

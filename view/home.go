@@ -79,7 +79,7 @@ type HomeBallot struct {
 // HomeBlocker is something that the person can get out of somebody's way.
 type HomeBlocker struct {
 	Blocker scrum.Blocker
-	Who     string // is blocked
+	Names   Names
 }
 
 // HomeRetro is a retrospective that takes notes.
@@ -222,9 +222,15 @@ func homeBallot(w *locale.Words, h HomeShown, b HomeBallot) slack.Block {
 	return section(w.Say("home.ballotUntil", "number", b.Ballot.Number, "channel", inChannel(b.Channel), "until", until))
 }
 
-func homeBlocker(w *locale.Words, b HomeBlocker) slack.Block {
-	text := w.Say("home.blocker", "who", escape(b.Who), "text", w.Quote(escape(oneLine(b.Blocker.Text, 200))))
-	return sectionWith(text, homeButton(BlockerResolve, itoa(b.Blocker.ID), w.Say("standup.button.resolved")))
+// homeBlocker is what the person can get out of the way: first they take care
+// of it, then it is resolved.
+func homeBlocker(w *locale.Words, h HomeBlocker) slack.Block {
+	b := h.Blocker
+	text := w.Say("home.blocker", "who", escape(h.Names.Of(b.Person)), "text", w.Quote(escape(oneLine(h.Names.in(b.Text), 200))))
+	if b.AckedAt.IsZero() {
+		return sectionWith(text, homeButton(BlockerHelp, itoa(b.ID), w.Say("blocker.button.help")))
+	}
+	return sectionWith(text, homeButton(BlockerResolve, itoa(b.ID), w.Say("standup.button.resolved")))
 }
 
 func homeAction(w *locale.Words, a scrum.Action) slack.Block {

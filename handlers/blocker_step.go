@@ -1,0 +1,263 @@
+package handlers
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"pogo/scrum"
+)
+
+// A blocker that nobody cares for climbs a ladder: at each step, in the
+// working hours of whoever can unblock, it is brought to one or two named
+// people, and each of them is told in their own. Whoever takes care of it, or
+// resolves it, ends that. All that is due at once for somebody is one message.
+
+// workHours are somebody's working hours from an instant on.
+func (t *turn) workHours(ctx context.Context, p scrum.Person, from time.Time) (scrum.WorkHours, error) {
+	calendar, err := t.calendar(ctx, p, from)
+	return scrum.WorkHours{Zone: p.Location(t.product.Location()), Calendar: calendar}, err
+}
+
+// unblocker is on whose clock a blocker is: who can help, or else the
+// product's owner, who is to find somebody.
+func (t *turn) unblocker(b scrum.Blocker) scrum.PersonID { return cmp.Or(b.Helper, t.product.Owner) }
+
+// unblockHours are the working hours of those who can unblock, as long as the
+// blockers stand.
+func (t *turn) unblockHours(ctx context.Context, list []scrum.Blocker) (func(scrum.Blocker) scrum.WorkHours, error) {
+	ids, from := make([]scrum.PersonID, 0, len(list)), t.now
+	for _, b := range list {
+		ids = append(ids, t.unblocker(b))
+		from = soonest(from, b.CreatedAt)
+	}
+	people, err := t.tx.People(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	hours := map[scrum.PersonID]scrum.WorkHours{}
+	for _, id := range ids {
+		if _, known := hours[id]; known {
+			continue
+		}
+		if hours[id], err = t.workHours(ctx, people[id], from); err != nil {
+			return nil, err
+		}
+	}
+	return func(b scrum.Blocker) scrum.WorkHours { return hours[t.unblocker(b)] }, nil
+}
+
+// ladder are the steps of the product, by how long its blockers stood.
+func (t *turn) ladder(ctx context.Context) (scrum.Ladder, error) {
+	const lookBack = 100
+	resolved, err := t.tx.ResolvedBlockers(ctx, t.product.ID, lookBack)
+	if err != nil {
+		return scrum.Ladder{}, err
+	}
+	hours, err := t.unblockHours(ctx, resolved)
+	if err != nil {
+		return scrum.Ladder{}, err
+	}
+	took := make([]time.Duration, 0, len(resolved))
+	for _, b := range resolved {
+		took = append(took, b.BlockedFor(hours(b), t.now))
+	}
+	return scrum.LadderFrom(took), nil
+}
+
+// blockersDue takes the steps that are due; the turn's end does it.
+func blockersDue(_ context.Context, t *turn, _ occurrence) error {
+	t.climbs = true
+	return nil
+}
+
+// followBlockers ends a turn in which blockers changed or a step was due: the
+// messages that told of them show how they stand, and the next step is set.
+func followBlockers(ctx context.Context, t *turn) error {
+	if !t.climbs && len(t.stirred) == 0 || t.product.ID == 0 {
+		return nil
+	}
+	if err := t.redrawCalls(ctx); err != nil {
+		return err
+	}
+	list, err := t.tx.Blockers(ctx, t.product.ID, t.now)
+	if err != nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(b scrum.Blocker) bool { return !b.Waits() })
+	next, err := t.climb(ctx, list)
+	if err != nil {
+		return err
+	}
+	then, err := t.tellCalls(ctx, list)
+	if err != nil {
+		return err
+	}
+	if next = soonest(next, then); next.IsZero() {
+		return t.disarm(ctx, blockersDeed, "")
+	}
+	return t.armOnce(ctx, blockersDeed, "", next, 0)
+}
+
+// soonest is the first of two instants; the zero one is none.
+func soonest(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// climb takes the steps that are due, and returns when the next one is; zero
+// for none.
+func (t *turn) climb(ctx context.Context, list []scrum.Blocker) (time.Time, error) {
+	var next time.Time
+	ladder, err := t.ladder(ctx)
+	if err != nil {
+		return next, err
+	}
+	hours, err := t.unblockHours(ctx, list)
+	if err != nil {
+		return next, err
+	}
+	for i, b := range list {
+		due, more := ladder.NextStep(b, hours(b))
+		if more && !due.After(t.now) {
+			if list[i], err = t.step(ctx, b); err != nil {
+				return next, err
+			}
+			due, more = ladder.NextStep(list[i], hours(b))
+		}
+		if more {
+			next = soonest(next, due)
+		}
+		if err := t.callHelper(ctx, list[i]); err != nil {
+			return next, err
+		}
+	}
+	return next, nil
+}
+
+// step takes a blocker one step further, to those who are to be told.
+func (t *turn) step(ctx context.Context, b scrum.Blocker) (scrum.Blocker, error) {
+	b = b.Step(t.now)
+	if err := t.tx.SaveBlocker(ctx, b); err != nil {
+		return b, err
+	}
+	people, err := t.callees(ctx, b)
+	if err != nil {
+		return b, err
+	}
+	for _, id := range people {
+		if err := t.tx.CallFor(ctx, scrum.BlockerCall{Blocker: b.ID, Step: b.Level, Person: id}); err != nil {
+			return b, err
+		}
+	}
+	return b, nil
+}
+
+// callHelper brings a blocker to who can help where no digest does: it was
+// told of by itself, they are not in the channel, or they were named later on.
+func (t *turn) callHelper(ctx context.Context, b scrum.Blocker) error {
+	if b.Helper == "" {
+		return nil
+	}
+	member, err := t.tx.IsMember(ctx, t.product.Channel, b.Helper)
+	if err != nil || member && b.Ask != 0 && b.Level == scrum.StepAsked {
+		return err
+	}
+	p, err := t.stranger(ctx, b.Helper)
+	if err != nil || !p.Obeyed() || p.Guest && !member {
+		return err
+	}
+	calls, err := t.tx.Calls(ctx, b.ID)
+	if err != nil || slices.ContainsFunc(calls, func(c scrum.BlockerCall) bool { return c.Person == b.Helper }) {
+		return err
+	}
+	return t.tx.CallFor(ctx, scrum.BlockerCall{Blocker: b.ID, Step: scrum.StepAsked, Person: b.Helper})
+}
+
+// callees are whom a blocker's step brings it to. Where that is an outsider,
+// it is the owner, who may say that they be told.
+func (t *turn) callees(ctx context.Context, b scrum.Blocker) ([]scrum.PersonID, error) {
+	var wanted []scrum.PersonID
+	switch b.Level {
+	case scrum.StepOwner:
+		wanted = []scrum.PersonID{b.Helper, t.product.Owner}
+	case scrum.StepFacilitator:
+		facilitator, err := t.facilitator(ctx)
+		if err != nil {
+			return nil, err
+		}
+		wanted = []scrum.PersonID{t.product.Owner, facilitator}
+	case scrum.StepStakeholder:
+		wanted = []scrum.PersonID{cmp.Or(t.product.Escalate, t.product.Owner)}
+	}
+	var people []scrum.PersonID
+	for _, id := range wanted {
+		outside, err := t.outsider(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if outside {
+			id = t.product.Owner
+		}
+		p, err := t.stranger(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if id != "" && id != b.Person && !p.Bot && !p.Deleted && !slices.Contains(people, id) {
+			people = append(people, id)
+		}
+	}
+	return people, nil
+}
+
+// facilitator is who leads the stand-up: whoever set the first, as long as they
+// are of the team; "" for nobody.
+func (t *turn) facilitator(ctx context.Context) (scrum.PersonID, error) {
+	standup, err := t.standupCalled(ctx, "")
+	if err != nil || standup.SetBy == "" {
+		return "", err
+	}
+	_, ok, err := t.member(ctx, standup.SetBy)
+	if !ok {
+		return "", err
+	}
+	return standup.SetBy, err
+}
+
+// outsider reports whether somebody is told by the clock only if the owner
+// agrees: a guest, somebody of another workspace, and whoever does not see the
+// private channel.
+func (t *turn) outsider(ctx context.Context, id scrum.PersonID) (bool, error) {
+	if id == "" || id == t.product.Owner {
+		return false, nil
+	}
+	p, err := t.stranger(ctx, id)
+	if err != nil || p.Guest || p.External {
+		return err == nil, err
+	}
+	if !t.channel.Private {
+		return false, nil
+	}
+	member, err := t.tx.IsMember(ctx, t.product.Channel, id)
+	return !member, err
+}
+
+// beyond is the outsider whom a blocker's step would bring it to, "" for
+// nobody.
+func (t *turn) beyond(ctx context.Context, b scrum.Blocker) (scrum.PersonID, error) {
+	var id scrum.PersonID
+	switch b.Level {
+	case scrum.StepOwner:
+		id = b.Helper
+	case scrum.StepStakeholder:
+		id = t.product.Escalate
+	}
+	outside, err := t.outsider(ctx, id)
+	if !outside {
+		return "", err
+	}
+	return id, err
+}
