@@ -17,6 +17,7 @@ func (h *Handlers) Command(ctx context.Context, c Command) (Answer, error) {
 		if t.channel.Name == "" {
 			t.channel.Name = c.ChannelName
 		}
+		t.answerAsTyped(c.Text)
 		if !t.person.Obeyed() {
 			return t.refuse("command.notObeyed")
 		}

@@ -37,6 +37,17 @@ func (t *turn) languageOf(p scrum.Parsed) scrum.Lang {
 	return scrum.Lang(t.mine.Lang())
 }
 
+// answerAsTyped answers somebody whose language is not known yet in the one
+// that they typed in, where that is plain.
+func (t *turn) answerAsTyped(text string) {
+	if t.person.Locale != "" {
+		return
+	}
+	if p := scrum.Parse(text); p.SureOfLang() {
+		t.mine = t.h.words.For(string(p.Lang), string(t.product.Lang), t.h.locale)
+	}
+}
+
 // language reads the name of a language, in either of them.
 func language(name string) (scrum.Lang, bool) {
 	switch scrum.Fold(name) {

@@ -43,3 +43,18 @@ func TestTheOwnerChoosesTheLanguageOfTheChannel(t *testing.T) {
 		t.Errorf("afterwards the channel is told %s", got)
 	}
 }
+
+func TestSomebodyUnknownIsAnsweredInTheLanguageTheyTypedIn(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.types("UNORA", "CPAY", "/story As a client, I want to pay by card")
+	for line, want := range map[string]string{
+		"/story En tant que client, je veux suivre mon colis afin de savoir quand il arrive": "est dans le backlog",
+		"/story As a client, I want to get a receipt so that I can claim it":                 "is in the backlog",
+		"/story show PAY-1": "PAY-1 · Pay by card (Draft",
+	} {
+		if got := said(r.types("USTRANGER", "CPAY", line)); !strings.Contains(got, want) {
+			t.Errorf("%s: told %q, want %q in it", line, got, want)
+		}
+	}
+}
