@@ -123,8 +123,29 @@ func publishResult(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) e
 	if wait {
 		return t.armOnce(ctx, ballotResultDeed, idText(b.ID), t.now.Add(scrum.BallotGrace), 0)
 	}
+	if b.ByReactions() && !t.h.online() {
+		return t.awaitSlack(ctx, b)
+	}
 	b.Unverified = b.Unverified || t.now.Sub(o.Due) > outage
 	return t.publish(ctx, b)
+}
+
+// longestWait is how long a result waits for what may still come to be known.
+const longestWait = time.Hour
+
+// awaitSlack keeps the result of a ballot back while nothing reaches us from
+// Slack: votes may wait there that were cast in time. When we are back they are
+// read from Slack's own list, which says of none when it was cast; a result
+// that had to wait for long may lack some.
+func (t *turn) awaitSlack(ctx context.Context, b scrum.Ballot) error {
+	b.Unverified = b.Unverified || t.now.Sub(b.ClosedAt) >= outage
+	if t.now.Sub(b.ClosedAt) > longestWait {
+		return t.publish(ctx, b)
+	}
+	if err := t.tx.SaveBallot(ctx, b); err != nil {
+		return err
+	}
+	return t.armOnce(ctx, ballotResultDeed, idText(b.ID), t.now.Add(scrum.BallotGrace), 0)
 }
 
 // publish freezes what came of a ballot and tells it.
@@ -153,5 +174,5 @@ func (t *turn) inDoubt(ctx context.Context, b scrum.Ballot) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return !message.Posted() && message.State == outbox.Leased && t.now.Sub(b.ClosedAt) < time.Hour, nil
+	return !message.Posted() && message.State == outbox.Leased && t.now.Sub(b.ClosedAt) < longestWait, nil
 }

@@ -57,3 +57,30 @@ func TestVoteRule10AListThatIsCutShortMakesTheResultUnverified(t *testing.T) {
 	r.waits(2 * time.Minute)
 	mustContain(t, "result", r.standing("ballot.result:1"), "PAY-2 comes first", "not verified: I was away")
 }
+
+// Pogo runs all the time, but nothing reaches it from Slack around the close.
+func TestVoteRule10AResultWaitsUntilSlackIsHeardAgain(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name string
+		away time.Duration // since the close
+		want string
+	}{
+		{"for a moment, and what was missed is found", 90 * time.Second, "1 of 3 has voted · not verified: the vote of one person was found afterwards"},
+		{"for long, so that votes may be missing for good", 10 * time.Minute, "1 of 3 has voted · not verified: I was away when the vote closed"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			r := english(t)
+			r.types("UCLAIRE", "CPAY", "/vote PAY-1 PAY-2 until 11:00")
+			r.posted()
+			r.cut = true
+			r.waits(time.Hour + test.away)
+			mustContain(t, "kept back", r.standing("ballot:1"), "The result follows")
+			r.cut = false
+			r.lists("ballot:1", onList("two", 2, "USAMIR", "UBOT"))
+			r.waits(time.Minute)
+			mustContain(t, "result", r.standing("ballot.result:1"), "PAY-2 comes first", test.want)
+		})
+	}
+}

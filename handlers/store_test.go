@@ -53,6 +53,7 @@ type room struct {
 	steady time.Time // the clock of deliveries
 	keys   atomic.Int64
 	path   string // of the database
+	cut    bool   // nothing reaches us from Slack
 }
 
 // migrated is an empty database with all its tables: making them takes many
@@ -124,7 +125,7 @@ func (r *room) logs(log *slog.Logger) {
 	r.Handlers = handlers.New(handlers.Config{
 		Store: store{r.db}, Words: words, Log: log,
 		Now: func() time.Time { return r.now }, Token: func() string { return fmt.Sprintf("token%d", r.keys.Add(1)) },
-		Locale: "en", Zone: "UTC",
+		Locale: "en", Zone: "UTC", Online: func() bool { return !r.cut },
 	})
 }
 
