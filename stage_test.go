@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"pogo/bot"
@@ -189,6 +191,8 @@ func (s *stage) changePeople(args []string) error {
 			return err
 		}
 		return s.settle()
+	case len(args) == 2 && (args[0] == "again" || args[0] == "tardy"):
+		return s.again(args[0], args[1])
 	case len(args) == 2 && args[0] == "delete":
 		return s.deletes(args[1])
 	case len(args) == 2 && args[0] == "remove":
@@ -204,7 +208,7 @@ func (s *stage) changePeople(args []string) error {
 	case len(args) == 2 && (args[0] == "deactivate" || args[0] == "guest"):
 		return s.change(args[1], func(p *slacksim.Person) { p.Deleted, p.Guest = args[0] == "deactivate", args[0] == "guest" })
 	}
-	return errors.New("slack takes disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, archive BY WHOM, deactivate WHOM, guest WHOM or devs WHOM…")
+	return errors.New("slack takes again or tardy EVENT, disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, archive BY WHOM, deactivate WHOM, guest WHOM or devs WHOM…")
 }
 
 // developers are the members of the user group @devs.
@@ -214,6 +218,21 @@ func (s *stage) developers(names ...string) {
 		ids = append(ids, s.people[n])
 	}
 	s.slack.AddUserGroup(slacksim.UserGroup{ID: "S0DEVS", Handle: "devs", Name: "Developers", Users: ids})
+}
+
+// again delivers the newest event of a type again: as Slack does when it
+// believes that it was not acknowledged, or tardy, as one that overtook it.
+func (s *stage) again(how, event string) error {
+	deliver := map[string]func(string) error{"again": s.slack.Redeliver, "tardy": s.slack.Tardy}[how]
+	for _, e := range slices.Backward(s.slack.Envelopes()) {
+		if strings.Contains(string(e.Raw), `"type":"`+event+`"`) {
+			if err := deliver(e.ID); err != nil {
+				return err
+			}
+			return s.settle()
+		}
+	}
+	return fmt.Errorf("there was no %s", event)
 }
 
 // change makes somebody's account another.

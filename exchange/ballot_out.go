@@ -59,7 +59,7 @@ func FromBallot(b scrum.Ballot, product string, papers []scrum.BallotPaper, stor
 		Decided: named(o.Decided), Reason: b.Reason, Decision: decision(b.State), Decider: b.Decider,
 	}
 	if b.Method == scrum.ByScore {
-		f.Published.Highest = scrum.HighestScore
+		f.Published.Highest = b.Highest()
 	}
 	return f
 }

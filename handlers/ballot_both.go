@@ -26,6 +26,5 @@ func (t *turn) askVoters(ctx context.Context, b scrum.Ballot, fresh []scrum.Reac
 	if err != nil {
 		return err
 	}
-	usual := scrum.UsualEmoji()
-	return t.askBoth(ctx, at, s, usual.CardVote(events), usual, fresh)
+	return t.askBoth(ctx, at, s, b.Answers.CardVote(events), b.Answers, fresh)
 }

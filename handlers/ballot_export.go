@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 
 	"pogo/exchange"
 	"pogo/scrum"
@@ -80,7 +81,10 @@ func (t *turn) writeBallot(ctx context.Context, id scrum.BallotID, to io.Writer)
 func (t *turn) notCounted(ctx context.Context, b scrum.Ballot) ([]exchange.NotCounted, error) {
 	var list []exchange.NotCounted
 	events, err := t.ballotEvents(ctx, b)
-	enrolled := b.Enrolled()
+	enrolled, last := b.Enrolled(), map[scrum.PersonID]scrum.LastChoice{}
+	if b.Method == scrum.ByScore {
+		last = scrum.LastChoices(events, b.Emoji(), b.Limit())
+	}
 	for _, e := range events {
 		why := ""
 		switch {
@@ -89,6 +93,8 @@ func (t *turn) notCounted(ctx context.Context, b scrum.Ballot) ([]exchange.NotCo
 			why = "not on the roll"
 		case b.Late(e.At):
 			why = "late"
+		case e.Added && slices.Contains(last[e.Person].Superseded, e.Emoji.Name):
+			why = "superseded"
 		}
 		if why != "" {
 			list = append(list, exchange.NotCounted{Person: e.Person, Emoji: e.Emoji.Name, Added: e.Added, At: e.At, Why: why})

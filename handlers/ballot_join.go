@@ -30,6 +30,10 @@ func (t *turn) joiner(ctx context.Context, b scrum.Ballot, person scrum.PersonID
 // change that, whom to ask.
 func (t *turn) notOnRoll(ctx context.Context, b scrum.Ballot, person scrum.Person, said string) (view.Message, error) {
 	words, _ := t.readerOf(person)
+	out, err := t.votesNot(ctx, person)
+	if err != nil || out {
+		return view.Note(words.Say("roll.refuse.guest")), err
+	}
 	_, may, err := t.joiner(ctx, b, person.ID)
 	if err != nil || !may {
 		return view.Note(words.Say(said)), err

@@ -46,7 +46,7 @@ func (t *turn) planned(ctx context.Context, b scrum.Ballot, stories []scrum.Stor
 	if len(b.Options) < b.Method.Fewest() {
 		return b, t.refuse("vote.refuse.few", "example", t.product.Key+"-1 "+t.product.Key+"-2")
 	}
-	b.Product, b.Opener, b.OpenedAt = t.product.ID, t.person.ID, t.now
+	b.Product, b.Opener, b.OpenedAt, b.Answers = t.product.ID, t.person.ID, t.now, t.product.Emoji
 	b.Budget = b.Method.BudgetFor(len(b.Options))
 	if b.Roll, err = t.roll(ctx); err != nil {
 		return b, err
@@ -150,7 +150,11 @@ func (t *turn) roll(ctx context.Context) ([]scrum.Voter, error) {
 		return nil, err
 	}
 	weights, err := t.tx.Weights(ctx, t.product.ID)
-	return scrum.Roll(members, roles, weights), err
+	roll := scrum.Roll(members, roles, weights)
+	if t.product.GuestsOut {
+		roll = scrum.WithoutGuests(roll)
+	}
+	return roll, err
 }
 
 // optionsOf makes options of stories: each once, open, and seen by the

@@ -43,25 +43,32 @@ func setEmoji(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.mustOwn(ctx); err != nil {
 		return err
 	}
-	before := t.product.Emoji.Or(scrum.UsualEmoji())
 	if err := t.tx.SetVoteEmoji(ctx, t.product.ID, chosen); err != nil {
 		return err
 	}
-	// What was put on cards before is kept, and counts as it would now.
-	now := chosen.Or(scrum.UsualEmoji())
-	for _, emoji := range []string{before.Approve, before.Object, before.Abstain, now.Approve, now.Object, now.Abstain} {
-		if err := t.tx.Uncount(ctx, t.product.Channel, emoji); err != nil {
-			return err
-		}
-	}
-	if err := t.armOnce(ctx, recountDeed, "", t.now.Add(recountSoon), 0); err != nil {
+	if err := t.recountCards(ctx, t.product.Emoji, chosen); err != nil {
 		return err
 	}
+	now := chosen.Or(scrum.UsualEmoji())
 	args := []any{"approve", view.EmojiSaid(now.Approve), "object", view.EmojiSaid(now.Object), "abstain", view.EmojiSaid(now.Abstain)}
 	if err := t.post(ctx, "", view.Note(t.ours.Say(said, args...))); err != nil {
 		return err
 	}
 	return t.tell(ctx, view.Note(t.mine.Say("emoji.said")))
+}
+
+// recountCards has what was put on the cards counted again, soon: it is kept,
+// and counts as it would now.
+func (t *turn) recountCards(ctx context.Context, all ...scrum.VoteEmoji) error {
+	for _, e := range all {
+		e = e.Or(scrum.UsualEmoji())
+		for _, emoji := range []string{e.Approve, e.Object, e.Abstain} {
+			if err := t.tx.Uncount(ctx, t.product.Channel, emoji); err != nil {
+				return err
+			}
+		}
+	}
+	return t.armOnce(ctx, recountDeed, "", t.now.Add(recountSoon), 0)
 }
 
 // chosenEmoji reads what the owner wants, and which sentence says so.

@@ -21,6 +21,7 @@ func helpNoun() noun {
 				{name: "owner", also: []string{"responsable", "proprietaire"}, run: ownerTyped},
 				{name: "privacy", also: []string{"confidentialite"}, run: privacyTyped},
 				{name: "emoji", also: []string{"emojis", "emoticone", "emoticones", "reactions"}, run: setEmoji},
+				{name: "guests", also: []string{"guest", "invites", "invite"}, run: setGuests},
 				{name: "role", run: roleTyped},
 				{name: "roles", fits: isEmpty, run: tellRoles},
 				{name: "away", also: []string{"absent", "absente", "absence", "absences", "conge", "conges"}, run: awayTyped},

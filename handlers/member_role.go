@@ -40,6 +40,11 @@ func roleTyped(ctx context.Context, t *turn, c Command, rest string) error {
 	if err := t.keepInStep(ctx); err != nil {
 		return err
 	}
+	if t.product.GuestsOut { // a guest who is a client now has a vote
+		if err := t.recountCards(ctx, t.product.Emoji); err != nil {
+			return err
+		}
+	}
 	t.touch(person)
 	name, err := t.nameOf(ctx, person)
 	if err != nil {

@@ -30,6 +30,7 @@ type Tx interface {
 	splitTx
 	reactionTx
 	emojiTx
+	guestVoteTx
 	reconcileTx
 	ballotTx
 	estimateTx

@@ -41,6 +41,13 @@ func toggleVote(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
 	if err := t.mustBeOpen(ctx, s); err != nil {
 		return err
 	}
+	out, err := t.votesNot(ctx, t.person)
+	if err != nil {
+		return err
+	}
+	if out {
+		return t.refuse("roll.refuse.guest")
+	}
 	pressed, err := t.tx.StoryVotes(ctx, s.ID)
 	if err != nil {
 		return err
@@ -107,6 +114,9 @@ func (t *turn) cardVote(ctx context.Context, s scrum.Story) (scrum.MessageID, sc
 	for _, p := range pressed {
 		yes := scrum.Emoji{Name: t.product.Emoji.Or(scrum.UsualEmoji()).Approve, Tone: byButton}
 		events = append(events, scrum.ReactionEvent{Person: p, Emoji: yes, Added: true, At: t.now})
+	}
+	if err == nil {
+		events, err = t.entitled(ctx, events)
 	}
 	return at, t.product.Emoji.CardVote(events), err
 }

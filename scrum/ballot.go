@@ -44,8 +44,9 @@ type Ballot struct {
 	Budget  int64 // dots or credits of a voter, where the method has them
 	Options []Option
 	Roll    []Voter
-	Quorum  Quorum // none: every turnout will do
-	Follows int    // the number of the vote whose first stories it ranks; 0: of none
+	Quorum  Quorum    // none: every turnout will do
+	Answers VoteEmoji // of a yes-or-no ballot, as the product had them
+	Follows int       // the number of the vote whose first stories it ranks; 0: of none
 
 	OpenedAt   time.Time
 	ClosesAt   time.Time // zero: only by hand, or by the quorum

@@ -20,8 +20,12 @@ func BallotMethods() []BallotMethod {
 	return []BallotMethod{ByApproval, ByRanking, ByScore, ByDots, ByYesNo, ByQuadratic}
 }
 
-// HighestScore is the most that a story can be given in a ballot by scores.
-const HighestScore = 5
+// HighestScore is the most that a story can be given in a ballot by scores,
+// and HighestLevel where those are cast by reactions.
+const (
+	HighestScore = 5
+	HighestLevel = 3
+)
 
 // credits is what each voter of a quadratic ballot can spend.
 const credits = 100
@@ -39,18 +43,22 @@ func (m BallotMethod) BudgetFor(options int) int64 {
 	return 0
 }
 
-// Fewest is how many options a ballot needs: a yes can be asked for one story.
+// Fewest is how many options a ballot needs: a yes or a score can be asked for
+// one story.
 func (m BallotMethod) Fewest() int {
-	if m == ByYesNo {
+	if m.FitsOne() {
 		return 1
 	}
 	return MinOptions
 }
 
+// FitsOne reports whether a vote on one story says something.
+func (m BallotMethod) FitsOne() bool { return m == ByYesNo || m == ByScore }
+
 // Secrecy is what suits the method where nobody said: what people react to is
 // seen at once, a form can do better.
 func (m BallotMethod) Secrecy(options int) Secrecy {
-	if m == ByApproval || m == ByYesNo && options == 1 {
+	if m == ByApproval || m.FitsOne() && options == 1 {
 		return SeenByAll
 	}
 	return UntilClosed
@@ -72,7 +80,15 @@ func (b Ballot) ByReactions() bool {
 	if b.Secrecy != SeenByAll {
 		return false
 	}
-	return b.Method == ByApproval && len(b.Options) <= MaxOptions || b.Method == ByYesNo && len(b.Options) == 1
+	return b.Method == ByApproval && len(b.Options) <= MaxOptions || b.Method.FitsOne() && len(b.Options) == 1
+}
+
+// Highest is the most that a ballot by scores can give a story.
+func (b Ballot) Highest() int64 {
+	if b.ByReactions() {
+		return HighestLevel
+	}
+	return HighestScore
 }
 
 // Most is how many options the ballot can be about.
@@ -90,7 +106,7 @@ func (b Ballot) Rule() RatingRule {
 	case ByYesNo:
 		return NetApproval()
 	case ByScore:
-		return Scores(HighestScore)
+		return Scores(b.Highest())
 	case ByDots:
 		return Dots(b.Budget)
 	case ByQuadratic:
@@ -107,7 +123,7 @@ func OptionEmoji(i int) string {
 	return [MaxOptions]string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "keycap_ten"}[i]
 }
 
-// What the reactions to a yes-or-no ballot say.
+// What the reactions to a yes-or-no ballot usually say.
 const (
 	ThumbsDown = "-1"
 	Shrug      = "shrug"
@@ -120,7 +136,10 @@ func (b Ballot) Emoji() []string {
 	case !b.ByReactions():
 		return nil
 	case b.Method == ByYesNo:
-		return []string{ThumbsUp, ThumbsDown, Shrug}
+		e := b.Answers.Or(UsualEmoji())
+		return []string{e.Approve, e.Object, e.Abstain}
+	case b.Method == ByScore:
+		return []string{"fire", "white_check_mark", Shrug, "x"} // 3 to 0
 	}
 	emoji := make([]string, len(b.Options))
 	for i := range emoji {

@@ -47,7 +47,7 @@ type BallotPaper struct {
 // message up to its limit. Who is not on the roll, and every other emoji, is
 // ignored.
 func (b Ballot) Papers(events []ReactionEvent) []BallotPaper {
-	standing, enrolled := Standing(events, b.Limit()), b.Enrolled()
+	standing, enrolled := b.standing(events), b.Enrolled()
 	given := map[PersonID]*BallotPaper{}
 	for i, emoji := range b.Emoji() {
 		for _, person := range standing[emoji] {
@@ -67,21 +67,36 @@ func (b Ballot) Papers(events []ReactionEvent) []BallotPaper {
 	return papers
 }
 
-// react adds to a paper what the emoji at an index says. Yes and no together
-// cancel, as does either with "I abstain".
-func (b Ballot) react(p *BallotPaper, emoji int) {
-	if b.Method != ByYesNo {
-		p.Given[b.Options[emoji].Story] = 1
-		return
+// standing is who holds which of the ballot's emoji at its limit. Of scores the
+// last one that somebody gave stands alone.
+func (b Ballot) standing(events []ReactionEvent) map[string][]PersonID {
+	if b.Method != ByScore {
+		return Standing(events, b.Limit())
 	}
+	standing := map[string][]PersonID{}
+	for person, choice := range LastChoices(events, b.Emoji(), b.Limit()) {
+		standing[choice.Emoji] = append(standing[choice.Emoji], person)
+	}
+	return standing
+}
+
+// react adds to a paper what the emoji at an index says. Yes and no together
+// cancel; whoever abstains and yet has an opinion has an opinion.
+func (b Ballot) react(p *BallotPaper, emoji int) {
+	const yes, no, abstain = 0, 1, 2
 	story := b.Options[0].Story
 	_, said := p.Given[story]
 	switch {
-	case said || b.Emoji()[emoji] == Shrug:
+	case b.Method == ByApproval:
+		p.Given[b.Options[emoji].Story] = 1
+	case b.Method == ByScore:
+		p.Given[story] = HighestLevel - int64(emoji)
+	case emoji == abstain && said:
+	case said || emoji == abstain:
 		p.Given[story], p.Abstains = 0, true
-	case b.Emoji()[emoji] == ThumbsDown:
+	case emoji == no:
 		p.Given[story] = -1
-	default:
+	case emoji == yes:
 		p.Given[story] = 1
 	}
 }

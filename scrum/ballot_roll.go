@@ -61,6 +61,11 @@ func Roll(members []Person, roles map[PersonID]MemberRole, weights Weights) []Vo
 	return roll
 }
 
+// WithoutGuests is a roll without those from outside the team.
+func WithoutGuests(roll []Voter) []Voter {
+	return slices.DeleteFunc(slices.Clone(roll), func(v Voter) bool { return v.Outside })
+}
+
 // Unweighted is a roll on which everybody counts the same: a weight would tell
 // whose an anonymous paper is.
 func Unweighted(roll []Voter) []Voter {

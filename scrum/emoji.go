@@ -75,7 +75,11 @@ zany_face grinning_face_with_one_large_and_one_small_eye
 `
 
 // ParseEmoji reads the name that Slack gives a reaction, such as
-// "thumbsup::skin-tone-3".
+// "thumbsup::skin-tone-3". Names that a workspace itself gave to standard emoji
+// stay as they are: to know them takes emoji.list, which is a scope of its own
+// that every workspace would have to grant for the few that have such names.
+// The owner of a product can choose one of them for its votes instead, see
+// [VoteEmoji].
 func ParseEmoji(name string) Emoji {
 	base, tone, _ := strings.Cut(strings.Trim(strings.TrimSpace(name), ":"), "::skin-tone-")
 	e := Emoji{Name: base}

@@ -164,7 +164,7 @@ func (c counting) count(papers []weighed) (counted, error) {
 	case ByScore:
 		r.scores = ratings.ShrunkScores()
 		r.order = InOrder(c.choices, r.scores, (*big.Rat).Cmp)
-		r.values = ScoreValues(r.scores, HighestScore)
+		r.values = ScoreValues(r.scores, c.ballot.Highest())
 	case ByYesNo:
 		r.values = netValues(ratings.Shares())
 	case ByDots, ByQuadratic:

@@ -23,8 +23,9 @@ type Product struct {
 	Privacy     PersonID  // who hears of stories about security or personal data; "": the owner
 	Escalate    PersonID  // to whom blockers go that nobody cares for; "": nobody
 	MustBeReady bool      // only stories that are ready go into a sprint
-	Emoji       VoteEmoji // which reactions to a card say what
+	Emoji       VoteEmoji // which reactions to a card, or on a yes-or-no ballot, say what
 	Holidays    string    // the code of a calendar of public holidays; "": none was chosen
+	GuestsOut   bool      // guests and people of other workspaces have no vote, unless they are clients
 }
 
 // Location returns the product's zone, UTC if this machine does not know it.

@@ -168,6 +168,18 @@ func (s *Slack) Deliver(raw []byte) error {
 // that an event was not acknowledged: same event_id, new envelope_id. (That the
 // envelope_id is new is not documented; an app must go by event_id.)
 func (s *Slack) Redeliver(envelopeID string) error {
+	return s.resend(envelopeID, func(object) {})
+}
+
+// Tardy sends an earlier event once more under another event_id, so that it
+// arrives after what happened since: nothing but its own event_ts says when it
+// was.
+func (s *Slack) Tardy(envelopeID string) error {
+	return s.resend(envelopeID, func(payload object) { payload["event_id"] = s.newID("Ev") })
+}
+
+// resend offers the payload of an earlier envelope again, changed.
+func (s *Slack) resend(envelopeID string, change func(payload object)) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	i := slices.IndexFunc(s.hub.sent, func(e *Envelope) bool { return e.ID == envelopeID })
@@ -180,6 +192,7 @@ func (s *Slack) Redeliver(envelopeID string) error {
 	if err := json.Unmarshal(s.hub.sent[i].Raw, &frame); err != nil {
 		return fmt.Errorf("redeliver %s: %w", envelopeID, err)
 	}
+	change(frame.Payload)
 	attempt := s.hub.sent[i].Attempt + 1
 	if s.offer(s.hub.sent[i].Type, retryOf(attempt), frame.Payload, attempt) == nil {
 		return noSocket()

@@ -9,25 +9,25 @@ import (
 )
 
 const ballotColumns = `b.id, b.product_id, b.number, b.opener_id, b.state, b.opened_us, b.closes_us, b.closed_us, b.closer_id,
-	b.unverified, b.decider_id, b.voted, b.outside, b.method, b.secrecy, b.budget, b.quorum_percent, b.quorum_votes, b.quorum_groups, b.extended, b.reason, b.outcome, b.follows`
+	b.unverified, b.decider_id, b.voted, b.outside, b.method, b.secrecy, b.budget, b.quorum_percent, b.quorum_votes, b.quorum_groups, b.extended, b.reason, b.outcome, b.follows, b.emoji`
 
 func scanBallot(r row) (scrum.Ballot, error) {
 	var b scrum.Ballot
 	var opened, closes, closed int64
-	var groups, outcome string
+	var groups, outcome, emoji string
 	err := r.Scan(&b.ID, &b.Product, &b.Number, &b.Opener, &b.State, &opened, &closes, &closed, &b.Closer,
 		&b.Unverified, &b.Decider, &b.Voted.Team, &b.Voted.Outside, &b.Method, &b.Secrecy, &b.Budget,
-		&b.Quorum.Percent, &b.Quorum.Votes, &groups, &b.Extended, &b.Reason, &outcome, &b.Follows)
+		&b.Quorum.Percent, &b.Quorum.Votes, &groups, &b.Extended, &b.Reason, &outcome, &b.Follows, &emoji)
 	if err != nil {
 		return b, err
 	}
 	b.OpenedAt, b.ClosesAt, b.ClosedAt = instant(opened), instant(closes), instant(closed)
-	return b, errors.Join(fromJSON(groups, &b.Quorum.Mandatory), fromJSON(outcome, &b.Outcome))
+	return b, errors.Join(fromJSON(groups, &b.Quorum.Mandatory), fromJSON(outcome, &b.Outcome), fromJSON(emoji, &b.Answers))
 }
 
 const (
-	insertBallot = `INSERT INTO ballot (product_id, number, opener_id, state, opened_us, closes_us, method, secrecy, budget, quorum_percent, quorum_votes, quorum_groups, follows)
-		VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM ballot WHERE product_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`
+	insertBallot = `INSERT INTO ballot (product_id, number, opener_id, state, opened_us, closes_us, method, secrecy, budget, quorum_percent, quorum_votes, quorum_groups, follows, emoji)
+		VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM ballot WHERE product_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`
 	insertOption = `INSERT INTO ballot_option (ballot_id, position, story_id) VALUES ($1, $2, $3)`
 )
 
@@ -39,7 +39,7 @@ func (tx *Tx) CreateBallot(ctx context.Context, b scrum.Ballot) (scrum.Ballot, e
 		return b, err
 	}
 	id, err := one(ctx, tx, scalar[scrum.BallotID], insertBallot, b.Product, b.Opener, scrum.BallotOpen, micros(b.OpenedAt), micros(b.ClosesAt),
-		b.Method, b.Secrecy, b.Budget, b.Quorum.Percent, b.Quorum.Votes, groups, b.Follows)
+		b.Method, b.Secrecy, b.Budget, b.Quorum.Percent, b.Quorum.Votes, groups, b.Follows, object(b.Answers))
 	if err != nil {
 		return b, fmt.Errorf("open a ballot of product %d: %w", b.Product, err)
 	}

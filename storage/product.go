@@ -8,13 +8,13 @@ import (
 	"pogo/scrum"
 )
 
-const productColumns = `d.id, d.channel_id, d.key, d.owner_id, d.lang, d.zone, d.created_us, d.must_be_ready, COALESCE(d.privacy_id, ''), d.vote_emoji, d.holidays, COALESCE(d.escalate_id, '')`
+const productColumns = `d.id, d.channel_id, d.key, d.owner_id, d.lang, d.zone, d.created_us, d.must_be_ready, COALESCE(d.privacy_id, ''), d.vote_emoji, d.holidays, COALESCE(d.escalate_id, ''), d.guests_out`
 
 func scanProduct(r row) (scrum.Product, error) {
 	var p scrum.Product
 	var created int64
 	var emoji string
-	err := r.Scan(&p.ID, &p.Channel, &p.Key, &p.Owner, &p.Lang, &p.Zone, &created, &p.MustBeReady, &p.Privacy, &emoji, &p.Holidays, &p.Escalate)
+	err := r.Scan(&p.ID, &p.Channel, &p.Key, &p.Owner, &p.Lang, &p.Zone, &created, &p.MustBeReady, &p.Privacy, &emoji, &p.Holidays, &p.Escalate, &p.GuestsOut)
 	if err != nil {
 		return p, err
 	}
@@ -144,6 +144,17 @@ const updateVoteEmoji = `UPDATE product SET vote_emoji = $2 WHERE id = $1`
 // SetVoteEmoji says which reactions to a card say what.
 func (tx *Tx) SetVoteEmoji(ctx context.Context, id scrum.ProductID, e scrum.VoteEmoji) error {
 	return tx.setProduct(ctx, updateVoteEmoji, id, object(e))
+}
+
+const updateGuestsOut = `UPDATE product SET guests_out = $2 WHERE id = $1`
+
+// SetGuestsOut says whether guests and people of other workspaces have no
+// vote.
+func (tx *Tx) SetGuestsOut(ctx context.Context, id scrum.ProductID, out bool) error {
+	if err := tx.change(ctx, updateGuestsOut, id, bit(out)); err != nil {
+		return fmt.Errorf("change product %d: %w", id, err)
+	}
+	return nil
 }
 
 // SetProductOwner hands a product over.

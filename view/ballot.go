@@ -142,6 +142,8 @@ func ballotQuestion(w *locale.Words, b BallotShown) string {
 		return w.Say("vote.question.one", "key", b.Stories[b.Options[0].Story].Key)
 	case b.Method == scrum.ByYesNo:
 		return w.Say("vote.question.each")
+	case len(b.Options) == 1:
+		return w.Say("vote.question.much", "key", b.Stories[b.Options[0].Story].Key)
 	}
 	return w.Say("vote.question.first")
 }

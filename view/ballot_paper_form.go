@@ -151,11 +151,15 @@ func paperLine(w *locale.Words, b BallotShown, p scrum.BallotPaper) string {
 func MyVote(w *locale.Words, b BallotShown, own *scrum.BallotPaper) Message {
 	switch {
 	case own == nil && b.Method == scrum.ByYesNo:
-		return Note(w.Say("vote.mine.noneYesNo"))
+		return Note(w.Say("vote.mine.noneYesNo", answers(b.Ballot)...))
+	case own == nil && b.Method == scrum.ByScore:
+		return Note(w.Say("vote.mine.noneScore"))
 	case own == nil:
 		return Note(w.Say("vote.mine.none"))
 	case b.Method == scrum.ByYesNo:
 		return Note(w.Say("vote.mine.one", "vote", paperLine(w, b, *own)))
+	case b.Method == scrum.ByScore:
+		return Note(w.Say("vote.mine.score", "score", int(own.Given[b.Options[0].Story]), "of", int(b.Highest())))
 	}
 	lines := []string{w.Say("vote.mine.some")}
 	for _, o := range b.Options {

@@ -26,7 +26,7 @@ func BallotResult(w *locale.Words, b BallotShown) Message {
 	if line := otherwise(w, b); line != "" {
 		said.blocks, said.spoken = append(said.blocks, rich(written(line))), append(said.spoken, escape(line))
 	}
-	open := b.State == scrum.BallotPublished && decidable(b)
+	open := b.State == scrum.BallotPublished && decidable(b) && len(b.Options) > 1
 	if n := len(b.Finalists()); open && n > 0 {
 		said.footnote(w.Say("vote.result.rank", "n", n))
 	}
@@ -88,6 +88,8 @@ func resultTitle(w *locale.Words, b BallotShown) string {
 		return w.Say("vote.result.nobody")
 	case b.Outcome.AllAbstained():
 		return w.Say("vote.result.abstained")
+	case len(b.Options) == 1:
+		return loneTitle(w, b)
 	}
 	var leaders []string
 	for _, row := range rows {
@@ -99,6 +101,21 @@ func resultTitle(w *locale.Words, b BallotShown) string {
 		return w.Say("vote.result.allTied", "keys", KeysSaid(w, leaders))
 	}
 	return w.Say("vote.result.first", "n", len(leaders), "keys", KeysSaid(w, leaders))
+}
+
+// loneTitle says what a vote on one story came to: an answer, and no order.
+func loneTitle(w *locale.Words, b BallotShown) string {
+	row := b.Outcome.Rows[0]
+	key, yes, no := b.Stories[row.Story].Key, int(row.Approvals), int(row.Against)
+	switch {
+	case b.Method == scrum.ByScore:
+		return w.Say("vote.result.score", "key", key, "got", got(w, b, row))
+	case row.Sum > 0:
+		return w.Say("vote.result.yes", "key", key, "yes", yes, "no", no)
+	case row.Sum < 0:
+		return w.Say("vote.result.no", "key", key, "yes", yes, "no", no)
+	}
+	return w.Say("vote.result.even", "key", key, "yes", yes, "no", no)
 }
 
 // robustness says whether the first place hangs on one voter or estimate;

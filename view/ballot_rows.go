@@ -75,7 +75,7 @@ func rowFacts(w *locale.Words, b BallotShown, row scrum.OutcomeRow, place int) s
 		facts = append(facts, w.Say("vote.result.raised"))
 	}
 	switch {
-	case row.Was == 0:
+	case row.Was == 0 || len(b.Options) == 1:
 	case place < row.Was:
 		facts = append(facts, w.Say("vote.result.up", "from", w.Rank(row.Was)))
 	case place > row.Was:
@@ -91,7 +91,7 @@ func got(w *locale.Words, b BallotShown, row scrum.OutcomeRow) string {
 	case scrum.ByYesNo:
 		return w.Say("vote.got.yesNo", "yes", int(row.Approvals), "no", int(row.Against))
 	case scrum.ByScore:
-		return w.Say("vote.got.score", "score", decimal(w, big.NewRat(int64(row.Score), 100)), "of", scrum.HighestScore)
+		return w.Say("vote.got.score", "score", decimal(w, big.NewRat(int64(row.Score), 100)), "of", int(b.Highest()))
 	case scrum.ByDots:
 		return w.Say("vote.got.dots", "sum", sum)
 	case scrum.ByQuadratic:

@@ -11,7 +11,9 @@ func ballotTerms(w *locale.Words, b scrum.Ballot) []string {
 	var terms []string
 	switch {
 	case b.ByReactions() && b.Method == scrum.ByYesNo:
-		terms = []string{w.Say("vote.about.yesno")}
+		terms = []string{w.Say("vote.about.yesno", answers(b)...)}
+	case b.ByReactions() && b.Method == scrum.ByScore:
+		terms = []string{w.Say("vote.about.score")}
 	case b.ByReactions():
 		terms = []string{w.Say("vote.about")}
 	default:
@@ -24,6 +26,12 @@ func ballotTerms(w *locale.Words, b scrum.Ballot) []string {
 		terms = append(terms, said)
 	}
 	return terms
+}
+
+// answers are the emoji of a yes-or-no ballot, for a sentence.
+func answers(b scrum.Ballot) []any {
+	e := b.Answers.Or(scrum.UsualEmoji())
+	return []any{"yes", EmojiSaid(e.Approve), "no", EmojiSaid(e.Object), "abstain", EmojiSaid(e.Abstain)}
 }
 
 // howTo is what a voter does, in a sentence.
