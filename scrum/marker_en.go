@@ -7,7 +7,7 @@ import "regexp"
 //
 //nolint:misspell // some are as fingers type them
 var (
-	roleEN     = regexp.MustCompile(`^(?:(?:in my (?:role|capacity) )?as (?:one of (?:the|our|my)|an?|the|our|my|any|every)|being (?:an?|the|one of (?:the|our)))\b`)
+	roleEN     = regexp.MustCompile(`^(?:(?:in my (?:role|capacity) )?as (?:one of (?:the|our|my)|an?|the|our|my|any|every)|in my (?:role|capacity) as|being (?:an?|the|one of (?:the|our)))\b`)
 	bareRoleEN = regexp.MustCompile(`^as\b`)
 
 	// "As I user I want" is a slip; "as I said, I want" is none.
@@ -33,7 +33,7 @@ var (
 	strongWhyEN = regexp.MustCompile(`^(?:(?:so (?:that|taht|tath|thta|thet)|so as (?:not )?to|in order (?:(?:not )?to|that|for)|` +
 		`(?:with|for) (?:the|an?) (?:aim|goal|purpose|intention) (?:of|to|that))\b|(?:why|benefit|reason) ?[:?])`)
 	mediumWhyEN = regexp.MustCompile(`^(?:so (?:i|we|you|he|she|they|it|the|my|our|users|people|everyone|everybody|nobody|no one|nothing|customers|clients|theyre|its|all|` +
-		`[a-z-]+s (?:can|could|don't|dont|won't|will|know))\b|` +
+		`[a-z-]+s (?:can|could|don't|dont|won't|will|know|stop|see|get|keep|have|are|feel|never))\b|` +
 		`(?:because|cuz|coz|bc|b/c)\b|(?:cause|otherwise|or else) (?:i|we|he|she|they|it|my|our|the|nobody)\b|thereby\b|` +
 		`which (?:(?:(?:will|would|can) )?(?:allows?|lets?|helps?|enables?)\b(?: (?:me|us) to\b)?|` +
 		`(?:(?:will|would) (?:save|spare|avoid|prevent)|saves|spares|avoids|prevents)\b)|` +
@@ -46,7 +46,7 @@ var (
 		`can|could|should|must|shall|may|needs? to|ha(?:s|ve) to|wants? to|wanted to|wish(?:es)? to|would (?:really )?(?:like|love)(?: to)?|d (?:like|love)(?: to)?|wanted|wants?|needs?)\b`)
 
 	fillerEN = regexp.MustCompile(`^(?:to be able to|to have the (?:ability|possibility|option) to|to be allowed to|` +
-		`(?:to have )?the (?:ability|possibility|option) to|be able to|be allowed to|able to|to|that)(?: ?: ?| )`)
+		`(?:to have )?the (?:ability|possibility|option) to|be able to|be allowed to|able to|to|that)(?: ?[:,] ?| )`)
 )
 
 const niceEN = `(?:great|nice|good|cool|awesome|helpful|useful|lovely|amazing|perfect|handy|better|ideal)`

@@ -15,7 +15,7 @@ var (
 
 	strongWantFR = regexp.MustCompile(`^(?:j(?:e |' ?| )(?:veux|souhaite(?:s|rais?)?|prefere(?:rais)?|voudrai[st]?|desire(?:rais?)?|aimerai[st]?|attends)|` +
 		`jaimerai[st]?|jveux|j'espere|je cherche a|(?:mon|notre) (?:besoin|souhait|objectif|but) (?:est|serait)|j(?:'|e |)veut|jai (?:besoin|envie)|j[' ](?:ai|aurai[st]?) ` + adverbsFR + `(?:besoin|envie)|il (?:me|nous) (?:faut|faudrait)|` +
-		`jv(?:oudrai[st]?|eu[xt]?)|j'(?:adorerai[st]?|apprecierai[st]?)|(?:(?:ce|ca) |c' ?)(?:serait|srait) (?:vraiment |tres |super |trop |bien )?` + niceFR +
+		`jv(?:oudrai[st]?|eu[xt]?)|j'(?:adorerai[st]?|apprecierai[st]?|aurai[st]? (?:aime|voulu|souhaite|prefere))|g besoin|(?:(?:ce|ca) |c' ?)(?:serait|srait) (?:vraiment |tres |super |hyper |trop |bien )?` + niceFR +
 		` (?:de\b|d'|si (?:je|on|nous) (?:pouvais|pouvait|pouvions|avais|avait|avions)\b|qu(?:e |')(?:je|on|nous) (?:puisse|puissions|ait)\b)|` +
 		`nous (?:voulons|souhaitons|souhaiterions|voudrions|aimerions|desirons|attendons|(?:avons|aurions) ` + adverbsFR + `besoin)|` +
 		`on (?:veut|souhaite(?:rait)?|voudrait|aimerait|desire|(?:a|aurait) ` + adverbsFR + `besoin))\b`)
@@ -46,8 +46,8 @@ var (
 
 	fillerFR = regexp.MustCompile(`^(?:(?:de |d'|que |qu')?(?:pouvoir|pourvoir|etre (?:en mesure|capable|en capacite) d(?:e\b|')|` +
 		`(?:avoir )?la (?:possibilite|capacite) d(?:e\b|'))|de\b|d'|que\b|qu') ?`)
-	quantityFR = regexp.MustCompile(`^(?:vraiment )?(?:beaucoup|enormement|tellement) `)
-	adverbFR   = regexp.MustCompile(`^(?:aussi|egalement|vraiment|simplement|juste|seulement|donc|maintenant|bien|desormais|toujours) `)
+	quantityFR = regexp.MustCompile(`^(?:vraiment )?(?:beaucoup|enormement|tellement|trop) `)
+	adverbFR   = regexp.MustCompile(`^(?:ben|aussi|egalement|vraiment|simplement|juste|seulement|donc|maintenant|bien|desormais|toujours) `)
 )
 
 const niceFR = `(?:top|bien|cool|super|genial|geniale|utile|pratique|sympa|chouette|parfait|ideal|mieux|bon|interessant|apprecie)`

@@ -47,6 +47,8 @@ func TestALookAtPiecesMissesNothing(t *testing.T) {
 		{"what was left open", leftOpen, exposes},
 		{"broken", brokenWord, broken},
 		{"trouble", troubleWord, troublesome},
+		{"mishap", mishapWord, func(s string) bool { return misbehaves("x " + s) }},
+		{"given away", givenAway, givesAway},
 		{"purpose", purpose, func(s string) bool { return len(beforePurpose(s+" x")) < len(s+" x") }},
 		{"placeholder", placeholder, isPlaceholder},
 		{"a comparison", joinedPattern(compared, `\d`), measurable},

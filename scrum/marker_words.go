@@ -52,7 +52,7 @@ func openedFR(word string) sense {
 		return bareRole | mediumWhy
 	case "je", "j", "nous", "on", "il":
 		return strongWant | noWant | weakWant
-	case "jaimerai", "jaimerais", "jaimerait", "jveux", "jveut", "jveu", "jvoudrai", "jvoudrais", "jvoudrait", "jai", "ca", "c", "mon", "notre":
+	case "jaimerai", "jaimerais", "jaimerait", "jveux", "jveut", "jveu", "jvoudrai", "jvoudrais", "jvoudrait", "jai", "g", "ca", "c", "mon", "notre":
 		return strongWant
 	case "jne", "jn":
 		return noWant

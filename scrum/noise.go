@@ -12,12 +12,13 @@ var noise = regexp.MustCompile(`(?i)^(?:\s+|[-*•–—|]+ ` +
 	`|:[a-z0-9_+'-]+:` +
 	`|[\x{1F000}-\x{1FAFF}\x{2190}-\x{21FF}\x{2300}-\x{2BFF}\x{FE0F}\x{200D}\x{20E3}]` +
 	`|\[(?:user[ -]?stor(?:y|ies)|story|us|r[ée]cit(?: utilisateur)?|feature|epic|` + storyNumber + `)[^\]\n]{0,20}\]\s?[:–—-]?` +
-	`|` + storyNumber + `(?:\s?[:.)–—]\s?|\s-\s?|-\s)` +
+	`|` + storyNumber + `(?:\s?[:.)|–—]\s?|\s-\s?|-\s)` +
 	`|#\d+\s?[:.)–—-]?\s` +
 	`|\d{1,4}\s?[.)]\s` +
 	`|(?:user[ -]?story|story|r[ée]cit(?: utilisateur)?|histoire utilisateur|us)(?:\s?(?:n°|no\.?|#)?\s?\d+)?\s?(?:[:–—]|-\s)\s?` +
 	`|(?:hi|hello|hey|bonjour|salut|bonsoir|coucou)(?:\s(?:all|team|everyone|everybody|there|[àa] tous|[àa] toutes|tous|tout le monde|` +
-	`l['’][ée]quipe|@\S+))?\s?[,!.:–—-]+\s?` +
+	`l['’][ée]quipe|@\S+))?\s?(?:[,!.:–—-]+\s?|[\x{1F000}-\x{1FAFF}\x{2600}-\x{27BF}])` +
+	`|(?:fyi|p(?:ou)?r info)(?:\s?[,:–—-])?\s|(?:euh+|heu+|um+|uh+|hmm+),?\s|(?:ts[ée]|bon|bref|well|ok(?:ay)?),\s` +
 	`|(?:moi|me),\s` +
 	`)+`)
 

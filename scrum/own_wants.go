@@ -29,7 +29,7 @@ func (r *reading) negated() []mark {
 var (
 	frenchNot  = regexp.MustCompile(`\b(?:pas|plus|jamais)\b`)
 	cleftIs    = regexp.MustCompile(`^,? (?:is|would be|c'est|ce serait)\b`)
-	cannotWord = regexp.MustCompile(`^(?:'|n't| ?not\b| pas\b| plus\b)`)
+	cannotWord = regexp.MustCompile(`^(?:'|n't| ?not\b| pas\b| plus\b| jamais\b)`)
 )
 
 // ownWants keeps of the wants those that are the author's main clause, in
@@ -87,6 +87,9 @@ func (r *reading) cleft(w *mark) bool {
 	if !what {
 		before, what = strings.CutSuffix(r.shadow[:w.start], "ce que ")
 	}
+	if !what {
+		before, what = strings.CutSuffix(r.shadow[:w.start], "ce qu'")
+	}
 	is := cleftIs.FindString(r.shadow[w.end:])
 	if !what || is == "" {
 		return false
@@ -106,6 +109,14 @@ func notIn(l Lang) string {
 		return "ne pas"
 	}
 	return "not"
+}
+
+// refusal is how a goal is negated by a word: « ne doit jamais ».
+func refusal(not string, l Lang) string {
+	if word := strings.TrimSpace(not); word == "plus" || word == "jamais" {
+		return "ne " + word
+	}
+	return notIn(l)
 }
 
 // subordinate reports whether a word makes what follows a secondary clause.

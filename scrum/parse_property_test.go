@@ -128,6 +128,7 @@ func hostile() map[string]string {
 		"story": "As a user I want to see the board, so that I can plan. ", "quand": "quand a\n", "labels": "role: x\n", "de": "d'", "accents": "e\u0301 ", "dots": ". ",
 		"dashed labels": "Role - x\n", "forms": "As: a I want: b ", "thanks": "Thanks! Best, ", "reasons": ", which would ", "two roles": "as a buyer and as a seller ", "pr": "pr aller ",
 		"told": "the client told me she wants ", "asked": "ines asked if we could ", "hopes": "ce serait bien que le client puisse ",
+		"mishaps": "the total is very lost but ", "secrets": "the iban of password = ", "sentences": "a. b wants ", "pauses": "euh, ",
 	}
 }
 

@@ -1,6 +1,7 @@
 package scrum
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 )
@@ -10,7 +11,7 @@ import (
 var (
 	// hopes comes before a clause in the third person.
 	hopes = regexp.MustCompile(`^(?:(?:it|that) (?:would|wud|could)|it'd|that'd|would|wud) be (?:so |really |very |super )?` + niceEN + ` if |` +
-		`^(?:(?:ce|ca|il) |c' ?)?(?:serait|srait|faudrait) (?:vraiment |tres |super |trop |bien )?(?:` + niceFR + ` )?(?:si |qu(?:e |'))`)
+		`^(?:(?:ce|ca|il) |c' ?)?(?:serait|srait|faudrait) (?:vraiment |tres |super |hyper |trop |bien )?(?:` + niceFR + ` )?(?:si |qu(?:e |'))`)
 	hopesFor = regexp.MustCompile(`^(?:(?:it|that) (?:would|wud|could)|it'd|that'd|would|wud) be (?:so |really |very |super )?` + niceEN +
 		` for ((?:[a-z'-]+ ){1,5}?)to (?:be able to )?`)
 
@@ -26,12 +27,13 @@ var (
 		`((?:a|de) |d'|s(?:i |')(?:on|nous|ils?|elles?|je) (?:pouvait|pourrait|peut|pouvaient|pouvions|pourrions|peuvent|pourraient) |` +
 		`s(?:i c'|'il )(?:est|etait|serait) possible (?:de |d')|s'il y (?:a|avait|aurait) moyen (?:de |d'))?`)
 
-	volition = regexp.MustCompile(`^(?:wants?|wanted|wish|would (?:really )?(?:like|love)|d (?:like|love)|veu|voud|voul|souhait|aimer)`)
-	forHer   = regexp.MustCompile(`\b(?:(?:so|that|because|bc) s?he|(?:qu'|car )elle)\b`)
-	courtesy = regexp.MustCompile(`^(?:mr|mrs|ms|dr|mme|mlle|monsieur|madame|m\.|@)\.? ?`)
-	besides  = regexp.MustCompile(`^[^ ,(]+(?: [^ ,(]+)?(?:, | \(| (?:from|in|at|du|de|des|d'|chez) ?)(.{2,60}?)[,)]?$`)
-	whenTold = regexp.MustCompile(` (?:au|par|on|by|hier|ce|cet|cette|this|yesterday|today|about|last) `)
-	someNoun = regexp.MustCompile(`(?:^| )(?:(?:the|an?|our|my|one of (?:the|our)|several|some|many|most|le|la|les|une?|des|notre|nos|mon|ma|mes|plusieurs|certaine?s|` +
+	volition    = regexp.MustCompile(`^(?:wants?|wanted|wish|would (?:really )?(?:like|love)|d (?:like|love)|veu|voud|voul|souhait|aimer)`)
+	forHer      = regexp.MustCompile(`\b(?:(?:so|that|because|bc) s?he|(?:qu'|car )elle)\b`)
+	courtesy    = regexp.MustCompile(`^(?:mr|mrs|ms|dr|mme|mlle|monsieur|madame|m\.|@)\.? ?`)
+	besides     = regexp.MustCompile(`^[^ ,(]+(?: [^ ,(]+)?(?:, | \(| (?:from|in|at|du|de|des|d'|chez) ?)(.{2,60}?)[,)]?$`)
+	sentenceEnd = regexp.MustCompile(`[.!?] `)
+	whenTold    = regexp.MustCompile(` (?:au|par|on|by|hier|ce|cet|cette|this|yesterday|today|about|last) `)
+	someNoun    = regexp.MustCompile(`(?:^| )(?:(?:the|an?|our|my|one of (?:the|our)|several|some|many|most|le|la|les|une?|des|notre|nos|mon|ma|mes|plusieurs|certaine?s|` +
 		`beaucoup d[e']) ?|l')`)
 )
 
@@ -98,27 +100,33 @@ func (r *reading) wisher(from, to int, verb mark) (role string, ok bool) {
 	if to-from > longestTelling {
 		return "", false
 	}
-	before := -1
+	before := 0
 	if at := said.FindStringIndex(r.shadow[from:to]); at != nil {
 		before, from = from+at[0], from+at[1]
+	}
+	if at := sentenceEnd.FindAllStringIndex(r.shadow[from:to], -1); at != nil && r.pronounAt(from, to) < 0 {
+		from += at[len(at)-1][1]
 	}
 	words := r.shadow[verb.start:verb.end]
 	wishes := volition.MatchString(words)
 	if she := r.pronounAt(from, to); she >= 0 && (wishes || mentions(words, "need", "besoin")) {
-		if before < 0 {
-			before = she
-		}
-		return r.somebody(0, before, verb.lang, true)
+		return r.somebody(0, cmp.Or(before, she), verb.lang, true)
 	}
 	subject := strings.TrimSpace(r.shadow[from:to])
 	able := wishes || capability.MatchString(words) && !passive.MatchString(r.shadow[verb.end:])
-	if !strings.ContainsAny(subject, ",;:.!?(") && len(strings.Fields(subject)) <= maxSubjectWords && acts(subject, verb.lang, able) {
+	if isPhrase(subject) && acts(subject, verb.lang, able) {
 		return r.roleName(from, to), true
 	}
 	if wishes || courtesy.MatchString(subject) || forHer.MatchString(r.shadow[verb.end:]) {
 		return r.person(from, to)
 	}
 	return "", false
+}
+
+// isPhrase reports whether words may be a subject: few, and no clause ends
+// among them.
+func isPhrase(words string) bool {
+	return !strings.ContainsAny(words, ",;:.!?(") && len(strings.Fields(words)) <= maxSubjectWords
 }
 
 // pronounAt returns where "she" or the like stands as the last word of

@@ -64,5 +64,5 @@ func broken(shadow string) bool {
 		"unable", " down", "off by", "typo", "misspel", "leak", "error", "wrong", "exception", "regress", "outage",
 		"bogue", "beug", "corrig", "correctif", "plante", "erreur", "casse", "bloqu", "repar", " pas", " plus", "impossible", "faux", "fauss",
 		"incorrect", "fuite", "rien", "faute", "coquille", "par terre", " hs", " ko", "dysfonc", "panne", "vulnerab") &&
-		brokenWord.MatchString(shadow) || troublesome(shadow)
+		brokenWord.MatchString(shadow) || troublesome(shadow) || misbehaves(shadow)
 }

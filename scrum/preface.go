@@ -131,7 +131,7 @@ func (r *reading) asks() bool {
 func connective(word string) bool {
 	switch word {
 	case "and", "but", "so", "then", "now", "also", "maybe", "basically", "actually", "today", "currently", "please", "ideally", "hence",
-		"et", "mais", "donc", "alors", "aussi", "aujourd'hui", "hui", "idealement", "actuellement", "puis", "du", "coup":
+		"et", "mais", "donc", "alors", "aussi", "aujourd'hui", "hui", "idealement", "actuellement", "puis", "du", "coup", "moi", "gros", "bref":
 		return true
 	}
 	return false

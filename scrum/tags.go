@@ -117,7 +117,7 @@ var whatFor = regexp.MustCompile(` (?:so that|in order to|so as to|afin d(?:e |'
 
 // leaks reports whether people see what is not theirs.
 func leaks(shadow string) bool {
-	return exposes(shadow) || mentions(shadow, "visible", "accessible", "expos", "readable", "lisible", "other", "someone", "private", "autre", "prive", "clair",
+	return exposes(shadow) || givesAway(shadow) || mentions(shadow, "visible", "accessible", "expos", "readable", "lisible", "other", "someone", "private", "autre", "prive", "clair",
 		"plain", "clear") &&
 		leakWord.MatchString(shadow)
 }

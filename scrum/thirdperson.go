@@ -34,7 +34,7 @@ func (r *reading) thirdPerson() (Parsed, bool) {
 		if !obliges(r.shadow[verb.start:verb.end]) {
 			return Parsed{}, false
 		}
-		verb.end, verb.not = verb.end+len(not), notIn(verb.lang)
+		verb.end, verb.not = verb.end+len(not), refusal(not, verb.lang)
 		subject = strings.TrimSuffix(subject, " ne")
 		subjectEnd = start + strings.Index(r.shadow[start:], subject) + len(subject)
 	}

@@ -6,7 +6,7 @@ import "regexp"
 var troubleWord = regexp.MustCompile(`\b(?:(?:way|far|much|so|too|very|really|super|extremely|painfully) slow|(?:is|are|gets?|got|getting|became|been) slow(?:er)?|` +
 	`tak(?:es?|ing) (?:ages|forever|an eternity|(?:way |far |much )?too long)|slow as|(?:load|hang|spin|wait)(?:s|ing)? (?:forever|endlessly)|` +
 	`times? out|timed out|timing out|lags|laggy|sluggish|(?:is|are|was|been|still|be) (?:\w+ )?(?:unavailable|inaccessible|unreachable|unusable)|` +
-	`(?:is|are|stays?|goes|went) (?:\w+ )?blank|(?:blank|white|black) (?:page|screen)|does nothing|` +
+	`(?:is|are|stays?|goes|went) (?:\w+ )?blank|(?:blank|white|black) (?:page|screen)(?:$| (?:since|when|after|on|instead|every|if|in|at|for (?:everyone|all)|appears))|does nothing|` +
 	`(?:get|gets|getting|got|am|are|keeps?) (?:\w+ )?(?:logged|kicked|signed|thrown) out|(?:logs|kicks|signs|throws) (?:me|us|people|users|customers) out|` +
 	`(?:sent|arrives?|charged|billed|received?|debited) (?:\w+ )?twice|(?:nobody|no one|no-one) can|disappeared|vanished|` +
 	`empty (?:since|after|again)|keeps? (?:losing|asking|loading|resetting|closing)|` +
@@ -20,7 +20,7 @@ var troubleWord = regexp.MustCompile(`\b(?:(?:way|far|much|so|too|very|really|su
 	`(?:part|partent|arrive|arrivent|recus?|recue?s?|recois|recoit|recoivent|envoyee?s?|facturee?s?|prelevee?s?|debitee?s?) (?:\w+ )?en double|` +
 	`(?:est|sont|reste|restent|devient) (?:toute? )?blanc(?:he|hes|s)?|(?:page|ecran) (?:blanche?|noire?)|` +
 	`se (?:vide|ferme|deconnecte|coupe|reinitialise)(?:nt)? (?:tout|toute|tous|toutes) seule?s?|` +
-	`personne (?:ne |n')?(?:peut|arrive)|(?:a|ont) disparu|(?:est|sont) vides? (?:depuis|alors)|(?:ne )?(?:repond|repondent|charge|chargent) (?:pas|plus))\b`)
+	`personne (?:ne |n')?(?:peut|arrive)|(?:a|ont) disparu|(?:est|sont) vides? (?:depuis|alors)|(?:ne )?(?:repond|repondent|charge|chargent) (?:pas|plus))\b|\b(?:blank|white|black) (?:page|screen) ?[.,!;:]`)
 
 // troublesome reports whether a text tells of such trouble. As few texts do, a
 // telling piece is looked for first.
