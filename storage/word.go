@@ -61,8 +61,9 @@ func postings(s scrum.Story, words []string) []posting {
 // addWords keeps words that stories did not have. A last handful that is not
 // full says its last word again.
 func (tx *Tx) addWords(ctx context.Context, words []posting) error {
+	args := make([]any, 0, 3*wordsAtOnce)
 	for handful := range slices.Chunk(words, wordsAtOnce) {
-		var args []any
+		args = args[:0]
 		for i := range wordsAtOnce {
 			p := handful[min(i, len(handful)-1)]
 			args = append(args, p.product, p.word, p.story)
