@@ -221,7 +221,7 @@ func (t *turn) homeBallot(ctx context.Context, p scrum.Person, product scrum.Pro
 func (t *turn) homeStandup(ctx context.Context, p scrum.Person, product scrum.Product, shown *view.HomeShown) error {
 	asks, err := t.tx.OpenAsks(ctx, product.ID)
 	for _, a := range asks {
-		if a.Person == p.ID && !a.Closed(t.now) {
+		if a.Person == p.ID && !a.Closed(t.now) && a.Date <= t.dateOf(p) {
 			shown.Asks = append(shown.Asks, view.HomeAsk{Ask: a, Channel: product.Channel})
 		}
 	}

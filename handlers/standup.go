@@ -11,10 +11,11 @@ import (
 
 // The deeds of a stand-up that come by the clock, and what they are about.
 const (
-	askDeed      = "standup.ask"    // a stand-up and a person, on each of their days
-	askAgainDeed = "standup.again"  // an ask that was put off
-	askCloseDeed = "standup.close"  // an ask
-	digestDeed   = "standup.digest" // a day
+	askDeed       = "standup.ask"    // a stand-up and a person, on each of their days
+	askAgainDeed  = "standup.again"  // the ask that leads a message that was put off
+	askCloseDeed  = "standup.close"  // an ask
+	askRemindDeed = "standup.remind" // the ask that leads a message
+	digestDeed    = "standup.digest" // a day
 )
 
 // standupTx is what stand-ups need of a transaction.
@@ -45,6 +46,13 @@ type standupTx interface {
 	AskOn(ctx context.Context, standup scrum.StandupID, person scrum.PersonID, date string) (scrum.Ask, error)
 	LastAnswered(ctx context.Context, standup scrum.StandupID, person scrum.PersonID, before string) (scrum.Ask, error)
 	Asks(ctx context.Context, day scrum.StandupDayID) ([]scrum.Ask, error)
+	// AsksTogether returns the asks that stand in the message of one.
+	AsksTogether(ctx context.Context, lead scrum.AskID) ([]scrum.Ask, error)
+	OpenAsksOf(ctx context.Context, person scrum.PersonID) ([]scrum.Ask, error)
+	// AskedSince reports whether there is an ask of a later date, up to one.
+	AskedSince(ctx context.Context, a scrum.Ask, until string) (bool, error)
+	// AsksBefore returns those before an ask, the newest first.
+	AsksBefore(ctx context.Context, a scrum.Ask, limit int) ([]scrum.Ask, error)
 	OpenAsks(ctx context.Context, product scrum.ProductID) ([]scrum.Ask, error)
 	SaveAsk(ctx context.Context, a scrum.Ask) error
 }
@@ -60,25 +68,29 @@ func standupNoun() noun {
 				{name: "settings", also: []string{"reglages", "regler", "set", "settings"}, fits: isName, run: ofStandup(openStandupForm)},
 				{name: "now", also: []string{"maintenant"}, fits: isName, run: ofStandup(askNow)},
 				{name: "answer", also: []string{"repondre"}, fits: isEmpty, run: answerToday},
+				{name: "tomorrow", also: []string{"demain"}, fits: isEmpty, run: answerTomorrow},
 				{name: "digest", also: []string{"synthese", "resume"}, fits: isName, run: ofStandup(tellDigest)},
 				{name: "off", also: []string{"stop", "arreter", "arret"}, fits: isName, run: ofStandup(stopStandup)},
 			}, blockerVerbs()...),
 		}},
 		clicks: map[string]click{
-			view.StandupSet:     pressSetStandup,
-			view.StandupOpen:    on((*turn).standup, pressStandupForm),
-			view.StandupNew:     pressNewStandup,
-			view.StandupAnswer:  on((*turn).ask, openAnswers),
-			view.StandupSame:    on((*turn).ask, sameAnswers),
-			view.StandupNothing: on((*turn).ask, nothingToReport),
-			view.StandupLater:   on((*turn).ask, putOff),
+			view.StandupSet:      pressSetStandup,
+			view.StandupOpen:     on((*turn).standup, pressStandupForm),
+			view.StandupNew:      pressNewStandup,
+			view.StandupAnswer:   on((*turn).ask, openAnswers),
+			view.StandupSame:     on((*turn).ask, sameAnswers),
+			view.StandupNothing:  on((*turn).ask, nothingToReport),
+			view.StandupLater:    on((*turn).ask, putOff),
+			view.StandupSkip:     on((*turn).ask, skipToday),
+			view.StandupTomorrow: on((*turn).ask, tomorrowPressed),
 		},
 		forms: map[string]submit{view.StandupAnswers: submitAnswers, view.StandupSettings: submitStandup},
 		deeds: map[string]deed{
-			askDeed:      askDue,
-			askAgainDeed: whenDue(Tx.Ask, askAgainDue),
-			askCloseDeed: whenDue(Tx.Ask, closeAskDue),
-			digestDeed:   whenDue(Tx.StandupDay, postDigestDue),
+			askDeed:       askDue,
+			askAgainDeed:  whenDue(Tx.Ask, askAgainDue),
+			askCloseDeed:  whenDue(Tx.Ask, closeAskDue),
+			askRemindDeed: whenDue(Tx.Ask, remindDue),
+			digestDeed:    whenDue(Tx.StandupDay, postDigestDue),
 		},
 		rosterChanged: followTeam,
 		storyChanged:  recordMove,

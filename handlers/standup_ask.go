@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"pogo/scrum"
@@ -21,6 +22,9 @@ func askDue(ctx context.Context, t *turn, o occurrence) error {
 	}
 	person, ok, err := t.member(ctx, asked.Person)
 	if err != nil || !ok {
+		return err
+	}
+	if away, err := t.isAway(ctx, person, o.Due); err != nil || away {
 		return err
 	}
 	standup, err := t.tx.Standup(ctx, asked.Standup)
@@ -75,8 +79,15 @@ func askNow(ctx context.Context, t *turn, name string) error {
 	if err != nil {
 		return err
 	}
+	away, err := t.awayAt(ctx, team, t.now)
+	if err != nil {
+		return err
+	}
 	n := 0
 	for _, p := range team {
+		if _, is := away[p.ID]; is {
+			continue
+		}
 		asked, err := t.askOnce(ctx, standup, day, p, t.dateOf(p), false)
 		if err != nil {
 			return err
@@ -113,19 +124,24 @@ func newAsk(s scrum.Standup, day scrum.StandupDay, p scrum.PersonID, date string
 }
 
 // askOnce writes to a person, once for a date of theirs. It reports whether it
-// did: somebody who was asked or has answered is left in peace.
+// did: somebody who was asked or has answered is left in peace. What comes due
+// soon after something else joins its message.
 func (t *turn) askOnce(ctx context.Context, s scrum.Standup, day scrum.StandupDay, p scrum.Person, date string, late bool) (bool, error) {
 	ask, err := t.tx.AskOn(ctx, s.ID, p.ID, date)
-	switch {
-	case errors.Is(err, scrum.ErrNotFound):
-		ask = newAsk(s, day, p.ID, date)
-		ask.AskedAt = t.now
-		ask, err = t.tx.CreateAsk(ctx, ask)
-	case err == nil && (ask.State != scrum.AskOpen || !ask.AskedAt.IsZero()):
-		return false, nil
-	case err == nil:
-		ask.AskedAt = t.now
+	if errors.Is(err, scrum.ErrNotFound) {
+		ask, err = newAsk(s, day, p.ID, date), nil
+	}
+	if err != nil || ask.State != scrum.AskOpen || !ask.AskedAt.IsZero() {
+		return false, err
+	}
+	ask.AskedAt = t.now
+	if ask.Lead, err = t.joins(ctx, p.ID); err != nil {
+		return false, err
+	}
+	if ask.ID != 0 {
 		err = t.tx.SaveAsk(ctx, ask)
+	} else {
+		ask, err = t.tx.CreateAsk(ctx, ask)
 	}
 	if err != nil {
 		return false, err
@@ -133,144 +149,64 @@ func (t *turn) askOnce(ctx context.Context, s scrum.Standup, day scrum.StandupDa
 	if err := t.armOnce(ctx, askCloseDeed, idText(ask.ID), t.now.Add(scrum.CloseAfter), 0); err != nil {
 		return false, err
 	}
-	return true, t.sendAsk(ctx, ask, p, late)
+	if ask.Lead != 0 {
+		return true, t.drawJoined(ctx, ask, late)
+	}
+	if err := t.armReminder(ctx, ask); err != nil {
+		return false, err
+	}
+	return true, t.drawSheet(ctx, ask.ID, mark{ask: ask.ID, late: late})
 }
 
-// sendAsk writes the question, in the reader's language.
-func (t *turn) sendAsk(ctx context.Context, ask scrum.Ask, p scrum.Person, late bool) error {
-	words, zone := t.readerOf(p)
-	name, err := t.askOf(ctx, ask)
+// joins is the ask in whose message a person is asked more; 0: a new message is
+// due.
+func (t *turn) joins(ctx context.Context, person scrum.PersonID) (scrum.AskID, error) {
+	open, err := t.tx.OpenAsksOf(ctx, person)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	question := view.StandupQuestion{Ask: ask, Name: name, Late: late}
-	last, err := t.tx.LastAnswered(ctx, ask.Standup, p.ID, ask.Date)
-	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
-		return err
-	}
-	question.Again = err == nil && !last.Answers.Empty()
-	sprint, running, err := t.openSprint(ctx)
-	if err != nil {
-		return err
-	}
-	if running {
-		question.Goal = sprint.Goal
-	}
-	since := scrum.DayBefore(t.now.In(zone))
-	moves, err := t.moves(ctx, p.ID, since, t.now)
-	if err != nil {
-		return err
-	}
-	question.Since = since
-	for _, m := range moves {
-		if m.Story.Owner == p.ID {
-			question.Moves = append(question.Moves, m)
+	for _, other := range slices.Backward(open) {
+		if !other.Joins(t.now) {
+			continue
+		}
+		together, err := t.tx.AsksTogether(ctx, other.Leads())
+		if err != nil || len(together) < scrum.MaxTogether {
+			return other.Leads(), err
 		}
 	}
-	return t.direct(ctx, p.ID, view.AskName(ask.ID, ask.PutOff), view.StandupAsk(words, question))
+	return 0, nil
 }
 
-// putOff promises to ask again in a while, twice at most.
-func putOff(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
-	if err := t.mustBeUnanswered(ask); err != nil {
-		return err
-	}
-	if ask.PutOff >= scrum.MaxPutOff {
-		return t.refuse("standup.refuse.putOff")
-	}
-	again := t.now.Add(scrum.AskAgainAfter)
-	if ask.Closed(again) {
-		return t.refuse("standup.refuse.closesSoon")
-	}
-	name, err := t.askOf(ctx, ask)
+// drawJoined shows what joined a message, unless that waits to be sent again
+// because the person pressed Later.
+func (t *turn) drawJoined(ctx context.Context, ask scrum.Ask, late bool) error {
+	lead, err := t.tx.Ask(ctx, ask.Lead)
 	if err != nil {
 		return err
 	}
-	words, zone := t.readerOf(t.person)
-	message := view.AskName(ask.ID, ask.PutOff)
-	ask.PutOff++
-	if err := t.tx.SaveAsk(ctx, ask); err != nil {
+	sent, err := t.stands(ctx, view.AskName(lead.ID, lead.PutOff))
+	if err != nil || !sent {
 		return err
 	}
-	if err := t.armOnce(ctx, askAgainDeed, idText(ask.ID), again, time.Hour); err != nil {
-		return err
-	}
-	return t.direct(ctx, ask.Person, message, view.StandupPutOff(words, name, ask, again.In(zone), true))
-}
-
-// askAgainDue asks somebody who had pressed Later, in a message of its own: an
-// edited one rings nobody.
-func askAgainDue(ctx context.Context, t *turn, o occurrence, ask scrum.Ask) error {
-	if ask.State != scrum.AskOpen || o.Timing == scrum.Missed {
-		return nil
-	}
-	person, ok, err := t.member(ctx, ask.Person)
-	if err != nil || !ok {
-		return err
-	}
-	words, zone := t.readerOf(person)
-	name, err := t.askOf(ctx, ask)
-	if err != nil {
-		return err
-	}
-	before := view.StandupPutOff(words, name, ask, t.now.In(zone), false)
-	if err := t.direct(ctx, ask.Person, view.AskName(ask.ID, ask.PutOff-1), before); err != nil {
-		return err
-	}
-	return t.sendAsk(ctx, ask, person, false)
+	return t.drawSheet(ctx, lead.ID, mark{ask: ask.ID, late: late})
 }
 
 // closeAskDue records who has not answered; nobody else is told.
 func closeAskDue(ctx context.Context, t *turn, _ occurrence, ask scrum.Ask) error {
 	if ask.State != scrum.AskOpen {
-		return t.drawCopy(ctx, ask, false)
+		return nil
 	}
-	return t.endAsk(ctx, ask, "standup.ask.closed")
+	if err := t.endAsk(ctx, ask, ""); err != nil {
+		return err
+	}
+	return t.offerOtherTime(ctx, ask)
 }
 
-// endAsk closes an ask without an answer and takes its buttons away.
+// endAsk closes an ask without an answer; said is why, if it is not too late.
 func (t *turn) endAsk(ctx context.Context, ask scrum.Ask, said string) error {
 	ask.State = scrum.AskMissed
-	if err := t.tx.SaveAsk(ctx, ask); err != nil {
-		return err
+	if err := t.tx.SaveAsk(ctx, ask); err != nil || ask.AskedAt.IsZero() {
+		return err // if they were not asked, they opened the form by themselves and sent nothing
 	}
-	if err := t.disarm(ctx, askAgainDeed, idText(ask.ID)); err != nil {
-		return err
-	}
-	if ask.AskedAt.IsZero() {
-		return nil // they opened the form by themselves and sent nothing
-	}
-	words, err := t.wordsOf(ctx, ask.Person)
-	if err != nil {
-		return err
-	}
-	message, err := t.askName(ctx, ask)
-	if err != nil {
-		return err
-	}
-	name, err := t.askOf(ctx, ask)
-	if err != nil {
-		return err
-	}
-	return t.direct(ctx, ask.Person, message, view.StandupEnded(words, name, said))
-}
-
-// askOf is what the stand-up of an ask is called.
-func (t *turn) askOf(ctx context.Context, ask scrum.Ask) (view.StandupName, error) {
-	standup, err := t.tx.Standup(ctx, ask.Standup)
-	return t.called(standup), err
-}
-
-// askName is the direct message in which an ask stands: the newest that was
-// sent, which after Later is still the one before.
-func (t *turn) askName(ctx context.Context, ask scrum.Ask) (string, error) {
-	name := view.AskName(ask.ID, ask.PutOff)
-	_, err := t.tx.Delivery(ctx, name)
-	if errors.Is(err, scrum.ErrNotFound) && ask.PutOff > 0 {
-		return view.AskName(ask.ID, ask.PutOff-1), nil
-	}
-	if errors.Is(err, scrum.ErrNotFound) {
-		return name, nil
-	}
-	return name, err
+	return t.drawSheet(ctx, ask.Leads(), mark{ask: ask.ID, ended: said})
 }

@@ -21,7 +21,7 @@ func (t *turn) openDay(ctx context.Context, s scrum.Standup, date string, digest
 	case !errors.Is(err, scrum.ErrNotFound):
 		return day, err
 	}
-	since, err := t.since(ctx, s)
+	since, err := t.since(ctx, s.ID)
 	if err != nil {
 		return day, err
 	}
@@ -53,8 +53,8 @@ func (t *turn) armDigest(ctx context.Context, day scrum.StandupDay) error {
 // since is from when on a new day tells what changed: the last digest, or a
 // working day ago. What a digest that was kept back would have told is left to
 // the next.
-func (t *turn) since(ctx context.Context, s scrum.Standup) (time.Time, error) {
-	last, err := t.tx.LastDigest(ctx, s.ID)
+func (t *turn) since(ctx context.Context, s scrum.StandupID) (time.Time, error) {
+	last, err := t.tx.LastDigest(ctx, s)
 	if errors.Is(err, scrum.ErrNotFound) {
 		return scrum.DayBefore(t.now), nil
 	}
@@ -66,4 +66,17 @@ func (t *turn) since(ctx context.Context, s scrum.Standup) (time.Time, error) {
 		return last.Since, nil
 	}
 	return last.DigestAt, err
+}
+
+// caughtUp is a day that tells nothing a second time: somebody may have filled it
+// in before the digest of the day before was posted.
+func (t *turn) caughtUp(ctx context.Context, day scrum.StandupDay) (scrum.StandupDay, error) {
+	last, err := t.tx.LastDigest(ctx, day.Standup)
+	if errors.Is(err, scrum.ErrNotFound) || err == nil && !last.DigestAt.After(day.Since) {
+		return day, nil
+	}
+	if err == nil {
+		day.Since, err = t.since(ctx, day.Standup)
+	}
+	return day, err
 }

@@ -21,6 +21,9 @@ func postDigestDue(ctx context.Context, t *turn, o occurrence, day scrum.Standup
 	if err != nil || len(expected(asks)) == 0 {
 		return err
 	}
+	if day, err = t.caughtUp(ctx, day); err != nil {
+		return err
+	}
 	keep, err := t.keepBack(ctx, day, asks)
 	if err != nil {
 		return err

@@ -157,11 +157,18 @@ func TestEverybodyOfTheTeamIsAskedOnTheirOwnClockAndTheDigestComesOnce(t *testin
 	want := []string{
 		"Tue 08:30 UCLAIRE: Daily de #payments",
 		"Tue 08:30 USAMIR: Daily de #payments",
+		"Tue 09:30 UCLAIRE: Daily de #payments\u202f: ouvert à ta réponse jusqu'à 13\u00a0h\u00a030.",
+		"Tue 09:30 USAMIR: Daily de #payments\u202f: ouvert à ta réponse jusqu'à 13\u00a0h\u00a030.",
 		"Tue 10:00 CPAY: Daily, mar. 3 mars\u202f: aucune réponse. 0 sur 2 a répondu · 1 personne aura la question plus tard",
-		"Tue 12:30 UCLAIRE: Daily de #payments\u202f: terminé sans ta réponse.",
-		"Tue 12:30 USAMIR: Daily de #payments\u202f: terminé sans ta réponse.",
+		"Tue 10:30 UCLAIRE: Daily de #payments\u202f: ouvert à ta réponse jusqu'à 13\u00a0h\u00a030. C'est mon dernier rappel.",
+		"Tue 10:30 USAMIR: Daily de #payments\u202f: ouvert à ta réponse jusqu'à 13\u00a0h\u00a030. C'est mon dernier rappel.",
+		"Tue 12:30 UCLAIRE: Daily de #payments\u202f: terminé sans ta réponse. Tu peux encore l'ajouter jusqu'au prochain.",
+		"Tue 12:30 USAMIR: Daily de #payments\u202f: terminé sans ta réponse. Tu peux encore l'ajouter jusqu'au prochain.",
 		"Tue 14:30 UNORA: Stand-up of #payments",
-		"Tue 18:30 UNORA: Stand-up of #payments: closed without your answer.",
+		"Tue 15:30 UNORA: Stand-up of #payments: it is open for your answer until 13:30.",
+		"Tue 16:30 UNORA: Stand-up of #payments: it is open for your answer until 13:30. I will not remind you again.",
+		"Tue 18:30 UNORA: Stand-up of #payments: closed without your answer. You can still add it until the next one.",
+		"Tue 18:30 UNORA: Stand-up of #payments: the last two passed without you. I remind you less from now on. If 09:30 is a bad time, the team can choose another.",
 	}
 	if diff := cmp.Diff(want, asked); diff != "" {
 		t.Errorf("sent on Tuesday (-want +got):\n%s", diff)
@@ -200,6 +207,10 @@ func TestAWeekOverFourZonesAsksEachOnceALocalDate(t *testing.T) {
 			t.Errorf("%s was asked (-want +got):\n%s", id, diff)
 		}
 	}
+}
+
+func isReminder(line string) bool {
+	return strings.Contains(line, "ouvert à ta réponse") || strings.Contains(line, "open for your answer")
 }
 
 // learns makes the people of a list the whole channel.
@@ -293,7 +304,7 @@ func TestNowAsksEverybodyWhereverTheyAreAndTheDigestFollows(t *testing.T) {
 		}
 	}
 	r.answers("UNORA", "PAY-1", "")
-	got := r.until(on("Sat", "12:00"))
+	got := slices.DeleteFunc(r.until(on("Sat", "12:00")), isReminder)
 	want := []string{
 		"Sat 09:00 UCLAIRE: Daily de #payments", "Sat 09:00 UNORA: Stand-up of #payments: your answer", "Sat 09:00 USAMIR: Daily de #payments",
 		"Sat 10:30 CPAY: Daily, sam. 7 mars\u202f: RAS. 1 sur 3 a répondu · réponses dans le fil", "Sat 10:30 CPAY: Nora",
@@ -340,7 +351,6 @@ func TestWhatWasAnsweredBeforeOffReachesTheChannel(t *testing.T) {
 	want := []string{
 		"Tue 10:00 CPAY: Daily, mar. 3 mars\u202f: RAS. 1 sur 2 a répondu · réponses dans le fil",
 		"Tue 10:00 CPAY: Samir",
-		"Tue 12:30 USAMIR: Daily de #payments\u202f: ta réponse",
 	}
 	if diff := cmp.Diff(want, r.until(on("Sun", "23:00"))); diff != "" {
 		t.Errorf("sent (-want +got):\n%s", diff)

@@ -19,6 +19,8 @@ type Where struct {
 	Hint     string `json:"h,omitempty"` // what it found
 	Response string `json:"a,omitempty"` // the address of the message that the form was opened from
 
+	Asks []int64 `json:"as,omitempty"` // of stand-ups, answered together
+
 	Stories []storyBefore `json:"of,omitempty"` // what several of them were
 }
 

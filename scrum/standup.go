@@ -22,6 +22,10 @@ const (
 	CloseAfter    = 240 * time.Minute // who has not answered has missed it
 	AskAgainAfter = 30 * time.Minute  // somebody pressed Later
 	MaxPutOff     = 2                 // times that one can press it
+
+	TogetherFor = 15 * time.Minute // what comes due so soon after a question joins its message
+	MaxTogether = 10               // stand-ups in one message, which Slack gives 50 blocks
+	RemindAfter = 60 * time.Minute // of the question, and once more after the same
 )
 
 // StandupID identifies a stand-up.
@@ -146,6 +150,7 @@ type AskState string
 const (
 	AskOpen     AskState = "open"     // no answer yet
 	AskAnswered AskState = "answered" // perhaps with nothing to report
+	AskSkipped  AskState = "skipped"  // they said that they will not answer
 	AskMissed   AskState = "missed"   // closed without an answer
 )
 
@@ -164,13 +169,35 @@ type Ask struct {
 	State      AskState
 	Questions  []Question // as they stood when it was asked; none: the default ones
 	Answers    Answers
+	Lead       AskID     // the ask of the same person in whose message it stands; 0: it has its own
 	PutOff     int       // times that they pressed Later
 	AskedAt    time.Time // zero if they answered without being asked
 	AnsweredAt time.Time // of the first answer
 	EditedAt   time.Time // of the last change to it, zero if there was none
 }
 
-// Closed reports whether it is too late to answer or to change the answer.
+// Leads is the ask in whose message this one stands.
+func (a Ask) Leads() AskID {
+	if a.Lead != 0 {
+		return a.Lead
+	}
+	return a.ID
+}
+
+// ChangedAt is when the answer was last written; zero if there is none.
+func (a Ask) ChangedAt() time.Time { return later(a.AnsweredAt, a.EditedAt) }
+
+// Joins reports whether something else that the person is asked now may join
+// the message of this ask, which was sent a moment ago and not answered.
+func (a Ask) Joins(now time.Time) bool {
+	return a.State == AskOpen && !a.AskedAt.IsZero() && now.Sub(a.AskedAt) <= TogetherFor
+}
+
+// LeftOut reports whether the person let the ask pass, on purpose or not.
+func (a Ask) LeftOut() bool { return a.State == AskSkipped || a.State == AskMissed }
+
+// Closed reports whether the time to answer is over. What comes later, until
+// the next ask, is late.
 func (a Ask) Closed(now time.Time) bool {
 	opened := a.AskedAt
 	if opened.IsZero() {

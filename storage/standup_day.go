@@ -75,11 +75,12 @@ func (tx *Tx) NewestDigest(ctx context.Context, product scrum.ProductID) (scrum.
 	return d, nil
 }
 
-const updateDay = `UPDATE standup_day SET digest_us = $2, posted = $3, late = $4 WHERE id = $1`
+const updateDay = `UPDATE standup_day SET since_us = $2, digest_us = $3, posted = $4, late = $5 WHERE id = $1`
 
-// SaveStandupDay keeps when a day's digest is due or was posted.
+// SaveStandupDay keeps from when on a day's digest tells, and when it is due or
+// was posted.
 func (tx *Tx) SaveStandupDay(ctx context.Context, d scrum.StandupDay) error {
-	if err := tx.change(ctx, updateDay, d.ID, micros(d.DigestAt), bit(d.Posted), bit(d.Late)); err != nil {
+	if err := tx.change(ctx, updateDay, d.ID, micros(d.Since), micros(d.DigestAt), bit(d.Posted), bit(d.Late)); err != nil {
 		return fmt.Errorf("save stand-up day %d: %w", d.ID, err)
 	}
 	return nil

@@ -19,6 +19,8 @@ const (
 	StandupSame     = "standup.same"
 	StandupNothing  = "standup.nothing"
 	StandupLater    = "standup.later"
+	StandupSkip     = "standup.skip"
+	StandupTomorrow = "standup.tomorrow"
 	StandupAnswers  = "standup.answers"  // a form
 	StandupSettings = "standup.settings" // another
 	BlockerYes      = "blocker.yes"
@@ -161,89 +163,5 @@ func StandupProposal(w *locale.Words, channel string) Message {
 	return Message{Text: text, Blocks: []slack.Block{
 		section(text),
 		buttons(primary(StandupSet, proposedStandup, w.Say("standup.button.set")), button(StandupNew, "", w.Say("standup.button.otherwise"))),
-	}}
-}
-
-// AskName names the direct message that asks somebody; each time it was put
-// off, there is one more.
-func AskName(id scrum.AskID, putOff int) string {
-	return "ask" + strings.Repeat("-again", putOff) + ":" + itoa(id)
-}
-
-// StandupEnded stands in the place of a question that needs no answer any more,
-// for a reason.
-func StandupEnded(w *locale.Words, name StandupName, reason string) Message {
-	return Note(w.Say(reason, "title", escape(name.title(w))))
-}
-
-// StandupQuestion is what a member of the team is asked.
-type StandupQuestion struct {
-	Ask   scrum.Ask
-	Name  StandupName
-	Moves []scrum.Move // theirs
-	Since time.Time    // from when on they moved, in the reader's zone
-	Goal  string       // of the running sprint, "" for none
-	Again bool         // there are answers that could be repeated
-	Late  bool
-}
-
-// StandupAsk asks somebody, in their direct messages.
-func StandupAsk(w *locale.Words, q StandupQuestion) Message {
-	title := escape(q.Name.title(w))
-	lines := []string{title}
-	if q.Late {
-		lines = append(lines, w.Say("standup.ask.late"))
-	}
-	if q.Goal != "" {
-		lines = append(lines, w.Say("standup.ask.goal", "goal", escape(oneLine(q.Goal, maxCardPart))))
-	}
-	if len(q.Moves) > 0 {
-		lines = append(lines, w.Say("standup.ask.moved", "day", w.Day(q.Since), "moves", moved(w, q.Moves)))
-	}
-	value := itoa(q.Ask.ID)
-	elements := []slack.BlockElement{primary(StandupAnswer, value, w.Say("standup.button.answer"))}
-	if q.Again {
-		elements = append(elements, button(StandupSame, value, w.Say("standup.button.same")))
-	}
-	elements = append(elements, button(StandupNothing, value, w.Say("standup.button.nothing")))
-	if q.Ask.PutOff < scrum.MaxPutOff {
-		elements = append(elements, button(StandupLater, value, w.Say("standup.button.later")))
-	} else {
-		lines = append(lines, w.Say("standup.ask.last"))
-	}
-	text := strings.Join(lines, "\n")
-	lines[0] = "*" + title + "*"
-	blocks := []slack.Block{section(strings.Join(lines, "\n"))}
-	if q.Goal == "" && len(q.Moves) == 0 {
-		what := asked(w, q.Ask)
-		blocks, text = append(blocks, footnote(what)), text+"\n"+what
-	}
-	return Message{Text: clip(text, maxFallback), Blocks: append(blocks, buttons(elements...))}
-}
-
-// moved lists what moved: "PAY-9 done · PAY-11 started".
-func moved(w *locale.Words, moves []scrum.Move) string {
-	const shown = 10
-	parts := make([]string, 0, shown)
-	for _, m := range moves[:min(shown, len(moves))] {
-		kind, _ := m.Kind()
-		parts = append(parts, w.Say("standup.move."+string(kind), "key", m.Story.Key))
-	}
-	if rest := len(moves) - shown; rest > 0 {
-		parts = append(parts, w.Say("standup.moreMoves", "n", rest))
-	}
-	return strings.Join(parts, " · ")
-}
-
-// StandupPutOff is what stands in the place of a question that was put off;
-// waiting tells that it was not asked again yet.
-func StandupPutOff(w *locale.Words, name StandupName, ask scrum.Ask, again time.Time, waiting bool) Message {
-	if !waiting {
-		return Note(w.Say("standup.ask.putOffDone", "title", escape(name.title(w))))
-	}
-	text := w.Say("standup.ask.putOff", "title", escape(name.title(w)), "time", w.Clock(again))
-	return Message{Text: text, Blocks: []slack.Block{
-		section(text),
-		buttons(button(StandupAnswer, itoa(ask.ID), w.Say("standup.button.answer"))),
 	}}
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	"github.com/slack-go/slack"
 
@@ -48,57 +50,74 @@ func answerField(n int, q scrum.Question) string {
 	return string(q)
 }
 
-// AnswersIn returns what was written into the form, a text for each question.
-func AnswersIn(questions []scrum.Question, values map[string]string) []string {
-	texts := make([]string, len(questions))
-	for i, q := range questions {
-		texts[i] = values[answerField(i, q)]
+// AnswersIn returns what was written into the form about an ask: a text for each
+// question, and who can help. What was too long to be shown there, and nothing
+// was put in its place, is as it was.
+func AnswersIn(ask scrum.Ask, values map[string]string) (texts []string, helper string) {
+	value := func(field string) string {
+		if v, ok := values[field+":"+itoa(ask.ID)]; ok {
+			return v
+		}
+		return values[field]
 	}
-	return texts
+	for i, q := range ask.Asks() {
+		text := value(answerField(i, q))
+		if was := ask.Answers[q]; text == "" && was != "" && fits(was) == "" {
+			text = was
+		}
+		texts = append(texts, text)
+	}
+	return texts, value(FieldHelper)
 }
 
-// StandupForm asks the questions, filled with what was answered already. Who
-// can help is asked under the question for what is in the way, and at the end
-// where a team does not ask that.
-func StandupForm(w *locale.Words, private string, name StandupName, ask scrum.Ask, helper string) *Form {
+// StandupFormPart is one stand-up in the form.
+type StandupFormPart struct {
+	Ask    scrum.Ask
+	Name   StandupName
+	Helper string    // who can help, as answered before
+	Day    time.Time // that is asked about, if it is not today
+}
+
+// StandupForm asks the questions, filled with what was answered already. Several
+// stand-ups stand below each other, each under its name.
+func StandupForm(w *locale.Words, private string, parts []StandupFormPart) *Form {
+	if len(parts) == 1 {
+		return form(StandupAnswers, private, parts[0].Name.title(w), w.Say("common.send"), w.Say("common.cancel"), parts[0].blocks(w, "")...)
+	}
 	var blocks []slack.Block
-	person := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, nil, FieldHelper)
-	person.InitialUser = helper
-	unblocks := input(FieldHelper, w.Say("standup.question.helper"), true, person)
-	for n, q := range ask.Asks() {
-		field := answerField(n, q)
-		blocks = append(blocks, input(field, questionText(w, q), true, textInput(field, "", fits(ask.Answers[q]), true)))
+	for _, p := range parts {
+		blocks = append(blocks, header(p.Name.title(w)))
+		blocks = append(blocks, p.blocks(w, ":"+itoa(p.Ask.ID))...)
+	}
+	return form(StandupAnswers, private, w.Say("standup.form.together"), w.Say("common.send"), w.Say("common.cancel"), blocks...)
+}
+
+// blocks are the questions. Who can help is asked under the question for what is
+// in the way, and at the end where a team does not ask that. The suffix tells
+// the fields of several stand-ups apart.
+func (p StandupFormPart) blocks(w *locale.Words, suffix string) []slack.Block {
+	var blocks []slack.Block
+	if !p.Day.IsZero() {
+		blocks = append(blocks, footnote(w.Say("standup.form.day", "day", w.Day(p.Day))))
+	}
+	person := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, nil, FieldHelper+suffix)
+	person.InitialUser = p.Helper
+	unblocks := input(FieldHelper+suffix, w.Say("standup.question.helper"), true, person)
+	for n, q := range p.Ask.Asks() {
+		field := answerField(n, q) + suffix
+		was := p.Ask.Answers[q]
+		blocks = append(blocks, input(field, questionText(w, q), true, textInput(field, "", fits(was), true)))
+		if was != "" && fits(was) == "" {
+			blocks = append(blocks, footnote(w.Say("standup.form.long", "n", utf8.RuneCountInString(was))))
+		}
 		if q == scrum.QuestionObstacle {
 			blocks = append(blocks, unblocks)
 		}
 	}
-	if !slices.Contains(ask.Asks(), scrum.QuestionObstacle) {
+	if !slices.Contains(p.Ask.Asks(), scrum.QuestionObstacle) {
 		blocks = append(blocks, unblocks)
 	}
-	return form(StandupAnswers, private, name.title(w), w.Say("common.send"), w.Say("common.cancel"), blocks...)
-}
-
-// AnswerCopy is what somebody answered, as they see it.
-type AnswerCopy struct {
-	Ask            scrum.Ask
-	Name           StandupName
-	Editable       bool
-	PerhapsBlocked bool // ask whether the answer tells of a blocker
-}
-
-// StandupCopy stands in the place of the question once it is answered.
-func StandupCopy(w *locale.Words, c AnswerCopy, names Names) Message {
-	title := w.Say("standup.copy", "title", escape(c.Name.title(w)))
-	blocks := []slack.Block{section("*" + title + "*"), rich(answerParts(w, c.Ask, names)...)}
-	value := itoa(c.Ask.ID)
-	if c.PerhapsBlocked {
-		blocks = append(blocks, section(w.Say("standup.perhaps")), buttons(
-			button(BlockerYes, value, w.Say("standup.button.yes")), button(BlockerNo, value, w.Say("standup.button.no"))))
-	}
-	if c.Editable {
-		blocks = append(blocks, buttons(button(StandupAnswer, value, w.Say("standup.button.edit"))))
-	}
-	return Message{Text: clip(title+"\n"+answerText(w, c.Ask, names), maxFallback), Blocks: blocks}
+	return blocks
 }
 
 // answerParts writes the answers, each behind what it answers.

@@ -91,9 +91,14 @@ func TestStandupMessages(t *testing.T) {
 		untried.Untried = append(untried.Untried, scrum.Untried{Story: s, Since: untried.Day.DigestAt.AddDate(0, 0, -2)})
 	}
 	design := view.StandupName{Own: "Design <b>", Channel: "payments"}
+	skipped, missed := open, open
+	skipped.ID, skipped.State, missed.State = 9, scrum.AskSkipped, scrum.AskMissed
 	own := edited
 	own.Questions = []scrum.Question{"What did you *ship*?", scrum.QuestionObstacle}
 	own.Answers = scrum.AnswersFrom(own.Questions, []string{"the <cart>", "waiting for the keys"})
+	own.ID = 4
+	ownOpen := own
+	ownOpen.State, ownOpen.Answers = scrum.AskOpen, nil
 	for _, lang := range []string{"en", "fr"} {
 		w := words(t, lang)
 		for name, m := range map[string]any{
@@ -101,24 +106,36 @@ func TestStandupMessages(t *testing.T) {
 			"isOff":         view.StandupIsOff(w, payments, "Claire"),
 			"status":        view.StandupStatus(w, []view.StandupSetting{{Standup: some, SetBy: "Nora <b>", Next: w.Moment(monday("09:30").In(paris()), monday("08:00"))}, {Standup: view.Standup{ID: 2, Name: design, Clock: "10:00", Days: scrum.Everyday, Digest: set.Digest}, SetBy: "Claire", Next: "…"}}),
 			"proposal":      view.StandupProposal(w, "payments"),
-			"ask":           view.StandupAsk(w, view.StandupQuestion{Ask: open, Name: payments}),
-			"askAll":        view.StandupAsk(w, view.StandupQuestion{Ask: open, Name: payments, Moves: moves(), Since: monday("09:30").AddDate(0, 0, -3), Goal: "clients <pay> by card", Again: true, Late: true}),
-			"askLast":       view.StandupAsk(w, view.StandupQuestion{Ask: last, Name: payments}),
-			"putOff":        view.StandupPutOff(w, payments, open, monday("10:00").In(paris()), true),
-			"putOffDone":    view.StandupPutOff(w, payments, open, time.Time{}, false),
-			"form":          view.StandupForm(w, "{}", payments, edited, "U1"),
+			"ask":           view.StandupSheet(w, []view.StandupPart{{Ask: open, Name: payments}}, cast),
+			"askAll":        view.StandupSheet(w, []view.StandupPart{{Ask: open, Name: payments, Moves: moves(), Since: monday("09:30").AddDate(0, 0, -3), Goal: "clients <pay> by card", Again: true, Late: true}}, cast),
+			"askLast":       view.StandupSheet(w, []view.StandupPart{{Ask: last, Name: payments}}, cast),
+			"putOff":        view.StandupPutOff(w, []view.StandupName{payments}, open, monday("10:00").In(paris()), true),
+			"putOffDone":    view.StandupPutOff(w, []view.StandupName{payments}, open, time.Time{}, false),
+			"form":          view.StandupForm(w, "{}", []view.StandupFormPart{{Name: payments, Ask: edited, Helper: "U1"}}),
 			"isSetOwn":      view.StandupIsSet(w, view.Standup{Name: design, Clock: "10:00", Days: scrum.Everyday, Digest: set.Digest}, "Claire"),
-			"askOwn":        view.StandupAsk(w, view.StandupQuestion{Ask: own, Name: design}),
+			"askOwn":        view.StandupSheet(w, []view.StandupPart{{Ask: ownOpen, Name: design}}, cast),
 			"settings":      view.StandupSettingsForm(w, "{}", scrum.Standup{ID: 2, Name: "Design", Clock: "10:00", Days: scrum.Everyday, Questions: own.Questions, Digest: "14:00"}, "payments", true),
 			"settingsFirst": view.StandupSettingsForm(w, "{}", scrum.Standup{}, "payments", false),
 			"setOwn":        view.StandupSetDone(w, design, "tomorrow"),
 			"offOwn":        view.StandupStopped(w, design),
-			"formOwn":       view.StandupForm(w, "{}", design, own, ""),
-			"copyOwn":       view.StandupCopy(w, view.AnswerCopy{Ask: own, Name: design}, cast),
-			"formEmpty":     view.StandupForm(w, "{}", payments, open, ""),
-			"copy":          view.StandupCopy(w, view.AnswerCopy{Ask: edited, Name: payments, Editable: true}, cast),
-			"copyPerhaps":   view.StandupCopy(w, view.AnswerCopy{Ask: edited, Name: payments, PerhapsBlocked: true}, cast),
-			"copyNothing":   view.StandupCopy(w, view.AnswerCopy{Ask: answered(3, "U2", "", ""), Name: payments}, cast),
+			"formOwn":       view.StandupForm(w, "{}", []view.StandupFormPart{{Name: design, Ask: own, Helper: ""}}),
+			"copyOwn":       view.StandupSheet(w, []view.StandupPart{{Ask: own, Name: design}}, cast),
+			"together": view.StandupSheet(w, []view.StandupPart{
+				{Ask: open, Name: payments, Moves: moves(), Since: monday("09:30").AddDate(0, 0, -3), Goal: "pay by card", Again: true},
+				{Ask: own, Name: design, PerhapsBlocked: true},
+				{Ask: skipped, Name: payments},
+			}, cast),
+			"formTogether":  view.StandupForm(w, "{}", []view.StandupFormPart{{Name: payments, Ask: open}, {Name: design, Ask: own, Helper: "U1", Day: monday("09:30")}}),
+			"remind":        view.StandupReminder(w, []view.StandupName{payments, design}, open, monday("13:30").In(paris()), false),
+			"remindLast":    view.StandupReminder(w, []view.StandupName{payments}, open, monday("13:30").In(paris()), true),
+			"otherTime":     view.StandupOtherTime(w, design, scrum.Standup{ID: 2, Clock: "10:00"}),
+			"skipped":       view.StandupSheet(w, []view.StandupPart{{Ask: skipped, Name: payments}}, cast),
+			"stopped":       view.StandupSheet(w, []view.StandupPart{{Ask: missed, Name: payments, Ended: "standup.ask.stopped"}}, cast),
+			"closed":        view.StandupSheet(w, []view.StandupPart{{Ask: missed, Name: payments}}, cast),
+			"formEmpty":     view.StandupForm(w, "{}", []view.StandupFormPart{{Name: payments, Ask: open, Helper: ""}}),
+			"copy":          view.StandupSheet(w, []view.StandupPart{{Ask: edited, Name: payments}}, cast),
+			"copyPerhaps":   view.StandupSheet(w, []view.StandupPart{{Ask: edited, Name: payments, PerhapsBlocked: true}}, cast),
+			"copyNothing":   view.StandupSheet(w, []view.StandupPart{{Ask: answered(3, "U2", "", ""), Name: payments}}, cast),
 			"reply":         view.StandupReply(w, view.AnswerReply{Ask: answered(3, "U2", "PAY-12", ""), Zone: paris()}, cast),
 			"replyEdited":   view.StandupReply(w, view.AnswerReply{Ask: edited, Zone: paris(), Late: true, Helper: "U1"}, cast),
 			"digest0":       view.Digest(w, digestOf(0)),
@@ -143,17 +160,18 @@ func TestStandupMessages(t *testing.T) {
 
 func TestABareQuestionSaysWhatWillBeAsked(t *testing.T) {
 	t.Parallel()
+	open := scrum.Ask{ID: 3, Person: "U2", State: scrum.AskOpen}
 	payments := view.StandupName{Channel: "payments"}
 	for lang, want := range map[string]string{"en": "I ask what", "fr": "Je demande ce"} {
 		for name, test := range map[string]struct {
-			question view.StandupQuestion
+			question view.StandupPart
 			says     bool
 		}{
-			"nothing is known": {view.StandupQuestion{Name: payments}, true},
-			"there is a goal":  {view.StandupQuestion{Name: payments, Goal: "pay by card"}, false},
-			"something moved":  {view.StandupQuestion{Name: payments, Moves: moves(), Since: monday("09:30")}, false},
+			"nothing is known": {view.StandupPart{Ask: open, Name: payments}, true},
+			"there is a goal":  {view.StandupPart{Ask: open, Name: payments, Goal: "pay by card"}, false},
+			"something moved":  {view.StandupPart{Ask: open, Name: payments, Moves: moves(), Since: monday("09:30")}, false},
 		} {
-			_, line, found := strings.Cut(view.StandupAsk(words(t, lang), test.question).Text, want)
+			_, line, found := strings.Cut(view.StandupSheet(words(t, lang), []view.StandupPart{test.question}, cast).Text, want)
 			if found != test.says || utf8.RuneCountInString(want+line) > 90 {
 				t.Errorf("%s: %s: says %t: %q", lang, name, found, want+line)
 			}
@@ -186,7 +204,7 @@ func TestAWholeAnswerOfTheLargestSizeFitsIntoAMessage(t *testing.T) {
 	ask.Answers[scrum.QuestionOther] = full
 	for _, m := range []view.Message{
 		view.StandupReply(words(t, "fr"), view.AnswerReply{Ask: ask, Zone: paris()}, cast),
-		view.StandupCopy(words(t, "fr"), view.AnswerCopy{Ask: ask, PerhapsBlocked: true, Editable: true}, cast),
+		view.StandupSheet(words(t, "fr"), []view.StandupPart{{Ask: ask, PerhapsBlocked: true}}, cast),
 	} {
 		shown, err := json.Marshal(m.Blocks)
 		if err != nil {

@@ -1,0 +1,202 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"pogo/scrum"
+	"pogo/view"
+)
+
+// openAnswers opens the form of everything in a message, with what was answered
+// already.
+func openAnswers(ctx context.Context, t *turn, _ Click, pressed scrum.Ask) error {
+	asks, err := t.newest(ctx, pressed)
+	if err != nil {
+		return err
+	}
+	return t.openAsks(ctx, asks)
+}
+
+// openAsks opens one form for several asks of the person.
+func (t *turn) openAsks(ctx context.Context, asks []scrum.Ask) error {
+	where := Where{Channel: string(t.product.Channel)}
+	parts := make([]view.StandupFormPart, len(asks))
+	for i, ask := range asks {
+		home, err := t.at(ctx, ask.Product)
+		if err != nil {
+			return err
+		}
+		blocker, err := t.tx.BlockerOf(ctx, ask.ID)
+		if err != nil && !errors.Is(err, scrum.ErrNotFound) {
+			return err
+		}
+		part := view.StandupFormPart{Ask: ask, Helper: string(blocker.Helper)}
+		if part.Name, err = home.askOf(ctx, ask); err != nil {
+			return err
+		}
+		if ask.Date > t.dateOf(t.person) {
+			part.Day, _ = time.Parse(time.DateOnly, ask.Date) // we wrote it
+		}
+		parts[i], where.Asks = part, append(where.Asks, int64(ask.ID))
+	}
+	t.answer.Open = view.StandupForm(t.mine, where.String(), parts)
+	return nil
+}
+
+// submitAnswers keeps what was written, even if the stand-up closed while the
+// form was open.
+func submitAnswers(ctx context.Context, t *turn, s Submission) error {
+	ids := ParseWhere(s.Private).Asks
+	for _, id := range ids {
+		ask, err := t.ask(ctx, scrum.AskID(id))
+		if err != nil {
+			return err
+		}
+		texts, helper := view.AnswersIn(ask, s.Values)
+		if err := t.takeAnswers(ctx, ask, scrum.AnswersFrom(ask.Asks(), texts), scrum.PersonID(helper)); err != nil {
+			return err
+		}
+	}
+	if len(ids) == 0 {
+		return scrum.ErrNotFound
+	}
+	return nil
+}
+
+// takeAnswers keeps new answers to an ask, with what they say of blockers.
+func (t *turn) takeAnswers(ctx context.Context, ask scrum.Ask, answers scrum.Answers, helper scrum.PersonID) error {
+	ask.Answers = answers
+	perhaps, err := t.noteBlocker(ctx, ask, helper)
+	if err != nil {
+		return err
+	}
+	return t.keepAnswers(ctx, ask, perhaps)
+}
+
+// answerToday opens my form of today, for all stand-ups of the channel, whether I
+// was asked already or not yet.
+func answerToday(ctx context.Context, t *turn, _ Command, _ string) error {
+	return t.openDays(ctx, func(s scrum.Standup) (string, bool) {
+		zone := t.person.Location(t.product.Location())
+		today := t.now.In(zone)
+		due := s.Clock.On(today, zone)
+		return today.Format(time.DateOnly), s.Days.Has(today.Weekday()) && due.After(s.SetAt)
+	})
+}
+
+// answerTomorrow opens the form of my next stand-up day, on which I am not asked
+// any more then.
+func answerTomorrow(ctx context.Context, t *turn, _ Command, _ string) error {
+	return t.openDays(ctx, t.dayAfter)
+}
+
+// dayAfter is the date after today on which the person is asked next.
+func (t *turn) dayAfter(s scrum.Standup) (string, bool) {
+	next, ok := s.Asking(t.person, t.product).NextAfter(t.now)
+	if ok && next.Date == t.dateOf(t.person) {
+		next, ok = s.Asking(t.person, t.product).NextAfter(next.Due)
+	}
+	return next.Date, ok
+}
+
+// tomorrowPressed opens the same for what stands in one message.
+func tomorrowPressed(ctx context.Context, t *turn, _ Click, pressed scrum.Ask) error {
+	asks, err := t.tx.AsksTogether(ctx, pressed.Leads())
+	if err != nil {
+		return err
+	}
+	var next []scrum.Ask
+	for _, ask := range asks {
+		if _, err := t.ask(ctx, ask.ID); err != nil {
+			return err
+		}
+		standup, err := t.tx.Standup(ctx, ask.Standup)
+		if err != nil {
+			return err
+		}
+		date, ok := t.dayAfter(standup)
+		if !standup.Runs() || !ok {
+			continue
+		}
+		if ask, err = t.askFor(ctx, standup, date); err != nil {
+			return err
+		}
+		next = append(next, ask)
+	}
+	if len(next) == 0 {
+		return t.refuse("standup.refuse.none")
+	}
+	return t.openAsks(ctx, next)
+}
+
+// openDays opens the form of a date of each of the channel's stand-ups: of those
+// that have it.
+func (t *turn) openDays(ctx context.Context, day func(scrum.Standup) (string, bool)) error {
+	if err := t.mustBeInTeam(ctx); err != nil {
+		return err
+	}
+	standups, err := t.tx.Standups(ctx, t.product.ID)
+	if err != nil {
+		return err
+	}
+	var asks []scrum.Ask
+	var runs []scrum.Standup
+	for _, s := range standups {
+		today, err := t.tx.AskOn(ctx, s.ID, t.person.ID, t.dateOf(t.person))
+		if err != nil && !errors.Is(err, scrum.ErrNotFound) {
+			return err
+		}
+		date, ok := "", false
+		if s.Runs() {
+			runs = append(runs, s)
+			date, ok = day(s)
+		}
+		switch {
+		case ok && date != today.Date:
+			if today, err = t.askFor(ctx, s, date); err != nil {
+				return err
+			}
+		case !ok && today.ID == 0:
+			continue
+		}
+		asks = append(asks, today)
+	}
+	switch {
+	case len(asks) > 0:
+		return t.openAsks(ctx, asks[:min(len(asks), scrum.MaxTogether)])
+	case len(runs) == 0:
+		return t.refuse("standup.refuse.none")
+	}
+	next, err := t.nextAsk(ctx, runs[0])
+	if err != nil {
+		return err
+	}
+	return t.refuse("standup.refuse.notToday", "when", next)
+}
+
+// askFor returns what the person is asked of a stand-up on a date, before they
+// are asked if need be.
+func (t *turn) askFor(ctx context.Context, s scrum.Standup, date string) (scrum.Ask, error) {
+	ask, err := t.tx.AskOn(ctx, s.ID, t.person.ID, date)
+	if !errors.Is(err, scrum.ErrNotFound) {
+		return ask, err
+	}
+	at, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return ask, err
+	}
+	due := s.Clock.On(at, t.person.Location(t.product.Location()))
+	if due.Before(t.now) {
+		due = t.now
+	}
+	day, err := t.openDay(ctx, s, date, s.DigestDue(date, t.product, due))
+	if err != nil {
+		return ask, err
+	}
+	if ask, err = t.tx.CreateAsk(ctx, newAsk(s, day, t.person.ID, date)); err != nil {
+		return ask, err
+	}
+	return ask, t.armOnce(ctx, askCloseDeed, idText(ask.ID), due.Add(scrum.CloseAfter), 0)
+}

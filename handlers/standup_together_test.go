@@ -1,0 +1,129 @@
+package handlers_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"pogo/scrum"
+	"pogo/storage"
+	"pogo/view"
+)
+
+// askOf is what somebody is asked of a stand-up, by its name, on Tuesday.
+func (r *room) askOf(person scrum.PersonID, name, date string) scrum.Ask {
+	r.t.Helper()
+	var ask scrum.Ask
+	read(r, func(tx *storage.Tx) error {
+		s, err := tx.StandupNamed(r.t.Context(), 1, name)
+		if err == nil {
+			ask, err = tx.AskOn(r.t.Context(), s.ID, person, date)
+		}
+		return err
+	})
+	return ask
+}
+
+func TestWhatComesDueTogetherIsOneMessageAndOneForm(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.types("UCLAIRE", "CPAY", `/standup "Design" at 09:40`)
+	r.types("UCLAIRE", "CPAY", `/standup "Sales" at 10:00`)
+	r.until(on("Tue", "08:00"))
+	var samir []string
+	for _, line := range r.until(on("Tue", "09:00")) {
+		if strings.Contains(line, "USAMIR") {
+			samir = append(samir, line)
+		}
+	}
+	want := []string{"Tue 08:30 USAMIR: Daily de #payments", "Tue 08:40 USAMIR: Daily de #payments", "Tue 09:00 USAMIR: Sales, #payments"}
+	if diff := cmp.Diff(want, samir); diff != "" {
+		t.Fatalf("sent (-want +got):\n%s", diff)
+	}
+	daily, design := r.askOf("USAMIR", "", "2026-03-03"), r.askOf("USAMIR", "Design", "2026-03-03")
+	if design.Lead != daily.ID || r.askOf("USAMIR", "Sales", "2026-03-03").Lead != 0 {
+		t.Errorf("the design stand-up stands in the message of %d", design.Lead)
+	}
+	opened := r.presses("USAMIR", "DSAMIR", view.StandupAnswer, fmt.Sprint(daily.ID)).Open
+	r.sends("USAMIR", opened.CallbackID, opened.PrivateMetadata, map[string]string{
+		fmt.Sprintf("next:%d", daily.ID): "PAY-1", fmt.Sprintf("next:%d", design.ID): "the cart",
+	})
+	for name, text := range map[string]string{"": "PAY-1", "Design": "the cart"} {
+		if got := r.askOf("USAMIR", name, "2026-03-03"); got.Answers[scrum.QuestionNext] != text {
+			t.Errorf("%q is answered with %v", name, got.Answers)
+		}
+	}
+}
+
+func TestOneStandupAnsweredLeavesTheOtherOfTheMessageOpen(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.types("UCLAIRE", "CPAY", `/standup "Design" at 09:30`)
+	r.until(on("Tue", "08:35"))
+	r.types("UCLAIRE", "CPAY", `/standup "Design" off`)
+	r.presses("USAMIR", "DSAMIR", view.StandupNothing, fmt.Sprint(r.askOf("USAMIR", "", "2026-03-03").ID))
+	if got := r.askOf("USAMIR", "", "2026-03-03").State; got != scrum.AskAnswered {
+		t.Errorf("the daily is %s", got)
+	}
+}
+
+func TestWhoFillsInTheNextOneIsNotAskedThen(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:35"))
+	opened := r.types("USAMIR", "CPAY", "/standup tomorrow").Open
+	r.sends("USAMIR", opened.CallbackID, opened.PrivateMetadata, map[string]string{"next": "PAY-2"})
+	r.presses("USAMIR", "DSAMIR", view.StandupNothing, fmt.Sprint(r.askOf("USAMIR", "", "2026-03-03").ID))
+	sent := r.until(on("Wed", "23:00"))
+	if slices.ContainsFunc(sent, func(line string) bool { return strings.Contains(line, "Wed") && strings.Contains(line, "USAMIR") }) {
+		t.Errorf("he was written to:\n%s", strings.Join(sent, "\n"))
+	}
+	if got := strings.Join(sent, "\n"); !strings.Contains(got, "Wed 10:00 CPAY: Samir") {
+		t.Errorf("what he had written is not in the digest's thread:\n%s", got)
+	}
+}
+
+func TestWhoLetsTwoPassIsAskedOnceWhetherAnotherTimeSuitsAndNotRemindedAnyMore(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	var reminded, offered []string
+	for _, day := range []string{"Tue", "Wed", "Thu", "Fri"} {
+		r.until(on(day, "08:30"))
+		r.presses("USAMIR", "DSAMIR", view.StandupSkip, fmt.Sprint(asksOf(r, "USAMIR")["2026-03-0"+map[string]string{"Tue": "3", "Wed": "4", "Thu": "5", "Fri": "6"}[day]].ID))
+		for _, line := range r.until(on(day, "20:00")) {
+			switch {
+			case !strings.Contains(line, "USAMIR") && !strings.Contains(line, "UCLAIRE"):
+			case isReminder(line):
+				reminded = append(reminded, line[:18])
+			case strings.Contains(line, "autre heure"):
+				offered = append(offered, line[:18])
+			}
+		}
+	}
+	if diff := cmp.Diff([]string{"Tue 09:30 UCLAIRE:", "Tue 10:30 UCLAIRE:", "Wed 09:30 UCLAIRE:", "Wed 10:30 UCLAIRE:"}, reminded); diff != "" {
+		t.Errorf("reminded (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"Wed 08:30 USAMIR: ", "Wed 12:30 UCLAIRE:"}, offered); diff != "" {
+		t.Errorf("offered (-want +got):\n%s", diff)
+	}
+}
+
+func TestOfTwoAnswersTheLastCountsAndTheFirstIsKept(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:35"))
+	phone, desk := r.types("USAMIR", "CPAY", "/standup answer").Open, r.types("USAMIR", "CPAY", "/standup answer").Open
+	r.sends("USAMIR", phone.CallbackID, phone.PrivateMetadata, map[string]string{"next": "from the phone"})
+	r.sends("USAMIR", desk.CallbackID, desk.PrivateMetadata, map[string]string{"next": "from the desk"})
+	ask := asksOf(r, "USAMIR")["2026-03-03"]
+	read(r, func(tx *storage.Tx) error {
+		said, err := tx.Said(t.Context(), ask.ID)
+		if ask.Answers[scrum.QuestionNext] != "from the desk" || len(said) != 1 || said[0][scrum.QuestionNext] != "from the phone" {
+			t.Errorf("answered %v, before that %v", ask.Answers, said)
+		}
+		return err
+	})
+}

@@ -1,0 +1,190 @@
+package view
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"pogo/locale"
+	"pogo/scrum"
+)
+
+// AskName names the direct message that asks somebody; each time it was put
+// off, there is one more.
+func AskName(id scrum.AskID, putOff int) string {
+	return "ask" + strings.Repeat("-again", putOff) + ":" + itoa(id)
+}
+
+// StandupPart is one stand-up in the message to somebody.
+type StandupPart struct {
+	Ask   scrum.Ask
+	Name  StandupName
+	Moves []scrum.Move // theirs
+	Since time.Time    // from when on they moved, in the reader's zone
+	Goal  string       // of the running sprint, "" for none
+	Again bool         // there are answers that could be repeated
+	Late  bool         // it is asked later than it should have been
+
+	PerhapsBlocked bool   // ask whether the answer tells of a blocker
+	Ended          string // why it closed without an answer, as a key; "": it was too late
+}
+
+// StandupSheet is the direct message about one stand-up, or several that came
+// due together: what is asked, what was answered, what is over.
+func StandupSheet(w *locale.Words, parts []StandupPart, names Names) Message {
+	var all Message
+	for _, p := range parts {
+		all = all.And(p.shown(w, names, len(parts) > 1))
+	}
+	all.Blocks = append(all.Blocks, sheetButtons(w, parts)...)
+	all.Text = clip(all.Text, maxFallback)
+	return all
+}
+
+func (p StandupPart) shown(w *locale.Words, names Names, together bool) Message {
+	switch {
+	case p.Ask.State == scrum.AskAnswered:
+		return p.copied(w, names)
+	case p.Ask.State == scrum.AskOpen:
+		return p.asked(w, together)
+	case p.Ask.State == scrum.AskSkipped:
+		return Note(w.Say("standup.ask.skipped", "title", escape(p.Name.title(w))))
+	case p.Ended != "":
+		return Note(w.Say(p.Ended, "title", escape(p.Name.title(w))))
+	}
+	return Note(w.Say("standup.ask.closed", "title", escape(p.Name.title(w))))
+}
+
+// asked puts the question.
+func (p StandupPart) asked(w *locale.Words, together bool) Message {
+	title := escape(p.Name.title(w))
+	lines := []string{title}
+	if p.Late {
+		lines = append(lines, w.Say("standup.ask.late"))
+	}
+	if p.Goal != "" {
+		lines = append(lines, w.Say("standup.ask.goal", "goal", escape(oneLine(p.Goal, maxCardPart))))
+	}
+	if len(p.Moves) > 0 {
+		lines = append(lines, w.Say("standup.ask.moved", "day", w.Day(p.Since), "moves", moved(w, p.Moves)))
+	}
+	if p.Ask.PutOff >= scrum.MaxPutOff {
+		lines = append(lines, w.Say("standup.ask.last"))
+	}
+	text := strings.Join(lines, "\n")
+	lines[0] = "*" + title + "*"
+	m := Message{Text: text, Blocks: []slack.Block{section(strings.Join(lines, "\n"))}}
+	if p.Goal == "" && len(p.Moves) == 0 || len(p.Ask.Questions) > 0 || together {
+		what := asked(w, p.Ask)
+		m.Text, m.Blocks = m.Text+"\n"+what, append(m.Blocks, footnote(what))
+	}
+	return m
+}
+
+// copied shows somebody what they answered.
+func (p StandupPart) copied(w *locale.Words, names Names) Message {
+	title := w.Say("standup.copy", "title", escape(p.Name.title(w)))
+	m := Message{
+		Text:   title + "\n" + answerText(w, p.Ask, names),
+		Blocks: []slack.Block{section("*" + title + "*"), rich(answerParts(w, p.Ask, names)...)},
+	}
+	if p.PerhapsBlocked {
+		value := itoa(p.Ask.ID)
+		m.Blocks = append(m.Blocks, section(w.Say("standup.perhaps")), buttons(
+			button(BlockerYes, value, w.Say("standup.button.yes")), button(BlockerNo, value, w.Say("standup.button.no"))))
+	}
+	return m
+}
+
+// sheetButtons are for all parts at once.
+func sheetButtons(w *locale.Words, parts []StandupPart) []slack.Block {
+	lead := parts[0].Ask
+	value := itoa(lead.Leads())
+	again, ended := false, true
+	for _, p := range parts {
+		if p.Ask.State == scrum.AskOpen {
+			return []slack.Block{buttons(openButtons(w, parts, value)...)}
+		}
+		again = again || p.Ask.State == scrum.AskAnswered
+		ended = ended && p.Ended != ""
+	}
+	switch {
+	case again:
+		return []slack.Block{buttons(button(StandupAnswer, value, w.Say("standup.button.edit")), button(StandupTomorrow, value, w.Say("standup.button.tomorrow")))}
+	case ended:
+		return nil
+	}
+	return []slack.Block{buttons(button(StandupAnswer, value, w.Say("standup.button.answer")))}
+}
+
+func openButtons(w *locale.Words, parts []StandupPart, value string) []slack.BlockElement {
+	elements := []slack.BlockElement{primary(StandupAnswer, value, w.Say("standup.button.answer"))}
+	if slices.ContainsFunc(parts, func(p StandupPart) bool { return p.Again && p.Ask.State == scrum.AskOpen }) {
+		elements = append(elements, button(StandupSame, value, w.Say("standup.button.same")))
+	}
+	elements = append(elements, button(StandupNothing, value, w.Say("standup.button.nothing")))
+	if parts[0].Ask.PutOff < scrum.MaxPutOff {
+		elements = append(elements, button(StandupLater, value, w.Say("standup.button.later")))
+	}
+	return append(elements, button(StandupSkip, value, w.Say("standup.button.skip")))
+}
+
+// moved lists what moved: "PAY-9 done · PAY-11 started".
+func moved(w *locale.Words, moves []scrum.Move) string {
+	const shown = 10
+	parts := make([]string, 0, shown)
+	for _, m := range moves[:min(shown, len(moves))] {
+		kind, _ := m.Kind()
+		parts = append(parts, w.Say("standup.move."+string(kind), "key", m.Story.Key))
+	}
+	if rest := len(moves) - shown; rest > 0 {
+		parts = append(parts, w.Say("standup.moreMoves", "n", rest))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// titles lists stand-ups: "Stand-up of #payments", "Design, #payments and …".
+func titles(w *locale.Words, names []StandupName) string {
+	list := make([]string, len(names))
+	for i, n := range names {
+		list[i] = escape(n.title(w))
+	}
+	return strings.Join(list, " · ")
+}
+
+// StandupPutOff is what stands in the place of a question that was put off;
+// waiting tells that it was not asked again yet.
+func StandupPutOff(w *locale.Words, names []StandupName, ask scrum.Ask, again time.Time, waiting bool) Message {
+	if !waiting {
+		return Note(w.Say("standup.ask.putOffDone", "title", titles(w, names)))
+	}
+	text := w.Say("standup.ask.putOff", "title", titles(w, names), "time", w.Clock(again))
+	return Message{Text: text, Blocks: []slack.Block{
+		section(text),
+		buttons(button(StandupAnswer, itoa(ask.ID), w.Say("standup.button.answer"))),
+	}}
+}
+
+// RemindName names the n-th reminder of a message, from 0.
+func RemindName(lead scrum.AskID, n int) string {
+	return "remind" + strings.Repeat("-again", n) + ":" + itoa(lead)
+}
+
+// StandupReminder is a line about what waits for an answer.
+func StandupReminder(w *locale.Words, names []StandupName, lead scrum.Ask, closes time.Time, last bool) Message {
+	text := w.Say("standup.remind.first", "title", titles(w, names), "time", w.Clock(closes))
+	if last {
+		text = w.Say("standup.remind.last", "title", titles(w, names), "time", w.Clock(closes))
+	}
+	value := itoa(lead.ID)
+	return Message{Text: text, Blocks: []slack.Block{section(text), buttons(
+		button(StandupAnswer, value, w.Say("standup.button.answer")), button(StandupSkip, value, w.Say("standup.button.skip")))}}
+}
+
+// StandupOtherTime asks somebody, once, whether another time would suit.
+func StandupOtherTime(w *locale.Words, name StandupName, s scrum.Standup) Message {
+	text := w.Say("standup.otherTime", "title", escape(name.title(w)), "time", clockText(w, s.Clock))
+	return Message{Text: text, Blocks: []slack.Block{section(text), buttons(button(StandupOpen, itoa(s.ID), w.Say("standup.button.settings")))}}
+}
