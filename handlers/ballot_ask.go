@@ -22,6 +22,9 @@ func voteTyped(ctx context.Context, t *turn, _ Command, text string) error {
 		if _, slip := cmd.nearest(ask.Odd); slip && len(strings.Fields(text)) == 1 {
 			return t.unknownWord(cmd, ask.Odd)
 		}
+		if strings.HasPrefix(ask.Odd, "top") || strings.ContainsAny(ask.Odd[:1], "0123456789") {
+			return t.refuse("vote.refuse.range", "typed", clipWord(ask.Odd))
+		}
 		return t.refuse("vote.refuse.unread", "typed", clipWord(ask.Odd))
 	}
 	if err := t.mustBeFree(ctx); err != nil {

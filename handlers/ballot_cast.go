@@ -152,8 +152,18 @@ func submitPaper(ctx context.Context, t *turn, sub Submission) error {
 	if err := t.tx.KeepPaper(ctx, b.ID, paper); err != nil {
 		return err
 	}
-	t.answer.Replace = view.Notice(t.mine, t.mine.Say("vote.paper.title"), t.mine.Say("vote.paper.kept"))
-	return t.voted(ctx, b)
+	if err := t.voted(ctx, b); err != nil {
+		return err
+	}
+	if b, err = t.tx.Ballot(ctx, b.ID); err != nil {
+		return err
+	}
+	said := "vote.paper.kept"
+	if !b.Running() {
+		said = "vote.paper.last"
+	}
+	t.answer.Replace = view.Notice(t.mine, t.mine.Say("vote.paper.title"), t.mine.Say(said))
+	return nil
 }
 
 // readPaper reads what somebody filled in.

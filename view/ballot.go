@@ -108,7 +108,7 @@ func optionTitle(w *locale.Words, s scrum.Story) string {
 
 func ballotButtons(w *locale.Words, b scrum.Ballot) *slack.ActionBlock {
 	id := itoa(b.ID)
-	shut := button(BallotClose, id, w.Say("vote.button.close"))
+	shut := closeButton(w, b)
 	switch {
 	case b.ByReactions():
 		return buttons(button(BallotMine, id, w.Say("vote.button.mine")), shut)
@@ -116,6 +116,19 @@ func ballotButtons(w *locale.Words, b scrum.Ballot) *slack.ActionBlock {
 		return buttons(primary(BallotVote, id, w.Say("vote.button.cast")), button(BallotAll, id, w.Say("vote.button.all")), shut)
 	}
 	return buttons(primary(BallotVote, id, w.Say("vote.button.cast")), shut)
+}
+
+// closeButton ends the voting, after a second press while votes are missing.
+func closeButton(w *locale.Words, b scrum.Ballot) *slack.ButtonBlockElement {
+	shut := button(BallotClose, itoa(b.ID), w.Say("vote.button.close"))
+	missing := b.Expected() - b.Voted.Team
+	if missing <= 0 {
+		return shut
+	}
+	return shut.WithConfirm(slack.NewConfirmationBlockObject(
+		plain(w.Say("vote.confirm.title")), plain(w.Say("vote.confirm.text", "n", missing, "of", b.Expected())),
+		plain(w.Say("vote.button.close")), plain(w.Say("common.cancel")),
+	))
 }
 
 // ballotTitle says what is asked and how long.

@@ -90,6 +90,8 @@ func resultTitle(w *locale.Words, b BallotShown) string {
 		return w.Say("vote.result.abstained")
 	case len(b.Options) == 1:
 		return loneTitle(w, b)
+	case b.State == scrum.BallotApplied && len(b.Outcome.Decided) > 0:
+		return w.Say("vote.result.decided", "key", b.keys(b.Outcome.Decided)[0], "who", escape(b.Names.Of(b.Decider)))
 	}
 	var leaders []string
 	for _, row := range rows {
@@ -119,10 +121,10 @@ func loneTitle(w *locale.Words, b BallotShown) string {
 }
 
 // robustness says whether the first place hangs on one voter or estimate;
-// nothing where several share it.
+// nothing where several share it, or the owner gave it to another.
 func robustness(w *locale.Words, b BallotShown) string {
 	o := b.Outcome
-	if o.Checks == 0 || o.Rows[0].Expedite || tied(o, o.Rows[0]) {
+	if o.Checks == 0 || o.Decided != nil || o.Rows[0].Expedite || tied(o, o.Rows[0]) {
 		return ""
 	}
 	first := b.Stories[o.Rows[0].Story].Key
@@ -142,7 +144,17 @@ func votesLeader(w *locale.Words, b BallotShown) string {
 	if !decidable(b) || len(o.Voted) == 0 || len(o.Voted[0]) > 1 || o.Rows[0].Expedite || o.Rows[0].Story == o.Voted[0][0] {
 		return ""
 	}
-	return w.Say("vote.result.effort", "votes", b.keys(o.Voted[0])[0], "first", b.Stories[o.Rows[0].Story].Key)
+	leader, first := o.Voted[0][0], o.Rows[0]
+	key := "vote.result.effort"
+	at := slices.IndexFunc(o.Rows, func(row scrum.OutcomeRow) bool { return row.Story == leader })
+	switch {
+	case at < 0:
+	case slices.Contains(o.Rows[at].Needs, first.Story):
+		key = "vote.result.needs"
+	case first.Sureness > o.Rows[at].Sureness && first.Effort == o.Rows[at].Effort:
+		key = "vote.result.surer"
+	}
+	return w.Say(key, "votes", b.Stories[leader].Key, "first", b.Stories[first.Story].Key)
 }
 
 // otherwise says which order the owner gave instead, and why, as they wrote it.

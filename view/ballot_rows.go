@@ -29,7 +29,11 @@ func (t *telling) rows(w *locale.Words, b BallotShown) {
 			}
 		}
 		if more := len(rows) - rowsShown; more > 0 {
-			list.add("", "", w.Say("vote.result.more", "n", more, "number", b.Number))
+			key := "vote.result.more"
+			if b.Secrecy == scrum.UntilClosed {
+				key = "vote.result.moreSecret" // whose file has names
+			}
+			list.add("", "", w.Say(key, "n", more, "number", b.Number))
 		}
 	}
 	for _, id := range b.Outcome.Gone {

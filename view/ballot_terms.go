@@ -17,7 +17,7 @@ func ballotTerms(w *locale.Words, b scrum.Ballot) []string {
 	case b.ByReactions():
 		terms = []string{w.Say("vote.about")}
 	default:
-		terms = []string{howTo(w, b), w.Say("vote.secrecy." + string(b.Secrecy))}
+		terms = []string{howTo(w, b), secrecyLine(w, b.Secrecy)}
 	}
 	if b.Weighted() {
 		terms = append(terms, w.Say("vote.details.weights", "weights", Weights(w, b)))
@@ -26,6 +26,15 @@ func ballotTerms(w *locale.Words, b scrum.Ballot) []string {
 		terms = append(terms, said)
 	}
 	return terms
+}
+
+// secrecyLine says who can see what and what is kept. Of an anonymous vote that
+// is long, and the form of a paper has it whole.
+func secrecyLine(w *locale.Words, s scrum.Secrecy) string {
+	if s == scrum.Anonymous {
+		return w.Say("vote.secrecy.anonymous.short")
+	}
+	return w.Say("vote.secrecy." + string(s))
 }
 
 // answers are the emoji of a yes-or-no ballot, for a sentence.
