@@ -87,7 +87,23 @@ func (t *turn) awayAt(ctx context.Context, people []scrum.Person, at time.Time) 
 	return away, nil
 }
 
-// isAway tells the same of one person.
+// awayToday tells who of the people in the product's channel is away for some
+// of the day of an instant, each on their own clocks, in the order of people.
+func (t *turn) awayToday(ctx context.Context, people []scrum.Person, at time.Time) ([]scrum.Away, error) {
+	calendars, err := t.calendars(ctx, people, at)
+	if err != nil {
+		return nil, err
+	}
+	var list []scrum.Away
+	for _, p := range people {
+		if a, is := calendars[p.ID].Today(at.In(p.Location(t.product.Location()))); is {
+			list = append(list, a)
+		}
+	}
+	return list, nil
+}
+
+// isAway tells of one person what [turn.awayAt] does.
 func (t *turn) isAway(ctx context.Context, p scrum.Person, at time.Time) (bool, error) {
 	calendar, err := t.calendar(ctx, p, at)
 	_, away := calendar.At(at.In(p.Location(t.product.Location())))

@@ -193,7 +193,14 @@ func (t *turn) digest(ctx context.Context, day scrum.StandupDay, viewer scrum.Pe
 		return d, err
 	}
 	d.Asks = expected(asks)
-	if d.Later, err = t.askedLater(ctx, day, asks); err != nil {
+	team, err := t.team(ctx)
+	if err != nil {
+		return d, err
+	}
+	if d.Later, err = t.askedLater(ctx, day, asks, team); err != nil {
+		return d, err
+	}
+	if d.Away, err = t.awayToday(ctx, team, until); err != nil {
 		return d, err
 	}
 	if d.Blockers, err = t.tx.Blockers(ctx, t.product.ID, until); err != nil {
@@ -206,7 +213,11 @@ func (t *turn) digest(ctx context.Context, day scrum.StandupDay, viewer scrum.Pe
 		return d, err
 	}
 	d.Owner = t.product.Owner
-	d.Names, err = t.namesIn(ctx, d.Asks, d.Blockers, d.Owner)
+	ids := []scrum.PersonID{d.Owner}
+	for _, a := range d.Away {
+		ids = append(ids, a.Person)
+	}
+	d.Names, err = t.namesIn(ctx, d.Asks, d.Blockers, ids...)
 	return d, err
 }
 
@@ -227,8 +238,8 @@ func (t *turn) overdue(ctx context.Context, viewer scrum.PersonID, date string) 
 }
 
 // askedLater counts the people who are still to be asked on the day's date,
-// because they live far west.
-func (t *turn) askedLater(ctx context.Context, day scrum.StandupDay, asks []scrum.Ask) (int, error) {
+// because they live far west. Who is away then is not.
+func (t *turn) askedLater(ctx context.Context, day scrum.StandupDay, asks []scrum.Ask, team []scrum.Person) (int, error) {
 	armed, err := t.tx.Schedules(ctx, t.product.ID, askDeed)
 	if err != nil {
 		return 0, err
@@ -237,13 +248,21 @@ func (t *turn) askedLater(ctx context.Context, day scrum.StandupDay, asks []scru
 	for _, a := range expected(asks) {
 		asked[scrum.Asked{Standup: a.Standup, Person: a.Person}.String()] = true
 	}
+	calendars, err := t.calendars(ctx, team, t.now)
+	if err != nil {
+		return 0, err
+	}
 	n := 0
 	for _, s := range armed {
 		who, err := scrum.ParseAsked(s.Subject)
 		if err != nil {
 			return 0, err
 		}
-		if next, ok := s.NextAfter(t.now); ok && who.Standup == day.Standup && next.Date == day.Date && !asked[s.Subject] {
+		next, ok := s.NextAfter(t.now)
+		if !ok || who.Standup != day.Standup || next.Date != day.Date || asked[s.Subject] {
+			continue
+		}
+		if _, away := calendars[who.Person].At(next.Due.In(s.Location())); !away {
 			n++
 		}
 	}

@@ -169,7 +169,7 @@ func TestWhoIsAwayWhen(t *testing.T) {
 		want scrum.Away
 	}{
 		{"2026-12-21 09:00", false, scrum.Away{}},
-		{"2026-12-21 12:00", true, scrum.Away{Person: "UNORA", Half: true, Back: "2026-12-29", BackNoon: true}},
+		{"2026-12-21 12:00", true, scrum.Away{Person: "UNORA", Half: true, FromNoon: true, Back: "2026-12-29", BackNoon: true}},
 		{"2026-12-22 09:00", true, scrum.Away{Person: "UNORA", Back: "2026-12-29", BackNoon: true}},
 		{"2026-12-25 09:00", true, scrum.Away{Person: "UNORA", Holiday: "Noël", Back: "2026-12-29", BackNoon: true}},
 		{"2026-12-26 09:00", false, scrum.Away{}}, // a Saturday

@@ -41,11 +41,12 @@ type Calendar struct {
 	Absences []Absence
 }
 
-// Away is why nothing is asked of somebody, and until when.
+// Away is why nothing is asked of somebody on a day, and until when.
 type Away struct {
 	Person   PersonID
 	Holiday  string // its name; "" if they are absent
-	Half     bool   // only half of the day that was asked about
+	Half     bool   // only half of the day
+	FromNoon bool   // the second half
 	Back     string // the first local date on which they work again
 	BackNoon bool   // from noon on
 }
@@ -53,14 +54,22 @@ type Away struct {
 // At reports whether somebody is away at an instant, told on their clocks: at
 // an absence or a public holiday. A weekend alone is no absence.
 func (c Calendar) At(local time.Time) (Away, bool) {
-	date := local.Format(time.DateOnly)
-	away := Away{Person: c.Person, Half: c.halves(date) > 0}
-	if !c.absent(halfAt(local)) {
-		if away.Holiday = c.Holidays.On(dateIn(local, local.Location())); away.Holiday == "" {
-			return Away{}, false
-		}
+	if away, is := c.Today(local); is && (away.Holiday != "" || c.absent(halfAt(local))) {
+		return away, true
 	}
-	away.Back, away.BackNoon = c.backAfter(halfAt(local))
+	return Away{}, false
+}
+
+// Today reports whether somebody is away for some of the day of an instant.
+func (c Calendar) Today(local time.Time) (Away, bool) {
+	date := local.Format(time.DateOnly)
+	free := c.halves(date)
+	if free == 2 { //nolint:mnd // halves of a day
+		return Away{}, false
+	}
+	away := Away{Person: c.Person, Half: free == 1, Holiday: c.Holidays.On(parseDate(date))}
+	away.FromNoon = away.Half && !c.absent(halfOf(date, false))
+	away.Back, away.BackNoon = c.backAfter(halfOf(date, !away.Half || away.FromNoon))
 	return away, true
 }
 

@@ -105,8 +105,12 @@ func AbsenceByOther(w *locale.Words, s AbsenceShown, by string) Message {
 func absenceTold(w *locale.Words, a scrum.Absence, said string, element slack.BlockElement) Message {
 	m := Message{Text: said, Blocks: []slack.Block{section(said)}}
 	if a.Note != "" {
-		m.Text += "\n" + w.Say("absence.note", "note", escape(oneLine(a.Note, maxCardPart)))
-		m.Blocks = append(m.Blocks, rich(bold(w.Say("absence.noteLabel")+" "), written(oneLine(a.Note, maxCardPart))))
+		label, note := w.Say("absence.note"), oneLine(a.Note, maxCardPart)
+		if a.EnteredBy != a.Person {
+			label = w.Say("absence.noteForBoth")
+		}
+		m.Text += "\n" + label + " " + escape(note)
+		m.Blocks = append(m.Blocks, rich(bold(label+" "), written(note)))
 	}
 	m.Blocks = append(m.Blocks, buttons(element))
 	return m

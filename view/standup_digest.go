@@ -27,6 +27,7 @@ type DigestDay struct {
 	Blockers []scrum.Blocker
 	Moves    []scrum.Move
 	Untried  []scrum.Untried // for too long, to be accepted
+	Away     []scrum.Away    // of the team, on the day
 	Owner    scrum.PersonID  // of the product, who accepts
 	Names    Names
 	Private  bool // for one reader: nobody is mentioned, and the answers follow
@@ -60,7 +61,7 @@ func (d DigestDay) calm() bool { return len(d.Blockers)+len(d.Moves)+len(d.Untri
 func Digest(w *locale.Words, d DigestDay) Message {
 	verdict, footer := d.verdict(w), d.footer(w)
 	if d.calm() && !d.Private {
-		text := verdict + " " + footer
+		text := verdict + " " + strings.Join(append(d.away(w), footer), " · ")
 		return Message{Text: text, Blocks: []slack.Block{section(text)}}
 	}
 	spoken := []string{verdict}
@@ -83,6 +84,9 @@ func Digest(w *locale.Words, d DigestDay) Message {
 			blocks = append(blocks, rich(bold(who), written(oneLine(d.shortAnswer(w, a), maxCardPart))))
 			spoken = append(spoken, escape(who+oneLine(d.shortAnswer(w, a), maxCardPart)))
 		}
+	}
+	for _, text := range d.away(w) {
+		blocks, spoken = append(blocks, section(text)), append(spoken, text)
 	}
 	blocks = append(blocks[:min(len(blocks), maxBlocks-1)], footnote(footer))
 	return Message{Text: clip(strings.Join(append(spoken, footer), "\n"), maxFallback), Blocks: blocks}

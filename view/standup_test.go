@@ -188,6 +188,7 @@ func TestADigestWithoutNewsIsOneLineAndTheLongestHasTwelve(t *testing.T) {
 		}
 	}
 	busy := digestOf(7)
+	busy.Away = []scrum.Away{{Person: "U1", Back: "2026-11-25"}, {Person: "U2", Back: "2026-11-24"}}
 	for i := range 30 {
 		busy.Moves = append(busy.Moves, moves()...)
 		busy.Blockers = append(busy.Blockers, scrum.Blocker{ID: scrum.BlockerID(i), Person: "U1", Text: "x\ny"})
