@@ -3,6 +3,7 @@ package handlers
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"pogo/holiday"
@@ -87,6 +88,15 @@ func (t *turn) awayAt(ctx context.Context, people []scrum.Person, at time.Time) 
 	return away, nil
 }
 
+// present leaves those of a list who are not away now.
+func (t *turn) present(ctx context.Context, people []scrum.Person) ([]scrum.Person, error) {
+	away, err := t.awayAt(ctx, people, t.now)
+	return slices.DeleteFunc(slices.Clone(people), func(p scrum.Person) bool {
+		_, is := away[p.ID]
+		return is
+	}), err
+}
+
 // awayToday tells who of the people in the product's channel is away for some
 // of the day of an instant, each on their own clocks, in the order of people.
 func (t *turn) awayToday(ctx context.Context, people []scrum.Person, at time.Time) ([]scrum.Away, error) {
@@ -101,6 +111,15 @@ func (t *turn) awayToday(ctx context.Context, people []scrum.Person, at time.Tim
 		}
 	}
 	return list, nil
+}
+
+// isIDAway tells whether somebody is away now.
+func (t *turn) isIDAway(ctx context.Context, id scrum.PersonID) (bool, error) {
+	p, err := t.stranger(ctx, id)
+	if err != nil {
+		return false, err
+	}
+	return t.isAway(ctx, p, t.now)
 }
 
 // isAway tells of one person what [turn.awayAt] does.

@@ -131,8 +131,27 @@ func (t *turn) absenceShown(ctx context.Context, p scrum.Person, a scrum.Absence
 }
 
 // absencesChanged lets everything that goes by a person's absences follow.
-func (t *turn) absencesChanged(_ context.Context, p scrum.Person) error {
+func (t *turn) absencesChanged(ctx context.Context, p scrum.Person) error {
 	t.touch(p.ID)
+	products, err := t.tx.ProductsOf(ctx, p.ID)
+	if err != nil {
+		return err
+	}
+	for _, product := range products {
+		o, err := t.h.occasion(ctx, t.tx, product.ID)
+		if err != nil {
+			return err
+		}
+		if err := o.excuseFromStandup(ctx, p); err != nil {
+			return err
+		}
+		if err := o.excuseFromBallot(ctx, p); err != nil {
+			return err
+		}
+		if err := o.recheckPokers(ctx); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -31,6 +31,8 @@ type ballotTx interface {
 	KeepPaper(ctx context.Context, ballot scrum.BallotID, p scrum.BallotPaper) error
 	// AddVoter puts somebody on the roll of a ballot.
 	AddVoter(ctx context.Context, ballot scrum.BallotID, v scrum.Voter) error
+	// ExcuseVoter says whether somebody on the roll is not waited for.
+	ExcuseVoter(ctx context.Context, ballot scrum.BallotID, person scrum.PersonID, excused bool) error
 	// MarkReworded keeps that a story was given other words during the vote,
 	// AskConfirm that somebody is to confirm the vote they cast before: false
 	// if they were asked and have not answered. Confirm keeps that it stands:

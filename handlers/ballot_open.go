@@ -54,6 +54,9 @@ func (t *turn) planned(ctx context.Context, b scrum.Ballot, stories []scrum.Stor
 	if b.Secrecy == scrum.Anonymous {
 		b.Roll = scrum.Unweighted(b.Roll)
 	}
+	if err := t.excuseAway(ctx, &b); err != nil {
+		return b, err
+	}
 	return b, t.mustBeReachable(b)
 }
 

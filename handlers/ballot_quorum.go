@@ -56,6 +56,9 @@ func (t *turn) closeLater(ctx context.Context, b scrum.Ballot) error {
 // such a message would write down who has.
 func (t *turn) extendBallot(ctx context.Context, b scrum.Ballot, heard map[scrum.PersonID]bool) error {
 	b = b.Extend(t.now, t.product.Location())
+	if err := t.excuseAnew(ctx, &b); err != nil {
+		return err
+	}
 	b.Voted = b.TurnoutOf(heard)
 	if err := t.closeLater(ctx, b); err != nil {
 		return err
@@ -65,7 +68,7 @@ func (t *turn) extendBallot(ctx context.Context, b scrum.Ballot, heard map[scrum
 		return t.reply(ctx, view.BallotName(b.ID), "", view.Note(t.ours.Say("vote.extendedThread", "until", until, "n", b.QuorumState(heard).Needed)))
 	}
 	for _, v := range b.Roll {
-		if heard[v.Person] || v.Outside {
+		if heard[v.Person] || v.Outside || v.Excused {
 			continue
 		}
 		if err := t.callVoter(ctx, b, v.Person, "vote.extendedCall"); err != nil {
@@ -112,6 +115,9 @@ func remindOfBallot(ctx context.Context, t *turn, o occurrence) error {
 	}
 	heard, err := t.heard(ctx, b)
 	if err != nil || heard[scrum.PersonID(person)] {
+		return err
+	}
+	if away, err := t.isIDAway(ctx, scrum.PersonID(person)); err != nil || away {
 		return err
 	}
 	return t.callVoter(ctx, b, scrum.PersonID(person), "vote.reminder")

@@ -91,12 +91,13 @@ type table struct {
 	votes []scrum.PokerVote // of all rounds
 	key   string            // of the marks of an anonymous poker's open round
 	team  []scrum.Person
+	here  []scrum.Person // of the team, less those who are away
 }
 
 // cards are the votes of the round.
 func (d table) cards() []scrum.PokerVote { return scrum.VotesIn(d.votes, d.item.Round) }
 
-func (d table) expected() []scrum.PersonID { return d.poker.Expected(d.team) }
+func (d table) expected() []scrum.PersonID { return d.poker.Expected(d.here) }
 
 // mine is the card that somebody put down in the round, to be changed or kept.
 func (d table) mine(person scrum.PersonID) (scrum.PokerVote, bool) {
@@ -154,7 +155,10 @@ func (t *turn) tableOf(ctx context.Context, it scrum.PokerItem) (table, error) {
 	if d.key, err = t.pokerKey(ctx, d.poker, it.ID); err != nil {
 		return d, err
 	}
-	d.team, err = t.team(ctx)
+	if d.team, err = t.team(ctx); err != nil {
+		return d, err
+	}
+	d.here, err = t.present(ctx, d.team)
 	return d, err
 }
 
@@ -236,6 +240,9 @@ func (t *turn) pokerShown(ctx context.Context, id scrum.PokerID) (view.PokerShow
 	}
 	team, err := t.team(ctx)
 	if err != nil {
+		return shown, err
+	}
+	if team, err = t.present(ctx, team); err != nil {
 		return shown, err
 	}
 	shown.Expected = shown.Poker.Expected(team)

@@ -46,6 +46,9 @@ func remindVoter(ctx context.Context, t *turn, o occurrence) error {
 	if err != nil || !inTeam {
 		return err
 	}
+	if away, err := t.isAway(ctx, who, t.now); err != nil || away {
+		return err
+	}
 	p, err := t.tx.Poker(ctx, id)
 	if errors.Is(err, scrum.ErrNotFound) {
 		return nil

@@ -18,7 +18,11 @@ func (t *turn) seat(ctx context.Context, d *deal, named []scrum.PersonID, groups
 	}
 	d.poker.Everyone = len(named)+len(groups) == 0
 	if d.poker.Everyone {
-		d.poker.Voters = scrum.PokerVoters(team, t.product.Owner, t.person.ID)
+		here, err := t.present(ctx, team)
+		if err != nil {
+			return err
+		}
+		d.poker.Voters = scrum.PokerVoters(here, t.product.Owner, t.person.ID)
 	} else if err := t.seatNamed(ctx, d, team, named, groups); err != nil {
 		return err
 	}

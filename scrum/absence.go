@@ -46,6 +46,14 @@ func halfOf(date string, afternoon bool) half {
 // date is the day that it is a half of.
 func (h half) date() string { return string(h[:len(time.DateOnly)]) }
 
+// next is the half of a day that follows.
+func (h half) next() half {
+	if h == halfOf(h.date(), false) {
+		return halfOf(h.date(), true)
+	}
+	return halfOf(nextDay(h.date()), false)
+}
+
 func (a Absence) first() half { return halfOf(a.From, a.FromNoon) }
 func (a Absence) last() half  { return halfOf(a.To, !a.UntilNoon) }
 

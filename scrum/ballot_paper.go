@@ -136,7 +136,7 @@ func (b Ballot) TurnoutOf(heard map[PersonID]bool) Turnout {
 func (b Ballot) Electors(heard map[PersonID]bool) []Elector {
 	var electors []Elector
 	for _, v := range b.Roll {
-		electors = append(electors, Elector{Person: v.Person, Groups: []string{string(v.Role)}, Excused: v.Outside, Voted: heard[v.Person]})
+		electors = append(electors, Elector{Person: v.Person, Groups: []string{string(v.Role)}, Excused: v.Outside || v.Excused, Voted: heard[v.Person]})
 	}
 	return electors
 }

@@ -34,6 +34,7 @@ func (w Weights) Of(role MemberRole) Weight {
 type Voter struct {
 	Person  PersonID
 	Outside bool
+	Excused bool // away for most of the vote's time: not waited for, and welcome to vote
 	Role    MemberRole
 	Weight  Weight
 
@@ -102,11 +103,23 @@ func (b Ballot) Joiners() []Voter {
 func (b Ballot) Expected() int {
 	n := 0
 	for _, v := range b.Roll {
-		if !v.Outside {
+		if !v.Outside && !v.Excused {
 			n++
 		}
 	}
 	return n
+}
+
+// Excuses reports whether somebody is away for half of the vote's working time
+// or more, on their clocks. A vote without an end is taken for one of a week.
+func (b Ballot) Excuses(c Calendar, zone *time.Location) bool {
+	const week = 7
+	until := b.ClosesAt
+	if until.IsZero() {
+		until = b.OpenedAt.AddDate(0, 0, week)
+	}
+	away, of := c.AwayHalves(b.OpenedAt.In(zone), until.In(zone))
+	return away > 0 && 2*away >= of
 }
 
 // OnRoll reports whether a person may vote.

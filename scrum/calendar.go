@@ -101,6 +101,22 @@ func (c Calendar) HalfDays(from, to string) int {
 	return n
 }
 
+// AwayHalves counts the half-days between two instants on somebody's clocks on
+// which they are away, and how many there are on weekdays.
+func (c Calendar) AwayHalves(from, to time.Time) (away, of int) {
+	last := halfAt(to)
+	for h := halfAt(from); h <= last; h = h.next() {
+		day := parseDate(h.date())
+		if !Workdays.Has(day.Weekday()) {
+			continue
+		}
+		if of++; c.absent(h) || c.Holidays.On(day) != "" {
+			away++
+		}
+	}
+	return away, of
+}
+
 // halves is how many halves of a date are free of absences and holidays.
 func (c Calendar) halves(date string) int {
 	if c.Holidays.On(parseDate(date)) != "" {

@@ -200,7 +200,7 @@ func (b BallotShown) numbered(w *locale.Words) []string {
 func Turnout(w *locale.Words, b scrum.Ballot) string { return strings.Join(turnout(w, b), ", ") }
 
 func turnout(w *locale.Words, b scrum.Ballot) []string {
-	said := []string{w.Say("vote.voted", "n", b.Voted.Team, "of", b.Expected())}
+	said := []string{w.Say("vote.voted", "n", b.Voted.Team, "of", max(b.Voted.Team, b.Expected()))}
 	if b.Voted.Outside > 0 {
 		said = append(said, w.Say("vote.outside", "n", b.Voted.Outside))
 	}
