@@ -30,7 +30,7 @@ func label(shadow string) (f field, l Lang, end int) {
 	sign, size := utf8.DecodeRuneInString(shadow[at:])
 	name, before := strings.CutSuffix(shadow[:at], " ")
 	rest, after := strings.CutPrefix(shadow[at+size:], " ")
-	if f, l = fieldNamed(name); f == noField || sign != ':' && sign != '=' && !(before && after) {
+	if f, l = fieldNamed(name); f == noField || sign != ':' && sign != '=' && (!before || !after) {
 		return noField, "", 0
 	}
 	return f, l, len(shadow) - len(rest)
@@ -38,8 +38,6 @@ func label(shadow string) (f field, l Lang, end int) {
 
 // fieldNamed returns the field that a name stands for, and the language of the
 // name: none if both use it.
-//
-//nolint:misspell // half of the names are French
 func fieldNamed(name string) (field, Lang) {
 	switch name {
 	case "role", "persona":

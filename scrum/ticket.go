@@ -37,7 +37,7 @@ func narrating(lines []line) (story, aside []line) {
 	told := narration{}
 	for _, l := range lines {
 		l = l.unheaded()
-		ticket = !l.bullet && l.colon() && asideLabel.MatchString(l.shadow) || ticket && l.bullet
+		ticket = l.forTicket() || ticket && l.bullet
 		remark = !ticket && (remark && !l.opens || told.endedBefore(l)) && !l.bullet && !l.startsWithMarker() && !l.startsCriteria()
 		if ticket || remark {
 			aside = append(aside, l)
@@ -74,6 +74,9 @@ func (l line) unlabeled() line {
 	}
 	return l
 }
+
+// forTicket reports whether a line begins what only the ticket needs.
+func (l line) forTicket() bool { return !l.bullet && l.colon() && asideLabel.MatchString(l.shadow) }
 
 // colon reports whether a line has one, as every label does.
 func (l line) colon() bool { return strings.Contains(l.shadow, ":") }
