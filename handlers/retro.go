@@ -120,24 +120,29 @@ func (t *turn) asked(ctx context.Context, r scrum.Retro) (view.RetroAsk, error) 
 		return ask, err
 	}
 	ask.Notes = len(notes)
-	if ask.Last, err = t.lastActions(ctx, r.ID); err != nil {
+	before, err := t.retroBefore(ctx, r.ID)
+	if err != nil {
+		return ask, err
+	}
+	if ask.Cluster, ask.Blocked, err = t.retroCluster(ctx, r, before.OpenedAt); err != nil {
+		return ask, err
+	}
+	if ask.Last, err = t.tx.ActionsSince(ctx, t.product.ID, before.OpenedAt); err != nil {
 		return ask, err
 	}
 	ask.Names, err = t.ownersOf(ctx, ask.Last)
 	return ask, err
 }
 
-// lastActions are the actions that are open or ended since the retrospective
-// before this one was opened: each is seen ended once.
-func (t *turn) lastActions(ctx context.Context, id scrum.RetroID) ([]scrum.Action, error) {
+// retroBefore is the retrospective before one: what ended since it was opened,
+// an action say, is seen once. It is zero, and its opening before everything,
+// if there was none.
+func (t *turn) retroBefore(ctx context.Context, id scrum.RetroID) (scrum.Retro, error) {
 	before, err := t.tx.RetroBefore(ctx, t.product.ID, id)
 	if errors.Is(err, scrum.ErrNotFound) {
-		err = nil // the zero time is before everything
+		return scrum.Retro{}, nil
 	}
-	if err != nil {
-		return nil, err
-	}
-	return t.tx.ActionsSince(ctx, t.product.ID, before.OpenedAt)
+	return before, err
 }
 
 func (t *turn) ownersOf(ctx context.Context, actions []scrum.Action) (view.Names, error) {

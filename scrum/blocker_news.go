@@ -87,6 +87,10 @@ type BlockerCluster struct {
 // Days is the time in working days.
 func (c BlockerCluster) Days() float64 { return c.Blocked.Hours() / WorkDay.Hours() }
 
+// Costly reports whether the class is worth a word: it stood in the way more
+// than once, or for a working day.
+func (c BlockerCluster) Costly() bool { return c.Count > 1 || c.Blocked >= WorkDay }
+
 // ClusterBlockers adds up, by class, the blockers that stood in a span of time
 // and how long they stood in it, the costliest class first: how many times how
 // long. Hours are those of whoever could unblock.

@@ -41,7 +41,7 @@ func (l BlockerLine) what(w *locale.Words) string {
 
 // facts are what is known of a blocker beside its words.
 func (l BlockerLine) facts(w *locale.Words) string {
-	parts := []string{blockerAge(w, l.Blocker, l.Today), w.Say("blocker.class." + string(l.Class))}
+	parts := []string{blockerAge(w, l.Blocker, l.Today), w.Say("blocker.needs", "class", w.Say("blocker.class."+string(l.Class)))}
 	if l.Key != "" {
 		parts = append(parts, l.Key)
 	}

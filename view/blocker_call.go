@@ -69,7 +69,7 @@ const maxCalls = 15
 // why is the reason for which this reader is told.
 func (l BlockerCallLine) why(w *locale.Words) string {
 	if l.Step == scrum.StepAsked {
-		return w.Say("blocker.why.asked")
+		return w.Say("blocker.why.asked", "who", escape(l.Names.Of(l.Person)))
 	}
 	waited := workingTime(w, l.Waited)
 	var why string

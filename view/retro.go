@@ -42,6 +42,10 @@ type RetroAsk struct {
 	Retro scrum.Retro
 	Notes int
 	Last  []scrum.Action // what was decided before
+
+	Cluster scrum.BlockerCluster // what stood in the way most, if
+	Blocked bool                 // anything did that is worth a word
+
 	Names Names
 	Zone  *time.Location
 	Now   time.Time
@@ -70,6 +74,10 @@ func RetroAsked(w *locale.Words, a RetroAsk) Message {
 		lines := actionLines(w, a.Last, a.Names, a.Zone, a.Now)
 		blocks = append(blocks, rich(bold(w.Say("retro.lastTime"))), bullets(lines...))
 		spoken = append(spoken, w.Say("retro.lastTime")+" "+escape(strings.Join(lines, " · ")))
+	}
+	if a.Blocked {
+		text := w.Say("retro.blocked", "n", a.Cluster.Count, "class", w.Say("blocker.class."+string(a.Cluster.Class)), "time", workingTime(w, a.Cluster.Blocked))
+		blocks, spoken = append(blocks, section(text)), append(spoken, text)
 	}
 	id := itoa(a.Retro.ID)
 	blocks = append(blocks,

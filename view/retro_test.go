@@ -26,6 +26,7 @@ func retroAsk(t *testing.T) view.RetroAsk {
 			ID: 7, Product: 1, State: scrum.RetroOpen, Format: scrum.StartStopContinue, Sprint: 12, OpenedAt: now, ClosesAt: scrum.RetroEnd(now, paris, nil),
 		},
 		Notes: 5, Last: lastActions(), Names: cast, Zone: paris, Now: now,
+		Blocked: true, Cluster: scrum.BlockerCluster{Class: scrum.BlockedByAccess, Count: 3, Blocked: 4 * scrum.WorkDay},
 	}
 }
 
