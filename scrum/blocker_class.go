@@ -78,14 +78,24 @@ func StoryNamed(text string) string { return storyInText.FindString(text) }
 var awaited = regexp.MustCompile(`(?:\b(?:waiting (?:for|on)|awaiting|until|blocked by|depends? on|asked|attends?|attendons|en attente de|` +
 	`bloquee? par|coincee? par|depend de|tant que|demandee? a|d')|@) ?(?:toujours |encore |still |on )?@?([\pL-]+)`)
 
+// whose is whose thing is waited for, in a text that waits: "the keys from
+// Samir", "la maquette d'Inès", "Tom's review".
+var whose = regexp.MustCompile(`\b(?:from|by|par|de|d') ?@?([\pL-]+)|\b([\pL-]+)'s\b`)
+
 // HelperNamed finds, among people, the only one whom a text waits for by their
 // first name: "still waiting for Léa". It is "" if that is nobody, or not
 // clear.
 func HelperNamed(text string, people []Person) PersonID {
-	named := map[string]bool{}
-	for _, m := range awaited.FindAllStringSubmatch(Fold(text), -1) {
+	folded, named := Fold(text), map[string]bool{}
+	for _, m := range awaited.FindAllStringSubmatch(folded, -1) {
 		named[m[1]] = true
 	}
+	if hindered.MatchString(folded) {
+		for _, m := range whose.FindAllStringSubmatch(folded, -1) {
+			named[m[1]], named[m[2]] = true, true
+		}
+	}
+	delete(named, "")
 	var found PersonID
 	for _, p := range people {
 		first, _, _ := strings.Cut(Fold(p.Name), " ")

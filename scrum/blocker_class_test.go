@@ -47,7 +47,11 @@ func TestWhoIsWaitedForIsFoundByName(t *testing.T) {
 		"Léa and I wait for the client":            "",
 		"bloquée par Léandre":                      "",
 		"demandé à Samir hier":                     "USAMIR",
-		"j'attends la maquette d'Inès et de Samir": "",
+		"bloquée par la décision de Léa":           "ULEA",
+		"held up by Léa's review":                  "ULEA",
+		"waiting for the keys from Samir":          "USAMIR",
+		"j'attends la maquette de Léa et de Samir": "",
+		"relire la maquette de Léa":                "",
 	} {
 		if got := scrum.HelperNamed(text, people); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)

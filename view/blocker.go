@@ -14,7 +14,6 @@ import (
 // stand-up.
 const (
 	BlockerHelp     = "blocker.help"
-	BlockerMore     = "blocker.more" // a menu
 	BlockerDrop     = "blocker.drop"
 	BlockerReopen   = "blocker.reopen"
 	BlockerDetails  = "blocker.details"
@@ -82,14 +81,16 @@ func blockerAge(w *locale.Words, b scrum.Blocker, today string) string {
 }
 
 // blockerButtons are what can be done about a blocker that stands: whoever
-// belongs to the channel finds the rest in a menu.
-func blockerButtons(w *locale.Words, b scrum.Blocker, inside bool, more ...slack.BlockElement) slack.Block {
+// belongs to the channel finds the rest in a menu, and nobody helps themselves
+// with their own. Their names carry the
+// blocker, as there are several in a message.
+func blockerButtons(w *locale.Words, b scrum.Blocker, inside, own bool, more ...slack.BlockElement) slack.Block {
 	id := itoa(b.ID)
 	var elements []slack.BlockElement
-	if b.AckedAt.IsZero() {
-		elements = append(elements, button(BlockerHelp, id, w.Say("blocker.button.help")))
+	if b.AckedAt.IsZero() && !own {
+		elements = append(elements, button(BlockerHelp+"."+id, id, w.Say("blocker.button.help")))
 	}
-	elements = append(append(elements, button(BlockerResolve, id, w.Say("standup.button.resolved"))), more...)
+	elements = append(append(elements, button(BlockerResolve+"."+id, id, w.Say("standup.button.resolved"))), more...)
 	if inside {
 		elements = append(elements, BlockerMenu(w, b))
 	}
@@ -99,7 +100,7 @@ func blockerButtons(w *locale.Words, b scrum.Blocker, inside bool, more ...slack
 // BlockerMenu is the rest of what can be done about a blocker that stands.
 func BlockerMenu(w *locale.Words, b scrum.Blocker) *slack.OverflowBlockElement {
 	id := itoa(b.ID)
-	return slack.NewOverflowBlockElement(BlockerMore,
+	return slack.NewOverflowBlockElement("blocker."+id+".more",
 		option(BlockerEscalate+":"+id, w.Say("blocker.button.escalate")),
 		option(BlockerDetails+":"+id, w.Say("blocker.button.details")),
 		option(BlockerDrop+":"+id, w.Say("blocker.button.drop")),
@@ -171,14 +172,15 @@ func Blockers(w *locale.Words, l BlockerList) Message {
 	shown := 0
 	for _, group := range []struct {
 		key   string
+		own   bool
 		lines []BlockerLine
-	}{{"blocker.mine", l.Mine}, {"blocker.forMe", l.ForMe}, {"blocker.others", l.Others}} {
+	}{{"blocker.mine", true, l.Mine}, {"blocker.forMe", false, l.ForMe}, {"blocker.others", false, l.Others}} {
 		for i, line := range group.lines[:min(len(group.lines), maxBlockers-shown)] {
 			if i == 0 {
 				blocks, spoken = append(blocks, footnote(w.Say(group.key))), append(spoken, w.Say(group.key))
 			}
 			text := line.line(w)
-			blocks, spoken = append(blocks, section("• "+text), blockerButtons(w, line.Blocker, true)), append(spoken, text)
+			blocks, spoken = append(blocks, section("• "+text), blockerButtons(w, line.Blocker, true, group.own)), append(spoken, text)
 			shown++
 		}
 	}

@@ -46,16 +46,16 @@ func BlockersBrought(w *locale.Words, c BlockerCalls) Message {
 		blocks, spoken = append(blocks, section("• "+text)), append(spoken, text)
 		if !line.Waits() {
 			if line.Stands() && line.Helper == line.Reader {
-				blocks = append(blocks, blockerButtons(w, line.Blocker, c.Inside))
+				blocks = append(blocks, blockerButtons(w, line.Blocker, c.Inside, false))
 			}
 			continue
 		}
 		why := line.why(w)
 		var more []slack.BlockElement
 		if line.Beyond != "" {
-			more = append(more, button(BlockerConsent, itoa(line.ID), w.Say("blocker.button.consent", "who", line.Names.Of(line.Beyond))))
+			more = append(more, button(BlockerConsent+"."+itoa(line.ID), itoa(line.ID), w.Say("blocker.button.consent", "who", line.Names.Of(line.Beyond))))
 		}
-		blocks, spoken = append(blocks, footnote(why), blockerButtons(w, line.Blocker, c.Inside, more...)), append(spoken, why)
+		blocks, spoken = append(blocks, footnote(why), blockerButtons(w, line.Blocker, c.Inside, false, more...)), append(spoken, why)
 	}
 	if rest := len(c.Lines) - maxCalls; rest > 0 {
 		blocks = append(blocks, footnote(w.Say("blocker.moreThan", "n", rest)))
