@@ -13,6 +13,10 @@ type moveTx interface {
 	RecordMove(ctx context.Context, s scrum.Story, by scrum.PersonID, at time.Time) error
 	// Moves returns the stories whose state changed between two instants.
 	Moves(ctx context.Context, product scrum.ProductID, from, to time.Time) ([]scrum.Move, error)
+	// Passages returns how long the stories that were done last took.
+	Passages(ctx context.Context, product scrum.ProductID, limit int) ([]scrum.Passage, error)
+	// Underway returns the stories that somebody works on.
+	Underway(ctx context.Context, product scrum.ProductID) ([]scrum.Underway, error)
 }
 
 // moves returns what a person may know of what moved; "" stands for the whole

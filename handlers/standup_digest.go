@@ -35,15 +35,7 @@ func postDigestDue(ctx context.Context, t *turn, o occurrence, day scrum.Standup
 	if err := t.drawDigest(ctx, day); err != nil {
 		return err
 	}
-	for _, ask := range asks {
-		if ask.State != scrum.AskAnswered {
-			continue
-		}
-		if err := t.drawReply(ctx, day, ask); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.drawReplies(ctx, day, asks)
 }
 
 // keepBack reports whether a day on which nobody has answered is passed over:
@@ -122,40 +114,21 @@ func (t *turn) disarmSilentDigests(ctx context.Context, of scrum.Standup) error 
 	return nil
 }
 
-// drawDigest makes the digest in the channel tell the day as it is.
+// drawDigest makes the digest in the channel tell the day as it is, with what
+// it has no room for in its thread.
 func (t *turn) drawDigest(ctx context.Context, day scrum.StandupDay) error {
 	digest, err := t.digest(ctx, day, "", day.DigestAt)
 	if err != nil {
 		return err
 	}
-	return t.post(ctx, view.DigestName(day.ID), view.Digest(t.ours, digest))
-}
-
-// drawReply puts a person's answers into the digest's thread. Somebody with
-// nothing to report is in the digest's count, and nowhere else unless they
-// had written something before.
-func (t *turn) drawReply(ctx context.Context, day scrum.StandupDay, ask scrum.Ask) error {
-	if ask.Answers.Empty() {
-		written, err := t.stands(ctx, view.ReplyName(ask.ID))
-		if err != nil || !written {
-			return err
-		}
-	}
-	names, err := t.namesIn(ctx, []scrum.Ask{ask}, nil)
-	if err != nil {
+	if err := t.post(ctx, view.DigestName(day.ID), view.Digest(t.ours, digest)); err != nil {
 		return err
 	}
-	reply := view.AnswerReply{Ask: ask, Zone: t.product.Location()}
-	if ask.AnsweredAt.After(day.DigestAt) {
-		reply.Late = true
-		// The digest was posted before, and an edit rings nobody.
-		blocker, err := t.tx.BlockerOf(ctx, ask.ID)
-		if err != nil && !errors.Is(err, scrum.ErrNotFound) {
-			return err
-		}
-		reply.Helper = blocker.Helper
+	rest, more := view.DigestRest(t.ours, digest)
+	if !more {
+		return nil
 	}
-	return t.reply(ctx, view.DigestName(day.ID), view.ReplyName(ask.ID), view.StandupReply(t.ours, reply, names))
+	return t.reply(ctx, view.DigestName(day.ID), view.DigestRestName(day.ID), rest)
 }
 
 // tellDigest shows the digest of today to the person alone.
@@ -182,7 +155,7 @@ func tellDigest(ctx context.Context, t *turn, name string) error {
 // digest gathers what a day's digest tells a viewer ("": the channel) of
 // what happened up to an instant.
 func (t *turn) digest(ctx context.Context, day scrum.StandupDay, viewer scrum.PersonID, until time.Time) (view.DigestDay, error) {
-	d := view.DigestDay{Day: day, Zone: t.product.Location()}
+	d := view.DigestDay{Day: day, Zone: t.product.Location(), Owner: t.product.Owner, Now: until}
 	standup, err := t.tx.Standup(ctx, day.Standup)
 	if err != nil {
 		return d, err
@@ -203,22 +176,74 @@ func (t *turn) digest(ctx context.Context, day scrum.StandupDay, viewer scrum.Pe
 	if d.Away, err = t.awayToday(ctx, team, until); err != nil {
 		return d, err
 	}
-	if d.Blockers, err = t.tx.Blockers(ctx, t.product.ID, until); err != nil {
+	if err := t.digestNews(ctx, &d, viewer, until); err != nil {
 		return d, err
 	}
-	if d.Moves, err = t.moves(ctx, viewer, day.Since, until); err != nil {
+	if d.Sprint, err = t.digestSprint(ctx, viewer, until); err != nil {
 		return d, err
 	}
-	if d.Untried, err = t.overdue(ctx, viewer, day.Date); err != nil {
-		return d, err
+	var blocked []scrum.Blocker
+	for _, b := range d.Blockers {
+		blocked = append(blocked, b.Blocker)
 	}
-	d.Owner = t.product.Owner
 	ids := []scrum.PersonID{d.Owner}
 	for _, a := range d.Away {
 		ids = append(ids, a.Person)
 	}
-	d.Names, err = t.namesIn(ctx, d.Asks, d.Blockers, ids...)
+	d.Names, err = t.namesIn(ctx, d.Asks, blocked, ids...)
 	return d, err
+}
+
+// digestNews gathers what needs somebody, what moved and what takes long. A
+// blocker that ends after the digest is told of as such, until the next.
+func (t *turn) digestNews(ctx context.Context, d *view.DigestDay, viewer scrum.PersonID, until time.Time) error {
+	blockers, err := t.tx.Blockers(ctx, t.product.ID, d.Day.Since)
+	if err != nil {
+		return err
+	}
+	d.Blockers = scrum.CarryBlockers(blockers, d.Day.Since, d.Day.Date, d.Zone)
+	if d.Moves, err = t.moves(ctx, viewer, d.Day.Since, until); err != nil {
+		return err
+	}
+	if d.Untried, err = t.overdue(ctx, viewer, d.Day.Date); err != nil {
+		return err
+	}
+	d.Aging, d.Usual, err = t.aging(ctx, viewer, until)
+	return err
+}
+
+// digestSprint is how the sprint that runs stands as far as a viewer may know.
+func (t *turn) digestSprint(ctx context.Context, viewer scrum.PersonID, until time.Time) (view.DigestSprint, error) {
+	s, running, err := t.openSprint(ctx)
+	if err != nil || !running || !s.Started() {
+		return view.DigestSprint{}, err
+	}
+	board, err := t.sprintBoard(ctx, s, viewer)
+	if err != nil {
+		return view.DigestSprint{}, err
+	}
+	day, of := s.Day(until, board.Zone, board.Off)
+	return view.DigestSprint{Goal: s.Goal, Day: day, Of: of, Tally: board.Tally}, nil
+}
+
+// aging returns what a viewer may know of the stories in progress that take
+// longer than most did, and within how many days those were done.
+func (t *turn) aging(ctx context.Context, viewer scrum.PersonID, now time.Time) ([]scrum.Underway, int, error) {
+	const last = 100
+	done, err := t.tx.Passages(ctx, t.product.ID, last)
+	if err != nil {
+		return nil, 0, err
+	}
+	usual, known := scrum.UsualDays(done, t.product.Location())
+	if !known {
+		return nil, 0, nil
+	}
+	underway, err := t.tx.Underway(ctx, t.product.ID)
+	if err != nil {
+		return nil, 0, err
+	}
+	seen := slices.DeleteFunc(underway, func(u scrum.Underway) bool { return !u.Story.VisibleTo(viewer, t.product) })
+	return scrum.Aging(seen, usual, now, t.product.Location()), usual, nil
 }
 
 // overdue returns what a viewer may know of the stories that have waited too

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"pogo/internal/golden"
+	"pogo/locale"
 	"pogo/scrum"
 	"pogo/view"
 )
@@ -35,11 +36,17 @@ func answered(id int, who scrum.PersonID, next, obstacle string) scrum.Ask {
 
 // digestOf is a digest with so many of seven answered.
 func digestOf(n int, blockers ...scrum.Blocker) view.DigestDay {
+	return digestOfMany(n, 7, blockers...)
+}
+
+func digestOfMany(n, of int, blockers ...scrum.Blocker) view.DigestDay {
+	since := monday("11:00").AddDate(0, 0, -3)
 	d := view.DigestDay{
-		Day:  scrum.StandupDay{ID: 1, Product: 1, Date: "2026-11-23", DigestAt: monday("11:00"), Posted: true},
-		Zone: paris(), Blockers: blockers, Names: cast,
+		Day:  scrum.StandupDay{ID: 1, Product: 1, Date: "2026-11-23", Since: since, DigestAt: monday("11:00"), Posted: true},
+		Zone: paris(), Names: cast, Now: monday("11:00"), Owner: "U3",
+		Blockers: scrum.CarryBlockers(blockers, since, "2026-11-23", paris()),
 	}
-	for i := range 7 {
+	for i := range of {
 		ask := answered(i+1, scrum.PersonID(fmt.Sprintf("U%d", i+1)), "PAY-12", "")
 		if i >= n {
 			ask.State, ask.Answers = scrum.AskOpen, nil
@@ -56,11 +63,46 @@ func moves() []scrum.Move {
 }
 
 func blockers() []scrum.Blocker {
+	before := monday("11:00").AddDate(0, 0, -5)
 	return []scrum.Blocker{
-		{ID: 1, Person: "U1", Text: "blocked… but I can work on #45", Low: true, Since: "2026-11-23"},
-		{ID: 2, Person: "U3", Helper: "U2", Text: "waiting on <@U2> for <!channel> *keys* & `more`\n> of it", Since: "2026-11-19"},
-		{ID: 3, Person: "U2", Text: "the test server", Since: "2026-11-20", ResolvedAt: monday("11:10"), ResolvedBy: "U1"},
+		{ID: 1, Person: "U1", Text: "blocked… but I can work on #45", Low: true, Since: "2026-11-23", CreatedAt: monday("09:40"), ChangedAt: monday("09:40")},
+		{ID: 2, Person: "U3", Helper: "U2", Text: "waiting on <@U2> for <!channel> *keys* & `more`\n> of it", Since: "2026-11-19", CreatedAt: before, ChangedAt: before},
+		{ID: 3, Person: "U2", Text: "the test server", Since: "2026-11-20", CreatedAt: before, ResolvedAt: monday("11:10"), ResolvedBy: "U1"},
 	}
+}
+
+// badDay is a digest with something under every heading, for so many people.
+func badDay(of int) view.DigestDay {
+	d := digestOfMany(of*2/5, of, blockers()...)
+	before := monday("11:00").AddDate(0, 0, -6)
+	d.Sprint = view.DigestSprint{Goal: "clients pay by card, see the receipt, and ask for a refund without calling us", Day: 5, Of: 10}
+	d.Sprint.Tally.Done, d.Sprint.Tally.Remaining = scrum.Points{Halves: 16, Known: true}, scrum.Points{Halves: 26, Known: true}
+	for i := range of / 7 {
+		person := scrum.PersonID(fmt.Sprintf("U%d", i%3+1))
+		b := scrum.Blocker{ID: scrum.BlockerID(10 + i), Person: person, Text: "access to the database, " + strings.Repeat("very long ", 20), Since: "2026-11-18", CreatedAt: before, ChangedAt: before}
+		switch i % 4 {
+		case 1:
+			b.Class, b.Outside = scrum.BlockedByDecision, "the bank <b>"
+		case 2:
+			b.Helper, b.AckedAt = "U2", monday("10:00")
+		case 3:
+			b.Helper, b.ChangedAt, b.Goal = "U1", monday("10:00"), true
+		}
+		d.Blockers = append(d.Blockers, scrum.CarryBlockers([]scrum.Blocker{b}, d.Day.Since, d.Day.Date, paris())...)
+	}
+	for i := range of {
+		m := moves()[i%3]
+		m.Story.Number = i + 20
+		m.Story.Key = fmt.Sprintf("PAY-%d", i+20)
+		d.Moves = append(d.Moves, m)
+		if i%2 == 0 {
+			d.Untried = append(d.Untried, scrum.Untried{Story: m.Story, Since: before})
+			d.Aging = append(d.Aging, scrum.Underway{Story: m.Story, Since: before.AddDate(0, 0, -i%20-10)})
+		}
+	}
+	d.Usual, d.Later = 9, 2
+	d.Away = []scrum.Away{{Person: "U2", Back: "2026-11-25"}}
+	return d
 }
 
 func TestStandupMessages(t *testing.T) {
@@ -82,7 +124,7 @@ func TestStandupMessages(t *testing.T) {
 	news.Moves = moves()
 	many := digestOf(1)
 	for i := range 8 {
-		many.Blockers = append(many.Blockers, scrum.Blocker{ID: scrum.BlockerID(i), Person: "U1", Text: strings.Repeat("very long ", 200), Since: "2026-11-23"})
+		many.Blockers = append(many.Blockers, scrum.CarriedBlocker{Blocker: scrum.Blocker{ID: scrum.BlockerID(i), Person: "U1", Text: strings.Repeat("very long ", 200), Since: "2026-11-23"}})
 	}
 	untried := digestOf(7)
 	untried.Owner = "U3"
@@ -149,6 +191,13 @@ func TestStandupMessages(t *testing.T) {
 			"digestLate":    view.Digest(w, late),
 			"digestMany":    view.Digest(w, many),
 			"private":       view.Digest(w, private),
+			"digest40":      view.Digest(w, badDay(40)),
+			"digest500":     view.Digest(w, badDay(500)),
+			"digestBad":     view.Digest(w, badDay(7)),
+			"private500":    view.Digest(w, privately(badDay(500))),
+			"rest40":        restOf(t, w, badDay(40)),
+			"rest500":       restOf(t, w, badDay(500)),
+			"replies":       view.StandupReplies(w, crowdOf(12), cast),
 		} {
 			t.Run(lang+" "+name, func(t *testing.T) {
 				t.Parallel()
@@ -187,15 +236,45 @@ func TestADigestWithoutNewsIsOneLineAndTheLongestHasTwelve(t *testing.T) {
 			t.Errorf("%d of 7: %q in %d blocks", n, got.Text, len(got.Blocks))
 		}
 	}
-	busy := digestOf(7)
-	busy.Away = []scrum.Away{{Person: "U1", Back: "2026-11-25"}, {Person: "U2", Back: "2026-11-24"}}
-	for i := range 30 {
-		busy.Moves = append(busy.Moves, moves()...)
-		busy.Blockers = append(busy.Blockers, scrum.Blocker{ID: scrum.BlockerID(i), Person: "U1", Text: "x\ny"})
+	for _, of := range []int{7, 40, 500} {
+		m := view.Digest(w, badDay(of))
+		lines := strings.Split(m.Text, "\n")
+		if len(lines) > 12 || len(m.Blocks) != len(lines) {
+			t.Errorf("the digest of %d has %d lines in %d blocks", of, len(lines), len(m.Blocks))
+		}
+		for _, line := range lines {
+			if strings.Contains(line, "<@") && !strings.Contains(line, "→") {
+				t.Errorf("somebody is mentioned of whom nothing is needed: %s", line)
+			}
+		}
+		if rest, more := view.DigestRest(w, badDay(of)); more && strings.Contains(rest.Text, "<@") {
+			t.Errorf("the thread mentions somebody: %s", rest.Text)
+		}
 	}
-	if got := strings.Count(view.Digest(w, busy).Text, "\n") + 1; got > 12 {
-		t.Errorf("a busy digest has %d lines", got)
+}
+
+func privately(d view.DigestDay) view.DigestDay {
+	d.Private = true
+	return d
+}
+
+func restOf(t *testing.T, w *locale.Words, d view.DigestDay) view.Message {
+	t.Helper()
+	m, more := view.DigestRest(w, d)
+	if !more {
+		t.Error("nothing is left for the thread")
 	}
+	return m
+}
+
+// crowdOf is a page of the answers of a crowd.
+func crowdOf(n int) []view.AnswerReply {
+	replies := make([]view.AnswerReply, n)
+	for i := range replies {
+		ask := answered(i+1, scrum.PersonID(fmt.Sprintf("U%d", i%3+1)), strings.Repeat("PAY-12 <!channel> ", 60*(i%2)+1), "waiting for <@U1>")
+		replies[i] = view.AnswerReply{Ask: ask, Zone: paris(), Late: i == 4}
+	}
+	return replies
 }
 
 func TestAWholeAnswerOfTheLargestSizeFitsIntoAMessage(t *testing.T) {

@@ -1,0 +1,135 @@
+package view
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"pogo/locale"
+	"pogo/scrum"
+)
+
+// ReplyName names a person's answers in the digest's thread.
+func ReplyName(id scrum.AskID) string { return "answer:" + itoa(id) }
+
+// AnswersName names a page of answers in the digest's thread, the first being 1.
+func AnswersName(id scrum.StandupDayID, page int) string {
+	return "answers:" + itoa(id) + ":" + itoa(page)
+}
+
+// DigestRestName names what a digest had no room for, in its thread.
+func DigestRestName(id scrum.StandupDayID) string { return "digest.rest:" + itoa(id) }
+
+// AnswerReply is a person's answers in the digest's thread.
+type AnswerReply struct {
+	Ask    scrum.Ask
+	Zone   *time.Location
+	Late   bool           // it came after the digest
+	Helper scrum.PersonID // who must hear of it and was not told by the digest, "" for nobody
+}
+
+// when says that the answer is not the one that the digest was posted with;
+// "" if it is.
+func (r AnswerReply) when(w *locale.Words) string {
+	switch {
+	case !r.Ask.EditedAt.IsZero():
+		return w.Say("standup.reply.edited", "time", w.Clock(r.Ask.EditedAt.In(r.Zone)))
+	case r.Late:
+		return w.Say("standup.reply.late", "time", w.Clock(r.Ask.AnsweredAt.In(r.Zone)))
+	}
+	return ""
+}
+
+// StandupReply shows what somebody answered, whole.
+func StandupReply(w *locale.Words, r AnswerReply, names Names) Message {
+	who := names.Of(r.Ask.Person)
+	parts := append([]slack.RichTextSectionElement{bold(who + "\n")}, answerParts(w, r.Ask, names)...)
+	blocks := []slack.Block{rich(parts...)}
+	text := escape(who) + "\n" + answerText(w, r.Ask, names)
+	var foot []string
+	if when := r.when(w); when != "" {
+		foot = append(foot, when)
+	}
+	if r.Helper != "" {
+		foot = append(foot, w.Say("standup.reply.helper", "who", mention(r.Helper)))
+	}
+	if len(foot) > 0 {
+		blocks = append(blocks, footnote(foot...))
+		text = clip(text, maxFallback-200) + "\n" + strings.Join(foot, " · ")
+	}
+	return Message{Text: clip(text, maxFallback), Blocks: blocks}
+}
+
+// answerWidth is how much of an answer stands among those of a crowd.
+const answerWidth = 600
+
+// StandupReplies shows what several of a crowd answered, shortened: their own
+// copies are whole.
+func StandupReplies(w *locale.Words, replies []AnswerReply, names Names) Message {
+	lines := make([]digestLine, len(replies))
+	for i, r := range replies {
+		who, said := names.Of(r.Ask.Person), oneLine(shortAnswer(w, r.Ask, names), answerWidth)
+		if when := r.when(w); when != "" {
+			who += ", " + when
+		}
+		lines[i] = digestLine{rich(bold(who+"\n"), written(said)), escape(who + ": " + said)}
+	}
+	return told(lines)
+}
+
+// shortAnswer is what somebody answered, in a line.
+func shortAnswer(w *locale.Words, a scrum.Ask, names Names) string {
+	if a.Answers.Empty() {
+		return w.Say("standup.nothing")
+	}
+	var parts []string
+	for _, q := range a.Asks() {
+		if text := a.Answers[q]; text != "" {
+			parts = append(parts, names.in(text))
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// answers are what people answered, for a reader alone, as many as a message
+// holds.
+func (d DigestDay) answers(w *locale.Words) []digestLine {
+	const shown = 20
+	var lines []digestLine
+	answered := slices.DeleteFunc(d.answered(), func(a scrum.Ask) bool { return a.Answers.Empty() })
+	for _, a := range answered[:min(shown, len(answered))] {
+		who, said := d.Names.Of(a.Person)+"\n", oneLine(shortAnswer(w, a, d.Names), maxCardPart)
+		lines = append(lines, digestLine{rich(bold(who), written(said)), escape(who + said)})
+	}
+	if rest := len(answered) - shown; rest > 0 {
+		text := w.Say("standup.digest.moreAnswers", "n", rest)
+		lines = append(lines, digestLine{footnote(text), text})
+	}
+	return lines
+}
+
+// DigestRest is what a digest had no room for; false if there is nothing.
+func DigestRest(w *locale.Words, d DigestDay) (Message, bool) {
+	const most, mostMoves = 30, 150
+	d.Private = true // the digest has the buttons, and whoever is needed hears of it by direct message
+	var lines []digestLine
+	if list := d.standing(); len(list) > maxDigestBlockers {
+		for _, line := range d.blockerLines(w, list[:min(most, len(list))]) {
+			lines = append(lines, plainLine(line.text))
+		}
+	}
+	if len(d.Untried) > maxDigestUntried {
+		lines = append(lines, d.untried(w, most)...)
+	}
+	if len(d.Moves) > maxKeys {
+		for part := range slices.Chunk(inChangeOrder(d.Moves[:min(mostMoves, len(d.Moves))]), maxKeys) {
+			lines = append(lines, plainLine(moved(w, part)))
+		}
+	}
+	if len(d.Aging) > maxDigestAging {
+		lines = append(lines, d.aging(w, most)...)
+	}
+	return told(lines), len(lines) > 0
+}
