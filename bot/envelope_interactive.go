@@ -131,12 +131,16 @@ func (r reader) click(q *request, i interaction, key string) error {
 	}
 	a := i.Actions[0]
 	q.kind, q.view = "click", i.View.ID
-	q.deed = handlers.Click{
+	c := handlers.Click{
 		Key: key, Person: i.User.ID, Channel: q.channel,
 		Message: cmp.Or(i.Message.TS, i.Container.Message), View: i.View.ID, Private: i.View.Private,
 		Action: a.Action, Value: a.text(), Trigger: i.Trigger, Response: i.Response,
 		At: instant(a.TS, r.now),
 	}
+	if len(i.View.State.Values) > 0 {
+		c.Values = values(i.View.State.Values)
+	}
+	q.deed = c
 	return nil
 }
 

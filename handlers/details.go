@@ -84,14 +84,25 @@ func setDetails(ctx context.Context, t *turn, _ Command, typed string) error {
 		return t.refuse("details.refuse.what", "key", clipWord(strings.ToUpper(named[0])))
 	}
 	var facts []view.Facts
+	var notes []string
 	for _, name := range named {
 		fact, err := t.setOne(ctx, name, settings)
 		if err != nil {
 			return err
 		}
 		facts = append(facts, fact)
+		if !slices.ContainsFunc(settings, func(c clause) bool { return worthName(c.key) == "class" }) {
+			continue
+		}
+		note, err := oneFirst(ctx, t, fact.Story)
+		if err != nil {
+			return err
+		}
+		if note != "" {
+			notes = append(notes, note)
+		}
 	}
-	return t.tell(ctx, view.DetailsSet(t.mine, facts))
+	return t.tell(ctx, view.DetailsSet(t.mine, facts).With(strings.Join(notes, "\n")))
 }
 
 // setOne sets the details of one story, and returns how it stands then.

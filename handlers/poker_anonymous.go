@@ -199,7 +199,7 @@ func submitSpoken(ctx context.Context, t *turn, sub Submission) error {
 		return err
 	}
 	if err := t.mustSpeak(ctx, d); err != nil {
-		return inField(view.FieldReason, err)
+		return atField(view.FieldReason, err)
 	}
 	said := strings.TrimSpace(sub.Values[view.FieldReason])
 	if said == "" {

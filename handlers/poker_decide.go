@@ -148,6 +148,7 @@ func pressAgain(ctx context.Context, t *turn, _ Click, d table) error {
 	if err := t.tx.SavePokerItem(ctx, again); err != nil {
 		return err
 	}
+	t.touch(d.poker.Voters...)
 	if err := t.disarm(ctx, pokerConsentDeed, idText(again.ID)); err != nil {
 		return err
 	}
@@ -235,6 +236,7 @@ func pressPark(ctx context.Context, t *turn, _ Click, d table) error {
 // park ends a story's vote without points.
 func (t *turn) park(ctx context.Context, d table, cause scrum.PokerCause) error {
 	d.item.State, d.item.Cause, d.item.Card = scrum.PokerParked, cause, ""
+	t.touch(d.poker.Voters...)
 	if err := t.leaveTable(ctx, d.item); err != nil {
 		return err
 	}

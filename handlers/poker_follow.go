@@ -56,29 +56,60 @@ func remindVoter(ctx context.Context, t *turn, o occurrence) error {
 	if err != nil {
 		return err
 	}
-	var keys []string
-	var until time.Time
+	keys, until, err := t.pokerWaits(ctx, p, who.ID)
+	if err != nil || len(keys) == 0 {
+		return err
+	}
+	words, zone := t.readerOf(who)
+	return t.direct(ctx, who.ID, "", view.PokerReminder(words, p, t.channel.Name, keys, until.In(zone), t.now))
+}
+
+// pokerWaits are the keys of the stories of a poker that wait for somebody's
+// card, and until when the first of them does. Of an anonymous poker they are
+// all that are open: to leave out any would tell that somebody has voted.
+func (t *turn) pokerWaits(ctx context.Context, p scrum.Poker, person scrum.PersonID) (keys []string, until time.Time, err error) {
 	for _, it := range p.Items {
 		votes, err := t.tx.PokerVotes(ctx, it.ID)
 		if err != nil {
-			return err
+			return nil, until, err
 		}
-		if _, voted := scrum.VoteOf(votes, it.Round, who.ID); voted || it.State != scrum.PokerOpen {
+		if _, voted := scrum.VoteOf(votes, it.Round, person); voted || it.State != scrum.PokerOpen {
 			continue
 		}
 		key, err := t.keyOf(ctx, it)
 		if err != nil {
-			return err
+			return nil, until, err
 		}
 		if keys = append(keys, key); until.IsZero() || it.ClosesAt.Before(until) {
 			until = it.ClosesAt
 		}
 	}
-	if len(keys) == 0 {
-		return nil
+	return keys, until, nil
+}
+
+// homePokers are the pokers of a product that wait for a person's cards.
+func (t *turn) homePokers(ctx context.Context, p scrum.Person, product scrum.Product, shown *view.HomeShown) error {
+	open, err := t.tx.OpenPokers(ctx, product.ID)
+	if err != nil {
+		return err
 	}
-	words, zone := t.readerOf(who)
-	return t.direct(ctx, who.ID, "", view.PokerReminder(words, p, t.channel.Name, keys, until.In(zone), t.now))
+	for _, id := range open {
+		poker, err := t.tx.Poker(ctx, id)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(poker.Voters, p.ID) {
+			continue
+		}
+		keys, until, err := t.pokerWaits(ctx, poker, p.ID)
+		if err != nil {
+			return err
+		}
+		if len(keys) > 0 {
+			shown.Pokers = append(shown.Pokers, view.HomePoker{Poker: id, Channel: product.Channel, Keys: keys, Until: until})
+		}
+	}
+	return nil
 }
 
 // followEstimated takes a story off the table when it can be voted on no more,

@@ -68,7 +68,7 @@ func submitPoker(ctx context.Context, t *turn, sub Submission) error {
 	}
 	d := deal{poker: scrum.Poker{Anonymous: sub.Values[view.FieldAnonymous] != ""}}
 	if d.stories, err = t.storiesNamed(ctx, keys); err != nil {
-		return inField(view.FieldPokerStories, err)
+		return atField(view.FieldPokerStories, err)
 	}
 	if d.poker.Deck, err = t.deckChosen(sub.Values); err != nil {
 		return err
@@ -79,11 +79,11 @@ func submitPoker(ctx context.Context, t *turn, sub Submission) error {
 	}
 	groups := scrum.GroupsNamed(sub.Values[view.FieldGroups])
 	if err := t.seat(ctx, &d, people, groups); err != nil {
-		return inField(view.FieldVoters, err)
+		return atField(view.FieldVoters, err)
 	}
 	if seconds, err := strconv.ParseInt(sub.Values[view.FieldPokerUntil], 10, 64); err == nil {
 		if err := t.limitAt(&d, time.Unix(seconds, 0).UTC()); err != nil {
-			return inField(view.FieldPokerUntil, err)
+			return atField(view.FieldPokerUntil, err)
 		}
 	}
 	return t.openPoker(ctx, d)
@@ -115,14 +115,6 @@ func (t *turn) keysChosen(ctx context.Context, value string) ([]string, error) {
 // chosen are the values of a menu in which several can be.
 func chosen(value string) []string {
 	return strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == '\n' })
-}
-
-// inField says a refusal at a field of the form, which stays open.
-func inField(field string, err error) error {
-	if r, ok := isRefusal(err); ok {
-		return &fieldError{field: field, refusal: r}
-	}
-	return err
 }
 
 // deckChosen is the deck that a form asks for.

@@ -189,6 +189,7 @@ func (t *turn) openPoker(ctx context.Context, d deal) error {
 			return err
 		}
 	}
+	t.touch(p.Voters...)
 	if err := t.armReminders(ctx, p, p.Items[0]); err != nil {
 		return err
 	}

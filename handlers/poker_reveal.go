@@ -28,6 +28,7 @@ func (t *turn) reveal(ctx context.Context, d *table, by scrum.PersonID) error {
 	if err := t.unsign(ctx, d); err != nil {
 		return err
 	}
+	t.touch(d.poker.Voters...)
 	o := d.outcome()
 	round := scrum.PokerRound{Round: d.item.Round, Outcome: o, RevealedAt: t.now, RevealedBy: by}
 	if err := t.tx.KeepPokerRound(ctx, d.item.ID, round); err != nil {

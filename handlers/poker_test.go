@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -391,4 +392,61 @@ func TestPointsThatSayNothingAreToldToTheOwnerAlone(t *testing.T) {
 	if len(drift) != 1 || !strings.Contains(drift[0], "post UCLAIRE: #payments") {
 		t.Errorf("told: %v", drift)
 	}
+}
+
+// Whoever comes second finds the cards shown, and shows nothing again.
+func TestTwoWhoShowTheCardsAtOnceShowThemOnce(t *testing.T) {
+	t.Parallel()
+	r := atTable(t)
+	r.plays(1, "5", "USAMIR", "UNORA", "UTOM")
+	var wait sync.WaitGroup
+	for i := range 4 {
+		wait.Go(func() {
+			_, err := r.Click(t.Context(), handlers.Click{
+				Key: fmt.Sprintf("at once %d", i), Person: "UCLAIRE", Channel: "CPAY", Action: view.PokerShow, Value: "1", Response: "https://hooks.test/1", At: r.now,
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wait.Wait()
+	if r.size(1) != "5" || r.standsAt(1) != scrum.PokerAgreed {
+		t.Errorf("size %s, %s", r.size(1), r.standsAt(1))
+	}
+}
+
+// A round that is opened while somebody objects leaves the objection without
+// an object, which they are told.
+func TestARevoteAndAnObjectionDoNotMeet(t *testing.T) {
+	t.Parallel()
+	r := atTable(t)
+	r.plays(1, "5", "USAMIR")
+	r.plays(1, "8", "UNORA", "UTOM", "UKENJI")
+	if s := r.standsAt(1); s != scrum.PokerRevealed {
+		t.Fatalf("it is %s", s)
+	}
+	r.presses("UNORA", "CPAY", view.PokerAgain, "1")
+	r.posted()
+	r.presses("USAMIR", "CPAY", view.PokerObject, "1")
+	mustContain(t, "Samir", r.told(), "PAY-1")
+	r.waits(scrum.PokerConsent + time.Minute)
+	if s := r.standsAt(1); s != scrum.PokerOpen || r.size(1) != "?" {
+		t.Errorf("it is %s, size %s", s, r.size(1))
+	}
+}
+
+// External people and guests, bots and whoever leads see the cards fall and have
+// none.
+func TestWhoIsNotOfTheTeamPlaysNoCard(t *testing.T) {
+	t.Parallel()
+	r := atTable(t)
+	r.plays(1, "5", "UINES", "UEVE", "UBOT", "UCLAIRE")
+	read(r, func(tx *storage.Tx) error {
+		votes, err := tx.PokerVotes(t.Context(), 1)
+		if len(votes) != 0 {
+			t.Errorf("cards: %+v", votes)
+		}
+		return err
+	})
 }

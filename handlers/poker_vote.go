@@ -112,6 +112,9 @@ func (t *turn) play(ctx context.Context, c Click) (d table, shown bool, err erro
 // of them.
 func (t *turn) putDown(ctx context.Context, d *table, v scrum.PokerVote) (shown bool, err error) {
 	_, changed := scrum.VoteOf(d.votes, v.Round, v.Person)
+	if !d.poker.Anonymous {
+		t.touch(t.person.ID)
+	}
 	if err := t.tx.KeepPokerVote(ctx, d.item.ID, v, t.cardAt(d.poker)); err != nil {
 		return false, err
 	}
@@ -278,7 +281,7 @@ func submitReasonOfCard(ctx context.Context, t *turn, sub Submission) error {
 		err = t.refuseTable(ctx, d, "poker.refuse.round")
 	}
 	if err != nil {
-		return inField(view.FieldReason, err)
+		return atField(view.FieldReason, err)
 	}
 	mine.Reason = strings.TrimSpace(sub.Values[view.FieldReason])
 	if err := t.tx.KeepPokerVote(ctx, d.item.ID, mine, t.now); err != nil {

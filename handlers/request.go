@@ -19,12 +19,13 @@ type Command struct {
 type Click struct {
 	Key      string
 	Person   string
-	Channel  string // "" in a form or on Home
-	Message  string // timestamp of the message, "" elsewhere
-	View     string // id of the form, "" elsewhere
-	Private  string // the form's private metadata
-	Action   string // action id, "story.undo"
-	Value    string // of the button, or what was chosen
+	Channel  string            // "" in a form or on Home
+	Message  string            // timestamp of the message, "" elsewhere
+	View     string            // id of the form, "" elsewhere
+	Private  string            // the form's private metadata
+	Action   string            // action id, "story.undo"
+	Value    string            // of the button, or what was chosen
+	Values   map[string]string // in a form: what is filled in so far, as in [Submission]
 	Trigger  string
 	Response string // "" in a form or on Home
 	At       time.Time

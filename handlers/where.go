@@ -21,7 +21,8 @@ type Where struct {
 
 	Asks []int64 `json:"as,omitempty"` // of stand-ups, answered together
 
-	Stories []storyBefore `json:"of,omitempty"` // what several of them were
+	Stories []storyBefore     `json:"of,omitempty"` // what several of them were
+	Entered map[string]string `json:"e,omitempty"`  // in fields that the form does not show now
 }
 
 // String encodes w for a form.

@@ -44,7 +44,7 @@ func openWorth(ctx context.Context, t *turn, c Click, s scrum.Story) error {
 		return err
 	}
 	where := Where{Channel: c.Channel, ID: int64(s.ID), Revision: s.Revision, Opened: t.now.UnixMicro()}
-	t.answer.Open = view.Worth(t.mine, where.String(), s, view.MethodOf(s))
+	t.answer.Open = view.Worth(t.mine, where.String(), s, view.MethodOf(s), nil)
 	return nil
 }
 
@@ -62,17 +62,44 @@ func (t *turn) mustSayWorth(ctx context.Context, s scrum.Story) error {
 	return t.mustBeOpen(ctx, s)
 }
 
-// chooseMethod makes the form ask what another method asks.
+// chooseMethod makes the form ask what another method asks. What was entered
+// for the one before goes with it.
 func chooseMethod(ctx context.Context, t *turn, c Click) error {
-	s, err := t.story(ctx, scrum.StoryID(ParseWhere(c.Private).ID))
+	where := ParseWhere(c.Private)
+	s, err := t.story(ctx, scrum.StoryID(where.ID))
 	if err != nil {
 		return err
 	}
 	if !slices.Contains(view.Methods(), scrum.Sort(c.Value)) {
 		return t.refuse("command.nothing")
 	}
-	t.answer.Update = view.Worth(t.mine, c.Private, s, scrum.Sort(c.Value))
+	where.Entered = entered(where, c.Values)
+	t.answer.Update = view.Worth(t.mine, where.String(), s, scrum.Sort(c.Value), where.Entered)
 	return nil
+}
+
+// entered is what stands in the fields of a form of worth, and in those that it
+// showed before.
+func entered(where Where, shown map[string]string) map[string]string {
+	const most = 40 // letters; no answer has more
+	all := map[string]string{}
+	for _, name := range worthAsked() {
+		value, isShown := shown[name]
+		if !isShown {
+			value, isShown = where.Entered[name]
+		}
+		if isShown {
+			letters := []rune(value)
+			all[name] = string(letters[:min(most, len(letters))])
+		}
+	}
+	return all
+}
+
+// worthAsked are the fields of all methods. The date comes last: it decides on
+// the class.
+func worthAsked() []string {
+	return []string{"moscow", "reach", "impact", "effort", "business", "urgency", "risk", "job", "value", "size", "confidence", "class", "due"}
 }
 
 // submitWorth keeps what the form says. What it did not ask stays as it is;
@@ -94,7 +121,7 @@ func submitWorth(ctx context.Context, t *turn, sub Submission) error {
 		return err
 	}
 	after := before
-	if err := t.fillWorth(ctx, &after, sub.Values); err != nil {
+	if err := t.fillWorth(ctx, &after, entered(where, sub.Values), sub.Values); err != nil {
 		return err
 	}
 	s, err = t.keepDetails(ctx, before, after)
@@ -134,11 +161,11 @@ func (t *turn) quadrant(ctx context.Context, s scrum.Story) ([]string, error) {
 	return []string{t.mine.Say("worth.quadrant."+string(middle.Quadrant(s.Value, s.Size)), "key", s.Key)}, nil
 }
 
-// fillWorth sets what the form says anew. The date comes last: it decides on
-// the class.
-func (t *turn) fillWorth(ctx context.Context, d *detailed, values map[string]string) error {
+// fillWorth sets what the form says anew. What is wrong is said at its field,
+// if that is shown.
+func (t *turn) fillWorth(ctx context.Context, d *detailed, values, shown map[string]string) error {
 	was := d.Story
-	for _, name := range []string{"moscow", "reach", "impact", "effort", "business", "urgency", "risk", "job", "value", "size", "confidence", "class", "due"} {
+	for _, name := range worthAsked() {
 		value, offered := values[name]
 		stands := was.Part(name)
 		if name == "size" && was.Size.Known {
@@ -151,6 +178,9 @@ func (t *turn) fillWorth(ctx context.Context, d *detailed, values map[string]str
 			continue
 		}
 		if err := t.setValue(ctx, d, name, clause{key: name, value: value}, value == ""); err != nil {
+			if _, isShown := shown[name]; !isShown {
+				return err
+			}
 			return atField(name, err)
 		}
 	}

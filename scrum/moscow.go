@@ -43,7 +43,7 @@ type Classified struct {
 
 // MoSCoWCheck compares what is planned with what there is time for.
 type MoSCoWCheck struct {
-	Capacity Points // not known, or 0: there is nothing to compare with
+	Capacity Points // not known, or 0: stories are counted
 	Of       map[MoSCoW]Classified
 }
 
@@ -59,11 +59,37 @@ func (c MoSCoWCheck) Planned() Points {
 	return Points{Halves: c.Of[Must].Points.Halves + c.Of[Should].Points.Halves + c.Of[Could].Points.Halves, Known: true}
 }
 
-// Share is the part of the capacity that a class takes, in percent; false
-// without a capacity. It is a lower bound while stories are not estimated.
+// CheckMoSCoW compares the classes of stories that are to be done together with
+// all that they need.
+func CheckMoSCoW(stories []Story) MoSCoWCheck {
+	check := MoSCoWCheck{Of: map[MoSCoW]Classified{}, Capacity: Points{Known: true}}
+	for _, s := range stories {
+		c := check.Of[s.MoSCoW]
+		c.Stories++
+		if s.Size.Known {
+			c.Estimated++
+			c.Points.Halves += s.Size.Halves
+			check.Capacity.Halves += s.Size.Halves
+		}
+		check.Of[s.MoSCoW] = c
+	}
+	return check
+}
+
+// Counted reports whether stories are counted, because nothing that is planned
+// has an estimate to compare.
+func (c MoSCoWCheck) Counted() bool { return c.Capacity.Halves == 0 }
+
+// Share is the part of the capacity that a class takes, in percent, and a lower
+// bound while stories are not estimated; if they are counted, the part of those
+// that are planned. It is false if there are none.
 func (c MoSCoWCheck) Share(class MoSCoW) (*big.Rat, bool) {
-	if c.Capacity.Halves == 0 {
-		return nil, false
+	if c.Counted() {
+		planned := c.Of[Must].Stories + c.Of[Should].Stories + c.Of[Could].Stories
+		if planned == 0 {
+			return nil, false
+		}
+		return ratio(100*c.Of[class].Stories, planned), true
 	}
 	return ratio(100*c.Of[class].Points.Halves, c.Capacity.Halves), true
 }

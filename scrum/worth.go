@@ -120,9 +120,6 @@ const (
 	SortVotes  Sort = "votes" // 👍 on the card
 )
 
-// Sorts are all by which the backlog can be sorted.
-func Sorts() []Sort { return []Sort{SortRICE, SortWSJF, SortValue, SortMoSCoW, SortVotes} }
-
 // SortNamed reads a sort as people type it in English or French.
 func SortNamed(text string) (Sort, bool) {
 	switch Fold(text) {

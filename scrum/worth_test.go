@@ -85,7 +85,7 @@ func TestAStoryWithoutAllOfAMethodsNumbersHasNoPlaceInItsOrder(t *testing.T) {
 		Size: scrum.Points{Halves: 6, Known: true}, Thumbs: 1,
 		Worth: scrum.Worth{MoSCoW: scrum.Must, Value: 5, RICE: scrum.RICE{Reach: 1, Impact: 1, Effort: 5}, WSJF: scrum.WSJF{Business: 1, Urgency: 1, Risk: 1, Job: 1}},
 	}
-	for _, by := range scrum.Sorts() {
+	for _, by := range []scrum.Sort{scrum.SortRICE, scrum.SortWSJF, scrum.SortValue, scrum.SortMoSCoW, scrum.SortVotes} {
 		if _, ok := whole.SortKey(by); !ok {
 			t.Errorf("%s: what has all numbers has no place", by)
 		}
@@ -164,7 +164,8 @@ func TestTheSharesOfMoSCoW(t *testing.T) {
 		"a Must without points: a lower bound":  {20, classified(10, 2, 1), classified(4, 1, 1), "50", "0", true, false},
 		"a Could without points may be enough":  {20, classified(10, 1, 1), classified(0, 1, 0), "50", "0", false, false},
 		"too few Could to give up":              {20, classified(10, 1, 1), classified(3, 1, 1), "50", "0", false, true},
-		"no capacity, no percentage":            {0, classified(10, 1, 1), classified(3, 1, 1), "", "0", false, false},
+		"no capacity: stories are counted":      {0, classified(0, 3, 0), classified(0, 1, 0), "75", "0", true, false},
+		"nothing at all has no share":           {0, classified(0, 0, 0), classified(0, 0, 0), "", "0", false, false},
 		"nothing classified takes no share":     {20, classified(0, 0, 0), classified(0, 0, 0), "0", "0", false, true},
 		"more than there is room for, in whole": {10, classified(30, 3, 3), classified(0, 0, 0), "300", "12", false, true},
 	} {

@@ -56,7 +56,7 @@ func TestAListIsSortedByWhatItsStoriesAreWorth(t *testing.T) {
 			})
 		}
 		want, _ := b.page(scrum.Spot{}, "", 100)
-		for _, by := range scrum.Sorts() {
+		for _, by := range []scrum.Sort{scrum.SortRICE, scrum.SortWSJF, scrum.SortValue, scrum.SortMoSCoW, scrum.SortVotes} {
 			slices.SortStableFunc(want, func(a, c scrum.Story) int {
 				return cmp.Or(cmp.Compare(a.SpotBy(by).Key, c.SpotBy(by).Key), cmp.Compare(a.Spot().Place, c.Spot().Place), cmp.Compare(a.Number, c.Number))
 			})

@@ -38,6 +38,7 @@ type HomeShown struct {
 	Note     *Message // the answer to what they just pressed here
 	Asks     []HomeAsk
 	Ballots  []HomeBallot
+	Pokers   []HomePoker
 	ToAccept HomeStories
 	Changes  HomeStories
 	Blockers []HomeBlocker
@@ -74,6 +75,14 @@ type HomeAsk struct {
 type HomeBallot struct {
 	Ballot  scrum.Ballot
 	Channel scrum.ChannelID
+}
+
+// HomePoker is a poker that waits for the person's cards.
+type HomePoker struct {
+	Poker   scrum.PokerID
+	Channel scrum.ChannelID
+	Keys    []string // of the stories
+	Until   time.Time
 }
 
 // HomeBlocker is something that the person can get out of somebody's way.
@@ -115,6 +124,7 @@ func Home(w *locale.Words, h HomeShown) HomeTab {
 	}
 	add("home.asks", eachLine(h.Asks, func(a HomeAsk) slack.Block { return homeAsk(w, a) }), len(h.Asks))
 	add("home.ballots", eachLine(h.Ballots, func(b HomeBallot) slack.Block { return homeBallot(w, h, b) }), len(h.Ballots))
+	add("home.pokers", eachLine(h.Pokers, func(p HomePoker) slack.Block { return homePoker(w, h, p) }), len(h.Pokers))
 	stories("home.toAccept", h.ToAccept, homeStories(w, h.ToAccept.First, StoryDone, "story.button.accept"))
 	stories("home.changes", h.Changes, homeStories(w, h.Changes.First, StoryTry, "story.button.try"))
 	add("home.blockers", eachLine(h.Blockers, func(b HomeBlocker) slack.Block { return homeBlocker(w, b) }), len(h.Blockers))
@@ -220,6 +230,11 @@ func homeBallot(w *locale.Words, h HomeShown, b HomeBallot) slack.Block {
 	}
 	until := w.Moment(b.Ballot.ClosesAt.In(h.Zone), h.Now)
 	return section(w.Say("home.ballotUntil", "number", b.Ballot.Number, "channel", inChannel(b.Channel), "until", until))
+}
+
+func homePoker(w *locale.Words, h HomeShown, p HomePoker) slack.Block {
+	text := w.Say("home.poker", "keys", w.List(p.Keys), "channel", inChannel(p.Channel), "until", w.Moment(p.Until.In(h.Zone), h.Now))
+	return sectionWith(text, homeButton(PokerVote, itoa(p.Poker), w.Say("poker.button.vote")))
 }
 
 // homeBlocker is what the person can get out of the way: first they take care

@@ -25,6 +25,7 @@ func TestHome(t *testing.T) {
 	}
 	full := view.HomeShown{
 		Asks:     []view.HomeAsk{{Ask: scrum.Ask{ID: 1}, Channel: "C1"}},
+		Pokers:   []view.HomePoker{{Poker: 5, Channel: "C1", Keys: []string{"PAY-1", "PAY-2"}, Until: now.Add(3 * time.Hour)}},
 		Ballots:  []view.HomeBallot{{Ballot: scrum.Ballot{Number: 3}, Channel: "C1"}, {Ballot: scrum.Ballot{Number: 4, ClosesAt: now.Add(30 * time.Hour)}, Channel: "C2"}},
 		Blockers: []view.HomeBlocker{{Blocker: scrum.Blocker{ID: 2, Person: "UNB", Text: "access to <the> base"}, Names: view.Names{"UNB": "Nora <b>"}}},
 		Actions:  []scrum.Action{{ID: 5, Text: "pair on refunds", Due: "2026-11-30"}}, Retros: []view.HomeRetro{{Retro: scrum.Retro{ID: 6, ClosesAt: now.Add(50 * time.Hour)}, Channel: "C1"}},

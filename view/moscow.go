@@ -1,6 +1,7 @@
 package view
 
 import (
+	"math/big"
 	"strings"
 
 	"pogo/locale"
@@ -23,7 +24,9 @@ func MoSCoW(w *locale.Words, m MoSCoWShown) Message {
 		return Note(w.Say("worth.check.none", "set", m.Set, "key", m.Example))
 	}
 	lines := []string{w.Say("worth.check.title", "channel", escape(m.Channel), "points", points(w, m.Capacity))}
-	if !m.Given {
+	if m.Counted() {
+		lines[0] = w.Say("worth.check.counted", "channel", escape(m.Channel))
+	} else if !m.Given {
 		lines[0] = w.Say("worth.check.all", "channel", escape(m.Channel), "points", points(w, m.Capacity))
 	}
 	for _, class := range scrum.MoSCoWs() {
@@ -35,18 +38,21 @@ func MoSCoW(w *locale.Words, m MoSCoWShown) Message {
 }
 
 func (m MoSCoWShown) class(w *locale.Words, class scrum.MoSCoW, c scrum.Classified) string {
-	facts := []string{w.Say("worth.check.stories", "n", c.Stories), points(w, c.Points)}
+	facts := []string{w.Say("worth.check.stories", "n", c.Stories)}
+	if !m.Counted() {
+		facts = append(facts, points(w, c.Points))
+	}
 	if share, ok := m.Share(class); ok && class != scrum.Wont {
 		facts = append(facts, m.share(w, class, decimal(w, share)))
 	}
-	if rest := c.Stories - c.Estimated; rest > 0 {
+	if rest := c.Stories - c.Estimated; rest > 0 && !m.Counted() {
 		facts = append(facts, w.Say("worth.check.unestimated", "n", rest))
 	}
 	return w.Say("details.colon", "label", w.Say("worth.moscow."+string(class))) + strings.Join(facts, " · ")
 }
 
 func (m MoSCoWShown) share(w *locale.Words, class scrum.MoSCoW, share string) string {
-	if m.AtLeast(class) {
+	if m.AtLeast(class) && !m.Counted() {
 		return w.Say("worth.check.atLeast", "percent", share)
 	}
 	return w.Say("common.percent", "n", share)
@@ -54,11 +60,18 @@ func (m MoSCoWShown) share(w *locale.Words, class scrum.MoSCoW, share string) st
 
 // verdict is what follows from the shares.
 func (m MoSCoWShown) verdict(w *locale.Words) []string {
-	if m.Capacity.Halves == 0 {
-		return []string{w.Say("worth.check.noCapacity")}
+	share, ok := m.Share(scrum.Must)
+	if !ok {
+		return nil // nothing but what is left for another time
 	}
-	share, _ := m.Share(scrum.Must)
 	percent := m.share(w, scrum.Must, decimal(w, share))
+	if m.Counted() {
+		verdict := "worth.check.countedFine"
+		if share.Cmp(big.NewRat(scrum.MaxMust, 1)) > 0 {
+			verdict = "worth.check.countedTooMuch"
+		}
+		return []string{w.Say(verdict, "percent", percent)}
+	}
 	out := m.TooMuch()
 	var said []string
 	switch {
@@ -74,4 +87,14 @@ func (m MoSCoWShown) verdict(w *locale.Words) []string {
 		said = append(said, w.Say("worth.check.fewCould", "percent", w.Say("common.percent", "n", decimal(w, share))))
 	}
 	return said
+}
+
+// mustTooMuch says that too much of a sprint is a Must; nothing if it is not.
+func mustTooMuch(w *locale.Words, stories []scrum.Story) []string {
+	check := scrum.CheckMoSCoW(stories)
+	if check.TooMuch().Halves == 0 {
+		return nil
+	}
+	share, _ := check.Share(scrum.Must)
+	return []string{w.Say("worth.check.sprint", "percent", w.Say("common.percent", "n", decimal(w, share)), "points", points(w, check.TooMuch()))}
 }

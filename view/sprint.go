@@ -89,6 +89,11 @@ func SprintStatus(w *locale.Words, b SprintBoard) Message {
 		left = w.Say("sprint.daysLeft", "n", of-day)
 	}
 	facts := append(progress(w, b), left)
+	var here []scrum.Story
+	for _, l := range b.linesWhere(SprintLine.Here) {
+		here = append(here, l.Story)
+	}
+	facts = append(facts, mustTooMuch(w, here)...)
 	return sprintMessage(w, b, title, append(facts, burndownWords(w, b)...))
 }
 

@@ -163,8 +163,9 @@ func MethodOf(s scrum.Story) scrum.Sort {
 	return scrum.SortMoSCoW
 }
 
-// Worth asks what a story is worth, by one method, as it stands.
-func Worth(w *locale.Words, private string, s scrum.Story, method scrum.Sort) *Form {
+// Worth asks what a story is worth, by one method, as it stands or as it was
+// entered before another method was chosen.
+func Worth(w *locale.Words, private string, s scrum.Story, method scrum.Sort, entered map[string]string) *Form {
 	menu := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, WorthMethod)
 	for _, m := range Methods() {
 		menu.Options = append(menu.Options, option(string(m), w.Say("worth.sort."+string(m))))
@@ -174,11 +175,14 @@ func Worth(w *locale.Words, private string, s scrum.Story, method scrum.Sort) *F
 	}
 	blocks := []slack.Block{sectionWith(w.Say("worth.field.method"), menu), footnote(w.Say("worth.about." + string(method)))}
 	for _, name := range worthFields(method) {
-		blocks = append(blocks, worthField(w, s, name))
+		blocks = append(blocks, worthField(w, s, name, entered))
 	}
-	blocks = append(blocks, slack.NewDividerBlock(), worthField(w, s, "confidence"), worthField(w, s, "class"))
+	blocks = append(blocks, slack.NewDividerBlock(), worthField(w, s, "confidence", entered), worthField(w, s, "class", entered))
 	day := slack.NewDatePickerBlockElement("due")
 	day.InitialDate = s.Due
+	if given, ok := entered["due"]; ok {
+		day.InitialDate = given
+	}
 	due := input("due", w.Say("worth.field.due"), true, day)
 	due.Hint = plain(w.Say("worth.field.dueHint"))
 	return form(WorthForm, private, w.Say("worth.title", "key", s.Key), w.Say("common.save"), w.Say("common.cancel"), append(blocks, due)...)
@@ -197,16 +201,19 @@ func worthFields(method scrum.Sort) []string {
 }
 
 // worthField is one question: a menu where few answers are possible.
-func worthField(w *locale.Words, s scrum.Story, name string) *slack.InputBlock {
+func worthField(w *locale.Words, s scrum.Story, name string, entered map[string]string) *slack.InputBlock {
 	label, stands := w.Say("worth.field."+name), s.Part(name)
+	if name == fieldSize && s.Size.Known {
+		stands = s.Size.String()
+	}
+	if given, ok := entered[name]; ok {
+		stands = given
+	}
 	var answers []string
 	switch name {
 	case "reach", "effort", "value":
 		return input(name, label, true, textInput(name, w.Say("worth.hint."+name), stands, false))
 	case fieldSize:
-		if s.Size.Known {
-			stands = s.Size.String()
-		}
 		return input(name, w.Say("details.field.size"), true, textInput(name, "5", stands, false))
 	case "moscow":
 		for _, class := range scrum.MoSCoWs() {

@@ -35,7 +35,7 @@ func TestWhatAStoryIsWorth(t *testing.T) {
 		golden.CheckJSON(t, "testdata/worth."+lang+".sorted.json", view.Backlog(w, list))
 		golden.CheckJSON(t, "testdata/worth."+lang+".check.json", view.MoSCoW(w, check))
 		for _, method := range view.Methods() {
-			golden.CheckJSON(t, "testdata/worth."+lang+".form."+string(method)+".json", view.Worth(w, "{}", s, method))
+			golden.CheckJSON(t, "testdata/worth."+lang+".form."+string(method)+".json", view.Worth(w, "{}", s, method, nil))
 		}
 	}
 }
