@@ -30,8 +30,9 @@ func refOf(field Field) (Ref, bool) {
 	return Ref{}, false
 }
 
-// takeAround takes what leads from an item to other things, and reports
-// whether a field is of that sort. All columns that mean such a thing count.
+// takeAround takes what leads from an item to other things, or is a part of its
+// worth, and reports whether a field is of that sort. All columns that mean such
+// a thing count.
 func (r *reader) takeAround(d *draft, name string, field Field, value string) bool {
 	switch field { //nolint:exhaustive // because refOf knows some more
 	case Labels:
@@ -41,6 +42,9 @@ func (r *reader) takeAround(d *draft, name string, field Field, value string) bo
 		return true
 	case Attachments:
 		r.takeAttachments(d, name, value)
+		return true
+	case Worth:
+		r.takeWorth(d, name, value)
 		return true
 	}
 	ref, is := refOf(field)

@@ -128,10 +128,6 @@ func (r *reader) take(d *draft, name string, field Field, value string) {
 	if r.takeAround(d, name, field, value) {
 		return
 	}
-	if field == Worth {
-		r.takeWorth(d, name, value)
-		return
-	}
 	if d.said[field] {
 		field = Keep
 	}

@@ -35,14 +35,8 @@ func (w Worth) WithPart(name, value string) (Worth, bool) {
 		after.RICE.Impact, ok = ParseImpact(value)
 	case "effort":
 		after.RICE.Effort, ok = ParseMonths(value)
-	case "business":
-		ok = number(onScale, &after.WSJF.Business)
-	case "urgency":
-		ok = number(onScale, &after.WSJF.Urgency)
-	case "risk":
-		ok = number(onScale, &after.WSJF.Risk)
-	case "job":
-		ok = number(onScale, &after.WSJF.Job)
+	case "business", "urgency", "risk", "job":
+		ok = number(onScale, after.WSJF.part(name))
 	case "value":
 		ok = number(func(n int) bool { return n > 0 && n <= MaxValue }, &after.Value)
 	}
@@ -50,4 +44,17 @@ func (w Worth) WithPart(name, value string) (Worth, bool) {
 		return w, false
 	}
 	return after, true
+}
+
+// part is one of the four numbers, by its name.
+func (j *WSJF) part(name string) *int {
+	switch name {
+	case "business":
+		return &j.Business
+	case "urgency":
+		return &j.Urgency
+	case "risk":
+		return &j.Risk
+	}
+	return &j.Job
 }
