@@ -205,10 +205,17 @@ func (s *stage) changePeople(args []string) error {
 			return err
 		}
 		return s.settle()
+	case len(args) >= 2 && args[0] == "status":
+		return s.change(args[1], func(p *slacksim.Person) {
+			p.StatusEmoji, p.StatusText, p.StatusUntil = "", strings.Join(args[min(3, len(args)):], " "), 0
+			if until, err := time.ParseInLocation(time.DateOnly, args[min(2, len(args)-1)], s.paris); err == nil {
+				p.StatusUntil = until.Unix()
+			}
+		})
 	case len(args) == 2 && (args[0] == "deactivate" || args[0] == "guest"):
 		return s.change(args[1], func(p *slacksim.Person) { p.Deleted, p.Guest = args[0] == "deactivate", args[0] == "guest" })
 	}
-	return errors.New("slack takes again or tardy EVENT, disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, archive BY WHOM, deactivate WHOM, guest WHOM or devs WHOM…")
+	return errors.New("slack takes again or tardy EVENT, disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, archive BY WHOM, deactivate WHOM, guest WHOM, status WHOM UNTIL TEXT or devs WHOM…")
 }
 
 // developers are the members of the user group @devs.

@@ -211,6 +211,7 @@ func (d *directory) everything(ctx context.Context) error {
 		roster := handlers.Roster{}
 		for _, u := range people.Users {
 			roster.People = append(roster.People, personOf(u, d.self.get().team))
+			noteStatus(&roster, u)
 		}
 		if err := d.learn.Learn(ctx, roster); err != nil {
 			return fmt.Errorf("store people: %w", err)

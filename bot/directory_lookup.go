@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -16,15 +17,16 @@ import (
 // person looks one person up. Whom Slack does not show us is somebody of
 // another workspace.
 func (d *directory) person(ctx context.Context, id string) error {
-	found := scrum.Person{ID: scrum.PersonID(id), External: true}
+	roster := handlers.Roster{People: []scrum.Person{{ID: scrum.PersonID(id), External: true}}}
 	u, err := d.api.GetUserInfoContext(ctx, id, slack.GetUserInfoOptionIncludeLocale(true))
 	switch {
 	case err == nil:
-		found = personOf(*u, d.self.get().team)
+		roster.People[0] = personOf(*u, d.self.get().team)
+		noteStatus(&roster, *u)
 	case !refusedFor(err, "user_not_found", "user_not_visible", "users_not_found"):
 		return fmt.Errorf("look up a person: %w", err)
 	}
-	if err := d.learn.Learn(ctx, handlers.Roster{People: []scrum.Person{found}}); err != nil {
+	if err := d.learn.Learn(ctx, roster); err != nil {
 		return fmt.Errorf("store a person: %w", err)
 	}
 	return nil
@@ -80,6 +82,21 @@ func (d *directory) members(ctx context.Context, channel string) ([]scrum.Person
 			return members, nil
 		}
 	}
+}
+
+// noteStatus adds the status of somebody, if they have one.
+func noteStatus(r *handlers.Roster, u slack.User) {
+	s := scrum.Status{Emoji: u.Profile.StatusEmoji, Text: u.Profile.StatusText}
+	if u.Profile.StatusExpiration > 0 {
+		s.Until = time.Unix(int64(u.Profile.StatusExpiration), 0)
+	}
+	if s == (scrum.Status{}) {
+		return
+	}
+	if r.Statuses == nil {
+		r.Statuses = map[scrum.PersonID]scrum.Status{}
+	}
+	r.Statuses[scrum.PersonID(u.ID)] = s
 }
 
 // personOf reads what Slack says of somebody, seen from the workspace team.

@@ -133,7 +133,7 @@ func (d *dispatcher) handle(ctx context.Context, t task) {
 	}
 	d.reply(ctx, t.link, q, a, t.arrived)
 	d.forms(ctx, q, a)
-	d.people.refresh(q.people, append(q.channels, a.Sync...))
+	d.people.refresh(append(q.people, a.Meet...), append(q.channels, a.Sync...))
 	if j, ok := q.deed.(handlers.Joined); ok && j.Self {
 		d.missed.again() // what happened in the channel while we were not in it
 	}

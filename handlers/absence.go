@@ -27,6 +27,7 @@ type absenceTx interface {
 	// SetPersonHolidays gives somebody a calendar of their own; "" takes it away.
 	SetPersonHolidays(ctx context.Context, person scrum.PersonID, calendar string) error
 	SetReadsStatus(ctx context.Context, person scrum.PersonID, reads bool) error
+	StatusReaders(ctx context.Context) ([]scrum.PersonID, error)
 }
 
 func absenceNoun() noun {
@@ -35,8 +36,10 @@ func absenceNoun() noun {
 			view.AbsenceAdd:    pressAway,
 			view.AbsenceRemove: on((*turn).absence, removeAbsence),
 			view.AbsenceWrong:  on((*turn).absence, denyAbsence),
+			view.AbsenceStatus: pressStatus,
 		},
-		forms: map[string]submit{view.AbsenceAdd: submitAway},
+		forms:         map[string]submit{view.AbsenceAdd: submitAway},
+		rosterChanged: followStatus,
 	}
 }
 

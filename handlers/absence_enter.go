@@ -30,6 +30,9 @@ func awayTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	case isEmpty(rest):
 		return t.tellAbsences(ctx, "")
 	}
+	if on, ok := statusAsked(rest); ok {
+		return t.readStatus(ctx, on)
+	}
 	a, err := scrum.ParseAbsence(html.UnescapeString(rest), t.today(person))
 	if err != nil {
 		return t.unfitAbsence(rest, a, err)
@@ -226,7 +229,7 @@ func (t *turn) tellAbsences(ctx context.Context, said string) error {
 	if err != nil {
 		return err
 	}
-	return t.tell(ctx, view.Absences(t.mine, view.AbsencesShown{Said: said, List: absences, Today: t.today(t.person)}))
+	return t.tell(ctx, view.Absences(t.mine, view.AbsencesShown{Said: said, List: absences, Today: t.today(t.person), ReadsStatus: t.person.ReadsStatus}))
 }
 
 // pressAway opens the form of an absence.
@@ -266,12 +269,7 @@ func backTyped(ctx context.Context, t *turn, _ Command, _ string) error {
 		if a.From > local.Format(time.DateOnly) {
 			continue
 		}
-		if ended, left := a.Ends(local); left {
-			err = t.tx.SaveAbsence(ctx, ended)
-		} else {
-			err = t.tx.DropAbsence(ctx, a.ID)
-		}
-		if err != nil {
+		if err := t.endAbsence(ctx, a, local); err != nil {
 			return err
 		}
 	}

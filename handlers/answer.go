@@ -12,5 +12,6 @@ type Answer struct {
 	Open    *view.Form        // opened at once with the request's trigger
 	Push    *view.Form        // to a click in a form: put on top of it
 	Update  *view.Form        // to a click in a form: what that form becomes
+	Meet    []string          // people who should be looked up again, after the acknowledgement
 	Sync    []string          // conversations whose facts and members should be looked up again, after the acknowledgement
 }

@@ -128,6 +128,9 @@ func (t *turn) homeShown(ctx context.Context, p scrum.Person) (view.HomeShown, e
 	if shown.Drafts, err = t.tx.DraftsOf(ctx, p.ID); err != nil {
 		return shown, err
 	}
+	if shown.Absences, err = t.tx.AbsencesOf(ctx, p.ID, t.now.In(shown.Zone).Format(time.DateOnly)); err != nil {
+		return shown, err
+	}
 	if err := t.homeStories(ctx, p, products, &shown); err != nil {
 		return shown, err
 	}

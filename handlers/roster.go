@@ -17,6 +17,7 @@ type Roster struct {
 	Channels []scrum.Channel
 	Members  map[scrum.ChannelID][]scrum.PersonID // complete lists, by conversation
 	Groups   []scrum.UserGroup
+	Statuses map[scrum.PersonID]scrum.Status // of those of People who have one
 }
 
 // Knows reports whether the person and the channel have been looked up

@@ -22,6 +22,10 @@ type Person struct {
 	Locale      string // "fr-FR"; strangers have none
 	TeamID      string // the workspace; filled in when empty
 
+	StatusEmoji string // ":palm_tree:"
+	StatusText  string
+	StatusUntil int64 // in seconds since 1970; 0: until it is changed
+
 	Bot      bool // an app's user
 	Guest    bool // is_restricted
 	Stranger bool // from another workspace, present through a shared channel
@@ -122,6 +126,7 @@ func (s *Slack) userJSON(p *Person, locale bool) object {
 		"profile": object{
 			"title": p.Title, "real_name": p.RealName, "real_name_normalized": p.RealName, "display_name": p.DisplayName,
 			"display_name_normalized": p.DisplayName, "team": p.TeamID, "image_72": "https://example.com/" + p.ID + ".png",
+			"status_text": p.StatusText, "status_emoji": p.StatusEmoji, "status_expiration": p.StatusUntil,
 		},
 	}
 	if p.Stranger {

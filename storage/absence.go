@@ -117,3 +117,14 @@ func (tx *Tx) SetReadsStatus(ctx context.Context, id scrum.PersonID, reads bool)
 	}
 	return nil
 }
+
+const selectStatusReaders = `SELECT id FROM person WHERE reads_status = 1`
+
+// StatusReaders returns everybody whose absences are read from their status.
+func (tx *Tx) StatusReaders(ctx context.Context) ([]scrum.PersonID, error) {
+	people, err := all(ctx, tx, scalar[scrum.PersonID], selectStatusReaders)
+	if err != nil {
+		return nil, fmt.Errorf("whose status is read: %w", err)
+	}
+	return people, nil
+}

@@ -17,6 +17,9 @@ const (
 	AbsenceAdd    = "absence.add" // a button and a form
 	AbsenceRemove = "absence.remove"
 	AbsenceWrong  = "absence.wrong"
+	AbsenceStatus = "absence.status"
+
+	AbsenceStatusOn, absenceStatusOff = "on", "off" // values of the last
 
 	AbsenceFirst = "from"
 	AbsenceTo    = "to"
@@ -41,6 +44,8 @@ type AbsencesShown struct {
 	Said  string // what was just done
 	List  []scrum.Absence
 	Today time.Time
+
+	ReadsStatus bool // from the status in Slack, too
 }
 
 // AbsenceSpan writes the days of an absence: "Tue 22 Dec, morning", "from Tue
@@ -138,7 +143,11 @@ func Absences(w *locale.Words, s AbsencesShown) Message {
 	if more := len(s.List) - maxAbsenceLines; more > 0 {
 		blocks = append(blocks, footnote(w.Say("home.more", "n", more)))
 	}
-	blocks = append(blocks, buttons(button(AbsenceAdd, "0", w.Say("absence.button.add"))), footnote(w.Say("absence.how")))
+	status := button(AbsenceStatus, AbsenceStatusOn, w.Say("absence.button.statusOn"))
+	if s.ReadsStatus {
+		status = button(AbsenceStatus, absenceStatusOff, w.Say("absence.button.statusOff"))
+	}
+	blocks = append(blocks, buttons(button(AbsenceAdd, "0", w.Say("absence.button.add")), status), footnote(w.Say("absence.how")))
 	return Message{Text: clip(strings.Join(append(spoken, w.Say("absence.how")), "\n"), maxFallback), Blocks: blocks}
 }
 
@@ -151,6 +160,16 @@ func absenceLine(w *locale.Words, a scrum.Absence, today time.Time) string {
 		line += " · " + w.Say("absence.fromStatus")
 	}
 	return line
+}
+
+// homeAbsences are what Home shows of a person's absences to come.
+func homeAbsences(w *locale.Words, h HomeShown) []slack.Block {
+	today := h.Now.In(h.Zone)
+	lines := eachLine(h.Absences, func(a scrum.Absence) slack.Block {
+		return sectionWith(absenceLine(w, a, today), homeButton(AbsenceRemove, itoa(a.ID), w.Say("absence.button.remove")))
+	})
+	group := homeGroup(w, "home.absences", scrum.Total{N: len(h.Absences)}, lines)
+	return append(group, buttons(button(AbsenceAdd, "0", w.Say("absence.button.add"))))
 }
 
 // The halves of days that the form offers.

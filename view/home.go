@@ -44,6 +44,7 @@ type HomeShown struct {
 	Blockers []HomeBlocker
 	Actions  []scrum.Action
 	Retros   []HomeRetro
+	Absences []scrum.Absence
 	Drafts   []scrum.Draft
 	Taken    HomeStories
 	Asked    HomeStories
@@ -135,6 +136,9 @@ func Home(w *locale.Words, h HomeShown) HomeTab {
 	}
 	stories("home.mine", h.Taken, homeTaken(w, h.Taken.First))
 	stories("home.asked", h.Asked, homeStories(w, h.Asked.First, StoryShow, "home.button.show"))
+	if len(h.Absences) > 0 {
+		groups = append(groups, homeAbsences(w, h))
+	}
 	add("home.products", eachLine(h.Products, func(p HomeProduct) slack.Block { return homeProduct(w, p) }), len(h.Products))
 	return HomeTab{Type: slack.VTHomeTab, PrivateMetadata: OnHome, Blocks: slack.Blocks{BlockSet: homeBlocks(w, h.Note, groups)}}
 }

@@ -24,7 +24,11 @@ func (d DigestDay) away(w *locale.Words) []string {
 	}
 	var untils []string
 	names := map[string][]string{}
-	for _, a := range d.Away[:min(mostAway, len(d.Away))] {
+	byName := slices.Clone(d.Away)
+	slices.SortStableFunc(byName, func(a, b scrum.Away) int {
+		return strings.Compare(scrum.Fold(d.Names.Of(a.Person)), scrum.Fold(d.Names.Of(b.Person)))
+	})
+	for _, a := range byName[:min(mostAway, len(byName))] {
 		until := awayUntil(w, a, day)
 		if !slices.Contains(untils, until) {
 			untils = append(untils, until)

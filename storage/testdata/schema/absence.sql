@@ -10,4 +10,5 @@ CREATE TABLE absence (
   source     TEXT NOT NULL CHECK (source IN ('', 'status')),
   entered_us INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX absence_end ON absence (last_on);
 CREATE INDEX absence_person ON absence (person_id, last_on);

@@ -8,3 +8,4 @@ CREATE TABLE person (
   guest    INTEGER NOT NULL CHECK (guest IN (0, 1)),
   external INTEGER NOT NULL CHECK (external IN (0, 1))
 , holidays TEXT NOT NULL DEFAULT '', reads_status INTEGER NOT NULL DEFAULT 0 CHECK (reads_status IN (0, 1))) STRICT, WITHOUT ROWID;
+CREATE INDEX person_reads_status ON person (id) WHERE reads_status = 1;
