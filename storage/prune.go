@@ -10,33 +10,42 @@ import (
 // edited, and what was missed, are kept.
 const sentFor = 30 * 24 * time.Hour
 
+// absentFor is how many months an absence is kept after its end: those of a
+// last sprint a year ago still count.
+const absentFor = 13
+
 // pruneBatch keeps each transaction short: others wait behind it.
 const pruneBatch = 500
 
 const (
 	pruneSent = `DELETE FROM outbox WHERE id IN
 		(SELECT id FROM outbox WHERE state = 2 AND name = '' AND claimed_us < $1 ORDER BY claimed_us LIMIT $2)`
+	pruneAbsence = `DELETE FROM absence WHERE id IN (SELECT id FROM absence WHERE last_on < $1 ORDER BY last_on LIMIT $2)`
+
 	pruneUndo = `DELETE FROM undo WHERE id IN (SELECT id FROM undo WHERE expires_us < $1 ORDER BY expires_us LIMIT $2)`
 )
 
 // Prune forgets what nobody will ask for any more at now: deliveries without
-// a name that were settled a month ago, and deeds that it is a day too late to
-// take back. Once a day is often enough.
+// a name that were settled a month ago, absences that ended thirteen months ago,
+// and deeds that it is a day too late to take back. Once a day is often enough.
 func (db *DB) Prune(ctx context.Context, now time.Time) error {
-	if err := db.pruneAll(ctx, pruneSent, now.Add(-sentFor)); err != nil {
+	if err := db.pruneAll(ctx, pruneSent, micros(now.Add(-sentFor))); err != nil {
 		return fmt.Errorf("forget what was sent: %w", err)
 	}
-	if err := db.pruneAll(ctx, pruneUndo, now.AddDate(0, 0, -1)); err != nil {
+	if err := db.pruneAll(ctx, pruneAbsence, now.AddDate(0, -absentFor, 0).Format(time.DateOnly)); err != nil {
+		return fmt.Errorf("forget who was absent: %w", err)
+	}
+	if err := db.pruneAll(ctx, pruneUndo, micros(now.AddDate(0, 0, -1))); err != nil {
 		return fmt.Errorf("forget what can no longer be undone: %w", err)
 	}
 	return nil
 }
 
-func (db *DB) pruneAll(ctx context.Context, prune string, before time.Time) error {
+func (db *DB) pruneAll(ctx context.Context, prune string, before any) error {
 	for {
 		var n int64
 		err := db.Write(ctx, func(tx *Tx) (err error) {
-			n, err = tx.exec(ctx, prune, micros(before), pruneBatch)
+			n, err = tx.exec(ctx, prune, before, pruneBatch)
 			return err
 		})
 		if err != nil || n < pruneBatch {
