@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,7 +17,7 @@ func TestWhoIsAwayIsInNoDenominator(t *testing.T) {
 	ways := []string{"", " morning", " afternoon", " all day"}
 	days := []string{"Tue", "Wed", "Thu", "Fri"}
 	for shift := range ways {
-		t.Run(fmt.Sprint(shift), func(t *testing.T) {
+		t.Run(strconv.Itoa(shift), func(t *testing.T) {
 			t.Parallel()
 			r := standsUp(t)
 			way := func(person, day int) string { return ways[(person*(shift+1)+day+shift)%len(ways)] }

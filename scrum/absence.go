@@ -109,5 +109,5 @@ func dayBefore(date string) string { return parseDate(date).AddDate(0, 0, -1).Fo
 
 // daysFrom is how many days lie between two dates.
 func daysFrom(from, to string) int {
-	return int(parseDate(to).Sub(parseDate(from)).Hours() / 24) //nolint:mnd // hours of a day in UTC
+	return int(parseDate(to).Sub(parseDate(from)).Hours() / 24)
 }

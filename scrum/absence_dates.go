@@ -79,7 +79,7 @@ func shareParts(from, to namedDay) (namedDay, namedDay) {
 }
 
 // inYear orders days by their place in a year.
-func (d namedDay) inYear() int { return 100*d.month + d.day } //nolint:mnd // month and day
+func (d namedDay) inYear() int { return 100*d.month + d.day }
 
 // datesOf finds the first end to come, and the last beginning before it, so
 // that an absence that has begun can be named by both of its dates.

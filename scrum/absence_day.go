@@ -70,7 +70,7 @@ func (p *dayParser) weekday() (namedDay, bool) {
 func (p *dayParser) isMonthDay() bool {
 	_, month := parseMonth(p.peek(0))
 	_, day := dayNumber(p.peek(1))
-	_, named := parseMonth(p.peek(2)) //nolint:mnd // the word behind the number
+	_, named := parseMonth(p.peek(2))
 	return month && day && !named
 }
 
@@ -118,7 +118,7 @@ func (p *dayParser) year() int {
 
 // dayNumber reads the number of a day: "22", "3rd", "1er".
 func dayNumber(word string) (int, bool) {
-	n, err := strconv.Atoi(strings.TrimRight(word, "stndrdtheᵉʳ"))
+	n, err := strconv.Atoi(strings.TrimRight(word, "stndrheᵉʳ"))
 	return n, err == nil && n >= 1 && n <= 31
 }
 

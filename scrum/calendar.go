@@ -64,7 +64,7 @@ func (c Calendar) At(local time.Time) (Away, bool) {
 func (c Calendar) Today(local time.Time) (Away, bool) {
 	date := local.Format(time.DateOnly)
 	free := c.halves(date)
-	if free == 2 { //nolint:mnd // halves of a day
+	if free == 2 {
 		return Away{}, false
 	}
 	away := Away{Person: c.Person, Half: free == 1, Holiday: c.Holidays.On(parseDate(date))}

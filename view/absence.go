@@ -154,7 +154,7 @@ func Absences(w *locale.Words, s AbsencesShown) Message {
 func absenceLine(w *locale.Words, a scrum.Absence, today time.Time) string {
 	line := "• " + AbsenceSpan(w, a, today)
 	if a.Note != "" {
-		line += " · " + escape(oneLine(a.Note, 100)) //nolint:mnd // a line
+		line += " · " + escape(oneLine(a.Note, 100))
 	}
 	if a.Source == scrum.AbsenceStatus {
 		line += " · " + w.Say("absence.fromStatus")

@@ -23,8 +23,10 @@ func TestAbsencesHolidaysAndCapacity(t *testing.T) {
 	}
 	away := digestOf(5)
 	away.Away = []scrum.Away{
-		{Person: "U1", Back: "2026-11-25"}, {Person: "U2", Back: "2026-11-25"},
-		{Person: "U3", Half: true, Back: "2026-11-23", BackNoon: true}, {Person: "U4", Half: true, FromNoon: true, Back: "2026-11-24"},
+		{Person: "U1", Back: "2026-11-25"},
+		{Person: "U2", Back: "2026-11-25"},
+		{Person: "U3", Half: true, Back: "2026-11-23", BackNoon: true},
+		{Person: "U4", Half: true, FromNoon: true, Back: "2026-11-24"},
 	}
 	busy := away
 	busy.Moves = moves()
