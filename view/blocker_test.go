@@ -40,8 +40,10 @@ func TestBlockerMessages(t *testing.T) {
 		many.Others = append(many.Others, line(scrum.BlockerID(n+10), scrum.BlockedByAccess, nil))
 	}
 	events := []scrum.BlockerEvent{
-		{Deed: scrum.BlockerTold, Person: "U1", At: at}, {Deed: scrum.BlockerEscalated, Other: "U3", At: at.Add(4 * time.Hour)},
-		{Deed: scrum.BlockerEscalated, Person: "U1", At: at.Add(5 * time.Hour)}, {Deed: scrum.BlockerAcked, Person: "U3", At: at.Add(6 * time.Hour)},
+		{Deed: scrum.BlockerTold, Person: "U1", At: at},
+		{Deed: scrum.BlockerEscalated, Other: "U3", At: at.Add(4 * time.Hour)},
+		{Deed: scrum.BlockerEscalated, Person: "U1", At: at.Add(5 * time.Hour)},
+		{Deed: scrum.BlockerAcked, Person: "U3", At: at.Add(6 * time.Hour)},
 	}
 	for _, lang := range []string{"en", "fr"} {
 		w := words(t, lang)
@@ -53,8 +55,10 @@ func TestBlockerMessages(t *testing.T) {
 			"helped":      view.BlockerHelped(w, caredFor.Blocker, names),
 			"over":        view.BlockerOver(w, over.Blocker, names),
 			"none":        view.Blockers(w, view.BlockerList{Channel: "payments"}),
-			"list": view.Blockers(w, view.BlockerList{Channel: "payments",
-				Mine: []view.BlockerLine{asked}, ForMe: []view.BlockerLine{caredFor, both}, Others: []view.BlockerLine{outside, nobody}}),
+			"list": view.Blockers(w, view.BlockerList{
+				Channel: "payments",
+				Mine:    []view.BlockerLine{asked}, ForMe: []view.BlockerLine{caredFor, both}, Others: []view.BlockerLine{outside, nobody},
+			}),
 			"many":        view.Blockers(w, many),
 			"brought":     view.BlockersBrought(w, view.BlockerCalls{Channel: "payments", Inside: true, Lines: []view.BlockerCallLine{call(asked, scrum.StepOwner, "U3", 4*time.Hour), beyond, last, mineNow, call(over, 1, "U3", 0)}}),
 			"helper":      view.BlockersBrought(w, view.BlockerCalls{Lines: []view.BlockerCallLine{call(both, scrum.StepAsked, "U2", 0)}}),
