@@ -20,10 +20,11 @@ func (h *Handlers) Mention(ctx context.Context, m Mention) error {
 	return h.written(ctx, m.Key, door{thread: m.Thread, origin: origin, link: m.Link}, typed)
 }
 
-// DirectMessage carries out what was written to Pogo alone.
+// DirectMessage carries out what was written to Pogo alone, unless it answers
+// what Pogo asked.
 func (h *Handlers) DirectMessage(ctx context.Context, m DirectMessage) error {
 	typed := Command{Person: m.Person, Channel: m.Channel, Name: "/po", Text: m.Text, At: m.At}
-	return h.written(ctx, m.Key, door{thread: m.Thread}, typed)
+	return h.written(ctx, m.Key, door{thread: m.Thread, alone: true}, typed)
 }
 
 // written runs a message as if it had been typed as a command. A form cannot
@@ -33,6 +34,11 @@ func (h *Handlers) written(ctx context.Context, key string, d door, typed Comman
 	t, err := h.take(ctx, key, d, typed.Person, typed.Channel, func(ctx context.Context, t *turn) error {
 		if !t.person.Obeyed() {
 			return nil // bots talk to each other for ever if they are answered
+		}
+		if d.alone {
+			if answered, err := t.answerWritten(ctx, typed.Text); err != nil || answered {
+				return err
+			}
 		}
 		if err := h.run(ctx, t, typed); err != nil {
 			return err

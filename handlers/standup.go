@@ -83,6 +83,7 @@ func standupNoun() noun {
 			view.StandupLater:    on((*turn).ask, putOff),
 			view.StandupSkip:     on((*turn).ask, skipToday),
 			view.StandupTomorrow: on((*turn).ask, tomorrowPressed),
+			view.StandupTakeBack: on((*turn).ask, takeBackWritten),
 		},
 		forms: map[string]submit{view.StandupAnswers: submitAnswers, view.StandupSettings: submitStandup},
 		deeds: map[string]deed{

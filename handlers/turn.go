@@ -44,6 +44,7 @@ type door struct {
 	response string        // the address for an answer, "" for none
 	replace  bool          // the answer takes the place of the private message that was pressed
 	written  bool          // by a message, from which no form can be opened
+	alone    bool          // to Pogo alone
 	thread   string        // timestamp of the thread it came from
 	place    scrum.Channel // the conversation it came from
 	origin   scrum.Origin  // the message that says what is needed

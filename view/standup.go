@@ -21,6 +21,7 @@ const (
 	StandupLater    = "standup.later"
 	StandupSkip     = "standup.skip"
 	StandupTomorrow = "standup.tomorrow"
+	StandupTakeBack = "standup.back"
 	StandupAnswers  = "standup.answers"  // a form
 	StandupSettings = "standup.settings" // another
 	BlockerYes      = "blocker.yes"

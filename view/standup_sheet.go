@@ -145,6 +145,27 @@ func moved(w *locale.Words, moves []scrum.Move) string {
 	return strings.Join(parts, " · ")
 }
 
+// StandupNoted is an answer that somebody wrote in a message.
+type StandupNoted struct {
+	Name     StandupName
+	Ask      scrum.Ask
+	Question scrum.Question
+	Text     string
+	Next     scrum.Ask // what the next message answers; zero: nothing
+	NextName StandupName
+}
+
+// StandupWritten confirms what a message was taken for.
+func StandupWritten(w *locale.Words, n StandupNoted) Message {
+	text := w.Say("standup.written", "title", escape(n.Name.title(w)), "question", escape(questionText(w, n.Question)), "text", w.Quote(escape(oneLine(n.Text, 150))))
+	if n.Next.ID != 0 {
+		text += "\n" + w.Say("standup.writtenNext", "title", escape(n.NextName.title(w)), "question", escape(questionText(w, n.Next.Asks()[0])))
+	}
+	value := itoa(n.Ask.ID)
+	return Message{Text: text, Blocks: []slack.Block{section(text), buttons(
+		button(StandupAnswer, value, w.Say("standup.button.edit")), button(StandupTakeBack, value, w.Say("standup.button.takeBack")))}}
+}
+
 // titles lists stand-ups: "Stand-up of #payments", "Design, #payments and …".
 func titles(w *locale.Words, names []StandupName) string {
 	list := make([]string, len(names))
