@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"pogo/handlers"
 	"pogo/scrum"
 	"pogo/storage"
 	"pogo/view"
@@ -126,4 +127,71 @@ func TestOfTwoAnswersTheLastCountsAndTheFirstIsKept(t *testing.T) {
 		}
 		return err
 	})
+}
+
+func TestWhoeverPullsThePlugBetweenTwoQuestionsFindsBothInOneMessage(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.types("UCLAIRE", "CPAY", `/standup "Design" at 09:30`)
+	r.until(on("Tue", "08:00"))
+	r.now = on("Tue", "08:30")
+	due, err := r.db.Due(t.Context(), r.now, scrum.Schedule{}, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range due {
+		if o, ok := s.Newest(r.now); ok && s.Subject == "1:USAMIR" {
+			if err := r.Do(t.Context(), o.Judge(r.now)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for range 2 { // it starts again, and somebody rings twice
+		if err := r.clock(r.Handlers).Tick(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if first, second := r.askOf("USAMIR", "", "2026-03-03"), r.askOf("USAMIR", "Design", "2026-03-03"); second.Lead != first.ID || first.Lead != 0 {
+		t.Errorf("he is asked by %d and %d", first.Leads(), second.Leads())
+	}
+	var got []string
+	for _, line := range r.sentNow() {
+		if strings.Contains(line, "USAMIR") {
+			got = append(got, line)
+		}
+	}
+	if diff := cmp.Diff([]string{"Tue 08:30 USAMIR: Daily de #payments"}, got); diff != "" {
+		t.Errorf("sent (-want +got):\n%s", diff)
+	}
+}
+
+func TestPeopleInSeveralChannelsAreAskedInOneMessage(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	team := []scrum.PersonID{"UCLAIRE", "USAMIR"}
+	shop := scrum.Channel{ID: "CSHOP", Name: "shop", Member: true}
+	if err := r.Learn(t.Context(), handlers.Roster{Channels: []scrum.Channel{shop}, Members: map[scrum.ChannelID][]scrum.PersonID{"CSHOP": team}}); err != nil {
+		t.Fatal(err)
+	}
+	r.types("UCLAIRE", "CSHOP", "/standup at 09:40")
+	r.until(on("Tue", "08:45"))
+	var lead, other scrum.Ask
+	read(r, func(tx *storage.Tx) error {
+		open, err := tx.OpenAsksOf(t.Context(), "USAMIR")
+		if err != nil || len(open) != 2 {
+			t.Fatalf("asked %v, %v", open, err)
+		}
+		lead, other = open[0], open[1]
+		return nil
+	})
+	if other.Lead != lead.ID || other.Product == lead.Product {
+		t.Errorf("asked %+v and %+v", lead, other)
+	}
+	r.presses("USAMIR", "DSAMIR", view.StandupNothing, fmt.Sprint(lead.ID))
+	digests := strings.Join(r.until(on("Tue", "10:15")), "\n")
+	for _, want := range []string{"CPAY: Daily, mar. 3 mars\u202f: RAS. 1 sur 2", "CSHOP: Daily, mar. 3 mars\u202f: RAS. 1 sur 2"} {
+		if !strings.Contains(digests, want) && !strings.Contains(digests, strings.Replace(want, "Daily", "Stand-up", 1)) {
+			t.Errorf("no %q in\n%s", want, digests)
+		}
+	}
 }
