@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"pogo/scrum"
@@ -78,27 +79,40 @@ func (t *turn) takeAnswers(ctx context.Context, ask scrum.Ask, answers scrum.Ans
 // answerToday opens my form of today, for all stand-ups of the channel, whether I
 // was asked already or not yet.
 func answerToday(ctx context.Context, t *turn, _ Command, _ string) error {
-	return t.openDays(ctx, func(s scrum.Standup) (string, bool) {
+	return t.openDays(ctx, func(s scrum.Standup) (string, bool, error) {
 		zone := t.person.Location(t.product.Location())
 		today := t.now.In(zone)
-		due := s.Clock.On(today, zone)
-		return today.Format(time.DateOnly), s.Days.Has(today.Weekday()) && due.After(s.SetAt)
+		date := today.Format(time.DateOnly)
+		if s.Runs() && s.Days.Has(today.Weekday()) && s.Clock.On(today, zone).After(s.SetAt) {
+			return date, true, nil
+		}
+		_, err := t.tx.AskOn(ctx, s.ID, t.person.ID, date) // by hand, or before it was stopped
+		if errors.Is(err, scrum.ErrNotFound) {
+			return "", false, nil
+		}
+		return date, true, err
 	})
 }
 
 // answerTomorrow opens the form of my next stand-up day, on which I am not asked
 // any more then.
 func answerTomorrow(ctx context.Context, t *turn, _ Command, _ string) error {
-	return t.openDays(ctx, t.dayAfter)
+	return t.openDays(ctx, func(s scrum.Standup) (string, bool, error) { return t.dayAfter(ctx, s) })
 }
 
-// dayAfter is the date after today on which the person is asked next.
-func (t *turn) dayAfter(s scrum.Standup) (string, bool) {
+// dayAfter is the date after today on which the person is asked next, being at
+// work.
+func (t *turn) dayAfter(ctx context.Context, s scrum.Standup) (string, bool, error) {
+	const weeks = 8
 	next, ok := s.Asking(t.person, t.product).NextAfter(t.now)
-	if ok && next.Date == t.dateOf(t.person) {
+	for limit := t.now.AddDate(0, 0, 7*weeks); s.Runs() && ok && next.Due.Before(limit); {
+		away, err := t.isAway(ctx, t.person, next.Due)
+		if err != nil || !away && next.Date != t.dateOf(t.person) {
+			return next.Date, true, err
+		}
 		next, ok = s.Asking(t.person, t.product).NextAfter(next.Due)
 	}
-	return next.Date, ok
+	return "", false, nil
 }
 
 // tomorrowPressed opens the same for what stands in one message.
@@ -116,8 +130,11 @@ func tomorrowPressed(ctx context.Context, t *turn, _ Click, pressed scrum.Ask) e
 		if err != nil {
 			return err
 		}
-		date, ok := t.dayAfter(standup)
-		if !standup.Runs() || !ok {
+		date, ok, err := t.dayAfter(ctx, standup)
+		if err != nil {
+			return err
+		}
+		if !ok {
 			continue
 		}
 		if ask, err = t.askFor(ctx, standup, date); err != nil {
@@ -133,7 +150,7 @@ func tomorrowPressed(ctx context.Context, t *turn, _ Click, pressed scrum.Ask) e
 
 // openDays opens the form of a date of each of the channel's stand-ups: of those
 // that have it.
-func (t *turn) openDays(ctx context.Context, day func(scrum.Standup) (string, bool)) error {
+func (t *turn) openDays(ctx context.Context, day func(scrum.Standup) (string, bool, error)) error {
 	if err := t.mustBeInTeam(ctx); err != nil {
 		return err
 	}
@@ -142,34 +159,33 @@ func (t *turn) openDays(ctx context.Context, day func(scrum.Standup) (string, bo
 		return err
 	}
 	var asks []scrum.Ask
-	var runs []scrum.Standup
 	for _, s := range standups {
-		today, err := t.tx.AskOn(ctx, s.ID, t.person.ID, t.dateOf(t.person))
-		if err != nil && !errors.Is(err, scrum.ErrNotFound) {
+		date, ok, err := day(s)
+		if err != nil {
 			return err
 		}
-		date, ok := "", false
-		if s.Runs() {
-			runs = append(runs, s)
-			date, ok = day(s)
-		}
-		switch {
-		case ok && date != today.Date:
-			if today, err = t.askFor(ctx, s, date); err != nil {
-				return err
-			}
-		case !ok && today.ID == 0:
+		if !ok || len(asks) == scrum.MaxTogether {
 			continue
 		}
-		asks = append(asks, today)
+		ask, err := t.askFor(ctx, s, date)
+		if err != nil {
+			return err
+		}
+		asks = append(asks, ask)
 	}
-	switch {
-	case len(asks) > 0:
-		return t.openAsks(ctx, asks[:min(len(asks), scrum.MaxTogether)])
-	case len(runs) == 0:
+	if len(asks) > 0 {
+		return t.openAsks(ctx, asks)
+	}
+	return t.refuseNoDay(ctx, standups)
+}
+
+// refuseNoDay says when the person is asked next.
+func (t *turn) refuseNoDay(ctx context.Context, standups []scrum.Standup) error {
+	i := slices.IndexFunc(standups, scrum.Standup.Runs)
+	if i < 0 {
 		return t.refuse("standup.refuse.none")
 	}
-	next, err := t.nextAsk(ctx, runs[0])
+	next, err := t.nextAsk(ctx, standups[i])
 	if err != nil {
 		return err
 	}

@@ -98,6 +98,14 @@ func (w *Words) Weekdays(days []time.Weekday) string {
 	return w.List(names)
 }
 
+// Weekday names a day of the week by itself: "Mon", "lundi".
+func (w *Words) Weekday(d time.Weekday) string {
+	if w.lang == French {
+		return strings.TrimSuffix(w.Weekdays([]time.Weekday{d}), "s")
+	}
+	return w.weekday(d)
+}
+
 func (w *Words) weekday(d time.Weekday) string {
 	if w.lang == French {
 		return [...]string{"dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."}[d]

@@ -3,6 +3,7 @@ package scheduler_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -44,6 +45,7 @@ type walk struct {
 // runs goes on until an instant, looking at each moment at which something is
 // due; what is down looks only when it is started again.
 func (w *walk) runs(t *testing.T, until time.Time) {
+	t.Helper()
 	for {
 		next, ok, err := w.db.NextDue(t.Context(), w.moved)
 		if err != nil {
@@ -58,6 +60,7 @@ func (w *walk) runs(t *testing.T, until time.Time) {
 }
 
 func (w *walk) look(t *testing.T, at time.Time) {
+	t.Helper()
 	w.moved = at
 	w.looks = append(w.looks, at)
 	w.tick(t)
@@ -75,7 +78,7 @@ func TestWhateverTheZoneAndTheRestartsADateIsDoneOnceIfSomethingRanInItsWindow(t
 		people++
 		o.done = nil
 		s := scrum.Schedule{
-			Deed: "standup", Subject: fmt.Sprint(people), Zone: rapid.SampledFrom(zones()).Draw(r, "zone"), Window: 4 * time.Hour,
+			Deed: "standup", Subject: strconv.Itoa(people), Zone: rapid.SampledFrom(zones()).Draw(r, "zone"), Window: 4 * time.Hour,
 			Clock: scrum.Clock(fmt.Sprintf("%02d:%02d", rapid.IntRange(0, 19).Draw(r, "hour"), rapid.SampledFrom([]int{0, 1, 30, 45, 59}).Draw(r, "minute"))),
 			Days:  scrum.Weekdays(rapid.IntRange(1, 127).Draw(r, "days")),
 		}
@@ -122,7 +125,7 @@ func TestWhoMovesOrIsAskedAtAnotherTimeIsAskedOnceADateAtMost(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		people++
 		o.done = nil
-		s := scrum.Schedule{Deed: "standup", Subject: fmt.Sprint(people), Window: 4 * time.Hour, Days: scrum.Everyday}
+		s := scrum.Schedule{Deed: "standup", Subject: strconv.Itoa(people), Window: 4 * time.Hour, Days: scrum.Everyday}
 		o.moved = at("2026-10-23 12:00:00")
 		defer o.disarm(t, s)
 		w := walk{office: o}

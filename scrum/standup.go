@@ -193,8 +193,11 @@ func (a Ask) Joins(now time.Time) bool {
 	return a.State == AskOpen && !a.AskedAt.IsZero() && now.Sub(a.AskedAt) <= TogetherFor
 }
 
-// LeftOut reports whether the person let the ask pass, on purpose or not.
-func (a Ask) LeftOut() bool { return a.State == AskSkipped || a.State == AskMissed }
+// LeftOut reports whether the person was asked and let it pass, on purpose or
+// not.
+func (a Ask) LeftOut() bool {
+	return a.State == AskSkipped || a.State == AskMissed && !a.AskedAt.IsZero()
+}
 
 // Closed reports whether the time to answer is over. What comes later, until
 // the next ask, is late.

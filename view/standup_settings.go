@@ -53,7 +53,7 @@ func dayBoxes(w *locale.Words, ticked scrum.Weekdays) *slack.CheckboxGroupsBlock
 	var options, initial []*slack.OptionBlockObject
 	for i := range 7 {
 		day := time.Weekday((i + 1) % 7)
-		o := option(itoa(int(day)), w.Weekdays([]time.Weekday{day}))
+		o := option(itoa(int(day)), w.Weekday(day))
 		options = append(options, o)
 		if ticked.Has(day) {
 			initial = append(initial, o)
