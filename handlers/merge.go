@@ -78,7 +78,6 @@ func lastBy(changes []scrum.Change, field string) scrum.PersonID {
 // else wrote meanwhile, in the form itself, which keeps all they typed. What
 // an acknowledgement cannot carry is refused, and stays in the form too.
 func (t *turn) askWhich(ctx context.Context, sub Submission, s scrum.Story, mine map[string]string, clashes []view.Clash) error {
-	const largest = 15 << 10
 	people := make([]scrum.PersonID, 0, len(clashes))
 	for _, c := range clashes {
 		people = append(people, c.By)
@@ -89,13 +88,24 @@ func (t *turn) askWhich(ctx context.Context, sub Submission, s scrum.Story, mine
 	}
 	where := Where{Channel: ParseWhere(sub.Private).Channel, ID: int64(s.ID), Revision: s.Revision, Opened: t.now.UnixMicro()}
 	form := view.StoryMergeForm(t.mine, where.String(), s, mine, clashes, names)
+	fits, err := t.replaceForm(form)
+	if err == nil && !fits {
+		err = t.changed(sub, s)
+	}
+	return err
+}
+
+// replaceForm shows another form in the place of the one that was sent, and
+// reports whether an acknowledgement can carry it.
+func (t *turn) replaceForm(form *view.Form) (bool, error) {
+	const largest = 15 << 10
 	raw, err := json.Marshal(form)
 	if err != nil {
-		return fmt.Errorf("measure a form: %w", err)
+		return false, fmt.Errorf("measure a form: %w", err)
 	}
 	if len(raw) > largest {
-		return t.changed(sub, s)
+		return false, nil
 	}
 	t.answer.Replace = form
-	return nil
+	return true, nil
 }

@@ -12,11 +12,12 @@ import (
 // privacyNoun is what happens when a story that the channel sees comes to
 // speak of personal data or of a hole in security, by whichever door.
 //
-// It stays shown: the words stood in the channel as soon as they were kept, and
-// a story that vanished by itself would only make people ask for it. Whoever
-// wrote them and the privacy contact are asked, each privately; either can hide
-// the story, and neither answer is anybody else's to give. A new story is the
-// other way round: it gets no card until its product's owner shows it.
+// The form of its words asks before it saves them. By any other door it stays
+// shown: the words stood in the channel as soon as they were kept, and a story
+// that vanished by itself would only make people ask for it. Whoever wrote them
+// and the privacy contact are asked, each privately; either can hide the story,
+// and neither answer is anybody else's to give. A new story is the other way
+// round: it gets no card until its product's owner shows it.
 func privacyNoun() noun {
 	return noun{
 		clicks: map[string]click{
@@ -66,7 +67,7 @@ func tellSensitive(ctx context.Context, t *turn) error {
 		}
 		asked = asked.And(view.FoundForEditor(t.mine, shown))
 	}
-	if len(t.found) == 0 {
+	if len(t.found) == 0 || t.decided {
 		return nil
 	}
 	return t.tellAlso(ctx, asked)
@@ -202,14 +203,24 @@ func keepShown(ctx context.Context, t *turn, s scrum.Story, _ string) error {
 // the privacy contact, and whoever works on it and sees it no longer, hear of
 // it privately.
 func hideStory(ctx context.Context, t *turn, s scrum.Story, found string) error {
-	s.Hidden = true
-	s, err := t.saveStory(ctx, s)
+	shown, err := t.hide(ctx, s, view.FoundPrefix+found)
 	if err != nil {
 		return err
 	}
+	return t.replace(ctx, view.HiddenNow(t.mine, shown, t.person.ID == t.product.Owner))
+}
+
+// hide saves a story out of the channel's sight and tells whom it concerns; the
+// privacy contact in the place of the direct message of a name, if it stands.
+func (t *turn) hide(ctx context.Context, s scrum.Story, found string) (view.Found, error) {
+	s.Hidden = true
+	s, err := t.saveStory(ctx, s)
+	if err != nil {
+		return view.Found{}, err
+	}
 	shown, err := t.foundShown(ctx, finding{story: s})
 	if err != nil {
-		return err
+		return shown, err
 	}
 	name := view.StoryName(s.ID)
 	stands, err := t.stands(ctx, name)
@@ -217,12 +228,9 @@ func hideStory(ctx context.Context, t *turn, s scrum.Story, found string) error 
 		err = t.post(ctx, name, view.StoryHidden(t.ours, shown))
 	}
 	if err != nil {
-		return err
+		return shown, err
 	}
-	if err := t.tellHidden(ctx, shown, found); err != nil {
-		return err
-	}
-	return t.replace(ctx, view.HiddenNow(t.mine, shown, t.person.ID == t.product.Owner))
+	return shown, t.tellHidden(ctx, shown, found)
 }
 
 // tellHidden tells those who should know that somebody else hid a story.
@@ -233,7 +241,7 @@ func (t *turn) tellHidden(ctx context.Context, shown view.Found, found string) e
 		if err != nil {
 			return err
 		}
-		if err := t.direct(ctx, contact, view.FoundPrefix+found, view.HiddenBy(words, shown, contact == t.product.Owner)); err != nil {
+		if err := t.direct(ctx, contact, found, view.HiddenBy(words, shown, contact == t.product.Owner)); err != nil {
 			return err
 		}
 	}

@@ -67,8 +67,12 @@ func submitEdit(ctx context.Context, t *turn, sub Submission) error {
 	if len(clashes) > 0 {
 		return t.askWhich(ctx, sub, s, values, clashes)
 	}
-	s.Parsed, s.Report = edited(s.Parsed, values), s.Report.With(values)
-	s, err = t.saveStory(ctx, s)
+	now := s
+	now.Parsed, now.Report = edited(s.Parsed, values), s.Report.With(values)
+	if asked, err := t.askSight(ctx, sub, s, now, values); err != nil || asked {
+		return err
+	}
+	err = t.saveSeen(ctx, now, sub.Values[view.FieldSight])
 	if errors.Is(err, scrum.ErrChanged) {
 		return t.changed(sub, s)
 	}

@@ -28,6 +28,7 @@ type turn struct {
 	answer  Answer
 	news    []newsNote // what became of stories, to be told at the end
 	found   []finding  // what stories speak of since this turn, likewise
+	decided bool       // whoever changed them said already that they stay shown
 
 	stirred []scrum.BlockerID // blockers that changed
 	climbs  bool              // a step of the product's blockers is due

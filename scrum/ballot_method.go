@@ -157,7 +157,7 @@ func (b Ballot) Ratings() []int64 {
 	case ByRanking:
 		return upTo(rule.Most)
 	case ByScore:
-		return []int64{5, 4, 3, 2, 1, 0}
+		return downFrom(rule.Most)
 	case ByDots:
 		return upTo(min(rule.Most, rule.Budget))
 	case ByQuadratic:
@@ -165,6 +165,12 @@ func (b Ballot) Ratings() []int64 {
 	case ByApproval:
 	}
 	return []int64{1}
+}
+
+func downFrom(most int64) []int64 {
+	list := append([]int64{0}, upTo(most)...)
+	slices.Reverse(list)
+	return list
 }
 
 func upTo(most int64) []int64 {

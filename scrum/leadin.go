@@ -56,7 +56,13 @@ func frenchGoal(goal string) string {
 }
 
 func frenchBenefit(benefit string) string {
-	if isInfinitive(Fold(benefit)) {
+	folded := Fold(benefit)
+	for _, link := range []string{"que ", "qu'", "de ", "d'"} { // typed with it
+		if strings.HasPrefix(folded, link) {
+			return "afin"
+		}
+	}
+	if isInfinitive(folded) {
 		return elided("afin de", benefit)
 	}
 	return elided("afin que", benefit)

@@ -16,6 +16,7 @@ func TestAStoryReadsAsASentenceWhenItIsWrittenOut(t *testing.T) {
 		{"As a user I want a weekly digest so that I read one message", "as a user, I want a weekly digest, so that I read one message"},
 		{"En tant que client, je veux payer en ligne afin d'éviter un appel", "en tant que client, je souhaite payer en ligne, afin d' éviter un appel"},
 		{"En tant qu'utilisatrice, je souhaite une remise pour que mes amis reviennent", "en tant qu' utilisatrice, je veux une remise, afin que mes amis reviennent"},
+		{"En tant que client, je veux un reçu afin que que mon chef me croie", "en tant que client, je veux un reçu, afin que mon chef me croie"},
 		{"En tant que PO, je souhaite trier le backlog pour qu'il reste court", "en tant que PO, je souhaite trier le backlog, afin qu' il reste court"},
 	} {
 		t.Run(test.text, func(t *testing.T) {

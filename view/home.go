@@ -147,7 +147,7 @@ func Home(w *locale.Words, h HomeShown) HomeTab {
 func homeGroup(w *locale.Words, key string, total scrum.Total, lines []slack.Block) []slack.Block {
 	n := w.Number(total.N)
 	if total.More {
-		n = w.Say("home.moreThan", "n", n)
+		n = w.Say("home.moreThan", "n", n, "count", total.N)
 	}
 	heading := []rune(w.Say(key, "n", n, "count", total.N))
 	heading[0] = unicode.ToUpper(heading[0])

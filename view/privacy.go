@@ -73,6 +73,26 @@ func (f Found) readers(w *locale.Words) string {
 	return w.List(names)
 }
 
+// FieldSight is the choice of what the channel sees of a story.
+const (
+	FieldSight = "sight"
+	SightHide  = "hide"
+	SightKeep  = "keep"
+)
+
+// StorySightForm holds what a person changed in a story, which is not saved
+// yet, and asks what the channel is to see of it.
+func StorySightForm(w *locale.Words, private string, f Found, mine map[string]string) *Form {
+	menu := slack.NewRadioButtonsBlockElement(FieldSight, option(SightHide, w.Say("privacy.sight.hide")), option(SightKeep, w.Say("privacy.sight.keep")))
+	blocks := []slack.Block{section(w.Say("privacy.sight.about", f.args(w)...)), input(FieldSight, w.Say("privacy.sight"), false, menu)}
+	for _, field := range editFields(w, f.Story) {
+		if value, changed := mine[field.name]; changed {
+			blocks = append(blocks, field.input(value))
+		}
+	}
+	return form(StoryRevise, private, w.Say("story.form.edit", "key", f.Story.Key), w.Say("common.save"), w.Say("common.cancel"), blocks...)
+}
+
 // StoryHidden is what stands in the channel in the place of the card of a story
 // that somebody hid.
 func StoryHidden(w *locale.Words, f Found) Message {
