@@ -37,7 +37,9 @@ type exportRequest struct {
 	Format  string          `json:"format"`
 	All     bool            `json:"all"` // not only what is open
 
-	Ballot scrum.BallotID `json:"ballot,omitempty"` // instead of the stories
+	// One of these instead of the stories.
+	Ballot  scrum.BallotID `json:"ballot,omitempty"`
+	History view.Past      `json:"history,omitzero"`
 }
 
 func exportVerb() verb {
@@ -103,8 +105,11 @@ func (t *turn) sendFile(ctx context.Context, request exportRequest) error {
 	}
 	ending := map[string]string{csvFormat: ".csv", markdownFormat: ".md", jsonFormat: ".json"}[request.Format]
 	at, kind := t.now.In(t.person.Location(t.product.Location())), ""
-	if request.Ballot != 0 {
+	switch {
+	case request.Ballot != 0:
 		kind = "-vote"
+	case request.History != view.Past{}:
+		kind = "-standup"
 	}
 	body, err := view.File{
 		Name:   t.product.Key + kind + at.Format("-2006-01-02-150405") + ending, // by which it is found again
@@ -136,9 +141,12 @@ func (h *Handlers) WriteFile(ctx context.Context, of json.RawMessage, to io.Writ
 		if err := t.enter(ctx, request.Product); err != nil {
 			return err
 		}
-		if request.Ballot != 0 {
+		switch {
+		case request.Ballot != 0:
 			comment, err = t.writeBallot(ctx, request.Ballot, to)
-		} else {
+		case request.History != view.Past{}:
+			comment, err = t.writePast(ctx, request.History, to)
+		default:
 			comment, err = t.export(ctx, request, to)
 		}
 		return err

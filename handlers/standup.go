@@ -53,6 +53,9 @@ type standupTx interface {
 	AskedSince(ctx context.Context, a scrum.Ask, until string) (bool, error)
 	// AsksBefore returns those before an ask, the newest first.
 	AsksBefore(ctx context.Context, a scrum.Ask, limit int) ([]scrum.Ask, error)
+	// AsksOf returns what a person was asked in a product from one date up to
+	// another, the newest first.
+	AsksOf(ctx context.Context, product scrum.ProductID, person scrum.PersonID, from, to string) ([]scrum.Ask, error)
 	OpenAsks(ctx context.Context, product scrum.ProductID) ([]scrum.Ask, error)
 	SaveAsk(ctx context.Context, a scrum.Ask) error
 }
@@ -70,6 +73,7 @@ func standupNoun() noun {
 				{name: "answer", also: []string{"repondre"}, fits: isEmpty, run: answerToday},
 				{name: "tomorrow", also: []string{"demain"}, fits: isEmpty, run: answerTomorrow},
 				{name: "digest", also: []string{"synthese", "resume"}, fits: isName, run: ofStandup(tellDigest)},
+				{name: "history", also: []string{"historique"}, run: pastTyped},
 				{name: "off", also: []string{"stop", "arreter", "arret"}, fits: isName, run: ofStandup(stopStandup)},
 			}, blockerVerbs()...),
 		}},
@@ -84,6 +88,8 @@ func standupNoun() noun {
 			view.StandupSkip:     on((*turn).ask, skipToday),
 			view.StandupTomorrow: on((*turn).ask, tomorrowPressed),
 			view.StandupTakeBack: on((*turn).ask, takeBackWritten),
+			view.StandupHistory:  turnPast,
+			view.StandupFile:     sendPast,
 		},
 		forms: map[string]submit{view.StandupAnswers: submitAnswers, view.StandupSettings: submitStandup},
 		deeds: map[string]deed{

@@ -191,3 +191,18 @@ func (tx *Tx) Said(ctx context.Context, ask scrum.AskID) ([]scrum.Answers, error
 	}
 	return list, nil
 }
+
+const selectAsksOf = `SELECT a.id, a.standup_id, a.product_id, a.day_id, a.person_id, a.date, a.state, a.questions, a.answers, COALESCE(a.lead_id, 0),
+		a.put_off, a.asked_us, a.answered_us, a.edited_us
+	FROM standup u JOIN standup_ask a ON a.standup_id = u.id
+	WHERE u.product_id = $1 AND a.person_id = $2 AND a.date >= $3 AND a.date <= $4 ORDER BY a.date DESC, a.id`
+
+// AsksOf returns what a person was asked in a product from one date of theirs up
+// to another, the newest first.
+func (tx *Tx) AsksOf(ctx context.Context, product scrum.ProductID, person scrum.PersonID, from, to string) ([]scrum.Ask, error) {
+	list, err := all(ctx, tx, scanAsk, selectAsksOf, product, person, from, to)
+	if err != nil {
+		return nil, fmt.Errorf("asks of %s in product %d: %w", person, product, err)
+	}
+	return list, nil
+}

@@ -24,6 +24,8 @@ const (
 	StandupTakeBack = "standup.back"
 	StandupAnswers  = "standup.answers"  // a form
 	StandupSettings = "standup.settings" // another
+	StandupHistory  = "standup.history"
+	StandupFile     = "standup.file"
 	BlockerYes      = "blocker.yes"
 	BlockerNo       = "blocker.no"
 	BlockerResolve  = "blocker.resolve"

@@ -200,6 +200,10 @@ func TestStandupMessages(t *testing.T) {
 			"private500":    view.Digest(w, privately(badDay(500))),
 			"rest40":        restOf(t, w, badDay(40)),
 			"rest500":       restOf(t, w, badDay(500)),
+			"past":          view.StandupHistoryOf(w, pastOf(14)),
+			"pastLast":      view.StandupHistoryOf(w, pastOf(3)),
+			"pastNone":      view.StandupHistoryOf(w, pastOf(0)),
+			"pastFile":      strings.Split(view.StandupMarkdown(w, pastOf(3)), "\n"),
 			"replies":       view.StandupReplies(w, crowdOf(12), cast),
 		} {
 			t.Run(lang+" "+name, func(t *testing.T) {
@@ -268,6 +272,28 @@ func restOf(t *testing.T, w *locale.Words, d view.DigestDay) view.Message {
 		t.Error("nothing is left for the thread")
 	}
 	return m
+}
+
+// pastOf is what somebody answered on so many days.
+func pastOf(n int) view.StandupPast {
+	p := view.StandupPast{
+		Past: view.Past{Person: "U2", From: "2026-11-01", To: "2026-11-23"}, Channel: "payments", Mine: n == 14, Page: n % 2,
+		Names: cast, Standups: map[scrum.StandupID]string{2: "Design"},
+	}
+	for i := range n {
+		ask := answered(i+1, "U2", "PAY-12 *with* <@U1>\nand the form", "waiting for <!channel>")
+		ask.Date = monday("09:30").AddDate(0, 0, -i).Format(time.DateOnly)
+		switch i % 4 {
+		case 1:
+			ask.State, ask.Answers = scrum.AskSkipped, nil
+		case 2:
+			ask.Standup = 2
+		case 3:
+			ask.State, ask.Answers = scrum.AskMissed, nil
+		}
+		p.Asks = append(p.Asks, ask)
+	}
+	return p
 }
 
 // crowdOf is a page of the answers of a crowd.

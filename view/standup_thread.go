@@ -74,7 +74,7 @@ func StandupReplies(w *locale.Words, replies []AnswerReply, names Names) Message
 		if when := r.when(w); when != "" {
 			who += ", " + when
 		}
-		lines[i] = digestLine{rich(bold(who+"\n"), written(said)), escape(who + ": " + said)}
+		lines[i] = digestLine{rich(bold(who+"\n"), written(said)), escape(who + " · " + said)}
 	}
 	return told(lines)
 }
