@@ -301,3 +301,16 @@ func TestARetrospectiveIsToldWhatStoodInTheWayMost(t *testing.T) {
 		t.Errorf("the channel reads %s", got)
 	}
 }
+
+func TestTheClockOfABlockerStandsWhileWhoeverCanHelpIsAway(t *testing.T) {
+	t.Parallel()
+	r := world(t)
+	r.now = on("Mon", "09:00")
+	r.types("UNORA", "CPAY", "/po away 2–4 March")
+	r.types("USAMIR", "CPAY", "/standup blocked waiting for <@UNORA>")
+	r.posted()
+	want := []string{"Thu 5 Mar 15:00 UNORA", "Thu 5 Mar 19:00 UNORA", "Fri 6 Mar 09:00 UCLAIRE"}
+	if diff := cmp.Diff(want, r.brought(on("Fri", "10:00"))); diff != "" {
+		t.Errorf("brought (-want +got):\n%s", diff)
+	}
+}
