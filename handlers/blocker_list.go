@@ -23,7 +23,7 @@ func listBlockers(ctx context.Context, t *turn, _ Command, _ string) error {
 		return err
 	}
 	shown := view.BlockerList{Channel: t.channel.Name}
-	for _, b := range scrum.CarryBlockers(list, t.now, t.homeDate().Format(time.DateOnly), t.product.Location()) {
+	for _, b := range scrum.CarryBlockers(list, t.now, t.homeDate().Format(time.DateOnly), t.product.Location(), t.holidays()) {
 		if !b.Stands() {
 			continue
 		}
@@ -48,7 +48,7 @@ func listBlockers(ctx context.Context, t *turn, _ Command, _ string) error {
 
 // blockerLine is a blocker as a viewer may see it.
 func (t *turn) blockerLine(ctx context.Context, b scrum.Blocker, viewer scrum.PersonID) (view.BlockerLine, error) {
-	line := view.BlockerLine{Blocker: b, Today: t.homeDate().Format(time.DateOnly)}
+	line := view.BlockerLine{Blocker: b, Today: t.homeDate().Format(time.DateOnly), Off: t.holidays()}
 	s, seen, err := t.seen(ctx, b.Story, viewer)
 	if err != nil {
 		return line, err

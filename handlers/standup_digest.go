@@ -155,7 +155,7 @@ func tellDigest(ctx context.Context, t *turn, name string) error {
 // digest gathers what a day's digest tells a viewer ("": the channel) of
 // what happened up to an instant.
 func (t *turn) digest(ctx context.Context, day scrum.StandupDay, viewer scrum.PersonID, until time.Time) (view.DigestDay, error) {
-	d := view.DigestDay{Day: day, Zone: t.product.Location(), Owner: t.product.Owner, Now: until}
+	d := view.DigestDay{Day: day, Zone: t.product.Location(), Off: t.holidays(), Owner: t.product.Owner, Now: until}
 	standup, err := t.tx.Standup(ctx, day.Standup)
 	if err != nil {
 		return d, err
@@ -201,7 +201,7 @@ func (t *turn) digestNews(ctx context.Context, d *view.DigestDay, viewer scrum.P
 	if err != nil {
 		return err
 	}
-	d.Blockers = scrum.CarryBlockers(blockers, d.Day.Since, d.Day.Date, d.Zone)
+	d.Blockers = scrum.CarryBlockers(blockers, d.Day.Since, d.Day.Date, d.Zone, d.Off)
 	if d.Moves, err = t.moves(ctx, viewer, d.Day.Since, until); err != nil {
 		return err
 	}
@@ -255,7 +255,7 @@ func (t *turn) overdue(ctx context.Context, viewer scrum.PersonID, date string) 
 	}
 	var seen []scrum.Untried
 	for _, w := range all {
-		if w.Overdue(date, t.product.Location()) && w.Story.VisibleTo(viewer, t.product) {
+		if w.Overdue(date, t.product.Location(), t.holidays()) && w.Story.VisibleTo(viewer, t.product) {
 			seen = append(seen, w)
 		}
 	}

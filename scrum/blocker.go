@@ -129,21 +129,3 @@ func bare(text string) string {
 	}
 	return strings.Join(kept, " ")
 }
-
-// WorkingDays counts the working days after one local date up to another:
-// from Friday to Monday it is one.
-func WorkingDays(from, to string) int {
-	day, err := time.Parse(time.DateOnly, from)
-	end, err2 := time.Parse(time.DateOnly, to)
-	if err != nil || err2 != nil || end.Sub(day) > 366*24*time.Hour {
-		return 0
-	}
-	n := 0
-	for day.Before(end) {
-		day = day.AddDate(0, 0, 1)
-		if Workdays.Has(day.Weekday()) {
-			n++
-		}
-	}
-	return n
-}

@@ -148,7 +148,7 @@ func TestADigestSaysWhichBlockersAreOtherThanBefore(t *testing.T) {
 		stands(8, at(2, 9), at(2, 9)).Resolve("ULEA", at(2, 17)),
 	}
 	var got []string
-	for _, c := range scrum.CarryBlockers(list, at(3, 11), "2026-03-04", time.UTC) {
+	for _, c := range scrum.CarryBlockers(list, at(3, 11), "2026-03-04", time.UTC, nil) {
 		got = append(got, fmt.Sprint(c.ID, " ", c.News, " ", c.Unchanged))
 	}
 	want := []string{"6 new 0", "4 choice 2", "5 choice 2", "2 changed 0", "3 unchanged 1", "1 new 0", "7 gone 0"}

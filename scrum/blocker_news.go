@@ -28,14 +28,14 @@ type CarriedBlocker struct {
 // CarryBlockers returns what a digest of a date tells of blockers: those that
 // stand, and those resolved since the digest before. What needs somebody most
 // comes first: what demands a choice, then what stops somebody completely, the
-// oldest first. Zone is the product's.
-func CarryBlockers(list []Blocker, since time.Time, date string, zone *time.Location) []CarriedBlocker {
+// oldest first. Zone and holidays are the product's.
+func CarryBlockers(list []Blocker, since time.Time, date string, zone *time.Location, off Holidays) []CarriedBlocker {
 	var carried []CarriedBlocker
 	for _, b := range list {
 		if !b.Stands() && b.ResolvedAt.Before(since) {
 			continue
 		}
-		days := WorkingDays(b.ChangedAt.In(zone).Format(time.DateOnly), date)
+		days := off.WorkingDays(b.ChangedAt.In(zone).Format(time.DateOnly), date)
 		carried = append(carried, CarriedBlocker{Blocker: b, News: b.news(since, days), Unchanged: days})
 	}
 	slices.SortStableFunc(carried, func(a, b CarriedBlocker) int {

@@ -15,11 +15,11 @@ func TestAStoryWaitsTooLongAfterAWorkingDay(t *testing.T) {
 		t.Fatal(err)
 	}
 	for date, want := range map[string]bool{"2026-03-06": false, "2026-03-09": false, "2026-03-10": true} {
-		if got := friday.Overdue(date, paris); got != want {
+		if got := friday.Overdue(date, paris, nil); got != want {
 			t.Errorf("on %s: %t", date, got)
 		}
 	}
-	if (scrum.Untried{}).Overdue("2026-03-10", paris) {
+	if (scrum.Untried{}).Overdue("2026-03-10", paris, nil) {
 		t.Error("nobody knows since when")
 	}
 }

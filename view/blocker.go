@@ -28,8 +28,9 @@ func BlockerHelpedName(id scrum.BlockerID) string { return "blocker:" + itoa(id)
 // BlockerLine is a blocker as one reader sees it.
 type BlockerLine struct {
 	scrum.Blocker
-	Key   string // of the story that waits, "" for none
-	Today string // date of the product
+	Key   string         // of the story that waits, "" for none
+	Today string         // date of the product
+	Off   scrum.Holidays // of the product
 	Names Names
 }
 
@@ -40,7 +41,7 @@ func (l BlockerLine) what(w *locale.Words) string {
 
 // facts are what is known of a blocker beside its words.
 func (l BlockerLine) facts(w *locale.Words) string {
-	parts := []string{blockerAge(w, l.Blocker, l.Today), w.Say("blocker.needs", "class", w.Say("blocker.class."+string(l.Class)))}
+	parts := []string{blockerAge(w, l.Blocker, l.Today, l.Off), w.Say("blocker.needs", "class", w.Say("blocker.class."+string(l.Class)))}
 	if l.Key != "" {
 		parts = append(parts, l.Key)
 	}
@@ -72,12 +73,12 @@ func (l BlockerLine) helper(w *locale.Words) string {
 }
 
 // blockerAge is since when a blocker stands, on a date.
-func blockerAge(w *locale.Words, b scrum.Blocker, today string) string {
+func blockerAge(w *locale.Words, b scrum.Blocker, today string, off scrum.Holidays) string {
 	since, err := time.Parse(time.DateOnly, b.Since)
 	if err != nil || b.Since >= today {
 		return w.Say("standup.blocker.today")
 	}
-	return w.Say("standup.blocker.since", "date", w.Day(since), "n", scrum.WorkingDays(b.Since, today))
+	return w.Say("standup.blocker.since", "date", w.Day(since), "n", off.WorkingDays(b.Since, today))
 }
 
 // blockerButtons are what can be done about a blocker that stands: whoever

@@ -19,6 +19,7 @@ type DigestDay struct {
 	Standup  string // its own name, "" for the channel's first
 	Day      scrum.StandupDay
 	Zone     *time.Location // the product's
+	Off      scrum.Holidays // likewise
 	Asks     []scrum.Ask    // of everybody who was asked or has answered
 	Later    int            // people who are still to be asked
 	Sprint   DigestSprint

@@ -40,7 +40,7 @@ func (d DigestDay) blockerLines(w *locale.Words, list []scrum.CarriedBlocker) []
 // blocker is what stands in the way, for how long, whether anything became of
 // it, and who can help.
 func (d DigestDay) blocker(w *locale.Words, b scrum.CarriedBlocker) string {
-	parts := []string{escape(oneLine(d.Names.in(b.Text), 140)), blockerAge(w, b.Blocker, d.Day.Date)}
+	parts := []string{escape(oneLine(d.Names.in(b.Text), 140)), blockerAge(w, b.Blocker, d.Day.Date, d.Off)}
 	switch b.News {
 	case scrum.BlockerIsChanged:
 		parts = append(parts, w.Say("standup.blocker.changed"))
@@ -91,7 +91,7 @@ func (d DigestDay) untried(w *locale.Words, shown int) []digestLine {
 	}
 	keys := make([]string, 0, shown+1)
 	for _, x := range d.Untried[:min(shown, len(d.Untried))] {
-		keys = append(keys, w.Say("standup.digest.since", "key", x.Story.Key, "n", x.Days(d.Day.Date, d.Zone)))
+		keys = append(keys, w.Say("standup.digest.since", "key", x.Story.Key, "n", x.Days(d.Day.Date, d.Zone, d.Off)))
 	}
 	if rest := len(d.Untried) - shown; rest > 0 {
 		keys = append(keys, w.Say("standup.moreMoves", "n", rest))

@@ -44,7 +44,7 @@ func digestOfMany(n, of int, blockers ...scrum.Blocker) view.DigestDay {
 	d := view.DigestDay{
 		Day:  scrum.StandupDay{ID: 1, Product: 1, Date: "2026-11-23", Since: since, DigestAt: monday("11:00"), Posted: true},
 		Zone: paris(), Names: cast, Now: monday("11:00"), Owner: "U3",
-		Blockers: scrum.CarryBlockers(blockers, since, "2026-11-23", paris()),
+		Blockers: scrum.CarryBlockers(blockers, since, "2026-11-23", paris(), nil),
 	}
 	for i := range of {
 		ask := answered(i+1, scrum.PersonID(fmt.Sprintf("U%d", i+1)), "PAY-12", "")
@@ -88,7 +88,7 @@ func badDay(of int) view.DigestDay {
 		case 3:
 			b.Helper, b.ChangedAt, b.Goal = "U1", monday("10:00"), true
 		}
-		d.Blockers = append(d.Blockers, scrum.CarryBlockers([]scrum.Blocker{b}, d.Day.Since, d.Day.Date, paris())...)
+		d.Blockers = append(d.Blockers, scrum.CarryBlockers([]scrum.Blocker{b}, d.Day.Since, d.Day.Date, paris(), nil)...)
 	}
 	for i := range of {
 		m := moves()[i%3]
