@@ -128,7 +128,7 @@ func openButtons(w *locale.Words, parts []StandupPart, value string) []slack.Blo
 	if parts[0].Ask.PutOff < scrum.MaxPutOff {
 		elements = append(elements, button(StandupLater, value, w.Say("standup.button.later")))
 	}
-	return append(elements, button(StandupSkip, value, w.Say("standup.button.skip")))
+	return append(elements, button(StandupSkip, value, w.Say("standup.button.skip")), button(AbsenceAdd, "0", w.Say("absence.button.away")))
 }
 
 // moved lists what moved: "PAY-9 done · PAY-11 started".
