@@ -85,7 +85,13 @@ func (t *turn) submitNewBlocker(ctx context.Context, s Submission) error {
 	if err != nil {
 		return err
 	}
-	if after.ChangedAt = b.ChangedAt; after != b {
+	if after.Helper == "" {
+		after.Helper = b.Helper // what the words say, where the form says nothing
+	}
+	if after.Story == 0 {
+		after.Story = b.Story
+	}
+	if after != b {
 		if err := t.tx.SaveBlocker(ctx, after); err != nil {
 			return err
 		}

@@ -71,7 +71,7 @@ func blockedTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	}
 	if isEmpty(rest) {
 		where := Where{Channel: string(t.product.Channel)}
-		t.answer.Open = view.BlockerDetailsForm(t.mine, where.String(), view.BlockerForEdit{Blocker: scrum.Blocker{Class: scrum.BlockedByDependency}})
+		t.answer.Open = view.BlockerDetailsForm(t.mine, where.String(), view.BlockerForEdit{})
 		return nil
 	}
 	b, err := t.recordBlocker(ctx, scrum.Ask{Product: t.product.ID, Person: t.person.ID}, rest, scrum.ReadObstacle(rest, true))

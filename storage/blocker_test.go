@@ -45,16 +45,17 @@ func TestABlockerIsKeptWholeWithItsHistoryAndCalls(t *testing.T) {
 			t.Errorf("kept (-want +got):\n%s", diff)
 		}
 		events, err2 := tx.BlockerEvents(t.Context(), want.ID)
-		if len(events) != 1 || events[0].Other != "ULEA" || !events[0].At.Equal(hour(2)) {
-			t.Errorf("history %+v", events)
+		if diff := cmp.Diff([]scrum.BlockerEvent{{Blocker: want.ID, Deed: scrum.BlockerEscalated, Person: "USAMIR", Other: "ULEA", At: hour(2)}}, events); diff != "" {
+			t.Errorf("history (-want +got):\n%s", diff)
 		}
 		calls, err3 := tx.Calls(t.Context(), want.ID)
-		if len(calls) != 2 || calls[0].ToldAt.IsZero() || calls[1].Person != "UCLAIRE" {
-			t.Errorf("calls %+v", calls)
+		told := scrum.BlockerCall{ID: 1, Blocker: want.ID, Step: 1, Person: "ULEA", ToldAt: hour(2), Message: 1}
+		if diff := cmp.Diff([]scrum.BlockerCall{told, {ID: calls[1].ID, Blocker: want.ID, Step: 1, Person: "UCLAIRE"}}, calls); diff != "" {
+			t.Errorf("calls (-want +got):\n%s", diff)
 		}
 		of, err4 := tx.CallsOf(t.Context(), 1)
-		if len(of) != 1 || of[0].Person != "ULEA" {
-			t.Errorf("the message told %+v", of)
+		if diff := cmp.Diff([]scrum.BlockerCall{told}, of); diff != "" {
+			t.Errorf("the message told (-want +got):\n%s", diff)
 		}
 		resolved, err5 := tx.ResolvedBlockers(t.Context(), p.ID, 5)
 		if len(resolved) != 1 {

@@ -48,7 +48,7 @@ func BlockerDetailsForm(w *locale.Words, private string, b BlockerForEdit) *Form
 		input(FieldOutside, w.Say("blocker.field.outside"), true, outside),
 		input(FieldImpact, w.Say("blocker.field.impact"), false, impactSelect(w, b.Blocker)),
 		input(FieldStory, w.Say("blocker.field.story"), true, textInput(FieldStory, "", b.Key, false)),
-		input(FieldClass, w.Say("blocker.field.class"), false, classSelect(w, b.Class)),
+		input(FieldClass, w.Say("blocker.field.class"), b.Class == "", classSelect(w, b.Class)),
 	}
 	blocks = append(blocks, blockerHistory(w, b)...)
 	return form(BlockerForm, private, w.Say("blocker.form"), w.Say("common.save"), w.Say("common.cancel"), blocks...)

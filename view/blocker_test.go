@@ -71,7 +71,7 @@ func TestBlockerMessages(t *testing.T) {
 		}
 		for name, f := range map[string]*view.Form{
 			"form":    view.BlockerDetailsForm(w, "{}", view.BlockerForEdit{Blocker: asked.Blocker, Key: "PAY-11", Events: events, Names: names, Zone: time.UTC}),
-			"formNew": view.BlockerDetailsForm(w, "{}", view.BlockerForEdit{Blocker: scrum.Blocker{Class: scrum.BlockedByDependency}}),
+			"formNew": view.BlockerDetailsForm(w, "{}", view.BlockerForEdit{}),
 		} {
 			golden.CheckJSON(t, "testdata/blocker."+lang+"."+name+".json", f)
 		}
