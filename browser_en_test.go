@@ -69,7 +69,8 @@ func (v *visitor) orderInEnglish() {
 	v.is("nora")
 	v.sees("3 of 6 have voted")
 	v.look("en-2-voted")
-	v.pressesIn("Vote: what comes first?", "Close")
+	v.pressesIn("Vote: what comes first?", "Close") // before all have voted
+	v.confirms()
 	v.sees("The result follows in a minute")
 	v.look("en-2-closed")
 	v.waits("hour")

@@ -63,7 +63,8 @@ func (v *visitor) orderInFrench() {
 	v.is("claire")
 	v.sees("2 sur 3 ont voté")
 	v.look("fr-2-ballot")
-	v.presses("Clore")
+	v.presses("Clore") // avant que tous aient voté
+	v.confirms()
 	v.told("Le vote est clos")
 	v.waits("hour")
 	v.sees("BOU-1 passe en premier")

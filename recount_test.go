@@ -55,7 +55,7 @@ func TestAnApprovalOfSixtyStoriesIsAppliedWhole(t *testing.T) {
 	s.play("/vote top 60 approval secret")
 	s.votes("nora", "approve 60|59|7")
 	s.votes("samir", "approve 60")
-	if said := s.play("/vote close"); !strings.Contains(said, "and 48 more: `/vote export 1`") {
+	if said := s.play("/vote close"); !strings.Contains(said, "and 48 more, in the file") {
 		t.Errorf("the result says %s", said)
 	}
 	s.recount(1)
