@@ -152,7 +152,7 @@ func nouns() []noun {
 		estimateNoun(),
 		pokerNoun(),
 		sprintNoun(),
-		standupNoun(),
+		standupNoun(), weeklyNoun(),
 		blockerNoun(),
 		retroNoun(),
 		absenceNoun(),

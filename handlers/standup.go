@@ -73,6 +73,7 @@ func standupNoun() noun {
 				{name: "answer", also: []string{"repondre"}, fits: isEmpty, run: answerToday},
 				{name: "tomorrow", also: []string{"demain"}, fits: isEmpty, run: answerTomorrow},
 				{name: "digest", also: []string{"synthese", "resume"}, fits: isName, run: ofStandup(tellDigest)},
+				{name: "weekly", also: []string{"hebdo", "week", "semaine"}, run: weeklyTyped},
 				{name: "history", also: []string{"historique"}, run: pastTyped},
 				{name: "off", also: []string{"stop", "arreter", "arret"}, fits: isName, run: ofStandup(stopStandup)},
 			}, blockerVerbs()...),

@@ -81,6 +81,7 @@ func (d DigestDay) calm() bool {
 type digestLine struct {
 	block slack.Block
 	text  string
+	under slack.Block // its buttons, if not beside it
 }
 
 func plainLine(text string) digestLine { return digestLine{block: section(text), text: text} }
@@ -105,10 +106,10 @@ func Digest(w *locale.Words, d DigestDay) Message {
 	}
 	limit := maxDigestBlockers
 	if d.Private {
-		limit = maxBlockers
+		limit = 2 * maxDigestBlockers
 	}
 	lines := slices.Concat(
-		[]digestLine{{section("*" + verdict + "*"), verdict}},
+		[]digestLine{{block: section("*" + verdict + "*"), text: verdict}},
 		d.blockers(w, limit), d.untried(w, maxDigestUntried),
 		d.changed(w), d.aging(w, maxDigestAging))
 	if d.Private {
@@ -117,7 +118,7 @@ func Digest(w *locale.Words, d DigestDay) Message {
 	for _, text := range d.away(w) {
 		lines = append(lines, plainLine(text))
 	}
-	return told(append(lines, digestLine{footnote(footer), footer}))
+	return told(append(lines, digestLine{block: footnote(footer), text: footer}))
 }
 
 // told is a message of lines.
@@ -127,6 +128,9 @@ func told(lines []digestLine) Message {
 	for i, line := range lines {
 		texts[i] = line.text
 		m.Blocks = append(m.Blocks, line.block)
+		if line.under != nil {
+			m.Blocks = append(m.Blocks, line.under)
+		}
 	}
 	m.Text = clip(strings.Join(texts, "\n"), maxFallback)
 	return m

@@ -91,11 +91,11 @@ func StandupHistoryOf(w *locale.Words, h StandupPast) Message {
 	}
 	h.Page = min(h.Page, (len(h.Asks)-1)/historyPage)
 	title := h.title(w)
-	lines := []digestLine{{section("*" + title + "*"), title}}
+	lines := []digestLine{{block: section("*" + title + "*"), text: title}}
 	first := h.Page * historyPage
 	for _, a := range h.Asks[first:min(first+historyPage, len(h.Asks))] {
 		day, said := h.day(w, a), oneLine(h.said(w, a), historyWidth)
-		lines = append(lines, digestLine{rich(bold(day+"\n"), written(said)), escape(day + " · " + said)})
+		lines = append(lines, digestLine{block: rich(bold(day+"\n"), written(said)), text: escape(day + " · " + said)})
 	}
 	m := told(lines)
 	var elements []slack.BlockElement

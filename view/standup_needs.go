@@ -27,12 +27,11 @@ func (d DigestDay) blockerLines(w *locale.Words, list []scrum.CarriedBlocker) []
 	lines := make([]digestLine, len(list))
 	for i, b := range list {
 		who, text := escape(d.Names.Of(b.Person)), " · "+d.blocker(w, b)
-		id := itoa(b.ID)
-		act := button(BlockerResolve, id, w.Say("standup.button.resolved"))
-		if b.Helper == "" && b.Outside == "" {
-			act = button(BlockerHelp, id, w.Say("blocker.button.help"))
+		lines[i] = digestLine{block: section("• *" + who + "*" + text), text: who + text, under: blockerButtons(w, b.Blocker, true, false)}
+		if !b.AckedAt.IsZero() { // nothing is needed but the end of it
+			act := button(BlockerResolve+"."+itoa(b.ID), itoa(b.ID), w.Say("standup.button.resolved"))
+			lines[i] = digestLine{block: sectionWith("• *"+who+"*"+text, act), text: who + text}
 		}
-		lines[i] = digestLine{block: sectionWith("• *"+who+"*"+text, act), text: who + text}
 	}
 	return lines
 }
@@ -64,7 +63,7 @@ func (d DigestDay) blocker(w *locale.Words, b scrum.CarriedBlocker) string {
 func (d DigestDay) helper(w *locale.Words, b scrum.CarriedBlocker) string {
 	switch {
 	case !b.AckedAt.IsZero():
-		return " · " + w.Say("blocker.caredFor", "who", escape(d.Names.Of(b.Helper)))
+		return " " + w.Say("blocker.caredFor", "who", escape(d.Names.Of(b.Helper)))
 	case b.Helper != "":
 		return " → " + d.called(b.Helper)
 	case b.Outside != "":

@@ -74,7 +74,7 @@ func StandupReplies(w *locale.Words, replies []AnswerReply, names Names) Message
 		if when := r.when(w); when != "" {
 			who += ", " + when
 		}
-		lines[i] = digestLine{rich(bold(who+"\n"), written(said)), escape(who + " · " + said)}
+		lines[i] = digestLine{block: rich(bold(who+"\n"), written(said)), text: escape(who + " · " + said)}
 	}
 	return told(lines)
 }
@@ -101,11 +101,11 @@ func (d DigestDay) answers(w *locale.Words) []digestLine {
 	answered := slices.DeleteFunc(d.answered(), func(a scrum.Ask) bool { return a.Answers.Empty() })
 	for _, a := range answered[:min(shown, len(answered))] {
 		who, said := d.Names.Of(a.Person)+"\n", oneLine(shortAnswer(w, a, d.Names), maxCardPart)
-		lines = append(lines, digestLine{rich(bold(who), written(said)), escape(who + said)})
+		lines = append(lines, digestLine{block: rich(bold(who), written(said)), text: escape(who + said)})
 	}
 	if rest := len(answered) - shown; rest > 0 {
 		text := w.Say("standup.digest.moreAnswers", "n", rest)
-		lines = append(lines, digestLine{footnote(text), text})
+		lines = append(lines, digestLine{block: footnote(text), text: text})
 	}
 	return lines
 }
