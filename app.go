@@ -13,6 +13,7 @@ import (
 	"pogo/handlers"
 	"pogo/locale"
 	"pogo/scheduler"
+	"pogo/scrum"
 	"pogo/storage"
 )
 
@@ -50,7 +51,7 @@ func newApp(ctx context.Context, w wiring) (*app, error) {
 	a := &app{db: db, log: w.log, now: w.now}
 	a.handlers = handlers.New(handlers.Config{
 		Store: store{db}, Words: words, Log: w.log, Now: w.now, Token: rand.Text, Locale: w.locale, Zone: w.zone,
-		Online: func() bool { return a.bot.Ready() }, // nothing is due before the bot is there
+		Current: func(m scrum.MessageID) bool { return a.bot.Current(m) }, // nothing is due before the bot is there
 	})
 	a.scheduler = scheduler.New(scheduler.Config{Ledger: db, Doer: a.handlers, Now: w.now, Log: w.log})
 	w.bot.Handler, w.bot.Outbox, w.bot.Log, w.bot.Now = a.handlers, db, w.log, w.now

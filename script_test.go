@@ -106,5 +106,8 @@ func (s *stage) cmdRestart([]string) (string, error) {
 	if err := s.stop(); err != nil {
 		return "", err
 	}
-	return "", s.start()
+	if err := s.start(); err != nil {
+		return "", err
+	}
+	return "", s.settle()
 }

@@ -32,6 +32,8 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"pogo/scrum"
 )
 
 // Limits of patience with the network.
@@ -151,6 +153,11 @@ func (b *Bot) Sender() *Sender { return b.sender }
 
 // Ready reports whether Slack has greeted at least one live connection.
 func (b *Bot) Ready() bool { return b.sockets.live() > 0 }
+
+// Current reports whether all that was put on a message is known here: a
+// connection is live, and what was missed while none was has been read, as far
+// as Slack let us.
+func (b *Bot) Current(m scrum.MessageID) bool { return b.Ready() && !b.missed.owes(m) }
 
 // Greeted is closed once Slack has greeted the first connection.
 func (b *Bot) Greeted() <-chan struct{} { return b.sockets.greeted }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -113,6 +114,35 @@ func TestReactionsAreReadAgainAtTheStartAndAfterNobodyListened(t *testing.T) {
 		if n := read(); n != 2 {
 			t.Errorf("read %d times after the start as well, want 2", n)
 		}
+	})
+}
+
+// Votes that were cast while nobody listened are not known as soon as somebody
+// does again.
+func TestAMessageIsCurrentOnlyOnceItWasReadAgain(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, func(c *Config) { c.Connections, c.ReadsPerMinute = 1, 1 }, func(w *world) {
+		w.reactedTo("+1")
+		messages := w.Messages(claire, dev)
+		first := scrum.MessageID{Channel: dev, TS: messages[len(messages)-1].TS}
+		second := scrum.MessageID{Channel: dev, TS: "1.000001"}
+		w.handler.voted = []scrum.MessageID{first, second}
+		known := func(when string, ready, one, two bool) {
+			t.Helper()
+			got := [3]bool{w.bot.Ready(), w.bot.Current(first), w.bot.Current(second)}
+			if want := [3]bool{ready, one, two}; got != want {
+				t.Errorf("%s: ready and current %v, want %v", when, got, want)
+			}
+		}
+		known("all along", true, true, true)
+		w.Fail("apps.connections.open", slacksim.Fault{Times: 4, Status: 500})
+		w.Cut()
+		synctest.Wait()
+		known("cut", false, false, false)
+		w.pass(30 * time.Second)
+		known("back, and one read", true, true, false)
+		w.pass(time.Minute)
+		known("both read", true, true, true)
 	})
 }
 

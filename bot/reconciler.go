@@ -31,7 +31,8 @@ type reconciler struct {
 	pace    *rate
 
 	mu    sync.Mutex
-	asked bool
+	asked bool                     // for all, which were not listed yet
+	owed  map[scrum.MessageID]bool // that are listed and not read yet
 	wake  chan struct{}
 	busy  count // holds one while something is to be read
 }
@@ -66,9 +67,6 @@ func (r *reconciler) run(ctx context.Context) {
 			return
 		case <-r.wake:
 		}
-		r.mu.Lock()
-		r.asked = false
-		r.mu.Unlock()
 		if err := r.everything(ctx); err != nil && ctx.Err() == nil {
 			r.log.LogAttrs(ctx, slog.LevelWarn, "cannot tell which reactions were missed", slog.String("error", scrubbed(err)))
 		}
@@ -80,8 +78,21 @@ func (r *reconciler) run(ctx context.Context) {
 	}
 }
 
+// owes reports whether a message is still to be read.
+func (r *reconciler) owes(m scrum.MessageID) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.asked || r.owed[m]
+}
+
 func (r *reconciler) everything(ctx context.Context) error {
 	messages, err := r.handler.VotedOn(ctx)
+	r.mu.Lock()
+	r.asked, r.owed = false, map[scrum.MessageID]bool{}
+	for _, m := range messages {
+		r.owed[m] = true
+	}
+	r.mu.Unlock()
 	if err != nil {
 		return fmt.Errorf("list what people vote on: %w", err)
 	}
@@ -92,6 +103,9 @@ func (r *reconciler) everything(ctx context.Context) error {
 		if err := r.one(ctx, m); err != nil {
 			faults = append(faults, fmt.Errorf("%s in %s: %w", m.TS, m.Channel, err))
 		}
+		r.mu.Lock()
+		delete(r.owed, m)
+		r.mu.Unlock()
 	}
 	return errors.Join(faults...)
 }

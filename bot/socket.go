@@ -197,11 +197,10 @@ func (s *sockets) enter(l *link) {
 	s.mu.Lock()
 	s.links[l] = true
 	n := len(s.links)
-	missed := n == 1 && s.cfg.Steady().Sub(s.alone) > outage
-	s.mu.Unlock()
-	if missed {
-		s.back()
+	if n == 1 && s.cfg.Steady().Sub(s.alone) > outage {
+		s.back() // before anybody can see that we are
 	}
+	s.mu.Unlock()
 	s.metrics.Connected(n)
 	s.first.Do(func() { close(s.greeted) })
 }

@@ -17,7 +17,7 @@ func (t *turn) askVoters(ctx context.Context, b scrum.Ballot, fresh []scrum.Reac
 	if err != nil {
 		return err
 	}
-	at := scrum.MessageID{Channel: scrum.ChannelID(message.PostedIn), TS: message.TS}
+	at := standsAt(message)
 	events, err := t.tx.Reactions(ctx, at.Channel, at.TS)
 	if err != nil {
 		return err

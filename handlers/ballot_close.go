@@ -116,14 +116,14 @@ func publishResult(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) e
 	if b.State != scrum.BallotClosing {
 		return nil
 	}
-	wait, err := t.inDoubt(ctx, b)
+	message, err := t.tx.Delivery(ctx, view.BallotName(b.ID))
 	if err != nil {
 		return err
 	}
-	if wait {
+	if t.inDoubt(b, message) {
 		return t.armOnce(ctx, ballotResultDeed, idText(b.ID), t.now.Add(scrum.BallotGrace), 0)
 	}
-	if b.ByReactions() && !t.h.online() {
+	if b.ByReactions() && !t.h.current(standsAt(message)) {
 		return t.awaitSlack(ctx, b)
 	}
 	b.Unverified = b.Unverified || t.now.Sub(o.Due) > outage
@@ -134,9 +134,9 @@ func publishResult(ctx context.Context, t *turn, o occurrence, b scrum.Ballot) e
 const longestWait = time.Hour
 
 // awaitSlack keeps the result of a ballot back while nothing reaches us from
-// Slack: votes may wait there that were cast in time. When we are back they are
-// read from Slack's own list, which says of none when it was cast; a result
-// that had to wait for long may lack some.
+// Slack, and then until its own list of votes was read: there may be some that
+// were cast in time. The list says of none when it was cast; a result that had
+// to wait for long may lack some.
 func (t *turn) awaitSlack(ctx context.Context, b scrum.Ballot) error {
 	b.Unverified = b.Unverified || t.now.Sub(b.ClosedAt) >= outage
 	if t.now.Sub(b.ClosedAt) > longestWait {
@@ -169,10 +169,12 @@ func (t *turn) publish(ctx context.Context, b scrum.Ballot) error {
 
 // inDoubt reports whether the ballot's message may stand in Slack without our
 // knowing where: then there may be votes that cannot be counted yet.
-func (t *turn) inDoubt(ctx context.Context, b scrum.Ballot) (bool, error) {
-	message, err := t.tx.Delivery(ctx, view.BallotName(b.ID))
-	if err != nil {
-		return false, err
-	}
-	return !message.Posted() && message.State == outbox.Leased && t.now.Sub(b.ClosedAt) < longestWait, nil
+func (t *turn) inDoubt(b scrum.Ballot, message outbox.Delivery) bool {
+	return !message.Posted() && message.State == outbox.Leased && t.now.Sub(b.ClosedAt) < longestWait
+}
+
+// standsAt is where a message stands in Slack; its time is "" if it is not
+// there.
+func standsAt(message outbox.Delivery) scrum.MessageID {
+	return scrum.MessageID{Channel: scrum.ChannelID(message.PostedIn), TS: message.TS}
 }

@@ -21,7 +21,10 @@ type Config struct {
 	Token  func() string    // opaque, unguessable and unique
 	Locale string           // of products whose people say nothing
 	Zone   string           // likewise
-	Online func() bool      // whether Slack's events reach us now; nil: they do
+
+	// Current reports whether all that people put on a message in Slack has
+	// reached us by now; nil: it has.
+	Current func(scrum.MessageID) bool
 }
 
 // Handlers answers requests. It is safe for concurrent use.
@@ -33,7 +36,7 @@ type Handlers struct {
 	token    func() string
 	locale   string
 	zone     string
-	online   func() bool
+	current  func(scrum.MessageID) bool
 	commands []command
 	clicks   map[string]click
 	forms    map[string]submit
@@ -75,11 +78,11 @@ type (
 // New returns handlers over a store.
 func New(c Config) *Handlers {
 	h := &Handlers{
-		store: c.Store, words: c.Words, log: c.Log, now: c.Now, token: c.Token, locale: c.Locale, zone: c.Zone, online: c.Online,
+		store: c.Store, words: c.Words, log: c.Log, now: c.Now, token: c.Token, locale: c.Locale, zone: c.Zone, current: c.Current,
 		clicks: map[string]click{}, forms: map[string]submit{}, deeds: map[string]deed{}, reacts: map[string]react{}, undos: map[string]undo{}, guests: map[string]bool{}, all: map[string]bool{},
 	}
-	if h.online == nil {
-		h.online = func() bool { return true }
+	if h.current == nil {
+		h.current = func(scrum.MessageID) bool { return true }
 	}
 	for _, n := range nouns() {
 		h.commands = append(h.commands, n.commands...)

@@ -125,7 +125,7 @@ func (r *room) logs(log *slog.Logger) {
 	r.Handlers = handlers.New(handlers.Config{
 		Store: store{r.db}, Words: words, Log: log,
 		Now: func() time.Time { return r.now }, Token: func() string { return fmt.Sprintf("token%d", r.keys.Add(1)) },
-		Locale: "en", Zone: "UTC", Online: func() bool { return !r.cut },
+		Locale: "en", Zone: "UTC", Current: func(scrum.MessageID) bool { return !r.cut },
 	})
 }
 

@@ -94,7 +94,7 @@ func (t *turn) onCard(ctx context.Context, s scrum.Story) (scrum.MessageID, []sc
 	if err != nil {
 		return scrum.MessageID{}, nil, err
 	}
-	at := scrum.MessageID{Channel: scrum.ChannelID(card.PostedIn), TS: card.TS}
+	at := standsAt(card)
 	events, err := t.tx.Reactions(ctx, at.Channel, at.TS)
 	return at, events, err
 }
