@@ -83,13 +83,13 @@ type BallotQuorum struct {
 
 // BallotStory is a story of a vote with what decided its place besides votes.
 type BallotStory struct {
-	Key      scrum.Choice   `json:"key"`
-	Title    string         `json:"title"`
-	Points   *float64       `json:"points,omitempty"`     // nil: no estimate
-	Sureness int            `json:"confidence,omitempty"` // in percent
-	Expedite bool           `json:"expedite,omitempty"`
-	Due      string         `json:"due,omitempty"`
-	Needs    []scrum.Choice `json:"needs,omitempty"`
+	Key        scrum.Choice   `json:"key"`
+	Title      string         `json:"title"`
+	Points     *float64       `json:"points,omitempty"`     // nil: no estimate
+	Confidence int            `json:"confidence,omitempty"` // in percent
+	Expedite   bool           `json:"expedite,omitempty"`
+	Due        string         `json:"due,omitempty"`
+	Needs      []scrum.Choice `json:"needs,omitempty"`
 }
 
 // NotCounted is a reaction that did not count, and why.

@@ -44,7 +44,7 @@ func (f Counted) candidates(at map[scrum.Choice]scrum.StoryID) []scrum.Candidate
 	candidates := make([]scrum.Candidate, len(f.Stories))
 	for i, s := range f.Stories {
 		story := scrum.Story{ID: at[s.Key], Key: string(s.Key), State: scrum.StoryReady, Size: points(s.Points)}
-		story.Confidence = s.Sureness
+		story.Confidence = s.Confidence
 		if s.Expedite {
 			story.Class = scrum.ClassExpedite
 		}

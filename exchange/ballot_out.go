@@ -41,7 +41,7 @@ func FromBallot(b scrum.Ballot, product string, papers []scrum.BallotPaper, stor
 	for _, id := range o.TieOrder {
 		row, s := rows[id], stories[id]
 		f.Stories = append(f.Stories, BallotStory{
-			Key: scrum.Choice(s.Key), Title: s.Headline(), Points: fromPoints(row.Effort), Sureness: row.Sureness,
+			Key: scrum.Choice(s.Key), Title: s.Headline(), Points: fromPoints(row.Effort), Confidence: row.Confidence,
 			Expedite: row.Expedite, Due: row.Due, Needs: named(row.Needs),
 		})
 	}

@@ -99,7 +99,7 @@ func ballotNoun() noun {
 			view.BallotOtherwise: on((*turn).ballot, openOtherwise),
 			view.BallotAgain:     on((*turn).ballot, postBallotAgain),
 		},
-		forms:     map[string]submit{view.BallotStart: submitVote, view.BallotCast: submitPaper, view.BallotOtherwise: submitOtherwise},
+		forms:     map[string]submit{view.BallotStart: submitVote, view.BallotCast: castByForm, view.BallotOtherwise: submitOtherwise},
 		forGuests: []string{view.BallotMine, view.BallotStands, view.BallotJoin, view.BallotVote, view.BallotAll, view.BallotCast},
 		forAll:    []string{view.BallotCast},
 		deeds: map[string]deed{
@@ -107,7 +107,7 @@ func ballotNoun() noun {
 			ballotResultDeed: whenDue(Tx.Ballot, publishResult),
 			ballotRemindDeed: remindOfBallot,
 		},
-		reacts: map[string]react{"ballot": castVote},
+		reacts: map[string]react{"ballot": castByReaction},
 		undos:  map[string]undo{"ballot.apply": back(undoApply)},
 
 		storyChanged:  redrawBallot,

@@ -120,9 +120,9 @@ func tellPapers(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
 	return t.tell(ctx, view.BallotPapers(t.mine, shown, papers))
 }
 
-// submitPaper takes somebody's vote. Sending the same form twice, or from two
+// castByForm takes somebody's vote. Sending the same form twice, or from two
 // devices, leaves one paper: the last.
-func submitPaper(ctx context.Context, t *turn, sub Submission) error {
+func castByForm(ctx context.Context, t *turn, sub Submission) error {
 	b, err := t.ballot(ctx, scrum.BallotID(ParseWhere(sub.Private).ID))
 	if err != nil {
 		return err

@@ -8,9 +8,9 @@ import (
 	"pogo/view"
 )
 
-// castVote counts reactions on a ballot. Whoever reacts in vain is told why,
+// castByReaction counts reactions on a ballot. Whoever reacts in vain is told why,
 // once.
-func castVote(ctx context.Context, t *turn, id int64, fresh []scrum.ReactionEvent) error {
+func castByReaction(ctx context.Context, t *turn, id int64, fresh []scrum.ReactionEvent) error {
 	b, err := t.tx.Ballot(ctx, scrum.BallotID(id))
 	if errors.Is(err, scrum.ErrNotFound) {
 		return nil

@@ -62,23 +62,23 @@ func (o Outcome) Leads(stories []Story) bool {
 
 // OutcomeRow is one story of an outcome.
 type OutcomeRow struct {
-	Story     StoryID   `json:"story"`
-	Rank      int       `json:"rank"`               // by what it is worth for its effort, from 1; equals share it
-	Place     int       `json:"place"`              // by the votes alone, from 1; those that tie share it
-	Tied      bool      `json:"tied,omitempty"`     // in the votes
-	Approvals int64     `json:"approvals"`          // people who gave it anything good
-	Against   int64     `json:"against,omitempty"`  // people who said no
-	Sum       Votes     `json:"sum"`                // of what it was given, times the weights
-	Score     int       `json:"score,omitempty"`    // its shrunk score, in hundredths
-	Value     int       `json:"value,omitempty"`    // what the votes say it is worth, in thousandths of the most
-	Was       int       `json:"was,omitempty"`      // its place in the backlog before, 0 for none
-	Effort    Points    `json:"effort,omitzero"`    // as it was then
-	Sureness  int       `json:"sureness,omitempty"` // in percent, that was reckoned with; 0 in results of before
-	Due       string    `json:"due,omitempty"`      // must be done by this date of the product's zone
-	Raised    bool      `json:"raised,omitempty"`   // because one that comes after needs it
-	Expedite  bool      `json:"expedite,omitempty"` // was not for the vote to place
-	Guessed   bool      `json:"guessed,omitempty"`  // reckoned with the median effort of the others
-	Needs     []StoryID `json:"needs,omitempty"`    // that come first
+	Story      StoryID   `json:"story"`
+	Rank       int       `json:"rank"`               // by what it is worth for its effort, from 1; equals share it
+	Place      int       `json:"place"`              // by the votes alone, from 1; those that tie share it
+	Tied       bool      `json:"tied,omitempty"`     // in the votes
+	Approvals  int64     `json:"approvals"`          // people who gave it anything good
+	Against    int64     `json:"against,omitempty"`  // people who said no
+	Sum        Votes     `json:"sum"`                // of what it was given, times the weights
+	Score      int       `json:"score,omitempty"`    // its shrunk score, in hundredths
+	Value      int       `json:"value,omitempty"`    // what the votes say it is worth, in thousandths of the most
+	Was        int       `json:"was,omitempty"`      // its place in the backlog before, 0 for none
+	Effort     Points    `json:"effort,omitzero"`    // as it was then
+	Confidence int       `json:"sureness,omitempty"` // in percent, that was reckoned with; 0 in results of before
+	Due        string    `json:"due,omitempty"`      // must be done by this date of the product's zone
+	Raised     bool      `json:"raised,omitempty"`   // because one that comes after needs it
+	Expedite   bool      `json:"expedite,omitempty"` // was not for the vote to place
+	Guessed    bool      `json:"guessed,omitempty"`  // reckoned with the median effort of the others
+	Needs      []StoryID `json:"needs,omitempty"`    // that come first
 }
 
 // Duel is that more voters put one story before another than the reverse.

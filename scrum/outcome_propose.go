@@ -43,7 +43,7 @@ func (c counting) propose(o Outcome, r counted) (Outcome, error) {
 
 func (c counting) proposal(choice Choice, value *big.Rat) Proposal {
 	s := c.candidates[choice]
-	p := Proposal{Choice: choice, Value: value, Confidence: s.Story.Sureness(), Effort: s.Story.Size, Expedite: s.Story.Class == ClassExpedite}
+	p := Proposal{Choice: choice, Value: value, Confidence: s.Story.ConfidenceCounted(), Effort: s.Story.Size, Expedite: s.Story.Class == ClassExpedite}
 	for _, other := range c.choices {
 		if slices.Contains(s.Needs, c.candidates[other].Story.ID) {
 			p.Needs = append(p.Needs, other)
@@ -63,7 +63,7 @@ func (c counting) rows(r counted) map[Choice]OutcomeRow {
 		s := c.candidates[choice]
 		rows[choice] = OutcomeRow{
 			Story: s.Story.ID, Was: s.Was, Effort: s.Story.Size, Needs: s.Needs,
-			Sureness: s.Story.Sureness(), Due: s.Story.Due, Expedite: s.Story.Class == ClassExpedite,
+			Confidence: s.Story.ConfidenceCounted(), Due: s.Story.Due, Expedite: s.Story.Class == ClassExpedite,
 			Approvals: people(papers, s.Story.ID, 1), Against: people(papers, s.Story.ID, -1), Sum: r.sums[i], Value: rounded(r.values[i], thousand),
 		}
 	}

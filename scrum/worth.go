@@ -55,9 +55,9 @@ func ClassNamed(text string) (Class, bool) {
 	return "", false
 }
 
-// Sureness is the confidence to reckon with, in percent: what nobody doubted
+// ConfidenceCounted is the confidence to reckon with, in percent: what nobody doubted
 // counts in full.
-func (w Worth) Sureness() int {
+func (w Worth) ConfidenceCounted() int {
 	if w.Confidence == 0 {
 		return 100
 	}
@@ -146,7 +146,7 @@ const unsorted = int64(1) << 62
 func (s Story) SortKey(by Sort) (key int64, ok bool) {
 	switch by {
 	case SortRICE:
-		return s.RICE.sortKey(s.Sureness())
+		return s.RICE.sortKey(s.ConfidenceCounted())
 	case SortWSJF:
 		return s.WSJF.sortKey()
 	case SortValue:

@@ -39,7 +39,7 @@ func TestRICEAndWSJFOfTheSampleNeedsAreAsWorkedByHand(t *testing.T) {
 		"C": {RICE: scrum.RICE{Reach: 1000, Impact: 12, Effort: 5}, WSJF: scrum.WSJF{Business: 8, Urgency: 20, Risk: 13, Job: 1}},
 		"D": {Confidence: 50, RICE: scrum.RICE{Reach: 60, Impact: 4, Effort: 20}, WSJF: scrum.WSJF{Business: 1, Urgency: 1, Risk: 1, Job: 8}},
 	} {
-		score, ok := w.RICE.Score(w.Sureness())
+		score, ok := w.RICE.Score(w.ConfidenceCounted())
 		if want := new(big.Rat).SetFloat64(rice[need]); !ok || score.Cmp(want) != 0 {
 			t.Errorf("RICE of %s is %v, want %v", need, score, want)
 		}
@@ -131,7 +131,7 @@ func TestTheOrderOfKeysIsThatOfTheExactScores(t *testing.T) {
 		}
 		a, b := draw("a"), draw("b")
 		for by, score := range map[scrum.Sort]func(scrum.Story) (*big.Rat, bool){
-			scrum.SortRICE:  func(s scrum.Story) (*big.Rat, bool) { return s.RICE.Score(s.Sureness()) },
+			scrum.SortRICE:  func(s scrum.Story) (*big.Rat, bool) { return s.RICE.Score(s.ConfidenceCounted()) },
 			scrum.SortValue: func(s scrum.Story) (*big.Rat, bool) { return scrum.ValueForEffort(s.Value, s.Size) },
 		} {
 			keyA, _ := a.SortKey(by)

@@ -85,8 +85,8 @@ func reckoning(w *locale.Words, b BallotShown) []string {
 	sized := slices.ContainsFunc(b.Outcome.Rows, func(row scrum.OutcomeRow) bool { return row.Effort.Known })
 	for _, row := range b.Outcome.Rows[:min(len(b.Outcome.Rows), rowsShown)] {
 		said := "• " + b.Stories[row.Story].Key + " " + w.Say("common.percent", "n", (row.Value+5)/10)
-		if row.Sureness > 0 && row.Sureness < 100 {
-			said += " × " + w.Say("common.percent", "n", row.Sureness)
+		if row.Confidence > 0 && row.Confidence < 100 {
+			said += " × " + w.Say("common.percent", "n", row.Confidence)
 		}
 		switch {
 		case row.Effort.Known:

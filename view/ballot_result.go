@@ -151,7 +151,7 @@ func votesLeader(w *locale.Words, b BallotShown) string {
 	case at < 0:
 	case slices.Contains(o.Rows[at].Needs, first.Story):
 		key = "vote.result.needs"
-	case first.Sureness > o.Rows[at].Sureness && first.Effort == o.Rows[at].Effort:
+	case first.Confidence > o.Rows[at].Confidence && first.Effort == o.Rows[at].Effort:
 		key = "vote.result.surer"
 	}
 	return w.Say(key, "votes", b.Stories[leader].Key, "first", b.Stories[first.Story].Key)

@@ -35,7 +35,7 @@ func scoreSaid(w *locale.Words, s scrum.Story, by scrum.Sort) (string, bool) {
 // its numbers.
 func scores(w *locale.Words, s scrum.Story) map[scrum.Sort]string {
 	said := map[scrum.Sort]string{}
-	if score, ok := s.RICE.Score(s.Sureness()); ok {
+	if score, ok := s.RICE.Score(s.ConfidenceCounted()); ok {
 		said[scrum.SortRICE] = w.Say("worth.rice", "score", decimal(w, score))
 	}
 	if score, ok := s.WSJF.Score(); ok {
@@ -74,12 +74,12 @@ func worthSaid(w *locale.Words, s scrum.Story) []string {
 
 func riceSaid(w *locale.Words, worth scrum.Worth) string {
 	r := worth.RICE
-	score, ok := r.Score(worth.Sureness())
+	score, ok := r.Score(worth.ConfidenceCounted())
 	if !ok {
 		return lacking(w, scrum.SortRICE, []part{{"reach", r.Reach}, {"impact", int(r.Impact)}, {"effort", int(r.Effort)}})
 	}
 	return w.Say("worth.riceOf", "score", decimal(w, score), "reach", w.Number(r.Reach),
-		"impact", decimal(w, r.Impact.Rat()), "confidence", worth.Sureness(), "effort", decimal(w, r.Effort.Rat()))
+		"impact", decimal(w, r.Impact.Rat()), "confidence", worth.ConfidenceCounted(), "effort", decimal(w, r.Effort.Rat()))
 }
 
 func wsjfSaid(w *locale.Words, j scrum.WSJF) string {
