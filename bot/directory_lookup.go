@@ -62,7 +62,21 @@ func (d *directory) store(ctx context.Context, c slack.Channel) error {
 	if err := d.learn.Learn(ctx, roster); err != nil {
 		return fmt.Errorf("store a conversation: %w", err)
 	}
+	if c.IsExtShared {
+		d.refresh(d.strangers(ctx, c.ID, roster.Members[scrum.ChannelID(c.ID)]), nil)
+	}
 	return nil
+}
+
+// strangers are the members of a shared conversation of whom nothing is known:
+// those from other workspaces, whom the list of people does not name.
+func (d *directory) strangers(ctx context.Context, channel string, members []scrum.PersonID) (ids []string) {
+	for _, id := range members {
+		if known, _ := d.knows(ctx, string(id), channel); !known {
+			ids = append(ids, string(id))
+		}
+	}
+	return ids
 }
 
 func (d *directory) members(ctx context.Context, channel string) ([]scrum.PersonID, error) {

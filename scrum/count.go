@@ -29,7 +29,12 @@ const (
 func (w Weight) Allowed() bool { return w == 0 || w >= MinWeight && w <= MaxWeight }
 
 // plain is the weight where weights are left out: observers stay observers.
-func (w Weight) plain() Weight { return min(w, FullWeight) }
+func (w Weight) plain() Weight {
+	if w == 0 {
+		return 0
+	}
+	return FullWeight
+}
 
 // Dominates reports whether one voter of a roll with these weights has more
 // than a third of the whole weight, which wants a confirmation.
