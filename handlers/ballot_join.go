@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -84,6 +85,9 @@ func addVoterTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
+	if _, _, ok := scrum.ParseStoryKey(strings.TrimSpace(rest)); ok {
+		return t.refuseOption(ctx, strings.TrimSpace(rest))
+	}
 	person, known := t.personNamed(rest)
 	if !known {
 		typed := "/vote " + t.verb("vote", "add")
@@ -94,6 +98,34 @@ func addVoterTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 		return err
 	}
 	return t.addVoter(ctx, b, person)
+}
+
+// refuseOption says how a story that was forgotten comes into a vote, which is
+// fixed at its opening: by a new one over as many as can be typed.
+func (t *turn) refuseOption(ctx context.Context, typed string) error {
+	b, err := t.runningBallot(ctx)
+	if err != nil {
+		return err
+	}
+	stories, err := t.storiesOfKeys(ctx, []string{typed})
+	if err != nil {
+		return err
+	}
+	key := stories[0].Key
+	if b.Over(stories[0].ID) {
+		return t.refuse("vote.refuse.inVote", "key", key)
+	}
+	shown, err := t.ballotShown(ctx, b)
+	if err != nil {
+		return err
+	}
+	var keys []string
+	for _, o := range b.Options[:min(len(b.Options), scrum.MaxOptions-1)] {
+		if s := shown.Stories[o.Story]; s.State.Open() && !s.Hidden {
+			keys = append(keys, s.Key)
+		}
+	}
+	return t.refuse("vote.refuse.added", "key", key, "keys", strings.Join(append(keys, key), " "))
 }
 
 func pressAddVoter(ctx context.Context, t *turn, c Click, b scrum.Ballot) error {

@@ -76,6 +76,9 @@ func (t *turn) mustBeReachable(b scrum.Ballot) error {
 	case len(state.Missing) > 0:
 		return t.refuse("vote.refuse.noClient", "channel", "<#"+string(t.product.Channel)+">")
 	}
+	if slices.ContainsFunc(b.Roll, func(v scrum.Voter) bool { return v.Outside }) {
+		return t.refuse("vote.refuse.quorumHighOutside", "n", state.Cast)
+	}
 	return t.refuse("vote.refuse.quorumHigh", "n", state.Cast)
 }
 

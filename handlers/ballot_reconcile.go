@@ -68,8 +68,28 @@ func (t *turn) ballotGone(ctx context.Context, m scrum.MessageID, id scrum.Ballo
 		return err
 	}
 	return t.tellOfBallot(ctx, m, "gone", func(w *locale.Words) view.Message {
-		return view.BallotGone(w, b, "<#"+string(t.product.Channel)+">")
+		return view.BallotGone(w, b, mentionOf(t.product.Channel))
 	})
+}
+
+// lost reports whether somebody deleted the message of a ballot, as far as is
+// known.
+func (t *turn) lost(ctx context.Context, b scrum.Ballot) (outbox.Delivery, bool, error) {
+	message, err := t.tx.Delivery(ctx, view.BallotName(b.ID))
+	return message, message.Posted() && message.State == outbox.Parked, err
+}
+
+// tellLost tells somebody that nobody can vote any more, with what they can do
+// about it or who can.
+func (t *turn) tellLost(ctx context.Context, b scrum.Ballot) error {
+	if t.person.ID == t.product.Owner || t.person.ID == b.Opener {
+		return t.tell(ctx, view.BallotGone(t.mine, b, mentionOf(t.product.Channel)))
+	}
+	who, err := t.nameOf(ctx, t.product.Owner)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.Note(t.mine.Say("vote.goneSaid", "number", b.Number, "channel", mentionOf(t.product.Channel), "who", who)))
 }
 
 // postBallotAgain posts the message of a ballot that somebody deleted. The
@@ -82,14 +102,14 @@ func postBallotAgain(ctx context.Context, t *turn, _ Click, b scrum.Ballot) erro
 		return t.refuse("vote.refuse.closed", "number", b.Number)
 	}
 	name := view.BallotName(b.ID)
-	message, err := t.tx.Delivery(ctx, name)
+	message, lost, err := t.lost(ctx, b)
 	if err != nil {
 		return err
 	}
-	if !message.Posted() || message.State != outbox.Parked {
-		return t.refuse("vote.refuse.stands", "channel", "<#"+string(t.product.Channel)+">")
+	if !lost {
+		return t.refuse("vote.refuse.stands", "channel", mentionOf(t.product.Channel))
 	}
-	stood := scrum.MessageID{Channel: scrum.ChannelID(message.PostedIn), TS: message.TS}
+	stood := standsAt(message)
 	if err := t.tx.ForgetBallotMessage(ctx, b.ID, name, stood); err != nil {
 		return err
 	}
@@ -101,7 +121,7 @@ func postBallotAgain(ctx context.Context, t *turn, _ Click, b scrum.Ballot) erro
 			return err
 		}
 	}
-	return t.replace(ctx, view.Note(t.mine.Say("vote.postedAgain", "channel", "<#"+string(t.product.Channel)+">")))
+	return t.replace(ctx, view.Note(t.mine.Say("vote.postedAgain", "channel", mentionOf(t.product.Channel))))
 }
 
 // formerEvents are the reactions to what was a ballot's message before.
@@ -162,6 +182,6 @@ func (t *turn) ballotShutOut(ctx context.Context) error {
 	}
 	at := scrum.MessageID{Channel: t.product.Channel, TS: message.TS}
 	return t.tellOfBallot(ctx, at, "out", func(w *locale.Words) view.Message {
-		return view.Note(w.Say("vote.shutOut", "number", b.Number, "channel", "<#"+string(t.product.Channel)+">"))
+		return view.Note(w.Say("vote.shutOut", "number", b.Number, "channel", mentionOf(t.product.Channel)))
 	})
 }

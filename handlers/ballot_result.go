@@ -36,6 +36,13 @@ func tellResult(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err != nil {
 		return err
 	}
+	_, lost, err := t.lost(ctx, b)
+	switch {
+	case err != nil:
+		return err
+	case lost && b.State == scrum.BallotOpen:
+		return t.tellLost(ctx, b)
+	}
 	shown, err := t.ballotShown(ctx, b)
 	if err != nil {
 		return err

@@ -455,7 +455,7 @@ func TestNobodyVotedChangesNothing(t *testing.T) {
 			t.Errorf("an order that nobody chose is offered: %s", d.Body)
 		}
 	}
-	mustContain(t, "result", r.standing("ballot.result:1"), "Nobody voted.")
+	mustContain(t, "result", r.standing("ballot.result:1"), "Nobody voted, so the order stays as it is.")
 	r.presses("UCLAIRE", "CPAY", view.BallotApply, "1")
 	mustContain(t, "forged", strings.Join(texts(r.posted()), "\n"), "rien à appliquer")
 }

@@ -23,7 +23,7 @@ func helpNoun() noun {
 				{name: "emoji", also: []string{"emojis", "emoticone", "emoticones", "reactions"}, run: setEmoji},
 				{name: "guests", also: []string{"guest", "invites", "invite"}, run: setGuests},
 				{name: "role", run: roleTyped},
-				{name: "roles", fits: isEmpty, run: tellRoles},
+				{name: "roles", fits: isEmpty, run: rolesTyped},
 				{name: "away", also: []string{"absent", "absente", "absence", "absences", "conge", "conges"}, run: awayTyped},
 				{name: "back", also: []string{"retour", "revenu", "revenue"}, fits: isEmpty, run: backTyped},
 				{name: "holidays", also: []string{"holiday", "feries", "ferie", "jours"}, run: holidaysTyped},

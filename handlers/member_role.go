@@ -11,12 +11,12 @@ import (
 
 // roleTyped says what somebody is to the product: "role @ines client". A vote
 // that is open keeps the roll that it has.
-func roleTyped(ctx context.Context, t *turn, c Command, rest string) error {
+func roleTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	if isEmpty(rest) {
-		return tellRoles(ctx, t, c, "")
+		return t.tellRoles(ctx, false)
 	}
 	who, word := cutWord(rest)
 	person, known := t.personNamed(who)
@@ -53,11 +53,17 @@ func roleTyped(ctx context.Context, t *turn, c Command, rest string) error {
 	return t.tell(ctx, view.Note(t.mine.Say("role.set."+string(role), "who", name)))
 }
 
-// tellRoles lists who is what, and how much that counts in votes.
-func tellRoles(ctx context.Context, t *turn, _ Command, _ string) error {
+// rolesTyped answers "roles".
+func rolesTyped(ctx context.Context, t *turn, _ Command, _ string) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
+	return t.tellRoles(ctx, false)
+}
+
+// tellRoles lists who is what, and how much that counts in votes, which may
+// have been set just now.
+func (t *turn) tellRoles(ctx context.Context, set bool) error {
 	members, err := t.tx.Members(ctx, t.product.Channel)
 	if err != nil {
 		return err
@@ -70,7 +76,7 @@ func tellRoles(ctx context.Context, t *turn, _ Command, _ string) error {
 	if err != nil {
 		return err
 	}
-	shown := view.RolesShown{Weights: weights, People: map[scrum.MemberRole][]string{}}
+	shown := view.RolesShown{Weights: weights, Set: set, People: map[scrum.MemberRole][]string{}}
 	for _, p := range members {
 		switch role := roles[p.ID]; {
 		case p.Bot || p.Deleted:
@@ -85,12 +91,12 @@ func tellRoles(ctx context.Context, t *turn, _ Command, _ string) error {
 
 // weightsTyped says how much each role counts in votes: "weights client 3
 // owner 2". Without anything it says how it is.
-func weightsTyped(ctx context.Context, t *turn, c Command, rest string) error {
+func weightsTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	if isEmpty(rest) {
-		return tellRoles(ctx, t, c, "")
+		return t.tellRoles(ctx, false)
 	}
 	if err := t.mustOwn(ctx); err != nil {
 		return err
@@ -112,7 +118,7 @@ func weightsTyped(ctx context.Context, t *turn, c Command, rest string) error {
 			return err
 		}
 	}
-	return tellRoles(ctx, t, c, "")
+	return t.tellRoles(ctx, true)
 }
 
 // inTeam reports whether somebody is of the team of a product that is asked: no

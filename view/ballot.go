@@ -125,8 +125,12 @@ func closeButton(w *locale.Words, b scrum.Ballot) *slack.ButtonBlockElement {
 	if missing <= 0 {
 		return shut
 	}
+	said := w.Say("vote.confirm.text", "n", missing, "of", b.Expected())
+	if b.Voted.Total() == 0 {
+		said = w.Say("vote.confirm.nobody")
+	}
 	return shut.WithConfirm(slack.NewConfirmationBlockObject(
-		plain(w.Say("vote.confirm.title")), plain(w.Say("vote.confirm.text", "n", missing, "of", b.Expected())),
+		plain(w.Say("vote.confirm.title")), plain(said),
 		plain(w.Say("vote.button.close")), plain(w.Say("common.cancel")),
 	))
 }

@@ -34,7 +34,7 @@ type BallotPaper struct {
 // BallotPaperForm is the form in which somebody votes, sees their vote and
 // changes it.
 func BallotPaperForm(w *locale.Words, private string, p BallotPaper) *Form {
-	head := howTo(w, p.Ballot) + "\n" + w.Say("vote.secrecy."+string(p.Secrecy))
+	head := howTo(w, p.Ballot) + " " + w.Say("vote.paper.enough") + "\n" + w.Say("vote.secrecy."+string(p.Secrecy))
 	if p.Own != nil {
 		head = w.Say("vote.paper.again") + " " + head
 	}
@@ -43,7 +43,7 @@ func BallotPaperForm(w *locale.Words, private string, p BallotPaper) *Form {
 		blocks = append(blocks, input(FieldApprove, w.Say("vote.paper.approve"), true, p.approvals(w)))
 	} else {
 		for _, s := range p.Offered {
-			blocks = append(blocks, input(FieldRating(s.ID), s.Key+" "+oneLine(s.Headline(), maxButton), true, p.rating(w, s)))
+			blocks = append(blocks, input(FieldRating(s.ID), s.Key+" "+oneLine(s.Headline(), maxButton), false, p.rating(w, s)))
 		}
 	}
 	abstain := option("yes", w.Say("vote.paper.abstain"))
@@ -78,24 +78,30 @@ func (p BallotPaper) approvals(w *locale.Words) slack.BlockElement {
 	return menu
 }
 
-// rating is a menu of what one story can be given, the most first.
+// rating is a menu of what one story can be given, the most first. It is
+// filled with nothing given, so that nobody has to choose.
 func (p BallotPaper) rating(w *locale.Words, s scrum.Story) slack.BlockElement {
-	menu := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plain(w.Say("vote.rate."+string(p.Method)+".none")), FieldRating(s.ID))
+	menu := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, nil, FieldRating(s.ID))
+	menu.InitialOption = option(NoRating, w.Say("vote.rate."+string(p.Method)+".none"))
+	given, said := p.given(s.ID)
 	for _, n := range p.Ratings() {
-		menu.Options = append(menu.Options, option(itoa(n), ratingName(w, p.Method, n)))
-	}
-	menu.Options = append(menu.Options, option(NoRating, w.Say("vote.rate."+string(p.Method)+".none")))
-	if p.Own == nil {
-		return menu
-	}
-	if given, said := p.Own.Given[s.ID]; said {
-		for _, o := range menu.Options {
-			if o.Value == itoa(given) {
-				menu.InitialOption = o
-			}
+		o := option(itoa(n), ratingName(w, p.Method, n))
+		menu.Options = append(menu.Options, o)
+		if said && n == given {
+			menu.InitialOption = o
 		}
 	}
+	menu.Options = append(menu.Options, option(NoRating, w.Say("vote.rate."+string(p.Method)+".none")))
 	return menu
+}
+
+// given is what they gave a story before, if anything.
+func (p BallotPaper) given(story scrum.StoryID) (int64, bool) {
+	if p.Own == nil {
+		return 0, false
+	}
+	n, said := p.Own.Given[story]
+	return n, said
 }
 
 // ratingName is one rating in words.

@@ -80,9 +80,9 @@ func (t *telling) message() Message {
 func resultTitle(w *locale.Words, b BallotShown) string {
 	rows := b.Outcome.Rows
 	switch {
-	case b.Outcome.Withheld:
-		return w.Say("vote.result.withheld", "n", int(b.Outcome.Papers-b.Outcome.Abstained))
-	case len(rows) == 0:
+	case b.Outcome.Withheld && b.Voted.Total() > 0:
+		return w.Say("vote.result.withheld")
+	case len(rows) == 0 && !b.Outcome.Withheld:
 		return w.Say("vote.result.gone")
 	case b.Voted.Total() == 0:
 		return w.Say("vote.result.nobody")

@@ -14,6 +14,7 @@ type RolesShown struct {
 	People  map[scrum.MemberRole][]string // names
 	Outside []string                      // guests and people of other workspaces without a role
 	Weights scrum.Weights
+	Set     bool // the weights, just now
 }
 
 // Roles lists who is what, and how much that counts in votes.
@@ -26,6 +27,9 @@ func Roles(w *locale.Words, r RolesShown) Message {
 		lines = append(lines, "• "+w.Say("role.noClient")+r.weight(w, scrum.RoleClient))
 	}
 	lines = append(lines, r.line(w, "role.line.outside", r.Outside, r.weight(w, scrum.RoleTeam))...)
+	if r.Set {
+		lines = append([]string{w.Say("role.weighed")}, lines...)
+	}
 	return Note(strings.Join(append(lines, w.Say("role.how")), "\n"))
 }
 
@@ -45,6 +49,9 @@ func (r RolesShown) line(w *locale.Words, key string, names []string, weight str
 func (r RolesShown) weight(w *locale.Words, role scrum.MemberRole) string {
 	if len(r.Weights) == 0 || role == scrum.RoleObserver {
 		return ""
+	}
+	if r.Weights.Of(role) == 0 {
+		return " · " + w.Say("role.weightless")
 	}
 	return " · " + w.Say("role.weight", "weight", decimal(w, big.NewRat(int64(r.Weights.Of(role)), int64(scrum.FullWeight))))
 }
