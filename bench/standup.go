@@ -132,10 +132,10 @@ func (m *morning) report(out io.Writer, envelopes []slacksim.Envelope) {
 		}
 	}
 	slices.Sort(took)
-	refused, twice := 0, map[string]int{}
+	refused, twice := map[string]int{}, map[string]int{}
 	for _, c := range m.slack.Calls("") {
 		if c.Status == 429 {
-			refused++
+			refused[c.Method]++
 		}
 		if c.Method == "chat.postMessage" && c.Status == 200 {
 			twice[c.Args["channel"]]++
@@ -147,7 +147,7 @@ func (m *morning) report(out io.Writer, envelopes []slacksim.Envelope) {
 			again++
 		}
 	}
-	fmt.Fprintf(out, "429              %d; asked twice %d\n", refused, again)
+	fmt.Fprintf(out, "429              of posts %d, of all %v; asked twice %d\n", refused["chat.postMessage"], refused, again)
 	if len(took) > 0 {
 		at := func(percent int) time.Duration {
 			return took[min(len(took)*percent/100, len(took)-1)].Round(100 * time.Microsecond)
