@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"pogo/locale"
@@ -64,6 +65,8 @@ func (d DigestDay) helper(w *locale.Words, b scrum.CarriedBlocker) string {
 	switch {
 	case !b.AckedAt.IsZero():
 		return " " + w.Say("blocker.caredFor", "who", escape(d.Names.Of(b.Helper)))
+	case b.Helper != "" && d.isAway(b.Helper):
+		return " → " + escape(d.Names.Of(b.Helper)) + " (" + w.Say("standup.digest.helperAway") + ")"
 	case b.Helper != "":
 		return " → " + d.called(b.Helper)
 	case b.Outside != "":
@@ -72,6 +75,12 @@ func (d DigestDay) helper(w *locale.Words, b scrum.CarriedBlocker) string {
 		return " → " + d.called(d.Owner)
 	}
 	return ""
+}
+
+// isAway reports whether somebody is away for the whole of the day: nothing is
+// asked of them, in the digest either.
+func (d DigestDay) isAway(p scrum.PersonID) bool {
+	return slices.ContainsFunc(d.Away, func(a scrum.Away) bool { return a.Person == p && !a.Half })
 }
 
 // called mentions somebody from whom something is needed, or names them to a
