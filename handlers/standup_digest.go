@@ -114,8 +114,8 @@ func (t *turn) disarmSilentDigests(ctx context.Context, of scrum.Standup) error 
 	return nil
 }
 
-// drawDigest makes the digest in the channel tell the day as it is, with what
-// it has no room for in its thread.
+// drawDigest makes the digest in the channel tell the day as it is. In its thread
+// is what it has no room for, and what is passed on to those who start later.
 func (t *turn) drawDigest(ctx context.Context, day scrum.StandupDay) error {
 	digest, err := t.digest(ctx, day, "", day.DigestAt)
 	if err != nil {
@@ -124,11 +124,16 @@ func (t *turn) drawDigest(ctx context.Context, day scrum.StandupDay) error {
 	if err := t.post(ctx, view.DigestName(day.ID), view.Digest(t.ours, digest)); err != nil {
 		return err
 	}
-	rest, more := view.DigestRest(t.ours, digest)
-	if !more {
+	if rest, more := view.DigestRest(t.ours, digest); more {
+		if err := t.reply(ctx, view.DigestName(day.ID), view.DigestRestName(day.ID), rest); err != nil {
+			return err
+		}
+	}
+	handover, some := view.Handover(t.ours, digest)
+	if !some {
 		return nil
 	}
-	return t.reply(ctx, view.DigestName(day.ID), view.DigestRestName(day.ID), rest)
+	return t.reply(ctx, view.DigestName(day.ID), view.HandoverName(day.ID), handover)
 }
 
 // tellDigest shows the digest of today to the person alone.

@@ -204,6 +204,7 @@ func TestStandupMessages(t *testing.T) {
 			"pastLast":      view.StandupHistoryOf(w, pastOf(3)),
 			"pastNone":      view.StandupHistoryOf(w, pastOf(0)),
 			"pastFile":      strings.Split(view.StandupMarkdown(w, pastOf(3)), "\n"),
+			"handover":      handoverOf(t, w, badDay(40)),
 			"replies":       view.StandupReplies(w, crowdOf(12), cast),
 		} {
 			t.Run(lang+" "+name, func(t *testing.T) {
@@ -270,6 +271,23 @@ func restOf(t *testing.T, w *locale.Words, d view.DigestDay) view.Message {
 	m, more := view.DigestRest(w, d)
 	if !more {
 		t.Error("nothing is left for the thread")
+	}
+	return m
+}
+
+func handoverOf(t *testing.T, w *locale.Words, d view.DigestDay) view.Message {
+	t.Helper()
+	if _, some := view.Handover(w, d); some {
+		t.Error("nothing is passed on, and yet told")
+	}
+	for i := range d.Asks {
+		if d.Asks[i].State == scrum.AskAnswered {
+			d.Asks[i].Answers[scrum.QuestionOther] = "the tests of <@U1> run until <!channel> noon"
+		}
+	}
+	m, some := view.Handover(w, d)
+	if !some {
+		t.Error("what is passed on is not told")
 	}
 	return m
 }

@@ -22,6 +22,30 @@ func AnswersName(id scrum.StandupDayID, page int) string {
 // DigestRestName names what a digest had no room for, in its thread.
 func DigestRestName(id scrum.StandupDayID) string { return "digest.rest:" + itoa(id) }
 
+// HandoverName names what is passed on to those who start later, in the thread.
+func HandoverName(id scrum.StandupDayID) string { return "handover:" + itoa(id) }
+
+// Handover is what those who answered pass on to those whose day begins after
+// the digest; false if that is nothing, or nobody is left.
+func Handover(w *locale.Words, d DigestDay) (Message, bool) {
+	const shown = 10
+	passing := slices.DeleteFunc(d.answered(), func(a scrum.Ask) bool { return a.Answers[scrum.QuestionOther] == "" })
+	if d.Later == 0 || len(passing) == 0 {
+		return Message{}, false
+	}
+	title := w.Say("standup.handover", "n", d.Later)
+	lines := []digestLine{{block: section(title), text: title}}
+	for _, a := range passing[:min(shown, len(passing))] {
+		who, said := d.Names.Of(a.Person), oneLine(d.Names.in(a.Answers[scrum.QuestionOther]), maxCardPart)
+		lines = append(lines, digestLine{block: rich(bold(who+"\n"), written(said)), text: escape(who + " · " + said)})
+	}
+	if rest := len(passing) - shown; rest > 0 {
+		text := w.Say("standup.moreMoves", "n", rest)
+		lines = append(lines, digestLine{block: footnote(text), text: text})
+	}
+	return told(lines), true
+}
+
 // AnswerReply is a person's answers in the digest's thread.
 type AnswerReply struct {
 	Ask    scrum.Ask
