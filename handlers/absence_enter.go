@@ -98,7 +98,7 @@ func (t *turn) enterAbsence(ctx context.Context, p scrum.Person, a scrum.Absence
 		return err
 	}
 	if i := slices.IndexFunc(stand, func(other scrum.Absence) bool { return other.Holds(a) }); i >= 0 {
-		return t.refuse("absence.refuse.stands", "span", view.AbsenceSpan(t.mine, stand[i], t.today(p)))
+		return t.absenceStands(ctx, p, stand[i])
 	}
 	if len(stand) >= maxAbsences {
 		return t.refuse("absence.refuse.many", "n", maxAbsences)
@@ -122,6 +122,19 @@ func (t *turn) enterAbsence(ctx context.Context, p scrum.Person, a scrum.Absence
 		shown.Who = p.Name
 	}
 	return t.tell(ctx, view.AbsenceEntered(t.mine, shown))
+}
+
+// absenceStands says that an absence is known already. Whoever entered it for
+// somebody else has it in no list, and gets its button again.
+func (t *turn) absenceStands(ctx context.Context, p scrum.Person, a scrum.Absence) error {
+	switch {
+	case p.ID == t.person.ID:
+		return t.refuse("absence.refuse.stands", "span", view.AbsenceSpan(t.mine, a, t.today(p)))
+	case a.EnteredBy != t.person.ID:
+		return t.refuse("absence.refuse.standsOf", "who", escape(p.Name), "span", view.AbsenceSpan(t.mine, a, t.today(p)))
+	}
+	shown := view.AbsenceShown{Absence: a, Who: p.Name, Today: t.today(p)}
+	return t.tell(ctx, view.AbsenceStands(t.mine, shown))
 }
 
 // absenceShown is an absence with the day on which the person is back.

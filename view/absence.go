@@ -100,6 +100,13 @@ func AbsenceEntered(w *locale.Words, s AbsenceShown) Message {
 	return absenceTold(w, s.Absence, said, button(AbsenceRemove, itoa(s.Absence.ID), w.Say("absence.button.remove")))
 }
 
+// AbsenceStands tells whoever entered an absence for somebody else that they did
+// so before.
+func AbsenceStands(w *locale.Words, s AbsenceShown) Message {
+	said := w.Say("absence.standsFor", "who", escape(s.Who), "span", AbsenceSpan(w, s.Absence, s.Today))
+	return absenceTold(w, s.Absence, said, button(AbsenceRemove, itoa(s.Absence.ID), w.Say("absence.button.remove")))
+}
+
 // AbsenceByOther tells somebody, once, of an absence that the owner entered for
 // them.
 func AbsenceByOther(w *locale.Words, s AbsenceShown, by string) Message {
