@@ -19,15 +19,25 @@ func (t *turn) armReminder(ctx context.Context, ask scrum.Ask) error {
 	return t.armOnce(ctx, askRemindDeed, idText(ask.ID), t.now.Add(scrum.RemindAfter), scrum.Patience)
 }
 
-// leftOut reports whether somebody let the last two asks of a stand-up pass.
+// leftOut reports whether somebody let the last two asks of a stand-up pass, not
+// counting those up to the day on which it was set as it is: nobody could know.
 func (t *turn) leftOut(ctx context.Context, ask scrum.Ask) (bool, error) {
 	const inARow = 2
 	before, err := t.tx.AsksBefore(ctx, ask, inARow)
 	if err != nil || len(before) < inARow {
 		return false, err
 	}
+	standup, err := t.tx.Standup(ctx, ask.Standup)
+	if err != nil {
+		return false, err
+	}
+	person, err := t.stranger(ctx, ask.Person)
+	if err != nil {
+		return false, err
+	}
+	setOn := standup.SetAt.In(person.Location(t.product.Location())).Format(time.DateOnly)
 	for _, a := range before {
-		if !a.LeftOut() {
+		if a.Date <= setOn || !a.LeftOut() {
 			return false, nil
 		}
 	}
