@@ -164,7 +164,11 @@ func (t *turn) keepStandup(ctx context.Context, standup scrum.Standup) error {
 	if err := t.keepInStep(ctx); err != nil {
 		return err
 	}
-	if err := t.post(ctx, "", view.StandupIsSet(t.ours, t.standupView(standup), t.person.Name)); err != nil {
+	shown, err := t.standupView(ctx, standup)
+	if err != nil {
+		return err
+	}
+	if err := t.post(ctx, "", view.StandupIsSet(t.ours, shown, t.person.Name)); err != nil {
 		return err
 	}
 	next, err := t.nextAsk(ctx, standup)
@@ -189,11 +193,18 @@ func (t *turn) nextAsk(ctx context.Context, s scrum.Standup) (string, error) {
 	return t.mine.Moment(next.Due.In(t.person.Location(t.product.Location())), t.now), nil
 }
 
-func (t *turn) standupView(s scrum.Standup) view.Standup {
+func (t *turn) standupView(ctx context.Context, s scrum.Standup) (view.Standup, error) {
 	home := t.product.Location()
-	today := t.now.In(home)
-	digest := s.DigestDue(today.Format(time.DateOnly), t.product, time.Time{}).In(home)
-	return view.Standup{ID: s.ID, Name: t.called(s), Clock: s.Clock, Days: s.Days, Digest: digest}
+	today := t.homeDate().Format(time.DateOnly)
+	shown := view.Standup{ID: s.ID, Name: t.called(s), Clock: s.Clock, Days: s.Days, Digest: s.DigestDue(today, t.product, time.Time{}).In(home)}
+	day, err := t.tx.StandupDayOn(ctx, s.ID, today)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return shown, nil
+	}
+	if err == nil && !day.Posted && !day.DigestAt.Equal(shown.Digest) {
+		shown.Today = day.DigestAt.In(home)
+	}
+	return shown, err
 }
 
 // tellStandups says how the channel's stand-ups are set, or proposes one.
@@ -240,8 +251,12 @@ func (t *turn) standupSetting(ctx context.Context, s scrum.Standup) (view.Standu
 	if err != nil {
 		return view.StandupSetting{}, err
 	}
+	shown, err := t.standupView(ctx, s)
+	if err != nil {
+		return view.StandupSetting{}, err
+	}
 	next, err := t.nextAsk(ctx, s)
-	return view.StandupSetting{Standup: t.standupView(s), SetBy: names.Of(s.SetBy), Next: next}, err
+	return view.StandupSetting{Standup: shown, SetBy: names.Of(s.SetBy), Next: next}, err
 }
 
 // stopStandup ends a stand-up: nobody is asked any more, and who was asked and

@@ -89,6 +89,7 @@ type Standup struct {
 	Clock  scrum.Clock
 	Days   scrum.Weekdays
 	Digest time.Time // when the next digest is due, in the product's zone
+	Today  time.Time // when today's is due, if that is another time
 }
 
 // clockText writes a wall clock: "09:30", "9 h 30".
@@ -114,9 +115,16 @@ func daysText(w *locale.Words, days scrum.Weekdays) string {
 }
 
 func (s Standup) args(w *locale.Words, more ...any) []any {
-	return append(more,
-		"time", clockText(w, s.Clock), "days", daysText(w, s.Days),
-		"digest", w.Clock(s.Digest)+" ("+locale.City(s.Digest.Location())+")")
+	return append(more, "time", clockText(w, s.Clock), "days", daysText(w, s.Days), "digest", s.digest(w))
+}
+
+// digest says at what time the digest comes.
+func (s Standup) digest(w *locale.Words) string {
+	usual := w.Clock(s.Digest) + " (" + locale.City(s.Digest.Location()) + ")"
+	if s.Today.IsZero() {
+		return usual
+	}
+	return w.Say("standup.digestToday", "usual", usual, "time", w.Clock(s.Today))
 }
 
 // StandupIsSet tells the channel, once, when everybody is asked.
