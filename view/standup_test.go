@@ -203,7 +203,7 @@ func TestStandupMessages(t *testing.T) {
 			"past":          view.StandupHistoryOf(w, pastOf(14)),
 			"pastLast":      view.StandupHistoryOf(w, pastOf(3)),
 			"pastNone":      view.StandupHistoryOf(w, pastOf(0)),
-			"pastFile":      strings.Split(view.StandupMarkdown(w, pastOf(3)), "\n"),
+			"pastFile":      map[string]any{"file": strings.Split(view.StandupMarkdown(w, pastOf(3)), "\n")},
 			"handover":      handoverOf(t, w, badDay(40)),
 			"replies":       view.StandupReplies(w, crowdOf(12), cast),
 		} {
