@@ -92,6 +92,9 @@ func (h *Handlers) Submit(ctx context.Context, s Submission) (Answer, error) {
 		return Answer{Errors: map[string]string{wrong.field: t.mine.Say(wrong.refusal.Key, wrong.refusal.Args...)}}, nil
 	}
 	if refusal, ok := isRefusal(err); ok {
+		if field := lastTyped(s); refusal.Key == "command.notFound" && field != "" {
+			return Answer{Errors: map[string]string{field: t.mine.Say("command.notFoundTyped")}}, nil
+		}
 		return Answer{Replace: view.Notice(t.mine, "Pogo", t.mine.Say(refusal.Key, refusal.Args...))}, nil
 	}
 	return t.answer, err

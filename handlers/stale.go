@@ -96,6 +96,21 @@ func (t *turn) changed(sub Submission, s scrum.Story) error {
 	return t.refuseField(lastField(sub), "story.refuse.changed", "key", s.Key)
 }
 
+// lastTyped is the last field of a form that holds a text of several words,
+// which no menu sends: what a refusal of the whole form would throw away.
+func lastTyped(s Submission) string {
+	typed := map[string]string{}
+	for name, value := range s.Values {
+		if strings.Contains(strings.TrimSpace(value), " ") {
+			typed[name] = value
+		}
+	}
+	if len(typed) == 0 {
+		return ""
+	}
+	return lastField(Submission{Values: typed})
+}
+
 // lastField is the field next to the button that sends a form, where people
 // look when they press it: a sentence about the whole form stands there.
 func lastField(s Submission) string {

@@ -69,6 +69,9 @@ func submitEdit(ctx context.Context, t *turn, sub Submission) error {
 	}
 	now := s
 	now.Parsed, now.Report = edited(s.Parsed, values), s.Report.With(values)
+	if now.Headline() == "" && s.Headline() != "" {
+		return t.refuseField(wordless(sub), "story.refuse.wordless", "key", s.Key)
+	}
 	if asked, err := t.askSight(ctx, sub, s, now, values); err != nil || asked {
 		return err
 	}
@@ -77,6 +80,15 @@ func submitEdit(ctx context.Context, t *turn, sub Submission) error {
 		return t.changed(sub, s)
 	}
 	return err
+}
+
+// wordless is the field of a form to say it at that nothing is left to call a
+// story by.
+func wordless(sub Submission) string {
+	if _, ok := sub.Values["goal"]; ok {
+		return "goal"
+	}
+	return lastField(sub)
 }
 
 // edited is what the grammar found, with the parts that a person changed. A

@@ -86,7 +86,7 @@ func storyHead(s scrum.Story) slack.Block {
 
 // storyParts writes the story out, each part behind the words that introduce
 // it; a plain need is shown as it was written if its title does not say it
-// all.
+// all. What has a title alone has no parts: Slack refuses a text without any.
 func storyParts(s scrum.Story) []slack.RichTextSectionElement { return partsWithin(s, maxCardPart) }
 
 // partsWithin is storyParts with at most so many characters of each part.
@@ -95,7 +95,8 @@ func partsWithin(s scrum.Story, most int) []slack.RichTextSectionElement {
 	for i, part := range s.WrittenOut() {
 		parts = append(parts, introduced(i == 0, part, most)...)
 	}
-	if len(parts) == 0 && scrum.Fold(oneLine(s.Goal, 150)) != scrum.Fold(oneLine(s.Headline(), 150)) {
+	need := scrum.Fold(oneLine(s.Goal, 150))
+	if len(parts) == 0 && need != "" && need != scrum.Fold(oneLine(s.Headline(), 150)) {
 		parts = append(parts, written(clip(clean(s.Goal), most)))
 	}
 	return parts
