@@ -163,6 +163,19 @@ func (t *turn) roll(ctx context.Context) ([]scrum.Voter, error) {
 	return roll, err
 }
 
+// refuseHidden says that the channel cannot vote on what it does not see, and
+// who can show it: to the owner, where.
+func (t *turn) refuseHidden(ctx context.Context, key string, s scrum.Story) error {
+	if t.person.ID == t.product.Owner {
+		return t.refuse(key+"Yours", "key", s.Key)
+	}
+	who, err := t.nameOf(ctx, t.product.Owner)
+	if err != nil {
+		return err
+	}
+	return t.refuse(key, "key", s.Key, "who", who)
+}
+
 // optionsOf makes options of stories: each once, open, and seen by the
 // channel.
 func (t *turn) optionsOf(ctx context.Context, stories []scrum.Story) ([]scrum.Option, error) {
@@ -175,11 +188,7 @@ func (t *turn) optionsOf(ctx context.Context, stories []scrum.Story) ([]scrum.Op
 			return nil, err
 		}
 		if s.Hidden {
-			who, err := t.nameOf(ctx, t.product.Owner)
-			if err != nil {
-				return nil, err
-			}
-			return nil, t.refuse("vote.refuse.hidden", "key", s.Key, "who", who)
+			return nil, t.refuseHidden(ctx, "vote.refuse.hidden", s)
 		}
 		if !slices.ContainsFunc(options, func(o scrum.Option) bool { return o.Story == s.ID }) {
 			options = append(options, scrum.Option{Story: s.ID})

@@ -123,11 +123,7 @@ func (t *turn) mustBeDealable(ctx context.Context, s scrum.Story) error {
 		return err
 	}
 	if s.Hidden {
-		who, err := t.nameOf(ctx, t.product.Owner)
-		if err != nil {
-			return err
-		}
-		return t.refuse("poker.refuse.hidden", "key", s.Key, "who", who)
+		return t.refuseHidden(ctx, "poker.refuse.hidden", s)
 	}
 	if s.State.Begun() && s.Size.Known {
 		return t.refuse("poker.refuse.begun", "key", s.Key)
