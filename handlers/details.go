@@ -351,6 +351,9 @@ func (t *turn) mustBeHere(ctx context.Context, id scrum.PersonID, toWork bool) e
 	if here && !p.Bot && !p.Deleted && (!toWork || p.InTeam()) {
 		return nil
 	}
+	if errors.Is(err, scrum.ErrNotFound) {
+		return t.refuse("details.refuse.stranger", "channel", mentionOf(t.product.Channel))
+	}
 	who, err := t.nameOf(ctx, id)
 	if err != nil {
 		return err
