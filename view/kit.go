@@ -27,6 +27,16 @@ func footnote(parts ...string) *slack.ContextBlock {
 	return slack.NewContextBlock("", mrkdwn(strings.Join(parts, " · ")))
 }
 
+// plainSection is a paragraph in which nothing is markup.
+func plainSection(text string) *slack.SectionBlock {
+	return slack.NewSectionBlock(plain(clip(clean(text), maxSection)), nil, nil)
+}
+
+// plainFootnote is a line in small print in which nothing is markup.
+func plainFootnote(text string) *slack.ContextBlock {
+	return slack.NewContextBlock("", plain(clip(clean(text), maxSection)))
+}
+
 // rich is a paragraph of rich text, in which nothing is markup. Empty runs are
 // left out: Slack refuses them.
 func rich(elements ...slack.RichTextSectionElement) *slack.RichTextBlock {

@@ -29,14 +29,14 @@ func questionLabel(w *locale.Words, q scrum.Question) string {
 	return w.Say("standup.label." + string(q))
 }
 
-// asked says in a line what is asked.
+// asked says in a line what is asked, as the team wrote it.
 func asked(w *locale.Words, ask scrum.Ask) string {
 	if len(ask.Questions) == 0 {
 		return w.Say("standup.ask.what")
 	}
 	texts := make([]string, len(ask.Questions))
 	for i, q := range ask.Questions {
-		texts[i] = escape(questionText(w, q))
+		texts[i] = questionText(w, q)
 	}
 	return strings.Join(texts, " · ")
 }

@@ -78,7 +78,7 @@ func (p StandupPart) asked(w *locale.Words, together bool) Message {
 	m := Message{Text: text, Blocks: []slack.Block{section(strings.Join(lines, "\n"))}}
 	if p.Goal == "" && len(p.Moves) == 0 || len(p.Ask.Questions) > 0 || together {
 		what := asked(w, p.Ask)
-		m.Text, m.Blocks = m.Text+"\n"+what, append(m.Blocks, footnote(what))
+		m.Text, m.Blocks = m.Text+"\n"+escape(what), append(m.Blocks, plainFootnote(what))
 	}
 	return m
 }
@@ -157,12 +157,12 @@ type StandupNoted struct {
 
 // StandupWritten confirms what a message was taken for.
 func StandupWritten(w *locale.Words, n StandupNoted) Message {
-	text := w.Say("standup.written", "title", escape(n.Name.title(w)), "question", escape(questionText(w, n.Question)), "text", w.Quote(escape(oneLine(n.Text, 150))))
+	text := w.Say("standup.written", "title", n.Name.title(w), "question", questionText(w, n.Question), "text", w.Quote(oneLine(n.Text, 150)))
 	if n.Next.ID != 0 {
-		text += "\n" + w.Say("standup.writtenNext", "title", escape(n.NextName.title(w)), "question", escape(questionText(w, n.Next.Asks()[0])))
+		text += "\n" + w.Say("standup.writtenNext", "title", n.NextName.title(w), "question", questionText(w, n.Next.Asks()[0]))
 	}
 	value := itoa(n.Ask.ID)
-	return Message{Text: text, Blocks: []slack.Block{section(text), buttons(
+	return Message{Text: escape(text), Blocks: []slack.Block{plainSection(text), buttons(
 		button(StandupAnswer, value, w.Say("standup.button.edit")), button(StandupTakeBack, value, w.Say("standup.button.takeBack")))}}
 }
 
