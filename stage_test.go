@@ -182,40 +182,59 @@ func (s *stage) cmdSlack(args []string) (string, error) {
 }
 
 // changePeople lets somebody come or go: "slack invite claire samir", "slack
-// remove samir", "slack archive claire" (the channel), "slack deactivate samir", "slack guest samir";
-// "slack devs samir lea" says who is in the user group of developers.
+// remove samir", "slack archive claire" (the channel), "slack deactivate samir", "slack guest samir",
+// "slack status samir 2026-03-09 Vacationing".
 func (s *stage) changePeople(args []string) error {
+	channel := s.ids()[s.channel]
 	switch {
 	case len(args) == 3 && args[0] == "invite":
-		if err := s.slack.Invite(s.people[args[1]], s.person1(args[2]), s.ids()[s.channel]); err != nil {
-			return err
-		}
-		return s.settle()
-	case len(args) == 2 && (args[0] == "again" || args[0] == "tardy"):
-		return s.again(args[0], args[1])
-	case len(args) == 2 && args[0] == "delete":
-		return s.deletes(args[1])
-	case len(args) == 2 && args[0] == "remove":
-		if err := s.slack.Leave(s.person1(args[1]), s.ids()[s.channel]); err != nil {
-			return err
-		}
-		return s.settle()
-	case len(args) == 2 && args[0] == "archive":
-		if err := s.slack.Archive(s.person1(args[1]), s.ids()[s.channel]); err != nil {
-			return err
-		}
-		return s.settle()
+		return s.settled(s.slack.Invite(s.people[args[1]], s.person1(args[2]), channel))
 	case len(args) >= 2 && args[0] == "status":
-		return s.change(args[1], func(p *slacksim.Person) {
-			p.StatusEmoji, p.StatusText, p.StatusUntil = "", strings.Join(args[min(3, len(args)):], " "), 0
-			if until, err := time.ParseInLocation(time.DateOnly, args[min(2, len(args)-1)], s.paris); err == nil {
-				p.StatusUntil = until.Unix()
-			}
-		})
-	case len(args) == 2 && (args[0] == "deactivate" || args[0] == "guest"):
-		return s.change(args[1], func(p *slacksim.Person) { p.Deleted, p.Guest = args[0] == "deactivate", args[0] == "guest" })
+		return s.change(args[1], s.status(args[2:]))
+	case len(args) == 2:
+		return s.changeOne(args[0], args[1], channel)
 	}
-	return errors.New("slack takes again or tardy EVENT, disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, archive BY WHOM, deactivate WHOM, guest WHOM, status WHOM UNTIL TEXT or devs WHOM…")
+	return errSlackTakes
+}
+
+var errSlackTakes = errors.New("slack takes again or tardy EVENT, delete TEXT, disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, archive BY WHOM, deactivate WHOM, guest WHOM, status WHOM UNTIL TEXT or devs WHOM…")
+
+func (s *stage) changeOne(deed, what, channel string) error {
+	switch deed {
+	case "again", "tardy":
+		return s.again(deed, what)
+	case "delete":
+		return s.deletes(what)
+	case "remove":
+		return s.settled(s.slack.Leave(s.person1(what), channel))
+	case "archive":
+		return s.settled(s.slack.Archive(s.person1(what), channel))
+	case "deactivate", "guest":
+		return s.change(what, func(p *slacksim.Person) { p.Deleted, p.Guest = deed == "deactivate", deed == "guest" })
+	}
+	return errSlackTakes
+}
+
+// settled waits for what a change set off, if it could be made.
+func (s *stage) settled(err error) error {
+	if err != nil {
+		return err
+	}
+	return s.settle()
+}
+
+// status is what somebody says of themselves beside their name, perhaps until a
+// date.
+func (s *stage) status(words []string) func(*slacksim.Person) {
+	return func(p *slacksim.Person) {
+		p.StatusEmoji, p.StatusText, p.StatusUntil = "", strings.Join(words[min(1, len(words)):], " "), 0
+		if len(words) == 0 {
+			return
+		}
+		if until, err := time.ParseInLocation(time.DateOnly, words[0], s.paris); err == nil {
+			p.StatusUntil = until.Unix()
+		}
+	}
 }
 
 // developers are the members of the user group @devs.

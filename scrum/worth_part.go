@@ -47,14 +47,14 @@ func (w Worth) WithPart(name, value string) (Worth, bool) {
 }
 
 // part is one of the four numbers, by its name.
-func (j *WSJF) part(name string) *int {
+func (w *WSJF) part(name string) *int {
 	switch name {
 	case "business":
-		return &j.Business
+		return &w.Business
 	case "urgency":
-		return &j.Urgency
+		return &w.Urgency
 	case "risk":
-		return &j.Risk
+		return &w.Risk
 	}
-	return &j.Job
+	return &w.Job
 }
