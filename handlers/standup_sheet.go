@@ -2,13 +2,15 @@ package handlers
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 
 	"pogo/scrum"
 	"pogo/view"
 )
 
-// mark is what a message says of one of its asks and nothing keeps.
+// mark is what a message says anew of one of its asks. What it says of the others
+// is kept by the message alone.
 type mark struct {
 	ask     scrum.AskID
 	late    bool   // it came later than it should have
@@ -43,6 +45,10 @@ func (t *turn) drawSheetAs(ctx context.Context, lead scrum.AskID, message string
 	if err != nil {
 		return err
 	}
+	drawn, err := t.drawnAs(ctx, message)
+	if err != nil {
+		return err
+	}
 	parts := make([]view.StandupPart, len(asks))
 	for i, ask := range asks {
 		home, err := t.at(ctx, ask.Product)
@@ -54,10 +60,21 @@ func (t *turn) drawSheetAs(ctx context.Context, lead scrum.AskID, message string
 		}
 		if ask.ID == m.ask {
 			parts[i].Late, parts[i].PerhapsBlocked, parts[i].Ended = m.late, m.perhaps, m.ended
+		} else {
+			parts[i] = parts[i].Remembering(drawn)
 		}
 	}
 	words, _ := t.readerOf(person)
 	return t.direct(ctx, person.ID, message, view.StandupSheet(words, parts, names))
+}
+
+// drawnAs is the body of a message as it stands; nil if it does not yet.
+func (t *turn) drawnAs(ctx context.Context, message string) (json.RawMessage, error) {
+	d, err := t.tx.Delivery(ctx, message)
+	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
+		return nil, err
+	}
+	return d.Body, nil
 }
 
 // at is the turn where a product is at home.

@@ -52,7 +52,8 @@ func (p StandupPart) shown(w *locale.Words, names Names, together bool) Message 
 	case p.Ask.State == scrum.AskSkipped:
 		return Note(w.Say("standup.ask.skipped", "title", escape(p.Name.title(w))))
 	case p.Ended != "":
-		return Note(w.Say(p.Ended, "title", escape(p.Name.title(w))))
+		text := w.Say(p.Ended, "title", escape(p.Name.title(w)))
+		return p.marked(p.Ended, Message{Text: text, Blocks: []slack.Block{section(text)}})
 	}
 	return Note(w.Say("standup.ask.closed", "title", escape(p.Name.title(w))))
 }
@@ -80,6 +81,9 @@ func (p StandupPart) asked(w *locale.Words, together bool) Message {
 		what := asked(w, p.Ask)
 		m.Text, m.Blocks = m.Text+"\n"+escape(what), append(m.Blocks, plainFootnote(what))
 	}
+	if p.Late {
+		return p.marked(remarkLate, m)
+	}
 	return m
 }
 
@@ -94,6 +98,7 @@ func (p StandupPart) copied(w *locale.Words, names Names) Message {
 		value := itoa(p.Ask.ID)
 		m.Blocks = append(m.Blocks, section(w.Say("standup.perhaps")), buttons(
 			button(BlockerYes, value, w.Say("standup.button.yes")), button(BlockerNo, value, w.Say("standup.button.no"))))
+		return p.marked(remarkPerhaps, m)
 	}
 	return m
 }
