@@ -83,8 +83,8 @@ func blockerAge(w *locale.Words, b scrum.Blocker, today string, off scrum.Holida
 
 // blockerButtons are what can be done about a blocker that stands: whoever
 // belongs to the channel finds the rest in a menu, and nobody helps themselves
-// with their own. Their names carry the
-// blocker, as there are several in a message.
+// with their own. Their names carry the blocker, as there are several in a
+// message.
 func blockerButtons(w *locale.Words, b scrum.Blocker, inside, own bool, more ...slack.BlockElement) slack.Block {
 	id := itoa(b.ID)
 	var elements []slack.BlockElement
@@ -126,7 +126,7 @@ func BlockerRecorded(w *locale.Words, l BlockerLine, who string) Message {
 	if l.Stands() {
 		id := itoa(l.ID)
 		m.Blocks = append(m.Blocks, buttons(
-			button(BlockerDetails, id, w.Say("blocker.button.details")), button(BlockerResolve, id, w.Say("standup.button.resolved"))))
+			button(BlockerDetails+"."+id, id, w.Say("blocker.button.details")), button(BlockerResolve+"."+id, id, w.Say("standup.button.resolved"))))
 	}
 	return m
 }

@@ -97,7 +97,7 @@ func (p StandupPart) copied(w *locale.Words, names Names) Message {
 	if p.PerhapsBlocked {
 		value := itoa(p.Ask.ID)
 		m.Blocks = append(m.Blocks, section(w.Say("standup.perhaps")), buttons(
-			button(BlockerYes, value, w.Say("standup.button.yes")), button(BlockerNo, value, w.Say("standup.button.no"))))
+			button(BlockerYes+"."+value, value, w.Say("standup.button.yes")), button(BlockerNo+"."+value, value, w.Say("standup.button.no"))))
 		return p.marked(remarkPerhaps, m)
 	}
 	return m
