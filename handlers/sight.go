@@ -7,25 +7,27 @@ import (
 	"pogo/view"
 )
 
-// askSight asks, in the form of a story's words itself, what the channel is to
-// see of a story that speaks of security or personal data with what was typed:
-// before anything is saved, so that nothing of it is in the channel yet. It
-// reports whether it asked. Words that are too long for the form to carry are
-// saved, and asked about afterwards like those of any other door.
-func (t *turn) askSight(ctx context.Context, sub Submission, was, now scrum.Story, values map[string]string) (bool, error) {
-	if was.Hidden || sub.Values[view.FieldSight] != "" {
-		return false, nil
+// sight is what the person chose that the channel is to see of a story that
+// speaks of security or personal data with what was typed. Without a choice it
+// asks in the form of the story's words itself, before anything is saved, so
+// that nothing of it is in the channel yet. Words that are too long for the form
+// to carry are hidden: nobody has read them, and the owner can show them.
+func (t *turn) sight(ctx context.Context, sub Submission, was, now scrum.Story, values map[string]string) (choice string, asked bool, err error) {
+	choice = sub.Values[view.FieldSight]
+	if was.Hidden || choice != "" {
+		return choice, false, nil
 	}
 	lines := scrum.NewlySensitive(was, now)
 	if len(lines) == 0 {
-		return false, nil
+		return "", false, nil
 	}
 	shown, err := t.foundShown(ctx, finding{story: was, lines: lines})
 	if err != nil {
-		return false, err
+		return "", false, err
 	}
 	where := Where{Channel: ParseWhere(sub.Private).Channel, ID: int64(was.ID), Revision: was.Revision, Opened: t.now.UnixMicro()}
-	return t.replaceForm(view.StorySightForm(t.mine, where.String(), shown, values))
+	asked, err = t.replaceForm(view.StorySightForm(t.mine, where.String(), shown, values))
+	return view.SightHide, asked, err
 }
 
 // saveSeen saves a story, and hides it or leaves it in the channel's sight as

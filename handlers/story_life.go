@@ -72,10 +72,11 @@ func submitEdit(ctx context.Context, t *turn, sub Submission) error {
 	if now.Headline() == "" && s.Headline() != "" {
 		return t.refuseField(wordless(sub), "story.refuse.wordless", "key", s.Key)
 	}
-	if asked, err := t.askSight(ctx, sub, s, now, values); err != nil || asked {
+	choice, asked, err := t.sight(ctx, sub, s, now, values)
+	if err != nil || asked {
 		return err
 	}
-	err = t.saveSeen(ctx, now, sub.Values[view.FieldSight])
+	err = t.saveSeen(ctx, now, choice)
 	if errors.Is(err, scrum.ErrChanged) {
 		return t.changed(sub, s)
 	}
