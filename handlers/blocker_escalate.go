@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"pogo/scrum"
@@ -92,9 +91,9 @@ func (t *turn) hearWhen(ctx context.Context, people []scrum.PersonID) (string, e
 		if !hours.At(t.now) {
 			when = t.mine.Moment(hours.Next(t.now).In(zone), t.now)
 		}
-		list = append(list, name+" ("+when+")")
+		list = append(list, t.mine.Say("blocker.hears", "who", name, "when", when))
 	}
-	return strings.Join(list, ", "), nil
+	return t.mine.List(list), nil
 }
 
 // consentToOutsider lets the owner have somebody told who is not of the team.

@@ -50,7 +50,7 @@ var (
 	// meanwhile says that there is something else to do.
 	meanwhile = regexp.MustCompile(`\b(but i can|i can still|can still|in the meantime|meanwhile|mais je peux|en attendant|entre-temps|d'ici la je)\b`)
 	// asSince introduces the day on which something began.
-	asSince = regexp.MustCompile(`\b(?:since|depuis|asked|requested|reported|demandee?s?|signalee?s?)\s+(?:on |le |l')?([a-z]+)\b`)
+	asSince = regexp.MustCompile(`\b(?:since|depuis|asked|requested|reported|demandee?s?|signalee?s?)\s+(?:(?:a )?\S+ (?:on |le )|(?:a \S+ )?(?:on |le |l')?)([a-z]+)\b`)
 	// mentioned is a person in a text that Slack encoded.
 	mentioned = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
 )

@@ -111,6 +111,9 @@ func TestABlockerBeganWhenItsTextSays(t *testing.T) {
 		{"stuck since Friday", "2026-11-20"},
 		{"stuck since yesterday", "2026-11-24"},
 		{"bloqué depuis mercredi", "2026-11-25"},
+		{"waiting for the keys, asked Samir on Monday", "2026-11-23"},
+		{"j'attends les clés, demandées à <@U1> lundi", "2026-11-23"},
+		{"bloqué depuis que Samir est parti", "2026-11-25"},
 		{"needed by Friday", "2026-11-25"},
 		{"stuck since the release", "2026-11-25"},
 	} {

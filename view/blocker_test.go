@@ -48,7 +48,7 @@ func TestBlockerMessages(t *testing.T) {
 	for _, lang := range []string{"en", "fr"} {
 		w := words(t, lang)
 		for name, m := range map[string]view.Message{
-			"noted":       view.BlockerRecorded(w, asked, "Léa (now)"),
+			"noted":       view.BlockerRecorded(w, asked, w.Say("blocker.hears", "who", "Léa", "when", w.Say("blocker.now"))),
 			"notedNobody": view.BlockerRecorded(w, nobody, ""),
 			"ended":       view.BlockerEnded(w, over.Blocker, scrum.BlockerResolved),
 			"dropped":     view.BlockerEnded(w, over.Blocker, scrum.BlockerDropped),

@@ -66,7 +66,8 @@ func (r AnswerReply) when(w *locale.Words) string {
 	return ""
 }
 
-// StandupReply shows what somebody answered, whole.
+// StandupReply shows what somebody answered, each answer as far as a form takes
+// one.
 func StandupReply(w *locale.Words, r AnswerReply, names Names) Message {
 	who := names.Of(r.Ask.Person)
 	parts := append([]slack.RichTextSectionElement{bold(who + "\n")}, answerParts(w, r.Ask, names)...)
@@ -90,7 +91,7 @@ func StandupReply(w *locale.Words, r AnswerReply, names Names) Message {
 const answerWidth = 600
 
 // StandupReplies shows what several of a crowd answered, shortened: their own
-// copies are whole.
+// copies say more, and the file of their history all of it.
 func StandupReplies(w *locale.Words, replies []AnswerReply, names Names) Message {
 	lines := make([]digestLine, len(replies))
 	for i, r := range replies {
