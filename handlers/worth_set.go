@@ -54,7 +54,10 @@ func (t *turn) setWorth(ctx context.Context, d *detailed, name string, c clause,
 	if err := t.mustBeOpen(ctx, d.Story); err != nil {
 		return err
 	}
-	if less {
+	switch {
+	case less && name != "due" && c.value != "" && c.value[0] >= '0' && c.value[0] <= '9':
+		c.value = "-" + c.value // a number below zero, not one to take away
+	case less:
 		c.value = ""
 	}
 	return set(t, &d.Worth, c.value)
