@@ -29,6 +29,7 @@ type interaction struct {
 	Container struct {
 		Channel string `json:"channel_id"`
 		Message string `json:"message_ts"`
+		Thread  string `json:"thread_ts"`
 	} `json:"container"`
 	Message struct {
 		TS     string `json:"ts"`
@@ -133,7 +134,7 @@ func (r reader) click(q *request, i interaction, key string) error {
 	q.kind, q.view = "click", i.View.ID
 	c := handlers.Click{
 		Key: key, Person: i.User.ID, Channel: q.channel,
-		Message: cmp.Or(i.Message.TS, i.Container.Message), View: i.View.ID, Private: i.View.Private,
+		Message: cmp.Or(i.Message.TS, i.Container.Message), Thread: i.threadPressed(), View: i.View.ID, Private: i.View.Private,
 		Action: a.Action, Value: a.text(), Trigger: i.Trigger, Response: i.Response,
 		At: instant(a.TS, r.now),
 	}
@@ -142,6 +143,16 @@ func (r reader) click(q *request, i interaction, key string) error {
 	}
 	q.deed = c
 	return nil
+}
+
+// threadPressed is the thread in which a message was pressed; "" for the first
+// of one, which people see in its channel.
+func (i interaction) threadPressed() string {
+	thread := cmp.Or(i.Message.Thread, i.Container.Thread)
+	if thread == cmp.Or(i.Message.TS, i.Container.Message) {
+		return ""
+	}
+	return thread
 }
 
 func (r reader) submission(q *request, i interaction, key string) {

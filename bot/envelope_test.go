@@ -56,6 +56,18 @@ func TestRequestsAreRead(t *testing.T) {
 				Trigger: "1.2", Response: "https://r", At: at,
 			},
 		},
+		"a click in a thread on a message for one person": {
+			raw: interactive(`{"type":"block_actions","trigger_id":"1.2","user":{"id":"U1"},"team":{"id":"T1"},"channel":{"id":"C1"},
+				"container":{"type":"message","message_ts":"5.7","thread_ts":"5.6","is_ephemeral":true},"actions":[{"action_id":"story.undo"}]}`),
+			lane: "C1",
+			want: handlers.Click{Key: "1.2", Person: "U1", Channel: "C1", Message: "5.7", Thread: "5.6", Action: "story.undo", Trigger: "1.2", At: now},
+		},
+		"a click on the first message of a thread": {
+			raw: interactive(`{"type":"block_actions","trigger_id":"1.2","user":{"id":"U1"},"team":{"id":"T1"},"channel":{"id":"C1"},
+				"message":{"ts":"5.6","thread_ts":"5.6"},"actions":[{"action_id":"story.undo"}]}`),
+			lane: "C1",
+			want: handlers.Click{Key: "1.2", Person: "U1", Channel: "C1", Message: "5.6", Action: "story.undo", Trigger: "1.2", At: now},
+		},
 		"a choice in a form": {
 			raw: interactive(`{"type":"block_actions","trigger_id":"1.2","user":{"id":"U1"},"team":{"id":"T1"},"container":{"type":"view","view_id":"V1"},
 				"view":{"id":"V1","type":"modal","private_metadata":"p"},

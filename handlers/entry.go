@@ -33,7 +33,7 @@ func (h *Handlers) Command(ctx context.Context, c Command) (Answer, error) {
 // Click carries out a press on a button or a choice from a menu.
 func (h *Handlers) Click(ctx context.Context, c Click) (Answer, error) {
 	act, c := h.clickOf(c)
-	d := door{response: c.Response, home: c.Private == view.OnHome}
+	d := door{response: c.Response, thread: c.Thread, home: c.Private == view.OnHome}
 	t, err := h.take(ctx, c.Key, d, c.Person, c.Channel, func(ctx context.Context, t *turn) error {
 		if act == nil {
 			return t.refuse("command.nothing")

@@ -36,6 +36,9 @@ func (t *turn) tellAlso(ctx context.Context, m view.Message) error {
 	return t.respond(ctx, m, false)
 }
 
+// respond answers the person alone. What came from a thread is answered there,
+// and not by the response address: that shows it in the channel, which the
+// thread hides on a phone.
 func (t *turn) respond(ctx context.Context, m view.Message, replace bool) error {
 	switch {
 	case t.door.home:
@@ -44,6 +47,8 @@ func (t *turn) respond(ctx context.Context, m view.Message, replace bool) error 
 	case t.door.command:
 		t.answer.Private = &m
 		return nil
+	case t.door.thread != "" && !replace && t.door.place.Member && !t.door.place.Direct:
+		return t.whisper(ctx, t.person.ID, m)
 	case t.door.response != "":
 		body, err := view.Response{Message: m, Replace: replace}.JSON()
 		if err != nil {

@@ -21,6 +21,7 @@ type Click struct {
 	Person   string
 	Channel  string            // "" in a form or on Home
 	Message  string            // timestamp of the message, "" elsewhere
+	Thread   string            // timestamp of the thread whose reply the message is, "" elsewhere
 	View     string            // id of the form, "" elsewhere
 	Private  string            // the form's private metadata
 	Action   string            // action id, "story.undo"
