@@ -65,7 +65,7 @@ func submitBlocker(ctx context.Context, t *turn, s Submission) error {
 	if err != nil {
 		return err
 	}
-	return t.showBlocker(ctx, view.BlockerRecorded(t.mine, line, ""))
+	return t.tell(ctx, view.BlockerRecorded(t.mine, line, ""))
 }
 
 // submitNewBlocker keeps a blocker that was told of by the form alone.

@@ -128,7 +128,7 @@ func helpBlocker(ctx context.Context, t *turn, _ Click, b scrum.Blocker) error {
 	if err := t.direct(ctx, b.Person, view.BlockerHelpedName(b.ID), view.BlockerHelped(words, b, names)); err != nil {
 		return err
 	}
-	return t.showBlocker(ctx, view.Note(t.mine.Say("blocker.acked", "who", escape(names.Of(b.Person)))))
+	return t.tell(ctx, view.Note(t.mine.Say("blocker.acked", "who", escape(names.Of(b.Person)))))
 }
 
 // endBlocker takes a blocker off the digests, for who is blocked, who was
@@ -155,7 +155,7 @@ func endBlocker(deed scrum.BlockerDeed) func(context.Context, *turn, Click, scru
 		if err := t.tellResolved(ctx, b); err != nil {
 			return err
 		}
-		return t.showBlocker(ctx, view.BlockerEnded(t.mine, b, deed))
+		return t.tell(ctx, view.BlockerEnded(t.mine, b, deed))
 	}
 }
 
@@ -199,24 +199,5 @@ func reopenBlocker(ctx context.Context, t *turn, _ Click, b scrum.Blocker) error
 			return err
 		}
 	}
-	return t.showBlocker(ctx, view.Note(t.mine.Say("blocker.reopened")))
-}
-
-// showBlocker brings the newest digest up to date, and tells the person what
-// was done.
-func (t *turn) showBlocker(ctx context.Context, done view.Message) error {
-	day, err := t.tx.NewestDigest(ctx, t.product.ID)
-	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
-		return err
-	}
-	stands, err := t.stands(ctx, view.DigestName(day.ID)) // not where there is no day
-	if err != nil {
-		return err
-	}
-	if stands {
-		if err := t.drawDigest(ctx, day); err != nil {
-			return err
-		}
-	}
-	return t.tell(ctx, done)
+	return t.tell(ctx, view.Note(t.mine.Say("blocker.reopened")))
 }

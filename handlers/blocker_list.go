@@ -93,7 +93,7 @@ func (t *turn) tellRecorded(ctx context.Context, b scrum.Blocker) error {
 			return err
 		}
 	}
-	return t.showBlocker(ctx, view.BlockerRecorded(t.mine, line, who))
+	return t.tell(ctx, view.BlockerRecorded(t.mine, line, who))
 }
 
 // resolversOf are those who may say what a blocker is about.

@@ -73,14 +73,21 @@ func blockersDue(_ context.Context, t *turn, _ occurrence) error {
 }
 
 // followBlockers ends a turn in which blockers changed or a step was due: the
-// messages that told of them show how they stand, and the next step is set.
+// digests and the messages that told of them show how they stand, and the next
+// step is set.
 func followBlockers(ctx context.Context, t *turn) error {
 	if !t.climbs && len(t.stirred) == 0 || t.product.ID == 0 {
 		return nil
 	}
+	if len(t.stirred) > 0 {
+		if err := t.redrawDigests(ctx); err != nil {
+			return err
+		}
+	}
 	if err := t.redrawCalls(ctx); err != nil {
 		return err
 	}
+	t.stirred = nil
 	list, err := t.tx.Blockers(ctx, t.product.ID, t.now)
 	if err != nil {
 		return err

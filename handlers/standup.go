@@ -35,6 +35,9 @@ type standupTx interface {
 	CreateStandupDay(ctx context.Context, d scrum.StandupDay) (scrum.StandupDay, error)
 	StandupDay(ctx context.Context, id scrum.StandupDayID) (scrum.StandupDay, error)
 	StandupDayOn(ctx context.Context, standup scrum.StandupID, date string) (scrum.StandupDay, error)
+	// StandupDaysOn returns the days of a date of all of a product's
+	// stand-ups, in the order of their digests.
+	StandupDaysOn(ctx context.Context, product scrum.ProductID, date string) ([]scrum.StandupDay, error)
 	// NewestDigest returns the day of the newest digest of any stand-up of a
 	// product.
 	NewestDigest(ctx context.Context, product scrum.ProductID) (scrum.StandupDay, error)

@@ -156,6 +156,9 @@ func (t *turn) drawLate(ctx context.Context, ask scrum.Ask) error {
 		return err
 	}
 	if !stands {
+		if day, err = t.caughtUp(ctx, day); err != nil {
+			return err
+		}
 		day.DigestAt = t.now
 		if err := t.tx.SaveStandupDay(ctx, day); err != nil {
 			return err

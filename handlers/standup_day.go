@@ -21,7 +21,7 @@ func (t *turn) openDay(ctx context.Context, s scrum.Standup, date string, digest
 	case !errors.Is(err, scrum.ErrNotFound):
 		return day, err
 	}
-	since, err := t.since(ctx, s.ID)
+	since, err := t.since(ctx)
 	if err != nil {
 		return day, err
 	}
@@ -50,11 +50,11 @@ func (t *turn) armDigest(ctx context.Context, day scrum.StandupDay) error {
 	return t.armOnce(ctx, digestDeed, idText(day.ID), day.DigestAt, window)
 }
 
-// since is from when on a new day tells what changed: the last digest, or a
-// working day ago. What a digest that was kept back would have told is left to
-// the next.
-func (t *turn) since(ctx context.Context, s scrum.StandupID) (time.Time, error) {
-	last, err := t.tx.LastDigest(ctx, s)
+// since is from when on a new day tells what changed: the product's last
+// digest, of whichever stand-up, or a working day ago. What a digest that was
+// kept back would have told is left to the next.
+func (t *turn) since(ctx context.Context) (time.Time, error) {
+	last, err := t.tx.NewestDigest(ctx, t.product.ID)
 	if errors.Is(err, scrum.ErrNotFound) {
 		return scrum.DayBefore(t.now), nil
 	}
@@ -69,14 +69,11 @@ func (t *turn) since(ctx context.Context, s scrum.StandupID) (time.Time, error) 
 }
 
 // caughtUp is a day that tells nothing a second time: somebody may have filled it
-// in before the digest of the day before was posted.
+// in before the digest before it was posted.
 func (t *turn) caughtUp(ctx context.Context, day scrum.StandupDay) (scrum.StandupDay, error) {
-	last, err := t.tx.LastDigest(ctx, day.Standup)
-	if errors.Is(err, scrum.ErrNotFound) || err == nil && !last.DigestAt.After(day.Since) {
-		return day, nil
-	}
-	if err == nil {
-		day.Since, err = t.since(ctx, day.Standup)
+	since, err := t.since(ctx)
+	if err == nil && since.After(day.Since) {
+		day.Since = since
 	}
 	return day, err
 }

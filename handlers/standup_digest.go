@@ -114,13 +114,19 @@ func (t *turn) disarmSilentDigests(ctx context.Context, of scrum.Standup) error 
 	return nil
 }
 
-// drawDigest makes the digest in the channel tell the day as it is. In its thread
-// is what it has no room for, and what is passed on to those who start later.
+// drawDigest makes the digest in the channel tell the day as it is.
 func (t *turn) drawDigest(ctx context.Context, day scrum.StandupDay) error {
 	digest, err := t.digest(ctx, day, "", day.DigestAt)
 	if err != nil {
 		return err
 	}
+	return t.showDigest(ctx, digest)
+}
+
+// showDigest puts a digest into the channel. In its thread is what it has no room
+// for, and what is passed on to those who start later.
+func (t *turn) showDigest(ctx context.Context, digest view.DigestDay) error {
+	day := digest.Day
 	if err := t.post(ctx, view.DigestName(day.ID), view.Digest(t.ours, digest)); err != nil {
 		return err
 	}
@@ -184,9 +190,6 @@ func (t *turn) digest(ctx context.Context, day scrum.StandupDay, viewer scrum.Pe
 	if err := t.digestNews(ctx, &d, viewer, until); err != nil {
 		return d, err
 	}
-	if d.Sprint, err = t.digestSprint(ctx, viewer, until); err != nil {
-		return d, err
-	}
 	var blocked []scrum.Blocker
 	for _, b := range d.Blockers {
 		blocked = append(blocked, b.Blocker)
@@ -197,74 +200,6 @@ func (t *turn) digest(ctx context.Context, day scrum.StandupDay, viewer scrum.Pe
 	}
 	d.Names, err = t.namesIn(ctx, d.Asks, blocked, ids...)
 	return d, err
-}
-
-// digestNews gathers what needs somebody, what moved and what takes long. A
-// blocker that ends after the digest is told of as such, until the next.
-func (t *turn) digestNews(ctx context.Context, d *view.DigestDay, viewer scrum.PersonID, until time.Time) error {
-	blockers, err := t.tx.Blockers(ctx, t.product.ID, d.Day.Since)
-	if err != nil {
-		return err
-	}
-	d.Blockers = scrum.CarryBlockers(blockers, d.Day.Since, d.Day.Date, d.Zone, d.Off)
-	if d.Moves, err = t.moves(ctx, viewer, d.Day.Since, until); err != nil {
-		return err
-	}
-	if d.Untried, err = t.overdue(ctx, viewer, d.Day.Date); err != nil {
-		return err
-	}
-	d.Aging, d.Usual, err = t.aging(ctx, viewer, until)
-	return err
-}
-
-// digestSprint is how the sprint that runs stands as far as a viewer may know.
-func (t *turn) digestSprint(ctx context.Context, viewer scrum.PersonID, until time.Time) (view.DigestSprint, error) {
-	s, running, err := t.openSprint(ctx)
-	if err != nil || !running || !s.Started() {
-		return view.DigestSprint{}, err
-	}
-	board, err := t.sprintBoard(ctx, s, viewer)
-	if err != nil {
-		return view.DigestSprint{}, err
-	}
-	day, of := s.Day(until, board.Zone, board.Off)
-	return view.DigestSprint{Goal: s.Goal, Day: day, Of: of, Tally: board.Tally}, nil
-}
-
-// aging returns what a viewer may know of the stories in progress that take
-// longer than most did, and within how many days those were done.
-func (t *turn) aging(ctx context.Context, viewer scrum.PersonID, now time.Time) ([]scrum.Underway, int, error) {
-	const last = 100
-	done, err := t.tx.Passages(ctx, t.product.ID, last)
-	if err != nil {
-		return nil, 0, err
-	}
-	usual, known := scrum.UsualDays(done, t.product.Location())
-	if !known {
-		return nil, 0, nil
-	}
-	underway, err := t.tx.Underway(ctx, t.product.ID)
-	if err != nil {
-		return nil, 0, err
-	}
-	seen := slices.DeleteFunc(underway, func(u scrum.Underway) bool { return !u.Story.VisibleTo(viewer, t.product) })
-	return scrum.Aging(seen, usual, now, t.product.Location()), usual, nil
-}
-
-// overdue returns what a viewer may know of the stories that have waited too
-// long to be accepted on a date.
-func (t *turn) overdue(ctx context.Context, viewer scrum.PersonID, date string) ([]scrum.Untried, error) {
-	all, err := t.tx.Untried(ctx, t.product.ID)
-	if err != nil {
-		return nil, err
-	}
-	var seen []scrum.Untried
-	for _, w := range all {
-		if w.Overdue(date, t.product.Location(), t.holidays()) && w.Story.VisibleTo(viewer, t.product) {
-			seen = append(seen, w)
-		}
-	}
-	return seen, nil
 }
 
 // askedLater counts the people who are still to be asked on the day's date,

@@ -59,6 +59,9 @@ func submitAnswers(ctx context.Context, t *turn, s Submission) error {
 		if err := t.takeAnswers(ctx, ask, scrum.AnswersFrom(ask.Asks(), texts), scrum.PersonID(helper)); err != nil {
 			return err
 		}
+		if err := followBlockers(ctx, t); err != nil { // the next ask may be of another product
+			return err
+		}
 	}
 	if len(ids) == 0 {
 		return scrum.ErrNotFound

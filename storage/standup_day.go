@@ -31,9 +31,11 @@ func (tx *Tx) CreateStandupDay(ctx context.Context, d scrum.StandupDay) (scrum.S
 }
 
 const (
-	selectDay       = `SELECT ` + dayColumns + ` FROM standup_day WHERE id = $1`
-	selectDayOn     = `SELECT ` + dayColumns + ` FROM standup_day WHERE standup_id = $1 AND date = $2`
-	selectLastDay   = `SELECT ` + dayColumns + ` FROM standup_day WHERE standup_id = $1 AND posted = 1 ORDER BY digest_us DESC LIMIT 1`
+	selectDay     = `SELECT ` + dayColumns + ` FROM standup_day WHERE id = $1`
+	selectDayOn   = `SELECT ` + dayColumns + ` FROM standup_day WHERE standup_id = $1 AND date = $2`
+	selectLastDay = `SELECT ` + dayColumns + ` FROM standup_day WHERE standup_id = $1 AND posted = 1 ORDER BY digest_us DESC LIMIT 1`
+	selectDaysOn  = `SELECT d.id, d.standup_id, d.product_id, d.date, d.since_us, d.digest_us, d.posted, d.late
+		FROM standup u JOIN standup_day d ON d.standup_id = u.id WHERE u.product_id = $1 AND d.date = $2 ORDER BY d.digest_us, d.id`
 	selectNewestDay = `SELECT ` + dayColumns + ` FROM standup_day WHERE product_id = $1 AND posted = 1 ORDER BY digest_us DESC LIMIT 1`
 )
 
@@ -53,6 +55,16 @@ func (tx *Tx) StandupDayOn(ctx context.Context, standup scrum.StandupID, date st
 		return d, fmt.Errorf("day %s of stand-up %d: %w", date, standup, err)
 	}
 	return d, nil
+}
+
+// StandupDaysOn returns the days of a date of all of a product's stand-ups, in the
+// order of their digests.
+func (tx *Tx) StandupDaysOn(ctx context.Context, product scrum.ProductID, date string) ([]scrum.StandupDay, error) {
+	list, err := all(ctx, tx, scanDay, selectDaysOn, product, date)
+	if err != nil {
+		return nil, fmt.Errorf("days %s of product %d: %w", date, product, err)
+	}
+	return list, nil
 }
 
 // LastDigest returns the day of a stand-up's newest digest that was posted, or

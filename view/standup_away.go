@@ -13,9 +13,10 @@ import (
 const mostAway = 10
 
 // away says in a line who is away on the day and when they are back, those
-// together who are back on the same day; nothing if everybody is there.
+// together who are back on the same day; nothing if everybody is there, or a
+// digest before it said so.
 func (d DigestDay) away(w *locale.Words) []string {
-	if len(d.Away) == 0 {
+	if len(d.Away) == 0 || !d.First {
 		return nil
 	}
 	day, err := time.Parse(time.DateOnly, d.Day.Date)

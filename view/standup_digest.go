@@ -17,6 +17,7 @@ func DigestName(id scrum.StandupDayID) string { return "digest:" + itoa(id) }
 // DigestDay is what a digest tells.
 type DigestDay struct {
 	Standup  string // its own name, "" for the channel's first
+	First    bool   // of the product's on its date, which alone tells how the sprint stands and who is away
 	Day      scrum.StandupDay
 	Zone     *time.Location // the product's
 	Off      scrum.Holidays // likewise

@@ -42,8 +42,9 @@ func digestOf(n int, blockers ...scrum.Blocker) view.DigestDay {
 func digestOfMany(n, of int, blockers ...scrum.Blocker) view.DigestDay {
 	since := monday("11:00").AddDate(0, 0, -3)
 	d := view.DigestDay{
-		Day:  scrum.StandupDay{ID: 1, Product: 1, Date: "2026-11-23", Since: since, DigestAt: monday("11:00"), Posted: true},
-		Zone: paris(), Names: cast, Now: monday("11:00"), Owner: "U3",
+		First: true,
+		Day:   scrum.StandupDay{ID: 1, Product: 1, Date: "2026-11-23", Since: since, DigestAt: monday("11:00"), Posted: true},
+		Zone:  paris(), Names: cast, Now: monday("11:00"), Owner: "U3",
 		Blockers: scrum.CarryBlockers(blockers, since, "2026-11-23", paris(), nil),
 	}
 	for i := range of {
