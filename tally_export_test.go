@@ -13,8 +13,8 @@ import (
 )
 
 // exported is a vote over three stories by a method, counted and written as
-// the bot does. One of the stories needs another, one is urgent, one has no
-// estimate; a client counts three times.
+// the bot does. One of the stories needs another, one is urgent, one is due in
+// two days, one has no estimate; a client counts three times.
 func exported(t *testing.T, method scrum.BallotMethod, secrecy scrum.Secrecy, papers []scrum.BallotPaper) string {
 	t.Helper()
 	at := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
@@ -24,12 +24,13 @@ func exported(t *testing.T, method scrum.BallotMethod, secrecy scrum.Secrecy, pa
 		Roll: []scrum.Voter{{Person: "UC", Role: scrum.RoleClient, Weight: 3000}, {Person: "U1", Weight: 1000}, {Person: "U2", Weight: 1500}, {Person: "U3", Weight: 1000}},
 	}
 	stories, candidates := map[scrum.StoryID]scrum.Story{}, []scrum.Candidate{}
+	pace := scrum.Pace{Today: "2026-11-23", Days: 5}
 	for i, halves := range []int{16, 10, 0, 6, 4} {
 		s := scrum.Story{ID: scrum.StoryID(i + 10), Key: fmt.Sprint("PAY-", i+1), Text: "pay", State: scrum.StoryReady, CreatedAt: at.AddDate(0, 0, -i)}
 		s.Size = scrum.Points{Halves: halves, Known: halves > 0}
 		switch i {
 		case 1:
-			s.Confidence = 80
+			s.Worth = scrum.Worth{Confidence: 80, Class: scrum.ClassFixed, Due: "2026-11-25"}
 		case 3:
 			s.Class = scrum.ClassExpedite
 		case 4:
@@ -47,9 +48,10 @@ func exported(t *testing.T, method scrum.BallotMethod, secrecy scrum.Secrecy, pa
 	}
 	candidates[0].Needs = []scrum.StoryID{12}
 	var err error
-	if b.Outcome, err = b.Count(papers, candidates, scrum.Points{}); err != nil {
+	if b.Outcome, err = b.Count(papers, pace.Dated(candidates), scrum.Points{}); err != nil {
 		t.Fatal(err)
 	}
+	b.Outcome.Pace = pace
 	if secrecy == scrum.Anonymous {
 		papers = scrum.Unsign(papers)
 	}
@@ -85,7 +87,7 @@ func TestAnExportedBallotIsCountedAgain(t *testing.T) {
 				t.Parallel()
 				file := exported(t, method, secrecy, papers)
 				out, complaint, code := tallies(t, file)
-				if code != 0 || !strings.Contains(out, `"agrees":true`) || !strings.Contains(out, `"proposed":["PAY-4",`) {
+				if code != 0 || !strings.Contains(out, `"agrees":true`) || !strings.Contains(out, `"proposed":["PAY-4","PAY-2",`) {
 					t.Fatalf("exit code %d, %s%s\n%s", code, out, complaint, file)
 				}
 				if secrecy == scrum.Anonymous && strings.Contains(file, `"voter"`) {
@@ -94,6 +96,10 @@ func TestAnExportedBallotIsCountedAgain(t *testing.T) {
 				turned := strings.NewReplacer(`"proposed":["PAY-4","`, `"proposed":["PAY-9","`).Replace(file)
 				if out, _, code := tallies(t, turned); code != 1 || !strings.Contains(out, `"agrees":false`) {
 					t.Errorf("another proposed order: exit code %d, %s", code, out)
+				}
+				quicker := strings.NewReplacer(`"days":5`, `"days":1`).Replace(file)
+				if out, _, _ := tallies(t, quicker); strings.Contains(out, `"proposed":["PAY-4","PAY-2",`) && method == scrum.ByApproval {
+					t.Errorf("the pace does not place what is due: %s", out)
 				}
 			})
 		}

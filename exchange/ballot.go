@@ -35,6 +35,7 @@ type Counted struct {
 	Published *BallotResult `json:"published_result,omitempty"`
 	Secrecy   scrum.Secrecy `json:"secrecy,omitempty"`
 	Stories   []BallotStory `json:"stories,omitempty"` // in the order of the options
+	Pace      scrum.Pace    `json:"pace,omitzero"`     // that places those with a fixed date
 }
 
 // Paper is what one voter said, or several alike.
@@ -89,6 +90,8 @@ type BallotStory struct {
 	Confidence int            `json:"confidence,omitempty"` // in percent
 	Expedite   bool           `json:"expedite,omitempty"`
 	Due        string         `json:"due,omitempty"`
+	Begin      string         `json:"begin,omitempty"`    // at the latest, to be done by then: it follows from the pace
+	Pressing   bool           `json:"pressing,omitempty"` // that date had come, and so it stood before what was voted
 	Needs      []scrum.Choice `json:"needs,omitempty"`
 }
 

@@ -47,13 +47,15 @@ func (f Counted) candidates(at map[scrum.Choice]scrum.StoryID) []scrum.Candidate
 		story.Confidence = s.Confidence
 		if s.Expedite {
 			story.Class = scrum.ClassExpedite
+		} else if s.Due != "" {
+			story.Class, story.Due = scrum.ClassFixed, s.Due
 		}
 		candidates[i].Story = story
 		for _, need := range s.Needs {
 			candidates[i].Needs = append(candidates[i].Needs, at[need])
 		}
 	}
-	return candidates
+	return f.Pace.Dated(candidates)
 }
 
 func (p Paper) paper(voter scrum.VoterMark, at map[scrum.Choice]scrum.StoryID) scrum.BallotPaper {

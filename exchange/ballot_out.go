@@ -15,7 +15,7 @@ func FromBallot(b scrum.Ballot, product string, papers []scrum.BallotPaper, stor
 	f := Ballot{
 		Product: product, Number: b.Number, OpenedAt: b.OpenedAt, ClosedAt: b.ClosedAt, Opener: b.Opener, Follows: b.Follows,
 		Unverified: b.Unverified, NotCounted: late,
-		Counted: Counted{Options: []scrum.Choice{}, Ballots: []Paper{}, Secrecy: b.Secrecy},
+		Counted: Counted{Options: []scrum.Choice{}, Ballots: []Paper{}, Secrecy: b.Secrecy, Pace: o.Pace},
 	}
 	named := func(ids []scrum.StoryID) []scrum.Choice {
 		var keys []scrum.Choice
@@ -42,7 +42,7 @@ func FromBallot(b scrum.Ballot, product string, papers []scrum.BallotPaper, stor
 		row, s := rows[id], stories[id]
 		f.Stories = append(f.Stories, BallotStory{
 			Key: scrum.Choice(s.Key), Title: s.Headline(), Points: fromPoints(row.Effort), Confidence: row.Confidence,
-			Expedite: row.Expedite, Due: row.Due, Needs: named(row.Needs),
+			Expedite: row.Expedite, Due: row.Due, Begin: row.Begin, Pressing: row.Pressing, Needs: named(row.Needs),
 		})
 	}
 	for i, weight := range b.Weigh(papers) {

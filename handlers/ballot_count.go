@@ -25,13 +25,18 @@ func (t *turn) countAll(ctx context.Context, b scrum.Ballot) (scrum.Ballot, erro
 	if err != nil {
 		return b, err
 	}
+	pace, err := t.pace(ctx)
+	if err != nil {
+		return b, err
+	}
 	capacity, err := t.capacity(ctx)
 	if err != nil {
 		return b, err
 	}
-	if b.Outcome, err = b.Count(papers, candidates, capacity); err != nil {
+	if b.Outcome, err = b.Count(papers, pace.Dated(candidates), capacity); err != nil {
 		return b, fmt.Errorf("count ballot %d: %w", b.ID, err)
 	}
+	b.Outcome.Pace = pace
 	b = b.Judge(heard)
 	if b.Secrecy != scrum.Anonymous {
 		return b, t.freeze(ctx, b, papers)
@@ -85,6 +90,12 @@ func (t *turn) candidates(ctx context.Context, b scrum.Ballot) ([]scrum.Candidat
 		}
 	}
 	return candidates, nil
+}
+
+// pace is how long a story takes, as the ones that were finished last did.
+func (t *turn) pace(ctx context.Context) (scrum.Pace, error) {
+	done, err := t.passages(ctx)
+	return scrum.PaceOf(done, t.now, t.product.Location()), err
 }
 
 // capacity is how many points the product can be expected to finish in a

@@ -35,6 +35,12 @@ func (t *turn) moves(ctx context.Context, viewer scrum.PersonID, from, to time.T
 	return seen, nil
 }
 
+// passages are how long the stories that were done last took.
+func (t *turn) passages(ctx context.Context) ([]scrum.Passage, error) {
+	const last = 100
+	return t.tx.Passages(ctx, t.product.ID, last)
+}
+
 // recordMove keeps what the person did with a story.
 func recordMove(ctx context.Context, t *turn, _, s scrum.Story) error {
 	return t.tx.RecordMove(ctx, s, t.person.ID, t.now)

@@ -162,8 +162,7 @@ func (t *turn) digestSprint(ctx context.Context, viewer scrum.PersonID, until ti
 // aging returns what a viewer may know of the stories in progress that take
 // longer than most did, and within how many days those were done.
 func (t *turn) aging(ctx context.Context, viewer scrum.PersonID, now time.Time) ([]scrum.Underway, int, error) {
-	const last = 100
-	done, err := t.tx.Passages(ctx, t.product.ID, last)
+	done, err := t.passages(ctx)
 	if err != nil {
 		return nil, 0, err
 	}

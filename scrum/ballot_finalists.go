@@ -1,5 +1,7 @@
 package scrum
 
+import "slices"
+
 // A vote by approval narrows a long list well and says little about the order
 // of its top. Where it was about more stories than manyNarrowed, its first ones
 // are worth ranking in a second vote.
@@ -10,10 +12,10 @@ const (
 )
 
 // Finalists are the stories that a second vote would rank: the first five of
-// the result, and with them up to two that tie with the fifth. There are none
-// where the vote was no approval, over few stories, or nobody's.
+// the result that votes placed, and with them up to two that tie with the fifth.
+// There are none where the vote was no approval, over few stories, or nobody's.
 func (b Ballot) Finalists() []StoryID {
-	rows := b.Outcome.Rows
+	rows := slices.DeleteFunc(slices.Clone(b.Outcome.Rows), OutcomeRow.Gated)
 	if b.Method != ByApproval || len(rows) <= manyNarrowed || b.Voted.Total() == 0 || b.Outcome.AllAbstained() {
 		return nil
 	}

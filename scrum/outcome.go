@@ -27,8 +27,10 @@ type Outcome struct {
 
 	Decided []StoryID `json:"decided,omitempty"` // the order that the owner applied instead, for a reason
 
-	// How robust the first place is: see [Robustness]. Checks is 0 where there
-	// was nothing to check.
+	// How robust the first place is that votes gave: see [Robustness]. Checks is
+	// 0 where there was nothing to check; Top is 0 in results of before, where it
+	// is the first row.
+	Top      StoryID   `json:"top,omitempty"`
 	Checks   int       `json:"checks,omitempty"`
 	First    int       `json:"first,omitempty"`
 	Deciding []StoryID `json:"deciding,omitempty"`
@@ -37,10 +39,18 @@ type Outcome struct {
 	Duels    []Duel    `json:"duels,omitempty"`     // of a ranked ballot, strongest first: the pairs that made the order
 	Fits     int       `json:"fits,omitempty"`      // how many rows, from the top, fit into the capacity
 	Capacity Points    `json:"capacity,omitzero"`   // that was reckoned with, if one was known
+	Pace     Pace      `json:"pace,omitzero"`       // that fixed dates were reckoned with
 }
 
 // AllAbstained reports whether people voted and none of them chose anything.
 func (o Outcome) AllAbstained() bool { return o.Papers > 0 && o.Papers == o.Abstained }
+
+// FirstVoted is the row of the first story that is in its place by votes, and
+// false where there is none, or none is known.
+func (o Outcome) FirstVoted() (row int, ok bool) {
+	row = slices.IndexFunc(o.Rows, func(r OutcomeRow) bool { return r.Story == o.Top || o.Top == 0 })
+	return row, row >= 0 && !o.Rows[row].Gated()
+}
 
 // Leads reports whether stories begin in the order of the outcome, as far as
 // they are of it, after it was applied as it is.
@@ -76,10 +86,15 @@ type OutcomeRow struct {
 	Confidence int       `json:"sureness,omitempty"` // in percent, that was reckoned with; 0 in results of before
 	Due        string    `json:"due,omitempty"`      // must be done by this date of the product's zone
 	Raised     bool      `json:"raised,omitempty"`   // because one that comes after needs it
-	Expedite   bool      `json:"expedite,omitempty"` // was not for the vote to place
+	Begin      string    `json:"begin,omitempty"`    // the latest date to begin, for it to be done by then
+	Pressing   bool      `json:"pressing,omitempty"` // that date had come: it was not for the vote to place
+	Expedite   bool      `json:"expedite,omitempty"` // nor was this
 	Guessed    bool      `json:"guessed,omitempty"`  // reckoned with the median effort of the others
 	Needs      []StoryID `json:"needs,omitempty"`    // that come first
 }
+
+// Gated reports whether a story was not for the vote to place.
+func (r OutcomeRow) Gated() bool { return r.Expedite || r.Pressing }
 
 // Duel is that more voters put one story before another than the reverse.
 type Duel struct {
@@ -97,7 +112,9 @@ const MinAnonymous = 3
 // Candidate is a story that a ballot is about, with all of it that decides
 // where it comes to stand.
 type Candidate struct {
-	Story Story
-	Needs []StoryID // that come first
-	Was   int       // its place in the backlog, 0 for none
+	Story    Story
+	Needs    []StoryID // that come first
+	Was      int       // its place in the backlog, 0 for none
+	Begin    string    // of what has a fixed date: when to begin at the latest, see [Pace.Begin]
+	Pressing bool      // that date has come
 }

@@ -17,16 +17,16 @@ func (c counting) propose(o Outcome, r counted) (Outcome, error) {
 	for i, p := range order {
 		shown := row[p.Choice]
 		shown.Guessed, shown.Rank = p.Guessed, i+1
-		if i > 0 && p.Expedite == order[i-1].Expedite && p.Priority.Cmp(order[i-1].Priority) == 0 {
+		if i > 0 && p.compare(order[i-1]) == 0 {
 			shown.Rank = o.Rows[i-1].Rank
 		}
-		shown.Raised = i+1 < len(order) && p.Expedite == order[i+1].Expedite && p.Priority.Cmp(order[i+1].Priority) < 0
+		shown.Raised = i+1 < len(order) && p.compare(order[i+1]) > 0
 		o.Rows = append(o.Rows, shown)
 	}
 	if o.Capacity.Known {
 		o.Fits = Fitting(order, o.Capacity)
 	}
-	if o.Papers == o.Abstained || len(proposals) < MinOptions {
+	if o.Papers == o.Abstained || len(voted(order)) < MinOptions {
 		return o, nil
 	}
 	without, err := c.withoutEach()
@@ -34,7 +34,7 @@ func (c counting) propose(o Outcome, r counted) (Outcome, error) {
 		return o, err
 	}
 	checked := CheckOrder(proposals, Fibonacci().Points(), without)
-	o.Checks, o.First = checked.Checks, checked.First
+	o.Top, o.Checks, o.First = c.candidates[checked.Top].Story.ID, checked.Checks, checked.First
 	for _, choice := range checked.Deciding {
 		o.Deciding = append(o.Deciding, c.candidates[choice].Story.ID)
 	}
@@ -44,6 +44,9 @@ func (c counting) propose(o Outcome, r counted) (Outcome, error) {
 func (c counting) proposal(choice Choice, value *big.Rat) Proposal {
 	s := c.candidates[choice]
 	p := Proposal{Choice: choice, Value: value, Confidence: s.Story.ConfidenceCounted(), Effort: s.Story.Size, Expedite: s.Story.Class == ClassExpedite}
+	if s.Pressing {
+		p.Begin = s.Begin
+	}
 	for _, other := range c.choices {
 		if slices.Contains(s.Needs, c.candidates[other].Story.ID) {
 			p.Needs = append(p.Needs, other)
@@ -63,7 +66,8 @@ func (c counting) rows(r counted) map[Choice]OutcomeRow {
 		s := c.candidates[choice]
 		rows[choice] = OutcomeRow{
 			Story: s.Story.ID, Was: s.Was, Effort: s.Story.Size, Needs: s.Needs,
-			Confidence: s.Story.ConfidenceCounted(), Due: s.Story.Due, Expedite: s.Story.Class == ClassExpedite,
+			Confidence: s.Story.ConfidenceCounted(),
+			Due:        s.Story.Due, Begin: s.Begin, Pressing: s.Pressing, Expedite: s.Story.Class == ClassExpedite,
 			Approvals: people(papers, s.Story.ID, 1), Against: people(papers, s.Story.ID, -1), Sum: r.sums[i], Value: rounded(r.values[i], thousand),
 		}
 	}

@@ -1,6 +1,7 @@
 package scrum
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 )
@@ -12,7 +13,23 @@ type Proposal struct {
 	Confidence int      // in percent: 100, 80 or 50
 	Effort     Points
 	Expedite   bool     // a breach, a legal date, production down: not for a vote to place
+	Begin      string   // the date on which it had to begin to be done in time, once that has come: not for a vote either
 	Needs      []Choice // that come first
+}
+
+// gated reports whether a vote has no say in the place of a proposal.
+func (p Proposal) gated() bool { return p.Expedite || p.Begin != "" }
+
+// gate is behind which gate a proposal stands: what is urgent goes before what
+// cannot begin later, and that before what was voted.
+func (p Proposal) gate() int {
+	switch {
+	case p.Expedite:
+		return 1
+	case p.gated():
+		return 2
+	}
+	return 3
 }
 
 // Prioritized is a proposal in its place.
@@ -24,8 +41,8 @@ type Prioritized struct {
 }
 
 // Prioritize puts proposals in the order of their value for the effort, which
-// is no less than the smallest card of the deck. What is urgent comes first,
-// and what others need comes just before the first of them; a circle of needs
+// is no less than the smallest card of the deck. What is urgent comes first, then
+// what cannot begin later and be done in time, and what others need comes just before the first of them; a circle of needs
 // is followed as far as it goes. Ties keep the order of the proposals, which
 // is for [TieOrder] to say.
 func Prioritize(proposals []Proposal, deck []Points) []Prioritized {
@@ -42,16 +59,14 @@ func Prioritize(proposals []Proposal, deck []Points) []Prioritized {
 		priority := new(big.Rat).Mul(p.Value, big.NewRat(int64(p.Confidence), 100))
 		sorted[i] = Prioritized{Proposal: p, Priority: priority.Quo(priority, points), Points: points, Guessed: !p.Effort.Known}
 	}
-	slices.SortStableFunc(sorted, func(a, b Prioritized) int {
-		if a.Expedite != b.Expedite {
-			if a.Expedite {
-				return -1
-			}
-			return 1
-		}
-		return b.Priority.Cmp(a.Priority)
-	})
+	slices.SortStableFunc(sorted, Prioritized.compare)
 	return needsFirst(sorted)
+}
+
+// compare orders proposals as far as they do not need each other: by their
+// gates, then by the date on which they had to begin, then by their priority.
+func (p Prioritized) compare(q Prioritized) int {
+	return cmp.Or(cmp.Compare(p.gate(), q.gate()), cmp.Compare(p.Begin, q.Begin), q.Priority.Cmp(p.Priority))
 }
 
 // needsFirst raises what is needed to just above the first that needs it.

@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// Robustness is how much of an order hangs on one voter or one estimate.
+// Robustness is how much of an order hangs on one voter or one estimate, as far
+// as votes made it: what gates placed is no part of it.
 type Robustness struct {
 	Top    Choice         // what comes first
 	Checks int            // how often the order was made again
@@ -21,10 +22,10 @@ type Robustness struct {
 // what the proposals are worth without them, at the proposals' indexes.
 func CheckOrder(proposals []Proposal, deck []Points, values [][]*big.Rat) Robustness {
 	r := Robustness{Three: map[Choice]int{}}
-	if len(proposals) == 0 {
+	order := voted(Prioritize(proposals, deck))
+	if len(order) == 0 {
 		return r
 	}
-	order := Prioritize(proposals, deck)
 	r.Top = order[0].Choice
 	for _, without := range values {
 		changed := slices.Clone(proposals)
@@ -38,8 +39,12 @@ func CheckOrder(proposals []Proposal, deck []Points, values [][]*big.Rat) Robust
 		reckoned[p.Choice] = p.Points
 	}
 	for i, p := range proposals {
+		points, isVoted := reckoned[p.Choice]
+		if !isVoted {
+			continue
+		}
 		decides := false
-		for _, card := range neighbors(deck, reckoned[p.Choice]) {
+		for _, card := range neighbors(deck, points) {
 			changed := slices.Clone(proposals)
 			changed[i].Effort = card
 			decides = r.check(changed, deck) != r.Top || decides
@@ -53,7 +58,7 @@ func CheckOrder(proposals []Proposal, deck []Points, values [][]*big.Rat) Robust
 
 // check counts what one more order says, and returns what comes first in it.
 func (r *Robustness) check(changed []Proposal, deck []Points) Choice {
-	order := Prioritize(changed, deck)
+	order := voted(Prioritize(changed, deck))
 	r.Checks++
 	if order[0].Choice == r.Top {
 		r.First++
@@ -63,6 +68,17 @@ func (r *Robustness) check(changed []Proposal, deck []Points) Choice {
 		r.Three[p.Choice]++
 	}
 	return order[0].Choice
+}
+
+// voted is the part of an order that votes made: it stands behind the last that
+// a gate placed, and so behind what that needs.
+func voted(order []Prioritized) []Prioritized {
+	for i, p := range slices.Backward(order) {
+		if p.gated() {
+			return order[i+1:]
+		}
+	}
+	return order
 }
 
 // neighbors are the cards of a deck right below and above an effort.

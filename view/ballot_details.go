@@ -35,6 +35,9 @@ func BallotDetails(w *locale.Words, b BallotShown) Message {
 		told = append(told, line)
 	}
 	told = append(told, reckoning(w, b)...)
+	if slices.ContainsFunc(b.Outcome.Rows, func(row scrum.OutcomeRow) bool { return row.Begin != "" }) {
+		told = append(told, w.Say("vote.dated.details", "pace", paceSaid(w, b.Outcome.Pace)))
+	}
 	told = append(told, duels(w, b)...)
 	if line := crowd(w, b); line != "" {
 		told = append(told, line)
@@ -121,10 +124,11 @@ func duels(w *locale.Words, b BallotShown) []string {
 func crowd(w *locale.Words, b BallotShown) string {
 	const few = 20
 	n := int(b.Outcome.Papers - b.Outcome.Abstained)
-	if b.Method != scrum.ByApproval || n == 0 || n > few || len(b.Outcome.Rows) == 0 {
+	at, voted := b.Outcome.FirstVoted()
+	if b.Method != scrum.ByApproval || n == 0 || n > few || !voted {
 		return ""
 	}
-	first := b.Outcome.Rows[0]
+	first := b.Outcome.Rows[at]
 	low, high := scrum.Interval(int(first.Approvals), n)
 	return w.Say("vote.details.crowd", "key", b.Stories[first.Story].Key, "got", int(first.Approvals), "n", n, "low", int(low*100+0.5), "high", int(high*100+0.5))
 }

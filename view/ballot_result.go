@@ -18,7 +18,7 @@ func BallotResult(w *locale.Words, b BallotShown) Message {
 	title := resultTitle(w, b)
 	said.section("*"+title+"*", title)
 	said.rows(w, b)
-	for _, line := range []string{votesLeader(w, b), robustness(w, b), quorum(w, b)} {
+	for _, line := range []string{pressing(w, b), votesLeader(w, b), robustness(w, b), quorum(w, b)} {
 		if line != "" {
 			said.section(line, line)
 		}
@@ -120,14 +120,24 @@ func loneTitle(w *locale.Words, b BallotShown) string {
 	return w.Say("vote.result.even", "key", key, "yes", yes, "no", no)
 }
 
-// robustness says whether the first place hangs on one voter or estimate;
-// nothing where several share it, or the owner gave it to another.
+// robustness says whether the first place that votes gave hangs on one voter or
+// estimate; nothing where several share it, or the owner gave it to another.
 func robustness(w *locale.Words, b BallotShown) string {
 	o := b.Outcome
-	if o.Checks == 0 || o.Decided != nil || o.Rows[0].Expedite || tied(o, o.Rows[0]) {
+	top, voted := o.FirstVoted()
+	if o.Checks == 0 || o.Decided != nil || !voted || tied(o, o.Rows[top]) {
 		return ""
 	}
-	first := b.Stories[o.Rows[0].Story].Key
+	said := stays(w, b, b.Stories[o.Rows[top].Story].Key)
+	if top > 0 {
+		return w.Say("vote.robust.voted", "said", said)
+	}
+	return said
+}
+
+// stays says how often a story was first in the checks.
+func stays(w *locale.Words, b BallotShown, first string) string {
+	o := b.Outcome
 	if o.First == o.Checks {
 		return w.Say("vote.robust.all", "key", first, "n", o.Checks)
 	}
@@ -141,7 +151,7 @@ func robustness(w *locale.Words, b BallotShown) string {
 // votesLeader says why what has the most votes does not come first.
 func votesLeader(w *locale.Words, b BallotShown) string {
 	o := b.Outcome
-	if !decidable(b) || len(o.Voted) == 0 || len(o.Voted[0]) > 1 || o.Rows[0].Expedite || o.Rows[0].Story == o.Voted[0][0] {
+	if !decidable(b) || len(o.Voted) == 0 || len(o.Voted[0]) > 1 || o.Rows[0].Gated() || o.Rows[0].Story == o.Voted[0][0] {
 		return ""
 	}
 	leader, first := o.Voted[0][0], o.Rows[0]

@@ -4,7 +4,6 @@ import (
 	"math/big"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/slack-go/slack"
 
@@ -72,8 +71,8 @@ func rowFacts(w *locale.Words, b BallotShown, row scrum.OutcomeRow, place int) s
 	if row.Expedite {
 		facts = append(facts, w.Say("vote.result.expedite"))
 	}
-	if due, err := time.Parse(time.DateOnly, row.Due); err == nil {
-		facts = append(facts, w.Say("vote.result.due", "day", w.Day(due)))
+	if row.Due != "" {
+		facts = append(facts, dueFact(w, row))
 	}
 	if row.Raised {
 		facts = append(facts, w.Say("vote.result.raised"))
@@ -86,6 +85,39 @@ func rowFacts(w *locale.Words, b BallotShown, row scrum.OutcomeRow, place int) s
 		facts = append(facts, w.Say("vote.result.down", "from", w.Rank(row.Was)))
 	}
 	return " · " + strings.Join(facts, " · ")
+}
+
+// dueFact is until when a story must be done, and so when to begin.
+func dueFact(w *locale.Words, row scrum.OutcomeRow) string {
+	switch {
+	case row.Pressing:
+		return w.Say("vote.dated.now", "day", dueDay(w, row.Due))
+	case row.Begin != "":
+		return w.Say("vote.dated.later", "day", dueDay(w, row.Due), "begin", dueDay(w, row.Begin))
+	}
+	return w.Say("vote.result.due", "day", dueDay(w, row.Due))
+}
+
+// pressing says why stories with a fixed date stand before what was voted.
+func pressing(w *locale.Words, b BallotShown) string {
+	var keys []string
+	for _, row := range b.Outcome.Rows {
+		if row.Pressing {
+			keys = append(keys, b.Stories[row.Story].Key)
+		}
+	}
+	if len(keys) == 0 || !decidable(b) || len(b.Options) == 1 {
+		return ""
+	}
+	return w.Say("vote.dated.pressing", "n", len(keys), "keys", KeysSaid(w, keys), "pace", paceSaid(w, b.Outcome.Pace))
+}
+
+// paceSaid is how long stories take.
+func paceSaid(w *locale.Words, p scrum.Pace) string {
+	if p.Guessed {
+		return w.Say("vote.dated.paceGuessed", "n", p.Days)
+	}
+	return w.Say("vote.dated.pace", "n", p.Days)
 }
 
 // got is what a story was given by the ballot's method.

@@ -64,6 +64,12 @@ func TestBallotMessages(t *testing.T) {
 		return b
 	}
 	same := func(*view.BallotShown) {}
+	dated := in(scrum.BallotPublished, same) // the first must begin now, the last by a later day
+	dated.Outcome.Pace, dated.Outcome.Top = scrum.Pace{Today: "2026-11-26", Days: 9}, dated.Outcome.Rows[1].Story
+	for i, due := range map[int]string{0: "2026-12-04", 2: "2026-12-20"} {
+		row, worth := &dated.Outcome.Rows[i], scrum.Worth{Class: scrum.ClassFixed, Due: due}
+		row.Due, row.Begin, row.Pressing = due, dated.Outcome.Pace.Begin(worth), dated.Outcome.Pace.Presses(worth)
+	}
 	nobody := after(in(scrum.BallotPublished, func(b *view.BallotShown) { b.Voted = scrum.Turnout{} }), nil)
 	unsized := func(b *view.BallotShown) {
 		for id, s := range b.Stories {
@@ -98,6 +104,8 @@ func TestBallotMessages(t *testing.T) {
 				s.State = scrum.StoryDropped
 				b.Stories[13] = s
 			})),
+			"dated":         view.BallotResult(w, dated),
+			"datedDetails":  view.BallotDetails(w, dated),
 			"details":       view.BallotDetails(w, in(scrum.BallotPublished, same)),
 			"otherwise":     view.BallotResult(w, decidedOtherwise),
 			"otherwiseForm": view.OtherwiseForm(w, "{}", []string{"PAY-13", "PAY-12"}),
