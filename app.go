@@ -52,6 +52,7 @@ func newApp(ctx context.Context, w wiring) (*app, error) {
 	a.handlers = handlers.New(handlers.Config{
 		Store: store{db}, Words: words, Log: w.log, Now: w.now, Token: rand.Text, Locale: w.locale, Zone: w.zone,
 		Current: func(m scrum.MessageID) bool { return a.bot.Current(m) }, // nothing is due before the bot is there
+		Asked:   func(people []string) { a.bot.Asked(people) },
 	})
 	a.scheduler = scheduler.New(scheduler.Config{Ledger: db, Doer: a.handlers, Now: w.now, Log: w.log})
 	w.bot.Handler, w.bot.Outbox, w.bot.Log, w.bot.Now = a.handlers, db, w.log, w.now

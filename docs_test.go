@@ -48,7 +48,7 @@ func commandTable(commands []handlers.CommandInfo) string {
 func scopeTable() string {
 	var b strings.Builder
 	b.WriteString("| Scope | for |\n| --- | --- |\n")
-	for _, s := range scopes() {
+	for _, s := range scopes(doNotDisturb) {
 		fmt.Fprintf(&b, "| `%s` | %s |\n", s.name, s.why)
 	}
 	return b.String()

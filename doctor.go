@@ -101,7 +101,7 @@ func missingScopes(headers http.Header) (string, error) {
 	}
 	given := strings.Split(strings.ReplaceAll(granted, " ", ""), ",")
 	var needed, lacking, losses []string
-	for _, s := range scopes() {
+	for _, s := range scopes(doNotDisturb) {
 		switch {
 		case slices.Contains(given, s.name):
 		case s.feature == "":

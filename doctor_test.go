@@ -8,8 +8,8 @@ import (
 
 func TestDoctorKnowsWhichScopesCanBeDoneWithout(t *testing.T) {
 	t.Parallel()
-	names := func(without ...string) (list []string) {
-		for _, s := range scopes(without...) {
+	names := func(features ...string) (list []string) {
+		for _, s := range scopes(features...) {
 			list = append(list, s.name)
 		}
 		return list
@@ -20,9 +20,10 @@ func TestDoctorKnowsWhichScopesCanBeDoneWithout(t *testing.T) {
 		found string
 		wrong string
 	}{
-		{"all of them", names(), "all there", ""},
-		{"made without history", names("no-history"), "all there but channels:history, groups:history: a message", ""},
-		{"made without groups", names("no-groups"), "all there but usergroups:read: who estimates", ""},
+		{"all of them", names(doNotDisturb), "all there", ""},
+		{"made as usual", names(), "all there but dnd:read: reminders of a stand-up come in Do Not Disturb, too", ""},
+		{"made without history", names("no-history", doNotDisturb), "all there but channels:history, groups:history: a message", ""},
+		{"made without groups", names("no-groups", doNotDisturb), "all there but usergroups:read: who estimates", ""},
 		{"one is missing", names()[1:], "", "missing: commands"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -15,8 +15,11 @@ import (
 // manifestCommand prints what Slack needs to know to create the app.
 type manifestCommand struct {
 	Prefix  string   `name:"prefix" help:"Put before each command's name, for workspaces where another app has it: po- makes /po-story."`
-	Feature []string `name:"feature" enum:"no-history,no-groups" help:"Leave something out. no-history: do without reading the history of channels; a message whose fate is unknown after a network fault then stays unposted until doctor shows it. no-groups: do without user groups; who estimates is then named one by one."`
+	Feature []string `name:"feature" enum:"no-history,no-groups,do-not-disturb" help:"Leave something out, or bring it in. no-history: do without reading the history of channels; a message whose fate is unknown after a network fault then stays unposted until doctor shows it. no-groups: do without user groups; who estimates is then named one by one. do-not-disturb: read when people are not to be disturbed; a reminder of a stand-up then waits for the end of it."`
 }
+
+// doNotDisturb is the only feature that is not there unless it is chosen.
+const doNotDisturb = "do-not-disturb"
 
 // commandPrefix is what Slack lets a command begin with; what it takes in all
 // is 32 characters.
@@ -45,15 +48,22 @@ func (c *manifestCommand) Run(_ context.Context, w world) error {
 // scope is one permission and what it is for; the README shows the same.
 type scope struct {
 	name, why string
-	feature   string // by which it can be left out; "": it is always needed
-	without   string // what is lost then
+	feature   string // that leaves it out, or for [doNotDisturb] brings it in; "": it is always needed
+	without   string // what is lost without it
+}
+
+// missing reports whether an app with these features does without the scope.
+func (s scope) missing(features []string) bool {
+	chosen := s.feature != "" && slices.Contains(features, s.feature)
+	return chosen != (s.feature == doNotDisturb)
 }
 
 // scopes are the least that the features in use need.
-func scopes(without ...string) []scope {
+func scopes(features ...string) []scope {
 	const (
 		unposted = "a message whose fate is unknown after a network fault stays unposted"
 		oneByOne = "who estimates is named one by one"
+		anyway   = "reminders of a stand-up come in Do Not Disturb, too"
 	)
 	return slices.DeleteFunc([]scope{
 		{name: "commands", why: "the slash commands and the shortcuts"},
@@ -68,26 +78,32 @@ func scopes(without ...string) []scope {
 		{name: "app_mentions:read", why: "@pogo in threads, where Slack allows no commands"},
 		{name: "im:history", why: "reading what people write to Pogo directly"},
 		{"usergroups:read", "who is in a user group that is asked to estimate", "no-groups", oneByOne},
+		{"dnd:read", "not reminding people of a stand-up while they are in Do Not Disturb; only with `--feature do-not-disturb`", doNotDisturb, anyway},
 		{"channels:history", "finding Pogo's own message again after a network fault, so that nothing is posted twice", "no-history", unposted},
 		{"groups:history", "the same in private channels", "no-history", unposted},
-	}, func(s scope) bool { return s.feature != "" && slices.Contains(without, s.feature) })
+	}, func(s scope) bool { return s.missing(features) })
 }
 
-func botEvents() []string {
-	return []string{
+// botEvents are those that Slack lets an app with these features hear.
+func botEvents(features ...string) []string {
+	events := []string{
 		"app_home_opened", "app_mention", "message.im", "reaction_added", "reaction_removed",
 		"member_joined_channel", "member_left_channel", "channel_left", "channel_archive", "channel_unarchive", "channel_rename",
 		"group_left", "group_archive", "group_unarchive", "group_rename", "user_change", "team_join", "app_uninstalled", "tokens_revoked",
 	}
+	if slices.Contains(features, doNotDisturb) {
+		events = append(events, "dnd_updated_user")
+	}
+	return events
 }
 
 type object map[string]any
 
 // manifest writes the app's manifest
 // (docs.slack.dev/reference/app-manifest).
-func manifest(commands []handlers.CommandInfo, prefix string, without ...string) ([]byte, error) {
+func manifest(commands []handlers.CommandInfo, prefix string, features ...string) ([]byte, error) {
 	var names []string
-	for _, s := range scopes(without...) {
+	for _, s := range scopes(features...) {
 		names = append(names, s.name)
 	}
 	data, err := json.MarshalIndent(object{
@@ -106,7 +122,7 @@ func manifest(commands []handlers.CommandInfo, prefix string, without ...string)
 		},
 		"oauth_config": object{"scopes": object{"bot": names}},
 		"settings": object{
-			"event_subscriptions": object{"bot_events": botEvents()},
+			"event_subscriptions": object{"bot_events": botEvents(features...)},
 			"interactivity":       object{"is_enabled": true},
 			"org_deploy_enabled":  false, "socket_mode_enabled": true, "token_rotation_enabled": false,
 		},

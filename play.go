@@ -92,7 +92,7 @@ func newPlay(ctx context.Context, w wiring, real func() time.Time, temporary boo
 		return nil, fmt.Errorf("load the sentences: %w", err)
 	}
 	list := handlers.New(handlers.Config{Words: words})
-	text, err := manifest(list.Commands(locale.English), "")
+	text, err := manifest(list.Commands(locale.English), "", doNotDisturb)
 	if err != nil {
 		return nil, err
 	}

@@ -52,7 +52,7 @@ func newStage(dir string) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := manifest(handlers.New(handlers.Config{Words: words}).Commands("en"), "")
+	text, err := manifest(handlers.New(handlers.Config{Words: words}).Commands("en"), "", doNotDisturb)
 	if err != nil {
 		return nil, err
 	}
@@ -183,12 +183,15 @@ func (s *stage) cmdSlack(args []string) (string, error) {
 
 // changePeople lets somebody come or go: "slack invite claire samir", "slack
 // remove samir", "slack archive claire" (the channel), "slack deactivate samir", "slack guest samir",
-// "slack status samir 2026-03-09 Vacationing".
+// "slack status samir 2026-03-09 Vacationing", "slack quiet samir 2026-03-03
+// 11:00" (from now on, in Paris; without a time it ends).
 func (s *stage) changePeople(args []string) error {
 	channel := s.ids()[s.channel]
 	switch {
 	case len(args) == 3 && args[0] == "invite":
 		return s.settled(s.slack.Invite(s.people[args[1]], s.person1(args[2]), channel))
+	case len(args) >= 2 && args[0] == "quiet":
+		return s.settled(s.quiet(args[1], strings.Join(args[2:], " ")))
 	case len(args) >= 2 && args[0] == "status":
 		return s.change(args[1], s.status(args[2:]))
 	case len(args) == 2:
@@ -197,7 +200,7 @@ func (s *stage) changePeople(args []string) error {
 	return errSlackTakes
 }
 
-var errSlackTakes = errors.New("slack takes again or tardy EVENT, delete TEXT, disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, archive BY WHOM, deactivate WHOM, guest WHOM, status WHOM UNTIL TEXT or devs WHOM…")
+var errSlackTakes = errors.New("slack takes again or tardy EVENT, delete TEXT, disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, archive BY WHOM, deactivate WHOM, guest WHOM, status WHOM UNTIL TEXT, quiet WHOM UNTIL or devs WHOM…")
 
 func (s *stage) changeOne(deed, what, channel string) error {
 	switch deed {
@@ -235,6 +238,19 @@ func (s *stage) status(words []string) func(*slacksim.Person) {
 			p.StatusUntil = until.Unix()
 		}
 	}
+}
+
+// quiet lets somebody not be disturbed from now on until a moment in Paris, or
+// no longer.
+func (s *stage) quiet(name, until string) error {
+	if until == "" {
+		return s.slack.SetQuiet(s.people[name], time.Time{}, time.Time{})
+	}
+	end, err := time.ParseInLocation("2006-01-02 15:04", until, s.paris)
+	if err != nil {
+		return err
+	}
+	return s.slack.SetQuiet(s.people[name], s.clock.Now(), end)
 }
 
 // developers are the members of the user group @devs.

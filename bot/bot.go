@@ -66,6 +66,7 @@ type Config struct {
 	PostsPerMinute int           // in the whole workspace; default 300
 	EditsPerMinute int           // in the whole workspace; default 50
 	ReadsPerMinute int           // of reactions, after an outage; default 50
+	QuietPause     time.Duration // between two look-ups of who is not to be disturbed; default 3 s
 
 	Transport http.RoundTripper                                                    // default http.DefaultTransport
 	Dial      func(ctx context.Context, network, address string) (net.Conn, error) // for Socket Mode; default: the system's
@@ -82,6 +83,7 @@ type Bot struct {
 	requests *dispatcher
 	sender   *Sender
 	people   *directory
+	quiet    *quietHours
 	counter  *counter
 	missed   *reconciler
 
@@ -106,10 +108,11 @@ func New(cfg Config) (*Bot, error) {
 	lookups := slack.New(cfg.BotToken, append(options, slack.OptionRetry(3))...)
 	web := &web{api: b.api, http: client, upload: &http.Client{Transport: cfg.Transport}, files: cfg.Handler, apiURL: cfg.APIURL}
 	b.people = newDirectory(lookups, cfg.Handler, b.self, cfg.Log)
+	b.quiet = newQuietHours(cfg, lookups, b.self)
 	b.sender = newSender(cfg, web)
 	b.counter = newCounter(cfg)
 	b.missed = newReconciler(cfg, lookups, b.counter)
-	b.requests = newDispatcher(cfg, b.self, web, b.people, b.counter, b.missed, b.stop)
+	b.requests = newDispatcher(cfg, b.self, web, b.people, b.quiet, b.counter, b.missed, b.stop)
 	b.sockets = newSockets(cfg, b.api, b.self, b.requests.receive, b.missed.again)
 	b.requests.sockets = b.sockets
 	return b, nil
@@ -144,6 +147,7 @@ func (cfg *Config) complete() error {
 	cfg.CountPause = cmp.Or(cfg.CountPause, 3*time.Second)
 	cfg.PostsPerMinute = cmp.Or(cfg.PostsPerMinute, 300)
 	cfg.ReadsPerMinute = cmp.Or(cfg.ReadsPerMinute, 50)
+	cfg.QuietPause = cmp.Or(cfg.QuietPause, 3*time.Second)
 	cfg.EditsPerMinute = cmp.Or(cfg.EditsPerMinute, 50)
 	return errors.Join(faults...)
 }
@@ -159,6 +163,10 @@ func (b *Bot) Ready() bool { return b.sockets.live() > 0 }
 // as Slack let us.
 func (b *Bot) Current(m scrum.MessageID) bool { return b.Ready() && !b.missed.owes(m) }
 
+// Asked is told of people who were asked something by the clock: Slack is asked,
+// soon, when they are not to be disturbed.
+func (b *Bot) Asked(people []string) { b.quiet.want(people) }
+
 // Greeted is closed once Slack has greeted the first connection.
 func (b *Bot) Greeted() <-chan struct{} { return b.sockets.greeted }
 
@@ -170,7 +178,7 @@ func (b *Bot) Known() <-chan struct{} { return b.people.known }
 // reactions were counted, what they changed in Slack was looked up, and nothing that is due is left to
 // send.
 func (b *Bot) Idle(ctx context.Context) error {
-	for b.requests.pool.jobs.wait(drainTime)+b.people.busy.wait(drainTime)+b.missed.busy.wait(drainTime)+b.counter.busy.wait(drainTime) > 0 {
+	for b.requests.pool.jobs.wait(drainTime)+b.people.busy.wait(drainTime)+b.quiet.busy.wait(drainTime)+b.missed.busy.wait(drainTime)+b.counter.busy.wait(drainTime) > 0 {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("wait for requests: %w", err)
 		}

@@ -31,6 +31,7 @@ type dispatcher struct {
 	self    *self
 	web     *web
 	people  *directory
+	quiet   *quietHours
 	counter *counter
 	missed  *reconciler
 	sockets *sockets // set by New: the two need each other
@@ -40,10 +41,10 @@ type dispatcher struct {
 	draining atomic.Bool
 }
 
-func newDispatcher(cfg Config, self *self, web *web, people *directory, counter *counter, missed *reconciler, stop func(error)) *dispatcher {
+func newDispatcher(cfg Config, self *self, web *web, people *directory, quiet *quietHours, counter *counter, missed *reconciler, stop func(error)) *dispatcher {
 	d := &dispatcher{
 		cfg: cfg, log: cfg.Log, handler: cfg.Handler, metrics: cfg.Metrics,
-		self: self, web: web, people: people, counter: counter, missed: missed, stop: stop,
+		self: self, web: web, people: people, quiet: quiet, counter: counter, missed: missed, stop: stop,
 	}
 	d.pool = newPool(cfg.Queue, d.handleAll)
 	return d
@@ -134,6 +135,7 @@ func (d *dispatcher) handle(ctx context.Context, t task) {
 	d.reply(ctx, t.link, q, a, t.arrived)
 	d.forms(ctx, q, a)
 	d.people.refresh(append(q.people, a.Meet...), append(q.channels, a.Sync...))
+	d.quiet.want(a.Asked)
 	if j, ok := q.deed.(handlers.Joined); ok && j.Self {
 		d.missed.again() // what happened in the channel while we were not in it
 	}
@@ -188,6 +190,8 @@ func (d *dispatcher) perform(ctx context.Context, deed any) (a handlers.Answer, 
 		return a, d.handler.Joined(ctx, deed)
 	case deleted:
 		return a, d.handler.Gone(ctx, scrum.MessageID(deed))
+	case quieted:
+		return a, d.handler.Learn(ctx, handlers.Roster{Quiet: deed})
 	}
 	return a, nil
 }

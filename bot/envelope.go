@@ -67,6 +67,9 @@ type revoked struct{ reason string }
 // deleted tells that somebody deleted a message.
 type deleted scrum.MessageID
 
+// quieted tells when somebody is not to be disturbed.
+type quieted map[scrum.PersonID]scrum.Quiet
+
 // suggestion asks for options of a menu; Pogo has no such menu.
 type suggestion struct{}
 

@@ -51,6 +51,11 @@ type event struct {
 		Channel string `json:"channel"`
 		TS      string `json:"ts"`
 	} `json:"item"`
+	Quiet struct {
+		Enabled bool  `json:"dnd_enabled"`
+		From    int64 `json:"next_dnd_start_ts"`
+		Until   int64 `json:"next_dnd_end_ts"`
+	} `json:"dnd_status"`
 	Tokens struct {
 		Bot []string `json:"bot"`
 	} `json:"tokens"`
@@ -115,6 +120,9 @@ func (r reader) deed(q *request, e event, key string, at time.Time) {
 			Key: key, Person: q.person, Channel: q.channel, Inviter: e.Inviter,
 			Self: q.person == r.me.user, At: at,
 		}
+	case "dnd_updated_user":
+		q.kind = "quiet"
+		q.deed = quieted{scrum.PersonID(q.person): quietOf(e.Quiet.Enabled, e.Quiet.From, e.Quiet.Until)}
 	case "app_uninstalled":
 		q.deed = revoked{e.Type}
 	case "tokens_revoked":

@@ -59,6 +59,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	var running sync.WaitGroup
 	b.requests.start(work)
 	running.Go(func() { b.people.run(ctx) })
+	running.Go(func() { b.quiet.run(ctx) })
 	running.Go(func() { b.counter.run(ctx) })
 	running.Go(func() { b.missed.run(ctx) })
 	running.Go(func() { b.sender.Run(ctx) })

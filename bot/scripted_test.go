@@ -32,6 +32,7 @@ type scripted struct {
 	channels map[scrum.ChannelID]scrum.Channel
 	members  map[scrum.ChannelID][]scrum.PersonID
 	groups   map[scrum.GroupID]scrum.UserGroup
+	quiet    map[scrum.PersonID]scrum.Quiet
 }
 
 func (s *scripted) note(deed any) {
@@ -156,6 +157,10 @@ func (s *scripted) Learn(_ context.Context, r handlers.Roster) error {
 		s.channels[c.ID] = c
 	}
 	maps.Copy(s.members, r.Members)
+	if s.quiet == nil {
+		s.quiet = map[scrum.PersonID]scrum.Quiet{}
+	}
+	maps.Copy(s.quiet, r.Quiet)
 	for _, g := range r.Groups {
 		s.groups[g.ID] = g
 	}

@@ -13,5 +13,6 @@ type Answer struct {
 	Push    *view.Form        // to a click in a form: put on top of it
 	Update  *view.Form        // to a click in a form: what that form becomes
 	Meet    []string          // people who should be looked up again, after the acknowledgement
+	Asked   []string          // people who were asked something: when they are not to be disturbed should be looked up
 	Sync    []string          // conversations whose facts and members should be looked up again, after the acknowledgement
 }

@@ -16,38 +16,48 @@ type occurrence = scrum.Judged
 // occurrence, does the deed and advances the schedule. An occurrence that was
 // claimed before is left alone. After an error nothing of it was done.
 func (h *Handlers) Do(ctx context.Context, due ...scrum.Judged) error {
-	return h.store.Write(ctx, func(tx Tx) error {
+	var asked []string
+	err := h.store.Write(ctx, func(tx Tx) error {
+		asked = nil
 		for _, o := range due {
-			if err := h.do(ctx, tx, o); err != nil {
+			people, err := h.do(ctx, tx, o)
+			if err != nil {
 				return fmt.Errorf("do %s of product %d on %s: %w", o.Deed, o.Product, o.Date, err)
 			}
+			asked = append(asked, people...)
 		}
 		return nil
 	})
+	if err == nil && len(asked) > 0 {
+		h.asked(asked)
+	}
+	return err
 }
 
-func (h *Handlers) do(ctx context.Context, tx Tx, o occurrence) error {
+// do returns who was asked something.
+func (h *Handlers) do(ctx context.Context, tx Tx, o occurrence) (asked []string, err error) {
 	act, ok := h.deeds[o.Deed]
 	if !ok {
-		return fmt.Errorf("no deed is called %q", o.Deed)
+		return nil, fmt.Errorf("no deed is called %q", o.Deed)
 	}
 	claimed, err := tx.Claim(ctx, o.Occurrence, o.Timing, h.now())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if claimed {
 		t, err := h.occasion(ctx, tx, o.Product)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if err := act(ctx, t, o); err != nil {
-			return err
+			return nil, err
 		}
 		if err := t.end(ctx); err != nil {
-			return err
+			return nil, err
 		}
+		asked = t.answer.Asked
 	}
-	return tx.Advance(ctx, o.Occurrence, h.now())
+	return asked, tx.Advance(ctx, o.Occurrence, h.now())
 }
 
 // whenDue makes a deed out of what it does to the thing that its schedule is

@@ -25,6 +25,11 @@ type Config struct {
 	// Current reports whether all that people put on a message in Slack has
 	// reached us by now; nil: it has.
 	Current func(scrum.MessageID) bool
+
+	// Asked is told of people who were asked something by the clock, after the
+	// commit, so that Slack can be asked when they are not to be disturbed;
+	// nil: nobody needs to know.
+	Asked func(people []string)
 }
 
 // Handlers answers requests. It is safe for concurrent use.
@@ -37,6 +42,7 @@ type Handlers struct {
 	locale   string
 	zone     string
 	current  func(scrum.MessageID) bool
+	asked    func([]string)
 	commands []command
 	clicks   map[string]click
 	forms    map[string]submit
@@ -78,11 +84,14 @@ type (
 // New returns handlers over a store.
 func New(c Config) *Handlers {
 	h := &Handlers{
-		store: c.Store, words: c.Words, log: c.Log, now: c.Now, token: c.Token, locale: c.Locale, zone: c.Zone, current: c.Current,
+		store: c.Store, words: c.Words, log: c.Log, now: c.Now, token: c.Token, locale: c.Locale, zone: c.Zone, current: c.Current, asked: c.Asked,
 		clicks: map[string]click{}, forms: map[string]submit{}, deeds: map[string]deed{}, reacts: map[string]react{}, undos: map[string]undo{}, guests: map[string]bool{}, all: map[string]bool{},
 	}
 	if h.current == nil {
 		h.current = func(scrum.MessageID) bool { return true }
+	}
+	if h.asked == nil {
+		h.asked = func([]string) {}
 	}
 	for _, n := range nouns() {
 		h.commands = append(h.commands, n.commands...)
@@ -155,7 +164,7 @@ func nouns() []noun {
 		estimateNoun(),
 		pokerNoun(),
 		sprintNoun(),
-		standupNoun(), weeklyNoun(),
+		standupNoun(), weeklyNoun(), quietNoun(),
 		blockerNoun(),
 		retroNoun(),
 		absenceNoun(),

@@ -18,6 +18,7 @@ type Roster struct {
 	Members  map[scrum.ChannelID][]scrum.PersonID // complete lists, by conversation
 	Groups   []scrum.UserGroup
 	Statuses map[scrum.PersonID]scrum.Status // of those of People who have one
+	Quiet    map[scrum.PersonID]scrum.Quiet  // zero for who may be disturbed
 }
 
 // Knows reports whether the person and the channel have been looked up

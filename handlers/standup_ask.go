@@ -146,6 +146,7 @@ func (t *turn) askOnce(ctx context.Context, s scrum.Standup, day scrum.StandupDa
 	if err != nil {
 		return false, err
 	}
+	t.answer.Asked = append(t.answer.Asked, string(p.ID))
 	if err := t.armOnce(ctx, askCloseDeed, idText(ask.ID), t.now.Add(scrum.CloseAfter), 0); err != nil {
 		return false, err
 	}

@@ -45,7 +45,8 @@ func (t *turn) leftOut(ctx context.Context, ask scrum.Ask) (bool, error) {
 }
 
 // remindDue reminds somebody of a question that waits for them, twice at most,
-// in a line of its own. Whoever pressed Later is asked again anyway.
+// in a line of its own. Whoever pressed Later is asked again anyway, and whoever
+// is not to be disturbed is reminded afterwards.
 func remindDue(ctx context.Context, t *turn, o occurrence, lead scrum.Ask) error {
 	waits, person, err := t.waits(ctx, lead)
 	if err != nil || !waits || lead.PutOff > 0 || lead.Closed(t.now) || o.Timing == scrum.Missed {
@@ -64,6 +65,10 @@ func remindDue(ctx context.Context, t *turn, o occurrence, lead scrum.Ask) error
 	}
 	if n == most {
 		return nil
+	}
+	held, err := t.holdReminder(ctx, lead)
+	if err != nil || held {
+		return err
 	}
 	names, err := t.askedFor(ctx, lead)
 	if err != nil {

@@ -38,6 +38,7 @@ type Tx interface {
 	sprintTx
 	moveTx
 	standupTx
+	quietTx
 	weeklyTx
 	blockerTx
 	homeTx

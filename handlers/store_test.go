@@ -52,8 +52,9 @@ type room struct {
 	now    time.Time // the wall clock
 	steady time.Time // the clock of deliveries
 	keys   atomic.Int64
-	path   string // of the database
-	cut    bool   // nothing reaches us from Slack
+	path   string                // of the database
+	cut    bool                  // nothing reaches us from Slack
+	polled func(people []string) // who was asked by the clock
 }
 
 // migrated is an empty database with all its tables: making them takes many
@@ -126,6 +127,11 @@ func (r *room) logs(log *slog.Logger) {
 		Store: store{r.db}, Words: words, Log: log,
 		Now: func() time.Time { return r.now }, Token: func() string { return fmt.Sprintf("token%d", r.keys.Add(1)) },
 		Locale: "en", Zone: "UTC", Current: func(scrum.MessageID) bool { return !r.cut },
+		Asked: func(people []string) {
+			if r.polled != nil {
+				r.polled(people)
+			}
+		},
 	})
 }
 

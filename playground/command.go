@@ -14,8 +14,11 @@ type commandDeed struct{ As, Channel, Line string }
 // that this page knows.
 func (s *Server) command(_ context.Context, d commandDeed) (answer, error) {
 	name, rest, _ := strings.Cut(strings.TrimSpace(d.Line), " ")
-	if strings.EqualFold(name, inviteCommand().Name) {
+	switch {
+	case strings.EqualFold(name, inviteCommand().Name):
 		return s.invite(d, rest)
+	case strings.EqualFold(name, dndCommand().Name):
+		return s.dnd(d, rest)
 	}
 	return answer{}, s.slack.Command(d.As, d.Channel, d.Line)
 }

@@ -119,6 +119,7 @@ func TestRefusalsKeepSlacksNames(t *testing.T) {
 		"a command while no app is connected":  {"command", map[string]any{"line": "/echo hi", "channel": payments}, "dispatch_failed"},
 		"a command that nobody has":            {"command", map[string]any{"line": "/dance", "channel": payments}, "unknown_command"},
 		"a message without words":              {"say", map[string]any{"text": " ", "channel": payments}, "no_text"},
+		"a pause of no length":                 {"command", map[string]any{"line": "/dnd for ever", "channel": payments}, "invalid_duration"},
 		"an invitation of nobody in the house": {"command", map[string]any{"line": "/invite @zoe", "channel": payments}, "user_not_found"},
 	}
 	for name, c := range cases {
@@ -142,6 +143,16 @@ func TestAnAppCanBeInvited(t *testing.T) {
 	got := s.do(t, "command", map[string]any{"as": claire, "channel": random, "line": "/invite @" + s.Bot().Name})
 	if got["ok"] != true || here() != true {
 		t.Errorf("answer %v, app there: %v", got, here())
+	}
+}
+
+func TestNotificationsCanBePaused(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	for line, want := range map[string]string{"/dnd 30": "paused", "/dnd off": "resumed"} {
+		if got := s.do(t, "command", map[string]any{"as": claire, "channel": random, "line": line}); got["ok"] != true || got["said"] != want {
+			t.Errorf("%s: %v", line, got)
+		}
 	}
 }
 

@@ -107,7 +107,7 @@ func (s *Server) commands() []commandView {
 	for _, one := range from {
 		out = append(out, commandView(one))
 	}
-	return append(out, commandView(inviteCommand()))
+	return append(out, commandView(inviteCommand()), commandView(dndCommand()))
 }
 
 func actor(people []slacksim.Person, id string) slacksim.Person {

@@ -42,6 +42,8 @@ func (s *Slack) webMethods() map[string]method {
 		"conversations.members":        {do: s.conversationsMembers, limit: tier4, scopes: read},
 		"conversations.open":           {do: s.conversationsOpen, limit: tier3, scopes: []string{"im:write", "mpim:write"}},
 		"conversations.replies":        {do: s.conversationsReplies, limit: tier3, scopes: history},
+		"dnd.info":                     {do: s.dndInfo, limit: tier3, scopes: []string{"dnd:read"}},
+		"dnd.teamInfo":                 {do: s.dndTeamInfo, limit: tier2, scopes: []string{"dnd:read"}},
 		"files.completeUploadExternal": {do: s.filesComplete, limit: tier4, scopes: []string{"files:write"}},
 		"files.getUploadURLExternal":   {do: s.filesGetURL, limit: tier4, scopes: []string{"files:write"}},
 		"reactions.add":                {do: s.reactionsAdd, limit: tier3, scopes: []string{"reactions:write"}},

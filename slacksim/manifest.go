@@ -155,6 +155,8 @@ func eventScope(event string) string {
 		return "groups:read"
 	case "user_change", "team_join":
 		return "users:read"
+	case "dnd_updated_user":
+		return "dnd:read"
 	case "subteam_created", "subteam_updated", "subteam_members_changed":
 		return "usergroups:read"
 	default: // app_home_opened, tokens_revoked… need none; the member_… events need one of two

@@ -23,6 +23,7 @@ type Slack struct {
 	ids      int
 	people   []*Person
 	groups   []*UserGroup
+	quiet    map[string]quiet // by person
 	channels []*channel
 	views    map[string]*view
 	modals   map[string][]*view // by person, the top one last
@@ -61,6 +62,7 @@ func New(cfg Config) (*Slack, error) {
 		files:    map[string]*file{},
 		faults:   map[string][]Fault{},
 		rates:    map[string]*bucket{},
+		quiet:    map[string]quiet{},
 		watchers: map[*watcher]bool{},
 		turn:     make(chan struct{}),
 		closed:   make(chan struct{}),

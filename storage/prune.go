@@ -22,18 +22,23 @@ const (
 		(SELECT id FROM outbox WHERE state = 2 AND name = '' AND claimed_us < $1 ORDER BY claimed_us LIMIT $2)`
 	pruneAbsence = `DELETE FROM absence WHERE id IN (SELECT id FROM absence WHERE last_on < $1 ORDER BY last_on LIMIT $2)`
 
+	pruneQuiet = `DELETE FROM quiet WHERE person_id IN (SELECT person_id FROM quiet WHERE until_us < $1 LIMIT $2) -- scans: a row for each person, once a day`
+
 	pruneUndo = `DELETE FROM undo WHERE id IN (SELECT id FROM undo WHERE expires_us < $1 ORDER BY expires_us LIMIT $2)`
 )
 
 // Prune forgets what nobody will ask for any more at now: deliveries without
 // a name that were settled a month ago, absences that ended thirteen months ago,
-// and deeds that it is a day too late to take back. Once a day is often enough.
+// times of Do Not Disturb that are over, and deeds that it is a day too late to take back. Once a day is often enough.
 func (db *DB) Prune(ctx context.Context, now time.Time) error {
 	if err := db.pruneAll(ctx, pruneSent, micros(now.Add(-sentFor))); err != nil {
 		return fmt.Errorf("forget what was sent: %w", err)
 	}
 	if err := db.pruneAll(ctx, pruneAbsence, now.AddDate(0, -absentFor, 0).Format(time.DateOnly)); err != nil {
 		return fmt.Errorf("forget who was absent: %w", err)
+	}
+	if err := db.pruneAll(ctx, pruneQuiet, micros(now.AddDate(0, 0, -1))); err != nil {
+		return fmt.Errorf("forget who was not to be disturbed: %w", err)
 	}
 	if err := db.pruneAll(ctx, pruneUndo, micros(now.AddDate(0, 0, -1))); err != nil {
 		return fmt.Errorf("forget what can no longer be undone: %w", err)

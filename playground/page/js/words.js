@@ -114,6 +114,9 @@ const words = {
   globalShortcuts: ["Shortcuts", "Raccourcis"],
   invited: ["{0} was added to {1}.", "{0} a été ajouté à {1}."],
   nobody: ["There is nobody called {0} here.", "Personne ne s’appelle {0} ici."],
+  paused: ["Notifications of {0} are paused for {1} minutes.", "Les notifications de {0} sont coupées pendant {1} minutes."],
+  resumed: ["Notifications of {0} are on again.", "Les notifications de {0} sont rétablies."],
+  notMinutes: ["Type /dnd and a number of minutes, or /dnd off.", "Tapez /dnd et un nombre de minutes, ou /dnd off."],
   files: ["File", "Fichier"],
   deleted: ["This message was deleted.", "Ce message a été supprimé."],
 };

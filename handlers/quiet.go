@@ -1,0 +1,95 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"pogo/scrum"
+)
+
+// quietTx is what not disturbing people needs of a transaction.
+type quietTx interface {
+	// Quiet returns when somebody is not to be disturbed; zero for never, or
+	// if Slack was not asked.
+	Quiet(ctx context.Context, person scrum.PersonID) (scrum.Quiet, error)
+	SaveQuiet(ctx context.Context, person scrum.PersonID, q scrum.Quiet) error
+}
+
+// quietNoun is Do Not Disturb: a reminder waits for its end.
+func quietNoun() noun { return noun{rosterChanged: followQuiet} }
+
+// holdReminder puts a reminder off until its person may be disturbed again. It
+// reports false if they may be. Where the question closes before that they are
+// not reminded at all.
+func (t *turn) holdReminder(ctx context.Context, lead scrum.Ask) (held bool, err error) {
+	quiet, err := t.tx.Quiet(ctx, lead.Person)
+	if err != nil || !quiet.Holds(t.now) {
+		return false, err
+	}
+	if lead.Closed(quiet.Until) {
+		return true, nil
+	}
+	return true, t.armOnce(ctx, askRemindDeed, idText(lead.ID), quiet.Until, scrum.Patience)
+}
+
+// followQuiet keeps when people are not to be disturbed, and lets reminders go
+// that waited for a later end than there is now.
+func followQuiet(ctx context.Context, h *Handlers, tx Tx, r Roster) error {
+	for person, now := range r.Quiet {
+		before, err := tx.Quiet(ctx, person)
+		if err != nil {
+			return err
+		}
+		if err := tx.SaveQuiet(ctx, person, now); err != nil {
+			return err
+		}
+		if before.Holds(h.now()) {
+			if err := h.hastenReminders(ctx, tx, person, before, now); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// hastenReminders moves the reminders of somebody that were held until the end
+// of one quiet time to the end of another, or to now.
+func (h *Handlers) hastenReminders(ctx context.Context, tx Tx, person scrum.PersonID, before, now scrum.Quiet) error {
+	due := h.now().Add(time.Second) // nothing can be armed for this very instant
+	if now.Holds(due) {
+		due = now.Until
+	}
+	if !due.Before(before.Until) {
+		return nil // at the old end it is looked at again
+	}
+	open, err := tx.OpenAsksOf(ctx, person)
+	if err != nil {
+		return err
+	}
+	for _, ask := range open {
+		if ask.Lead != 0 {
+			continue
+		}
+		t, err := h.occasion(ctx, tx, ask.Product)
+		if err != nil {
+			return err
+		}
+		held, err := t.remindedAt(ctx, ask, before.Until)
+		if err != nil {
+			return err
+		}
+		if held {
+			if err := t.armOnce(ctx, askRemindDeed, idText(ask.ID), due, scrum.Patience); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// remindedAt reports whether the next reminder of an ask is due at an instant.
+func (t *turn) remindedAt(ctx context.Context, ask scrum.Ask, at time.Time) (bool, error) {
+	armed, err := t.tx.Schedules(ctx, t.product.ID, askRemindDeed)
+	return slices.ContainsFunc(armed, func(s scrum.Schedule) bool { return s.Subject == idText(ask.ID) && s.Next.Equal(at) }), err
+}

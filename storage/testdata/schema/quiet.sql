@@ -1,0 +1,5 @@
+CREATE TABLE quiet (
+  person_id TEXT PRIMARY KEY,
+  from_us   INTEGER NOT NULL,
+  until_us  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
