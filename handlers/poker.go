@@ -54,6 +54,7 @@ func pokerNoun() noun {
 	return noun{
 		clicks: map[string]click{
 			view.PokerStart:   pressPokerForm,
+			view.PokerRest:    on((*turn).poker, pressRest),
 			view.PokerVote:    on((*turn).poker, pressVote),
 			view.PokerReveal:  on((*turn).poker, pressRevealAll),
 			view.PokerStop:    on((*turn).poker, pressStop),

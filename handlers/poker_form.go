@@ -17,7 +17,7 @@ func pressPokerForm(ctx context.Context, t *turn, c Click) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
-	found, _, err := t.unestimated(ctx)
+	found, err := t.unestimated(ctx)
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func submitPoker(ctx context.Context, t *turn, sub Submission) error {
 	if err != nil {
 		return err
 	}
-	d := deal{poker: scrum.Poker{Anonymous: sub.Values[view.FieldAnonymous] != ""}}
+	d := deal{poker: scrum.Poker{Anonymous: sub.Values[view.FieldAnonymous] != ""}, wide: true}
 	if d.stories, err = t.storiesNamed(ctx, keys); err != nil {
 		return atField(view.FieldPokerStories, err)
 	}

@@ -14,7 +14,7 @@ import (
 type deal struct {
 	poker   scrum.Poker
 	stories []scrum.Story
-	more    int // stories without an estimate that found no place in it
+	wide    bool // on what has no estimate, of which there may be more
 	outside int // people of a user group who are not in the team
 }
 
@@ -26,7 +26,8 @@ func pokerTyped(ctx context.Context, t *turn, ask scrum.PokerAsk) error {
 	d := deal{poker: scrum.Poker{Deck: scrum.Fibonacci(), Anonymous: ask.Anonymous}}
 	var err error
 	if ask.Unestimated {
-		d.stories, d.more, err = t.unestimated(ctx)
+		d.stories, err = t.unestimated(ctx)
+		d.wide = true
 	} else {
 		d.stories, err = t.storiesNamed(ctx, ask.Keys)
 	}
@@ -57,34 +58,71 @@ func unestimatedTyped(ctx context.Context, t *turn, _ Command, rest string) erro
 	return pokerTyped(ctx, t, ask)
 }
 
-// unestimated are the first stories without a size that the whole channel sees
-// and nobody votes on, and how many more there are.
-func (t *turn) unestimated(ctx context.Context) ([]scrum.Story, int, error) {
-	const looked = 5 * scrum.MaxPokerStories
+// unestimated are the first stories that a poker on what has no size takes. It
+// refuses if there is none.
+func (t *turn) unestimated(ctx context.Context, but ...scrum.PokerItem) ([]scrum.Story, error) {
+	stories, _, err := t.unsized(ctx, but...)
+	if err != nil || len(stories) > 0 {
+		return stories, err
+	}
+	keys, err := t.examples(ctx, 2)
+	if err != nil {
+		return nil, err
+	}
+	return nil, t.refuse("poker.refuse.none", "key", keys[0])
+}
+
+// unsized are as many stories as a poker holds, of those without a size that
+// the whole channel sees and nobody votes on, and how many more there are.
+func (t *turn) unsized(ctx context.Context, but ...scrum.PokerItem) ([]scrum.Story, int, error) {
+	const looked = 30 * scrum.MaxPokerStories
 	found, total, err := t.tx.Unestimated(ctx, scrum.BacklogQuery{Product: t.product.ID, Limit: looked})
 	if err != nil {
 		return nil, 0, err
 	}
 	var stories []scrum.Story
 	for _, s := range found {
+		had := slices.ContainsFunc(but, func(it scrum.PokerItem) bool { return it.Story == s.ID })
 		_, err := t.tx.LivePokerItem(ctx, s.ID)
 		switch {
-		case err == nil:
-			total--
-		case !errors.Is(err, scrum.ErrNotFound):
+		case err != nil && !errors.Is(err, scrum.ErrNotFound):
 			return nil, 0, err
+		case err == nil || had:
+			total--
 		case len(stories) < scrum.MaxPokerStories:
 			stories = append(stories, s)
 		}
 	}
-	if len(stories) == 0 {
-		keys, err := t.examples(ctx, 2)
-		if err != nil {
-			return nil, 0, err
-		}
-		return nil, 0, t.refuse("poker.refuse.none", "key", keys[0])
-	}
 	return stories, total - len(stories), nil
+}
+
+// pressRest starts another poker on what has no size, with the cards, the
+// people and the secrecy of the one before.
+func pressRest(ctx context.Context, t *turn, _ Click, p scrum.Poker) error {
+	if err := t.mustLead(ctx, p); err != nil {
+		return err
+	}
+	d := deal{poker: scrum.Poker{Deck: p.Deck, Anonymous: p.Anonymous}, wide: true}
+	var err error
+	if d.stories, err = t.unestimated(ctx, p.Items...); err != nil {
+		return err
+	}
+	team, err := t.team(ctx)
+	if err != nil {
+		return err
+	}
+	var named []scrum.PersonID
+	if !p.Everyone {
+		named = p.Expected(team)
+	}
+	if err := t.seat(ctx, &d, named, nil); err != nil {
+		return err
+	}
+	if p.ClosesAt.After(t.now.Add(time.Hour)) && p.ClosesAt.Before(d.poker.ClosesAt) {
+		d.poker.ClosesAt = p.ClosesAt
+	}
+	t.door.replace = true
+	return t.openPoker(ctx, d)
 }
 
 // storiesNamed are the stories that were named, each once.
@@ -196,6 +234,19 @@ func (t *turn) openPoker(ctx context.Context, d deal) error {
 	if err != nil {
 		return err
 	}
+	more, err := t.left(ctx, d, p)
+	if err != nil {
+		return err
+	}
 	until := t.mine.Moment(p.ClosesAt.In(t.person.Location(t.product.Location())), t.now)
-	return t.tell(ctx, view.PokerStarted(t.mine, p, names, until, d.more, d.outside))
+	return t.tell(ctx, view.PokerStarted(t.mine, p, names, until, more, d.outside))
+}
+
+// left counts the stories without a size that found no place in a poker on them.
+func (t *turn) left(ctx context.Context, d deal, p scrum.Poker) (int, error) {
+	if !d.wide {
+		return 0, nil
+	}
+	next, more, err := t.unsized(ctx, p.Items...)
+	return len(next) + more, err
 }

@@ -26,6 +26,7 @@ const (
 	PokerCompare = "poker.compare" // with finished stories
 	PokerReason  = "poker.reason"  // a button and a form
 	PokerStart   = "poker.start"   // a button and a form
+	PokerRest    = "poker.rest"    // another poker, on the next stories without a size
 	PokerSealed  = "poker.sealed"  // a button and a form: cards of an anonymous poker
 	PokerSpeak   = "poker.speak"   // a button and a form: to say why without a name
 )
@@ -167,7 +168,7 @@ func pokerStatus(w *locale.Words, p PokerShown, it scrum.PokerItem) string {
 		}
 		return said
 	case scrum.PokerRevealed:
-		return w.Say("poker.status.revealed", "card", cardSaid(w, p.Deck, it.Card), "time", w.Clock(it.ClosesAt.In(p.Zone)))
+		return w.Say("poker.status.revealed", "card", cardSaid(w, p.Deck, it.Card), "time", timed(w, it.ClosesAt, p.Zone))
 	case scrum.PokerDiscussing:
 		o := p.outcome(it)
 		return w.Say("poker.status.discussing", "low", string(o.Low), "high", string(o.High))

@@ -46,7 +46,9 @@ func PokerForm(w *locale.Words, private string, setup PokerSetup) *Form {
 		blocks = append(blocks, input(FieldGroups, w.Say("poker.field.groups"), true, setup.groups(w)))
 	}
 	box := slack.NewCheckboxGroupsBlockElement(FieldAnonymous, option("yes", w.Say("poker.field.anonymousYes")))
-	blocks = append(blocks, input(FieldAnonymous, w.Say("poker.field.anonymous"), true, box), input(FieldPokerUntil, w.Say("poker.field.until"), true, slack.NewDateTimePickerBlockElement(FieldPokerUntil)))
+	anonymous := input(FieldAnonymous, w.Say("poker.field.anonymous"), true, box)
+	anonymous.Hint = plain(w.Say("poker.field.anonymousHint"))
+	blocks = append(blocks, anonymous, input(FieldPokerUntil, w.Say("poker.field.until"), true, slack.NewDateTimePickerBlockElement(FieldPokerUntil)))
 	return form(PokerStart, private, w.Say("poker.form.title"), w.Say("poker.form.submit"), w.Say("common.cancel"), blocks...)
 }
 

@@ -114,8 +114,8 @@ func PokerDrift(w *locale.Words, channel string, n int, rho float64) Message {
 	return Note(w.Say("poker.drift", "channel", escape(channel), "n", n, "rho", w.Decimal(rho)))
 }
 
-// PokerStarted confirms a poker to whoever started it. More stories without an
-// estimate than it has place for wait for the next, and outside so many of a
+// PokerStarted confirms a poker to whoever started it. So many more stories
+// without an estimate can go on the next, by a button, and outside so many of a
 // user group are not of the team.
 func PokerStarted(w *locale.Words, p scrum.Poker, names Names, until string, more, outside int) Message {
 	voters := PokerShown{Poker: p, Expected: p.Voters, Names: names}
@@ -124,11 +124,13 @@ func PokerStarted(w *locale.Words, p scrum.Poker, names Names, until string, mor
 		sentence = "poker.startedUnnamed"
 	}
 	said := w.Say(sentence, "n", len(p.Items), "until", until, "who", voters.voters(w))
-	if more > 0 {
-		said += " " + w.Say("poker.startedRest", "n", more)
-	}
 	if outside > 0 {
 		said += " " + w.Say("poker.startedWithout", "n", outside)
 	}
-	return Note(said)
+	if more == 0 {
+		return Note(said)
+	}
+	said += " " + w.Say("poker.startedRest", "n", more)
+	next := button(PokerRest, itoa(p.ID), w.Say("poker.button.rest", "n", min(more, scrum.MaxPokerStories)))
+	return Message{Text: said, Blocks: []slack.Block{section(said), buttons(next)}}
 }

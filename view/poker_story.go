@@ -106,7 +106,7 @@ func cardButtons(d scrum.Deck, it scrum.PokerItem, action string, mine scrum.Fac
 func pokerSaid(w *locale.Words, p PokerShown, it scrum.PokerItem) string {
 	o := p.outcome(it)
 	args := []any{
-		"card", cardSaid(w, p.Deck, cmp.Or(it.Card, o.Card)), "low", string(o.Low), "high", string(o.High), "time", w.Clock(it.ClosesAt.In(p.Zone)),
+		"card", cardSaid(w, p.Deck, cmp.Or(it.Card, o.Card)), "low", string(o.Low), "high", string(o.High), "time", timed(w, it.ClosesAt, p.Zone),
 		"n", len(p.votes(it)), "of", max(len(p.Expected), len(p.votes(it))), "who", escape(p.Names.Of(it.Objector)), "rounds", it.Round,
 	}
 	sentence := pokerSentence(it, o)

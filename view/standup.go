@@ -120,7 +120,7 @@ func (s Standup) args(w *locale.Words, more ...any) []any {
 
 // digest says at what time the digest comes.
 func (s Standup) digest(w *locale.Words) string {
-	usual := w.Clock(s.Digest) + " (" + locale.City(s.Digest.Location()) + ")"
+	usual := timed(w, s.Digest, s.Digest.Location())
 	if s.Today.IsZero() {
 		return usual
 	}

@@ -81,6 +81,10 @@ func mrkdwn(text string) *slack.TextBlockObject {
 // dated writes an instant so that it stays true while the message stands:
 // "Thu 26 Nov, 17:00 (Paris)".
 func dated(w *locale.Words, at time.Time, zone *time.Location) string {
-	at = at.In(zone)
-	return w.Day(at) + ", " + w.Clock(at) + " (" + locale.City(zone) + ")"
+	return w.Day(at.In(zone)) + ", " + timed(w, at, zone)
+}
+
+// timed is a time of day, with the city in whose time it is.
+func timed(w *locale.Words, at time.Time, zone *time.Location) string {
+	return w.Clock(at.In(zone)) + " (" + locale.City(zone) + ")"
 }
