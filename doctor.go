@@ -19,6 +19,8 @@ import (
 type doctorCommand struct {
 	settings
 	Database string `name:"database" env:"POGO_DATABASE" default:"pogo.db" help:"The database file. It is checked only while no bot uses it."`
+	Retry    bool   `name:"retry" xor:"parked" help:"Open again what could not be posted."`
+	LetGo    bool   `name:"let-go" xor:"parked" help:"Stop mentioning what could not be posted."`
 }
 
 // check is one thing that doctor looks at: what it found, or what is wrong
@@ -79,7 +81,10 @@ func (c *doctorCommand) checks(w world) []check {
 			}
 			return "Socket Mode answers", nil
 		}},
-		{"database", "", func(ctx context.Context) (string, error) { return c.database(ctx) }},
+		{"database", "", func(ctx context.Context) (string, error) {
+			return c.database(ctx, func(context.Context, *storage.DB) (string, error) { return c.Database + " is sound", nil })
+		}},
+		{"outbox", "database", func(ctx context.Context) (string, error) { return c.database(ctx, c.parked) }},
 	}
 }
 
@@ -133,24 +138,26 @@ func clockDiffers(headers http.Header, now time.Time) error {
 	return nil
 }
 
-// database opens the file unless a bot has it, and lists what was given up.
-func (c *doctorCommand) database(ctx context.Context) (string, error) {
+// database opens the file unless a bot has it, and asks about it.
+func (c *doctorCommand) database(ctx context.Context, ask func(context.Context, *storage.DB) (string, error)) (string, error) {
 	if _, err := os.Stat(c.Database); errors.Is(err, os.ErrNotExist) {
 		return c.Database + " is not there yet; serve creates it", nil
 	}
 	db, err := storage.Open(ctx, storage.Config{Path: c.Database})
 	if errors.Is(err, storage.ErrInUse) {
-		return c.Database + " is in use by a running bot: ask its /readyz", nil
+		return c.inUse()
 	}
 	if err != nil {
 		return "", err
 	}
-	parked, err := db.Parked(ctx)
-	if err := errors.Join(err, db.Close()); err != nil {
-		return "", err
+	found, err := ask(ctx, db)
+	return found, errors.Join(err, db.Close())
+}
+
+// inUse says what to do while a running bot has the database.
+func (c *doctorCommand) inUse() (string, error) {
+	if c.Retry || c.LetGo {
+		return "", fmt.Errorf("%s is in use by a running bot: the product's owner finds Try again and Let go on Home; or stop the bot first", c.Database)
 	}
-	if len(parked) > 0 {
-		return "", fmt.Errorf("%d messages could not be posted, the first to %s: %s", len(parked), parked[0].Channel, parked[0].Error)
-	}
-	return c.Database + " is sound, nothing was given up", nil
+	return c.Database + " is in use by a running bot: ask its /readyz and /metrics; what could not be posted stands on the Home of the product's owner", nil
 }

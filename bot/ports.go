@@ -37,6 +37,9 @@ type Handler interface {
 	Reacted(ctx context.Context, m scrum.MessageID) ([]scrum.ReactionEvent, error)
 	Reconcile(ctx context.Context, m scrum.MessageID, before []scrum.ReactionEvent, listed []scrum.Listed, at time.Time) (kept bool, err error)
 	Gone(ctx context.Context, m scrum.MessageID) error
+	// TellParked tells whom it concerns what was parked since it was called
+	// last.
+	TellParked(ctx context.Context) error
 	Mention(ctx context.Context, m handlers.Mention) error
 	DirectMessage(ctx context.Context, m handlers.DirectMessage) error
 	HomeOpened(ctx context.Context, o handlers.HomeOpened) error

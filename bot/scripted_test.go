@@ -23,6 +23,7 @@ type scripted struct {
 	submit  func(context.Context, handlers.Submission) (handlers.Answer, error)
 	react   func(context.Context, ...handlers.Reaction) error
 	counted []scrum.MessageID
+	told    int // calls of TellParked
 	voted   []scrum.MessageID
 	direct  func(context.Context, handlers.DirectMessage) error
 
@@ -113,6 +114,13 @@ func (s *scripted) Reconcile(_ context.Context, _ scrum.MessageID, _ []scrum.Rea
 
 func (s *scripted) Gone(_ context.Context, m scrum.MessageID) error {
 	s.note(m)
+	return nil
+}
+
+func (s *scripted) TellParked(context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.told++
 	return nil
 }
 

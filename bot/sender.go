@@ -46,6 +46,7 @@ func newSender(cfg Config, web *web) *Sender {
 // recorded.
 func (s *Sender) Run(ctx context.Context) {
 	defer s.workers.Wait()
+	s.tellParked(ctx) // of what the last process had no time for
 	var asking []chan struct{}
 	for ctx.Err() == nil {
 		working := s.working.now() // before the claim: what ends meanwhile may have let others in

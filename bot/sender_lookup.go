@@ -103,7 +103,7 @@ func (w *web) conversation(ctx context.Context, id string) (string, error) {
 func unclear(err error) outbox.Outcome {
 	o := outcomeOf(err)
 	if o.Result == outbox.Refused {
-		o.Error = "perhaps posted, and the history cannot be read to find out: " + o.Error
+		o.Error += ": perhaps posted, and the history cannot be read to find out"
 		return o
 	}
 	return outbox.Outcome{Result: outbox.Unknown, Error: "look in the history: " + o.Error}

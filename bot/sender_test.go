@@ -274,6 +274,9 @@ func TestAParkedMessageDoesNotBlockItsLane(t *testing.T) {
 		if d := w.outbox.all()[0]; d.State != outbox.Parked || d.Error != "msg_too_long" {
 			t.Errorf("state %v, error %q", d.State, d.Error)
 		}
+		if got := w.handler.told; got != 2 {
+			t.Errorf("whom it concerns was told %d times, want at the start and of this", got)
+		}
 	})
 }
 

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"log/slog"
-	"strings"
 	"time"
 
 	"pogo/outbox"
@@ -113,16 +112,34 @@ func (s *Sender) record(ctx context.Context, d outbox.Delivery, o outbox.Outcome
 	s.log.LogAttrs(ctx, level, "delivery", slog.Int64("delivery", d.ID), slog.String("kind", string(d.Kind)),
 		slog.String("channel", d.Channel), slog.Int("attempt", d.Attempts), slog.String("result", resultName(o.Result)),
 		slog.Bool("parked", after.State == outbox.Parked), slog.String("error", o.Error))
-	err := s.outbox.SettleDelivery(ctx, after)
-	if err == nil && after.State == outbox.Parked && d.Kind == outbox.File {
-		s.web.apologize(ctx, d) // somebody waits for it
-	}
-	if err == nil && after.State == outbox.Parked && d.Posted() && strings.HasPrefix(o.Error, "message_not_found") {
-		s.tellGone(ctx, d)
-	}
-	if err != nil {
+	if err := s.outbox.SettleDelivery(ctx, after); err != nil {
 		// It stays leased, so it is in doubt, and looked up, when the lease ends.
 		s.log.LogAttrs(ctx, slog.LevelError, "cannot record a delivery", slog.Int64("delivery", d.ID), slog.String("error", err.Error()))
+		return
+	}
+	if after.State == outbox.Parked {
+		s.parked(ctx, after)
+	}
+}
+
+// parked has whom it concerns hear that a delivery was given up.
+func (s *Sender) parked(ctx context.Context, d outbox.Delivery) {
+	switch {
+	case d.Kind == outbox.File:
+		s.web.apologize(ctx, d) // somebody waits for it
+	case d.Deleted():
+		s.tellGone(ctx, d)
+	default:
+		s.tellParked(ctx)
+	}
+}
+
+// tellParked lets the handler tell what was parked, this or before.
+func (s *Sender) tellParked(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, handleTime)
+	defer cancel()
+	if err := s.handler.TellParked(ctx); err != nil {
+		s.log.LogAttrs(ctx, slog.LevelError, "cannot tell what was parked", slog.String("error", err.Error()))
 	}
 }
 

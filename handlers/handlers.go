@@ -172,6 +172,7 @@ func nouns() []noun {
 		newsNoun(),
 		groomNoun(),
 		homeNoun(),
+		pileNoun(),
 		helpNoun(),
 	}
 }

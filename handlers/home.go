@@ -140,7 +140,7 @@ func (t *turn) homeShown(ctx context.Context, p scrum.Person) (view.HomeShown, e
 	const most = 30 // whoever is in more channels sees the first
 	for _, product := range products[:min(most, len(products))] {
 		for _, gather := range []func(context.Context, scrum.Person, scrum.Product, *view.HomeShown) error{
-			t.homeOwned, t.homeBallot, t.homePokers, t.homeStandup, t.homeRetro,
+			t.homeOwned, t.homePiles, t.homeBallot, t.homePokers, t.homeStandup, t.homeRetro,
 		} {
 			if err := gather(ctx, p, product, &shown); err != nil {
 				return shown, err

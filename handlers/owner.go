@@ -165,20 +165,32 @@ func (t *turn) handOver(ctx context.Context, to scrum.PersonID) error {
 }
 
 // tellMember writes a sentence about the product to somebody, if they may
-// still know of it: once they left, only of what Slack shows them too.
+// still know of it.
 func (t *turn) tellMember(ctx context.Context, to scrum.PersonID, key, who string) error {
 	p, err := t.tx.Person(ctx, to)
 	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
 		return err
 	}
-	home, err := t.tx.Channel(ctx, t.product.Channel)
-	if err != nil {
-		return err
-	}
-	member, err := t.tx.IsMember(ctx, home.ID, to)
-	if err != nil || !p.Obeyed() || !member && (home.Private || p.Guest) {
+	if may, err := t.mayHear(ctx, p); err != nil || !may {
 		return err
 	}
 	words, _ := t.readerOf(p)
-	return t.direct(ctx, to, "", view.Note(words.Say(key, "who", escape(who), "channel", mentionOf(home.ID))))
+	return t.direct(ctx, to, "", view.Note(words.Say(key, "who", escape(who), "channel", mentionOf(t.product.Channel))))
+}
+
+// mayHear reports whether somebody may still know of the product: once they
+// left its channel, only of what Slack shows them too.
+func (t *turn) mayHear(ctx context.Context, p scrum.Person) (bool, error) {
+	if !p.Obeyed() {
+		return false, nil
+	}
+	member, err := t.tx.IsMember(ctx, t.product.Channel, p.ID)
+	if err != nil || member {
+		return member, err
+	}
+	home, err := t.tx.Channel(ctx, t.product.Channel)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return false, nil
+	}
+	return !home.Private && !p.Guest, err
 }

@@ -42,6 +42,7 @@ type Tx interface {
 	weeklyTx
 	blockerTx
 	homeTx
+	pileTx
 	clinicTx
 	retroTx
 	absenceTx

@@ -58,6 +58,7 @@ const upsertDelivery = `INSERT INTO outbox (key, name, lane, kind, channel_id, p
 		version = outbox.version + CASE WHEN ` + unchanged + ` THEN 0 ELSE 1 END,
 		state = CASE WHEN ` + unchanged + ` THEN 2 WHEN outbox.state = 2 THEN 0 WHEN outbox.state = 3 THEN ` + reopened + ` ELSE outbox.state END,
 		attempts = CASE WHEN outbox.state IN (2, 3) THEN 0 ELSE outbox.attempts END,
+		told = 0,
 		wake_us = CASE WHEN outbox.state IN (2, 3) AND outbox.wake_us < excluded.wake_us THEN excluded.wake_us ELSE outbox.wake_us END
 	RETURNING ` + deliveryColumns
 
@@ -194,9 +195,10 @@ func (tx *Tx) DeliveryAt(ctx context.Context, channel scrum.ChannelID, ts string
 	return d, nil
 }
 
-const selectParked = `SELECT ` + deliveryColumns + ` FROM outbox WHERE state = 3 ORDER BY id -- scans: what is parked, by its own index`
+const selectParked = `SELECT ` + deliveryColumns + ` FROM outbox WHERE state = 3 AND told < 2 ORDER BY id -- scans: what is parked, by its own index`
 
-// Parked returns the deliveries that were given up, the oldest first.
+// Parked returns the deliveries that were given up and that nobody let go, the
+// oldest first.
 func (db *DB) Parked(ctx context.Context) ([]outbox.Delivery, error) {
 	var list []outbox.Delivery
 	err := db.Read(ctx, func(tx *Tx) (err error) {
@@ -210,15 +212,15 @@ func (db *DB) Parked(ctx context.Context) ([]outbox.Delivery, error) {
 }
 
 const (
-	reopenParked  = `UPDATE outbox SET state = ` + reopened + `, attempts = 0, wake_us = 0 WHERE id = $1 AND state = 3 RETURNING name`
-	reopenReplies = `UPDATE outbox SET state = 0, attempts = 0, wake_us = 0
+	reopenParked  = `UPDATE outbox SET state = ` + reopened + `, attempts = 0, wake_us = 0, told = 0 WHERE id = $1 AND state = 3 RETURNING name`
+	reopenReplies = `UPDATE outbox SET state = 0, attempts = 0, wake_us = 0, told = 0
 		WHERE thread = $1 AND thread <> '' AND thread_ts = '' AND state = 3 RETURNING name`
 	parkReplies = `UPDATE outbox SET state = 3, error = 'the message it belongs to was never posted'
 		WHERE thread = $1 AND thread <> '' AND thread_ts = '' AND state = 0 RETURNING name`
 )
 
-const selectShutOut = `SELECT id FROM outbox WHERE state = 3 AND channel_id = $1
-	AND error IN ('not_in_channel', 'channel_not_found', 'is_archived') ORDER BY id -- scans: what is parked, by its own index`
+const selectShutOut = `SELECT id FROM outbox WHERE state = 3 AND told < 2 AND channel_id = $1
+	AND (error LIKE 'not_in_channel%' OR error LIKE 'channel_not_found%' OR error LIKE 'is_archived%') ORDER BY id -- scans: what is parked, by its own index`
 
 // LetIn opens again what a conversation refused while Pogo was not in it, or
 // while it was archived.

@@ -28,11 +28,15 @@ const (
 )
 
 // Prune forgets what nobody will ask for any more at now: deliveries without
-// a name that were settled a month ago, absences that ended thirteen months ago,
-// times of Do Not Disturb that are over, and deeds that it is a day too late to take back. Once a day is often enough.
+// a name that were settled, or parked and let go, a month ago, absences that
+// ended thirteen months ago, times of Do Not Disturb that are over, and deeds
+// that it is a day too late to take back. Once a day is often enough.
 func (db *DB) Prune(ctx context.Context, now time.Time) error {
 	if err := db.pruneAll(ctx, pruneSent, micros(now.Add(-sentFor))); err != nil {
 		return fmt.Errorf("forget what was sent: %w", err)
+	}
+	if err := db.pruneLetGo(ctx, now); err != nil {
+		return err
 	}
 	if err := db.pruneAll(ctx, pruneAbsence, now.AddDate(0, -absentFor, 0).Format(time.DateOnly)); err != nil {
 		return fmt.Errorf("forget who was absent: %w", err)

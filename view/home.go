@@ -36,6 +36,7 @@ func (h HomeTab) JSON() (json.RawMessage, error) {
 // HomeShown is what waits for a person, most urgent first.
 type HomeShown struct {
 	Note     *Message // the answer to what they just pressed here
+	Piles    []PileShown
 	Asks     []HomeAsk
 	Ballots  []HomeBallot
 	Pokers   []HomePoker
@@ -107,6 +108,7 @@ type HomeProduct struct {
 const (
 	maxHomeLines  = 8 // of a group; more would bury the first
 	maxHomeDrafts = 4 // each has its own buttons
+	maxHomePiles  = 4 // likewise
 	maxHomeBlocks = 100
 )
 
@@ -122,6 +124,9 @@ func Home(w *locale.Words, h HomeShown) HomeTab {
 		if n > 0 {
 			groups = append(groups, homeGroup(w, key, scrum.Total{N: n}, lines))
 		}
+	}
+	if len(h.Piles) > 0 {
+		groups = append(groups, homePiles(w, h.Piles))
 	}
 	add("home.asks", eachLine(h.Asks, func(a HomeAsk) slack.Block { return homeAsk(w, a) }), len(h.Asks))
 	add("home.ballots", eachLine(h.Ballots, func(b HomeBallot) slack.Block { return homeBallot(w, h, b) }), len(h.Ballots))

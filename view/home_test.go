@@ -23,7 +23,11 @@ func TestHome(t *testing.T) {
 	for _, id := range []string{"d1", "d2", "d3", "d4", "d5"} {
 		drafts = append(drafts, scrum.Draft{ID: id, Channel: "C2", Text: hostile})
 	}
+	pile := func(cause string, n int) view.PileShown {
+		return view.PileShown{Product: scrum.Product{ID: 1, Channel: "C1"}, N: n, Cause: cause}
+	}
 	full := view.HomeShown{
+		Piles:    []view.PileShown{pile("not_in_channel", 1), pile("msg_too_long", 1204), pile("a", 1), pile("b", 1), pile("c", 1)},
 		Asks:     []view.HomeAsk{{Ask: scrum.Ask{ID: 1}, Channel: "C1"}},
 		Pokers:   []view.HomePoker{{Poker: 5, Channel: "C1", Keys: []string{"PAY-1", "PAY-2"}, Until: now.Add(3 * time.Hour)}},
 		Ballots:  []view.HomeBallot{{Ballot: scrum.Ballot{Number: 3}, Channel: "C1"}, {Ballot: scrum.Ballot{Number: 4, ClosesAt: now.Add(30 * time.Hour)}, Channel: "C2"}},

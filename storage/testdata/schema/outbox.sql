@@ -22,8 +22,9 @@ CREATE TABLE outbox (
   claimed_us INTEGER NOT NULL, -- the last claim, 0 for none
   created_us INTEGER NOT NULL,
   error      TEXT NOT NULL
-) STRICT;
+, told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1, 2))) STRICT;
 CREATE INDEX outbox_lane ON outbox (lane, id) WHERE state IN (0, 1);
+CREATE INDEX outbox_let_go ON outbox (id) WHERE told = 2;
 CREATE INDEX outbox_message ON outbox (posted_in, ts) WHERE ts <> '';
 CREATE UNIQUE INDEX outbox_name ON outbox (name) WHERE name <> '';
 CREATE INDEX outbox_parked ON outbox (id) WHERE state = 3;
