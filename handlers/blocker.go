@@ -237,7 +237,7 @@ func (t *turn) clearBlockers(ctx context.Context, person, thanked scrum.PersonID
 }
 
 // confirmBlocker is the yes of a person whose answer left room for doubt.
-func confirmBlocker(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
+func confirmBlocker(ctx context.Context, t *turn, c Click, ask scrum.Ask) error {
 	text, h := hindrance(ask.Answers)
 	if _, err := t.tx.BlockerOf(ctx, ask.ID); err == nil || text == "" {
 		return t.refuse("command.nothing")
@@ -245,12 +245,17 @@ func confirmBlocker(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error 
 	if _, err := t.recordBlocker(ctx, ask, text, h); err != nil {
 		return err
 	}
-	if err := t.drawCopy(ctx, ask, false); err != nil {
+	if err := denyBlocker(ctx, t, c, ask); err != nil {
 		return err
 	}
 	return t.drawLate(ctx, ask)
 }
 
+// denyBlocker takes the question away.
 func denyBlocker(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error {
-	return t.drawCopy(ctx, ask, false)
+	ask.Perhaps = false
+	if err := t.tx.SaveAsk(ctx, ask); err != nil {
+		return err
+	}
+	return t.drawSheet(ctx, ask.Leads())
 }

@@ -301,7 +301,7 @@ func (t *turn) endAsks(ctx context.Context, s scrum.Standup) error {
 		if err := t.disarm(ctx, askCloseDeed, idText(ask.ID)); err != nil {
 			return err
 		}
-		if err := t.endAsk(ctx, ask, "standup.ask.stopped"); err != nil {
+		if err := t.endAsk(ctx, ask, scrum.AskEndStopped); err != nil {
 			return err
 		}
 	}

@@ -31,10 +31,10 @@ func (t *turn) excuseFromStandup(ctx context.Context, p scrum.Person) error {
 }
 
 func (t *turn) excuseAsk(ctx context.Context, ask scrum.Ask) error {
-	if err := t.endAsk(ctx, ask, "standup.ask.away"); err != nil {
+	if err := t.endAsk(ctx, ask, scrum.AskEndAway); err != nil {
 		return err
 	}
-	ask.State, ask.AskedAt = scrum.AskMissed, time.Time{} // as somebody who was not asked
+	ask.State, ask.Ended, ask.AskedAt = scrum.AskMissed, scrum.AskEndAway, time.Time{} // as somebody who was not asked
 	if err := t.tx.SaveAsk(ctx, ask); err != nil {
 		return err
 	}

@@ -130,18 +130,14 @@ func (t *turn) keepAnswers(ctx context.Context, ask scrum.Ask, perhapsBlocked bo
 	} else {
 		ask.State, ask.AnsweredAt = scrum.AskAnswered, t.now
 	}
+	ask.Perhaps = perhapsBlocked
 	if err := t.tx.SaveAsk(ctx, ask); err != nil {
 		return err
 	}
-	if err := t.drawCopy(ctx, ask, perhapsBlocked); err != nil {
+	if err := t.drawSheet(ctx, ask.Leads()); err != nil {
 		return err
 	}
 	return t.drawLate(ctx, ask)
-}
-
-// drawCopy shows the person what they answered.
-func (t *turn) drawCopy(ctx context.Context, ask scrum.Ask, perhapsBlocked bool) error {
-	return t.drawSheet(ctx, ask.Leads(), mark{ask: ask.ID, perhaps: perhapsBlocked})
 }
 
 // drawLate brings the digest of an answer up to date once it had its time. One

@@ -134,7 +134,7 @@ func (t *turn) askOnce(ctx context.Context, s scrum.Standup, day scrum.StandupDa
 	if err != nil || ask.State != scrum.AskOpen || !ask.AskedAt.IsZero() {
 		return false, err
 	}
-	ask.AskedAt = t.now
+	ask.AskedAt, ask.Late = t.now, late
 	if ask.Lead, err = t.joins(ctx, p.ID); err != nil {
 		return false, err
 	}
@@ -151,12 +151,12 @@ func (t *turn) askOnce(ctx context.Context, s scrum.Standup, day scrum.StandupDa
 		return false, err
 	}
 	if ask.Lead != 0 {
-		return true, t.drawJoined(ctx, ask, late)
+		return true, t.drawJoined(ctx, ask)
 	}
 	if err := t.armReminder(ctx, ask); err != nil {
 		return false, err
 	}
-	return true, t.drawSheet(ctx, ask.ID, mark{ask: ask.ID, late: late})
+	return true, t.drawSheet(ctx, ask.ID)
 }
 
 // joins is the ask in whose message a person is asked more; 0: a new message is
@@ -180,7 +180,7 @@ func (t *turn) joins(ctx context.Context, person scrum.PersonID) (scrum.AskID, e
 
 // drawJoined shows what joined a message, unless that waits to be sent again
 // because the person pressed Later.
-func (t *turn) drawJoined(ctx context.Context, ask scrum.Ask, late bool) error {
+func (t *turn) drawJoined(ctx context.Context, ask scrum.Ask) error {
 	lead, err := t.tx.Ask(ctx, ask.Lead)
 	if err != nil {
 		return err
@@ -189,7 +189,7 @@ func (t *turn) drawJoined(ctx context.Context, ask scrum.Ask, late bool) error {
 	if err != nil || !sent {
 		return err
 	}
-	return t.drawSheet(ctx, lead.ID, mark{ask: ask.ID, late: late})
+	return t.drawSheet(ctx, lead.ID)
 }
 
 // closeAskDue records who has not answered; nobody else is told.
@@ -203,11 +203,12 @@ func closeAskDue(ctx context.Context, t *turn, _ occurrence, ask scrum.Ask) erro
 	return t.offerOtherTime(ctx, ask)
 }
 
-// endAsk closes an ask without an answer; said is why, if it is not too late.
-func (t *turn) endAsk(ctx context.Context, ask scrum.Ask, said string) error {
-	ask.State = scrum.AskMissed
+// endAsk closes an ask without an answer; why is not that it is too late, if
+// it says something.
+func (t *turn) endAsk(ctx context.Context, ask scrum.Ask, why scrum.AskEnd) error {
+	ask.State, ask.Ended = scrum.AskMissed, why
 	if err := t.tx.SaveAsk(ctx, ask); err != nil || ask.AskedAt.IsZero() {
 		return err // if they were not asked, they opened the form by themselves and sent nothing
 	}
-	return t.drawSheet(ctx, ask.Leads(), mark{ask: ask.ID, ended: said})
+	return t.drawSheet(ctx, ask.Leads())
 }

@@ -33,50 +33,30 @@ func putOff(ctx context.Context, t *turn, _ Click, pressed scrum.Ask) error {
 	if err := t.armOnce(ctx, askAgainDeed, idText(lead.ID), again, time.Hour); err != nil {
 		return err
 	}
-	words, zone := t.readerOf(t.person)
-	names, err := t.askedFor(ctx, lead)
+	_, parts, names, err := t.sheet(ctx, lead.ID)
 	if err != nil {
 		return err
 	}
-	return t.direct(ctx, lead.Person, message, view.StandupPutOff(words, names, lead, again.In(zone), true))
-}
-
-// askedFor are the stand-ups of which a message asks.
-func (t *turn) askedFor(ctx context.Context, lead scrum.Ask) ([]view.StandupName, error) {
-	asks, err := t.tx.AsksTogether(ctx, lead.ID)
-	if err != nil {
-		return nil, err
-	}
-	names := make([]view.StandupName, len(asks))
-	for i, ask := range asks {
-		home, err := t.at(ctx, ask.Product)
-		if err != nil {
-			return nil, err
-		}
-		if names[i], err = home.askOf(ctx, ask); err != nil {
-			return nil, err
-		}
-	}
-	return names, nil
+	words, zone := t.readerOf(t.person)
+	return t.direct(ctx, lead.Person, message, view.StandupPutOff(words, parts, names, again.In(zone)))
 }
 
 // askAgainDue asks somebody who had pressed Later, in a message of its own: an
 // edited one rings nobody.
 func askAgainDue(ctx context.Context, t *turn, o occurrence, lead scrum.Ask) error {
-	waits, person, err := t.waits(ctx, lead)
+	waits, _, err := t.waits(ctx, lead)
 	if err != nil || !waits || o.Timing == scrum.Missed {
 		return err
 	}
-	words, zone := t.readerOf(person)
-	names, err := t.askedFor(ctx, lead)
+	person, parts, _, err := t.sheet(ctx, lead.ID)
 	if err != nil {
 		return err
 	}
-	before := view.StandupPutOff(words, names, lead, t.now.In(zone), false)
-	if err := t.direct(ctx, lead.Person, view.AskName(lead.ID, lead.PutOff-1), before); err != nil {
+	words, _ := t.readerOf(person)
+	if err := t.direct(ctx, lead.Person, view.AskName(lead.ID, lead.PutOff-1), view.StandupPutOffDone(words, parts)); err != nil {
 		return err
 	}
-	return t.drawSheetAs(ctx, lead.ID, view.AskName(lead.ID, lead.PutOff), mark{})
+	return t.drawSheetAs(ctx, lead.ID, view.AskName(lead.ID, lead.PutOff))
 }
 
 // waits reports whether a message still waits for an answer of somebody who is
@@ -110,5 +90,5 @@ func skipToday(ctx context.Context, t *turn, _ Click, pressed scrum.Ask) error {
 			return err
 		}
 	}
-	return t.drawSheet(ctx, pressed.Leads(), mark{})
+	return t.drawSheet(ctx, pressed.Leads())
 }

@@ -9,6 +9,9 @@ import (
 	"pogo/view"
 )
 
+// maxReminders is how often somebody is reminded of a message.
+const maxReminders = 2
+
 // armReminder has somebody reminded who does not answer; not those who let the
 // last two pass.
 func (t *turn) armReminder(ctx context.Context, ask scrum.Ask) error {
@@ -52,9 +55,8 @@ func remindDue(ctx context.Context, t *turn, o occurrence, lead scrum.Ask) error
 	if err != nil || !waits || lead.PutOff > 0 || lead.Closed(t.now) || o.Timing == scrum.Missed {
 		return err
 	}
-	const most = 2
 	n := 0
-	for ; n < most; n++ {
+	for ; n < maxReminders; n++ {
 		sent, err := t.stands(ctx, view.RemindName(lead.ID, n))
 		if err != nil {
 			return err
@@ -63,25 +65,39 @@ func remindDue(ctx context.Context, t *turn, o occurrence, lead scrum.Ask) error
 			break
 		}
 	}
-	if n == most {
+	if n == maxReminders {
 		return nil
 	}
 	held, err := t.holdReminder(ctx, lead)
 	if err != nil || held {
 		return err
 	}
-	names, err := t.askedFor(ctx, lead)
+	_, parts, _, err := t.sheet(ctx, lead.ID)
 	if err != nil {
 		return err
 	}
-	if n+1 < most {
+	if n+1 < maxReminders {
 		if err := t.armOnce(ctx, askRemindDeed, idText(lead.ID), t.now.Add(scrum.RemindAfter), scrum.Patience); err != nil {
 			return err
 		}
 	}
 	words, zone := t.readerOf(person)
 	closes := lead.AskedAt.Add(scrum.CloseAfter).In(zone)
-	return t.direct(ctx, person.ID, view.RemindName(lead.ID, n), view.StandupReminder(words, names, lead, closes, n+1 == most))
+	return t.direct(ctx, person.ID, view.RemindName(lead.ID, n), view.StandupReminder(words, parts, closes, n+1 == maxReminders))
+}
+
+// endReminders makes what stands of a message's reminders say that it is over.
+func (t *turn) endReminders(ctx context.Context, lead scrum.AskID, p scrum.Person, over view.Message) error {
+	for n := range maxReminders {
+		stands, err := t.stands(ctx, view.RemindName(lead, n))
+		if err != nil || !stands {
+			return err
+		}
+		if err := t.direct(ctx, p.ID, view.RemindName(lead, n), over); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // offerOtherTime asks somebody who let two asks of a stand-up pass, once, whether

@@ -2,25 +2,16 @@ package handlers
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
+	"slices"
 
 	"pogo/scrum"
 	"pogo/view"
 )
 
-// mark is what a message says anew of one of its asks. What it says of the others
-// is kept by the message alone.
-type mark struct {
-	ask     scrum.AskID
-	late    bool   // it came later than it should have
-	perhaps bool   // the answer may tell of a blocker
-	ended   string // why no answer is expected any more
-}
-
 // drawSheet makes the message in which a person's asks stand together tell how
 // each of them stands.
-func (t *turn) drawSheet(ctx context.Context, lead scrum.AskID, m mark) error {
+func (t *turn) drawSheet(ctx context.Context, lead scrum.AskID) error {
 	ask, err := t.tx.Ask(ctx, lead)
 	if err != nil {
 		return err
@@ -29,52 +20,46 @@ func (t *turn) drawSheet(ctx context.Context, lead scrum.AskID, m mark) error {
 	if err != nil {
 		return err
 	}
-	return t.drawSheetAs(ctx, lead, message, m)
+	return t.drawSheetAs(ctx, lead, message)
 }
 
-func (t *turn) drawSheetAs(ctx context.Context, lead scrum.AskID, message string, m mark) error {
-	asks, err := t.tx.AsksTogether(ctx, lead)
+func (t *turn) drawSheetAs(ctx context.Context, lead scrum.AskID, message string) error {
+	person, parts, names, err := t.sheet(ctx, lead)
 	if err != nil {
 		return err
+	}
+	words, _ := t.readerOf(person)
+	if err := t.direct(ctx, person.ID, message, view.StandupSheet(words, parts, names)); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(parts, func(p view.StandupPart) bool { return p.Ask.State == scrum.AskOpen }) {
+		return nil
+	}
+	return t.endReminders(ctx, lead, person, view.StandupReminderOver(words, parts))
+}
+
+// sheet is what stands in the message that an ask leads, and whom it is for.
+func (t *turn) sheet(ctx context.Context, lead scrum.AskID) (scrum.Person, []view.StandupPart, view.Names, error) {
+	asks, err := t.tx.AsksTogether(ctx, lead)
+	if err != nil {
+		return scrum.Person{}, nil, nil, err
 	}
 	person, err := t.stranger(ctx, asks[0].Person)
 	if err != nil {
-		return err
-	}
-	names, err := t.namesIn(ctx, asks, nil)
-	if err != nil {
-		return err
-	}
-	drawn, err := t.drawnAs(ctx, message)
-	if err != nil {
-		return err
+		return person, nil, nil, err
 	}
 	parts := make([]view.StandupPart, len(asks))
 	for i, ask := range asks {
 		home, err := t.at(ctx, ask.Product)
 		if err != nil {
-			return err
+			return person, nil, nil, err
 		}
 		if parts[i], err = home.part(ctx, ask, person); err != nil {
-			return err
-		}
-		if ask.ID == m.ask {
-			parts[i].Late, parts[i].PerhapsBlocked, parts[i].Ended = m.late, m.perhaps, m.ended
-		} else {
-			parts[i] = parts[i].Remembering(drawn)
+			return person, nil, nil, err
 		}
 	}
-	words, _ := t.readerOf(person)
-	return t.direct(ctx, person.ID, message, view.StandupSheet(words, parts, names))
-}
-
-// drawnAs is the body of a message as it stands; nil if it does not yet.
-func (t *turn) drawnAs(ctx context.Context, message string) (json.RawMessage, error) {
-	d, err := t.tx.Delivery(ctx, message)
-	if err != nil && !errors.Is(err, scrum.ErrNotFound) {
-		return nil, err
-	}
-	return d.Body, nil
+	names, err := t.namesIn(ctx, asks, nil)
+	return person, parts, names, err
 }
 
 // at is the turn where a product is at home.

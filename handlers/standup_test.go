@@ -153,7 +153,7 @@ func TestEverybodyOfTheTeamIsAskedOnTheirOwnClockAndTheDigestComesOnce(t *testin
 	t.Parallel()
 	r := standsUp(t)
 	r.until(on("Mon", "23:00"))
-	asked := r.until(on("Tue", "23:00"))
+	asked := slices.DeleteFunc(r.until(on("Tue", "23:00")), isOver)
 	want := []string{
 		"Tue 08:30 UCLAIRE: Daily de #payments",
 		"Tue 08:30 USAMIR: Daily de #payments",
@@ -215,6 +215,11 @@ func TestAWeekOverFourZonesAsksEachOnceALocalDate(t *testing.T) {
 
 func isReminder(line string) bool {
 	return strings.Contains(line, "ouvert à ta réponse") || strings.Contains(line, "open for your answer")
+}
+
+// isOver reports whether a line stands in the place of a reminder.
+func isOver(line string) bool {
+	return strings.Contains(line, "ce rappel") || strings.Contains(line, "this reminder")
 }
 
 // learns makes the people of a list the whole channel.

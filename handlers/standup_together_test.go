@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -193,5 +194,75 @@ func TestPeopleInSeveralChannelsAreAskedInOneMessage(t *testing.T) {
 		if !strings.Contains(digests, want) && !strings.Contains(digests, strings.Replace(want, "Daily", "Stand-up", 1)) {
 			t.Errorf("no %q in\n%s", want, digests)
 		}
+	}
+}
+
+// body is a named message as it stands, buttons and all.
+func (r *room) body(name string) (body string) {
+	r.t.Helper()
+	read(r, func(tx *storage.Tx) error {
+		d, err := tx.Delivery(r.t.Context(), name)
+		body = unquoted(d.Body)
+		return err
+	})
+	return body
+}
+
+func TestAReminderIsOverOnceNothingWaits(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name string
+		ends func(r *room, ask scrum.Ask)
+	}{
+		{"answered", func(r *room, ask scrum.Ask) { r.presses("USAMIR", "DSAMIR", view.StandupNothing, fmt.Sprint(ask.ID)) }},
+		{"skipped", func(r *room, ask scrum.Ask) { r.presses("USAMIR", "DSAMIR", view.StandupSkip, fmt.Sprint(ask.ID)) }},
+		{"closed", func(r *room, _ scrum.Ask) { r.until(on("Tue", "12:35")) }},
+		{"stopped", func(r *room, _ scrum.Ask) { r.types("UCLAIRE", "CPAY", "/standup off") }},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			r := standsUp(t)
+			r.until(on("Tue", "10:35"))
+			ask := asksOf(r, "USAMIR")["2026-03-03"]
+			for n := range 2 {
+				if got := r.body(view.RemindName(ask.ID, n)); !strings.Contains(got, view.StandupAnswer) {
+					t.Fatalf("reminded with %s", got)
+				}
+			}
+			test.ends(r, ask)
+			for n := range 2 {
+				if got := r.body(view.RemindName(ask.ID, n)); strings.Contains(got, view.StandupAnswer) || !strings.Contains(got, "ce rappel") {
+					t.Errorf("reminder %d says %s", n, got)
+				}
+			}
+		})
+	}
+}
+
+func TestLaterKeepsWhatWasAnsweredAndAskedOfTheOther(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.types("UCLAIRE", "CPAY", `/standup "Design" at 09:40`)
+	r.until(on("Tue", "08:45"))
+	daily := r.askOf("USAMIR", "", "2026-03-03")
+	r.writes("USAMIR", "PAY-1")
+	err := r.db.Write(t.Context(), func(tx *storage.Tx) error { // as if the words left room for doubt
+		ask, err := tx.Ask(t.Context(), daily.ID)
+		ask.Perhaps = true
+		return errors.Join(err, tx.SaveAsk(t.Context(), ask))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	question := func(putOff int) bool {
+		return strings.Contains(r.body(view.AskName(daily.ID, putOff)), view.BlockerNo)
+	}
+	r.presses("USAMIR", "DSAMIR", view.StandupLater, fmt.Sprint(daily.ID))
+	if !question(0) {
+		t.Errorf("while it waits: %s", r.body(view.AskName(daily.ID, 0)))
+	}
+	r.until(on("Tue", "09:20"))
+	if !question(1) || question(0) {
+		t.Errorf("asked again: %s", r.body(view.AskName(daily.ID, 1)))
 	}
 }

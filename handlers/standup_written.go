@@ -95,7 +95,7 @@ func takeBackWritten(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error
 	if ask.State != scrum.AskAnswered || day.Posted {
 		return t.refuse("standup.refuse.posted")
 	}
-	ask.Answers = nil
+	ask.Answers, ask.Perhaps = nil, false
 	if _, err := t.noteBlocker(ctx, ask, ""); err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func takeBackWritten(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error
 	if err := t.tx.SaveAsk(ctx, ask); err != nil {
 		return err
 	}
-	if err := t.drawSheet(ctx, ask.Leads(), mark{}); err != nil {
+	if err := t.drawSheet(ctx, ask.Leads()); err != nil {
 		return err
 	}
 	return t.replace(ctx, view.Note(t.mine.Say("standup.takenBack")))

@@ -154,6 +154,15 @@ const (
 	AskMissed   AskState = "missed"   // closed without an answer
 )
 
+// AskEnd is why an ask closed without an answer.
+type AskEnd string
+
+// Why an ask may close early; "" is that it was too late.
+const (
+	AskEndAway    AskEnd = "away"
+	AskEndStopped AskEnd = "stopped"
+)
+
 // AskID identifies an ask.
 type AskID int64
 
@@ -174,6 +183,9 @@ type Ask struct {
 	AskedAt    time.Time // zero if they answered without being asked
 	AnsweredAt time.Time // of the first answer
 	EditedAt   time.Time // of the last change to it, zero if there was none
+	Late       bool      // it was asked later than it should have been
+	Perhaps    bool      // the person is asked whether the answer tells of a blocker
+	Ended      AskEnd    // why it was missed
 }
 
 // Leads is the ask in whose message this one stands.

@@ -8,13 +8,14 @@ import (
 	"pogo/scrum"
 )
 
-const askColumns = `id, standup_id, product_id, day_id, person_id, date, state, questions, answers, COALESCE(lead_id, 0), put_off, asked_us, answered_us, edited_us`
+const askColumns = `id, standup_id, product_id, day_id, person_id, date, state, questions, answers, COALESCE(lead_id, 0), put_off, asked_us, answered_us, edited_us, late, perhaps, ended`
 
 func scanAsk(r row) (scrum.Ask, error) {
 	var a scrum.Ask
 	var questions, answers string
 	var asked, answered, edited int64
-	err := r.Scan(&a.ID, &a.Standup, &a.Product, &a.Day, &a.Person, &a.Date, &a.State, &questions, &answers, &a.Lead, &a.PutOff, &asked, &answered, &edited)
+	err := r.Scan(&a.ID, &a.Standup, &a.Product, &a.Day, &a.Person, &a.Date, &a.State, &questions, &answers, &a.Lead, &a.PutOff, &asked, &answered, &edited,
+		&a.Late, &a.Perhaps, &a.Ended)
 	if err != nil {
 		return a, err
 	}
@@ -28,13 +29,13 @@ func scanAsk(r row) (scrum.Ask, error) {
 	return a, nil
 }
 
-const insertAsk = `INSERT INTO standup_ask (standup_id, product_id, day_id, person_id, date, state, questions, lead_id, asked_us)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, NULLIF($8, 0), $9) RETURNING id`
+const insertAsk = `INSERT INTO standup_ask (standup_id, product_id, day_id, person_id, date, state, questions, lead_id, asked_us, late)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, NULLIF($8, 0), $9, $10) RETURNING id`
 
 // CreateAsk keeps a new ask and returns it with its id. The error is
 // [scrum.ErrTaken] if the person has one of that stand-up for that date.
 func (tx *Tx) CreateAsk(ctx context.Context, a scrum.Ask) (scrum.Ask, error) {
-	id, err := one(ctx, tx, scalar[scrum.AskID], insertAsk, a.Standup, a.Product, a.Day, a.Person, a.Date, a.State, list(a.Questions), a.Lead, micros(a.AskedAt))
+	id, err := one(ctx, tx, scalar[scrum.AskID], insertAsk, a.Standup, a.Product, a.Day, a.Person, a.Date, a.State, list(a.Questions), a.Lead, micros(a.AskedAt), bit(a.Late))
 	if err != nil {
 		return a, fmt.Errorf("create ask of %s for %s: %w", a.Date, a.Person, err)
 	}
@@ -142,8 +143,8 @@ func (tx *Tx) AsksBefore(ctx context.Context, a scrum.Ask, limit int) ([]scrum.A
 	return list, nil
 }
 
-const updateAsk = `UPDATE standup_ask SET state = $2, answers = $3, lead_id = NULLIF($4, 0), put_off = $5, asked_us = $6, answered_us = $7, edited_us = $8
-	WHERE id = $1`
+const updateAsk = `UPDATE standup_ask SET state = $2, answers = $3, lead_id = NULLIF($4, 0), put_off = $5, asked_us = $6, answered_us = $7, edited_us = $8,
+	late = $9, perhaps = $10, ended = $11 WHERE id = $1`
 
 // Overwritten answers are kept aside: nothing that was typed is lost.
 const keepSaid = `INSERT INTO standup_said (ask_id, answers, at_us)
@@ -158,7 +159,8 @@ func (tx *Tx) SaveAsk(ctx context.Context, a scrum.Ask) error {
 	if _, err := tx.exec(ctx, keepSaid, a.ID, data, micros(a.ChangedAt())); err != nil {
 		return fmt.Errorf("keep what ask %d was answered before: %w", a.ID, err)
 	}
-	err = tx.change(ctx, updateAsk, a.ID, a.State, data, a.Lead, a.PutOff, micros(a.AskedAt), micros(a.AnsweredAt), micros(a.EditedAt))
+	err = tx.change(ctx, updateAsk, a.ID, a.State, data, a.Lead, a.PutOff, micros(a.AskedAt), micros(a.AnsweredAt), micros(a.EditedAt),
+		bit(a.Late), bit(a.Perhaps), a.Ended)
 	if err != nil {
 		return fmt.Errorf("save ask %d: %w", a.ID, err)
 	}
@@ -193,7 +195,7 @@ func (tx *Tx) Said(ctx context.Context, ask scrum.AskID) ([]scrum.Answers, error
 }
 
 const selectAsksOf = `SELECT a.id, a.standup_id, a.product_id, a.day_id, a.person_id, a.date, a.state, a.questions, a.answers, COALESCE(a.lead_id, 0),
-		a.put_off, a.asked_us, a.answered_us, a.edited_us
+		a.put_off, a.asked_us, a.answered_us, a.edited_us, a.late, a.perhaps, a.ended
 	FROM standup u JOIN standup_ask a ON a.standup_id = u.id
 	WHERE u.product_id = $1 AND a.person_id = $2 AND a.date >= $3 AND a.date <= $4 ORDER BY a.date DESC, a.id`
 

@@ -25,10 +25,6 @@ type StandupPart struct {
 	Since time.Time    // from when on they moved, in the reader's zone
 	Goal  string       // of the running sprint, "" for none
 	Again bool         // there are answers that could be repeated
-	Late  bool         // it is asked later than it should have been
-
-	PerhapsBlocked bool   // ask whether the answer tells of a blocker
-	Ended          string // why it closed without an answer, as a key; "": it was too late
 }
 
 // StandupSheet is the direct message about one stand-up, or several that came
@@ -47,13 +43,12 @@ func (p StandupPart) shown(w *locale.Words, names Names, together bool) Message 
 	switch {
 	case p.Ask.State == scrum.AskAnswered:
 		return p.copied(w, names)
-	case p.Ask.State == scrum.AskOpen:
+	case p.open():
 		return p.asked(w, together)
 	case p.Ask.State == scrum.AskSkipped:
 		return Note(w.Say("standup.ask.skipped", "title", escape(p.Name.title(w))))
-	case p.Ended != "":
-		text := w.Say(p.Ended, "title", escape(p.Name.title(w)))
-		return p.marked(p.Ended, Message{Text: text, Blocks: []slack.Block{section(text)}})
+	case p.Ask.Ended != "":
+		return Note(w.Say("standup.ask."+string(p.Ask.Ended), "title", escape(p.Name.title(w))))
 	}
 	return Note(w.Say("standup.ask.closed", "title", escape(p.Name.title(w))))
 }
@@ -62,7 +57,7 @@ func (p StandupPart) shown(w *locale.Words, names Names, together bool) Message 
 func (p StandupPart) asked(w *locale.Words, together bool) Message {
 	title := escape(p.Name.title(w))
 	lines := []string{title}
-	if p.Late {
+	if p.Ask.Late {
 		lines = append(lines, w.Say("standup.ask.late"))
 	}
 	if p.Goal != "" {
@@ -81,9 +76,6 @@ func (p StandupPart) asked(w *locale.Words, together bool) Message {
 		what := asked(w, p.Ask)
 		m.Text, m.Blocks = m.Text+"\n"+escape(what), append(m.Blocks, plainFootnote(what))
 	}
-	if p.Late {
-		return p.marked(remarkLate, m)
-	}
 	return m
 }
 
@@ -94,11 +86,10 @@ func (p StandupPart) copied(w *locale.Words, names Names) Message {
 		Text:   title + "\n" + answerText(w, p.Ask, names),
 		Blocks: []slack.Block{section("*" + title + "*"), rich(answerParts(w, p.Ask, names)...)},
 	}
-	if p.PerhapsBlocked {
+	if p.Ask.Perhaps {
 		value := itoa(p.Ask.ID)
 		m.Blocks = append(m.Blocks, section(w.Say("standup.perhaps")), buttons(
 			button(BlockerYes+"."+value, value, w.Say("standup.button.yes")), button(BlockerNo+"."+value, value, w.Say("standup.button.no"))))
-		return p.marked(remarkPerhaps, m)
 	}
 	return m
 }
@@ -109,11 +100,11 @@ func sheetButtons(w *locale.Words, parts []StandupPart) []slack.Block {
 	value := itoa(lead.Leads())
 	again, ended := false, true
 	for _, p := range parts {
-		if p.Ask.State == scrum.AskOpen {
+		if p.open() {
 			return []slack.Block{buttons(openButtons(w, parts, value)...)}
 		}
 		again = again || p.Ask.State == scrum.AskAnswered
-		ended = ended && p.Ended != ""
+		ended = ended && p.Ask.Ended != ""
 	}
 	switch {
 	case again:
@@ -126,7 +117,7 @@ func sheetButtons(w *locale.Words, parts []StandupPart) []slack.Block {
 
 func openButtons(w *locale.Words, parts []StandupPart, value string) []slack.BlockElement {
 	elements := []slack.BlockElement{primary(StandupAnswer, value, w.Say("standup.button.answer"))}
-	if slices.ContainsFunc(parts, func(p StandupPart) bool { return p.Again && p.Ask.State == scrum.AskOpen }) {
+	if slices.ContainsFunc(parts, func(p StandupPart) bool { return p.Again && p.open() }) {
 		elements = append(elements, button(StandupSame, value, w.Say("standup.button.same")))
 	}
 	elements = append(elements, button(StandupNothing, value, w.Say("standup.button.nothing")))
@@ -171,26 +162,44 @@ func StandupWritten(w *locale.Words, n StandupNoted) Message {
 		button(StandupAnswer, value, w.Say("standup.button.edit")), button(StandupTakeBack, value, w.Say("standup.button.takeBack")))}}
 }
 
-// titles lists stand-ups: "Stand-up of #payments", "Design, #payments and …".
-func titles(w *locale.Words, names []StandupName) string {
-	list := make([]string, len(names))
-	for i, n := range names {
-		list[i] = escape(n.title(w))
+// titles lists the stand-ups of a message for which a condition holds: "Stand-up
+// of #payments · Design, #payments".
+func titles(w *locale.Words, parts []StandupPart, holds func(StandupPart) bool) string {
+	var list []string
+	for _, p := range parts {
+		if holds(p) {
+			list = append(list, escape(p.Name.title(w)))
+		}
 	}
 	return strings.Join(list, " · ")
 }
 
-// StandupPutOff is what stands in the place of a question that was put off;
-// waiting tells that it was not asked again yet.
-func StandupPutOff(w *locale.Words, names []StandupName, ask scrum.Ask, again time.Time, waiting bool) Message {
-	if !waiting {
-		return Note(w.Say("standup.ask.putOffDone", "title", titles(w, names)))
+// open reports whether an answer is waited for.
+func (p StandupPart) open() bool { return p.Ask.State == scrum.AskOpen }
+
+func (p StandupPart) any() bool { return true }
+
+// StandupPutOff is what stands in the place of a message that was put off: what
+// is not asked any more, and when the rest is.
+func StandupPutOff(w *locale.Words, parts []StandupPart, names Names, again time.Time) Message {
+	var all Message
+	for _, p := range parts {
+		if !p.open() {
+			all = all.And(p.shown(w, names, true))
+		}
 	}
-	text := w.Say("standup.ask.putOff", "title", titles(w, names), "time", w.Clock(again))
-	return Message{Text: text, Blocks: []slack.Block{
+	text := w.Say("standup.ask.putOff", "title", titles(w, parts, StandupPart.open), "time", w.Clock(again))
+	all = all.And(Message{Text: text, Blocks: []slack.Block{
 		section(text),
-		buttons(button(StandupAnswer, itoa(ask.ID), w.Say("standup.button.answer"))),
-	}}
+		buttons(button(StandupAnswer, itoa(parts[0].Ask.Leads()), w.Say("standup.button.answer"))),
+	}})
+	all.Text = clip(all.Text, maxFallback)
+	return all
+}
+
+// StandupPutOffDone is what stands there once it was asked again below.
+func StandupPutOffDone(w *locale.Words, parts []StandupPart) Message {
+	return Note(w.Say("standup.ask.putOffDone", "title", titles(w, parts, StandupPart.any)))
 }
 
 // RemindName names the n-th reminder of a message, from 0.
@@ -199,14 +208,20 @@ func RemindName(lead scrum.AskID, n int) string {
 }
 
 // StandupReminder is a line about what waits for an answer.
-func StandupReminder(w *locale.Words, names []StandupName, lead scrum.Ask, closes time.Time, last bool) Message {
-	text := w.Say("standup.remind.first", "title", titles(w, names), "time", w.Clock(closes))
+func StandupReminder(w *locale.Words, parts []StandupPart, closes time.Time, last bool) Message {
+	title := titles(w, parts, StandupPart.open)
+	text := w.Say("standup.remind.first", "title", title, "time", w.Clock(closes))
 	if last {
-		text = w.Say("standup.remind.last", "title", titles(w, names), "time", w.Clock(closes))
+		text = w.Say("standup.remind.last", "title", title, "time", w.Clock(closes))
 	}
-	value := itoa(lead.ID)
+	value := itoa(parts[0].Ask.Leads())
 	return Message{Text: text, Blocks: []slack.Block{section(text), buttons(
 		button(StandupAnswer, value, w.Say("standup.button.answer")), button(StandupSkip, value, w.Say("standup.button.skip")))}}
+}
+
+// StandupReminderOver stands in its place once nothing waits any more.
+func StandupReminderOver(w *locale.Words, parts []StandupPart) Message {
+	return Note(w.Say("standup.remind.over", "title", titles(w, parts, StandupPart.any)))
 }
 
 // StandupOtherTime asks somebody, once, whether another time would suit.

@@ -39,6 +39,12 @@ func digestOf(n int, blockers ...scrum.Blocker) view.DigestDay {
 	return digestOfMany(n, 7, blockers...)
 }
 
+// doubtful is an answer of which the person is asked whether it tells of a blocker.
+func doubtful(a scrum.Ask) scrum.Ask {
+	a.Perhaps = true
+	return a
+}
+
 func digestOfMany(n, of int, blockers ...scrum.Blocker) view.DigestDay {
 	since := monday("11:00").AddDate(0, 0, -3)
 	d := view.DigestDay{
@@ -134,8 +140,10 @@ func TestStandupMessages(t *testing.T) {
 		untried.Untried = append(untried.Untried, scrum.Untried{Story: s, Since: untried.Day.DigestAt.AddDate(0, 0, -2)})
 	}
 	design := view.StandupName{Own: "Design <b>", Channel: "payments"}
-	skipped, missed := open, open
-	skipped.ID, skipped.State, missed.State = 9, scrum.AskSkipped, scrum.AskMissed
+	skipped, missed, tardy := open, open, open
+	skipped.ID, skipped.State, missed.State, tardy.Late = 9, scrum.AskSkipped, scrum.AskMissed, true
+	stopped := missed
+	stopped.Ended = scrum.AskEndStopped
 	own := edited
 	own.Questions = []scrum.Question{"What did you *ship*?", scrum.QuestionObstacle}
 	own.Answers = scrum.AnswersFrom(own.Questions, []string{"the <cart>", "waiting for the keys"})
@@ -150,10 +158,10 @@ func TestStandupMessages(t *testing.T) {
 			"status":        view.StandupStatus(w, []view.StandupSetting{{Standup: some, SetBy: "Nora <b>", Next: w.Moment(monday("09:30").In(paris()), monday("08:00"))}, {Standup: view.Standup{ID: 2, Name: design, Clock: "10:00", Days: scrum.Everyday, Digest: set.Digest}, SetBy: "Claire", Next: "…"}}),
 			"proposal":      view.StandupProposal(w, "payments"),
 			"ask":           view.StandupSheet(w, []view.StandupPart{{Ask: open, Name: payments}}, cast),
-			"askAll":        view.StandupSheet(w, []view.StandupPart{{Ask: open, Name: payments, Moves: moves(), Since: monday("09:30").AddDate(0, 0, -3), Goal: "clients <pay> by card", Again: true, Late: true}}, cast),
+			"askAll":        view.StandupSheet(w, []view.StandupPart{{Ask: tardy, Name: payments, Moves: moves(), Since: monday("09:30").AddDate(0, 0, -3), Goal: "clients <pay> by card", Again: true}}, cast),
 			"askLast":       view.StandupSheet(w, []view.StandupPart{{Ask: last, Name: payments}}, cast),
-			"putOff":        view.StandupPutOff(w, []view.StandupName{payments}, open, monday("10:00").In(paris()), true),
-			"putOffDone":    view.StandupPutOff(w, []view.StandupName{payments}, open, time.Time{}, false),
+			"putOff":        view.StandupPutOff(w, []view.StandupPart{{Ask: open, Name: payments}}, cast, monday("10:00").In(paris())),
+			"putOffDone":    view.StandupPutOffDone(w, []view.StandupPart{{Ask: open, Name: payments}}),
 			"form":          view.StandupForm(w, "{}", []view.StandupFormPart{{Name: payments, Ask: edited, Helper: "U1"}}),
 			"isSetOwn":      view.StandupIsSet(w, view.Standup{Name: design, Clock: "10:00", Days: scrum.Everyday, Digest: set.Digest}, "Claire"),
 			"askOwn":        view.StandupSheet(w, []view.StandupPart{{Ask: ownOpen, Name: design}}, cast),
@@ -165,22 +173,24 @@ func TestStandupMessages(t *testing.T) {
 			"copyOwn":       view.StandupSheet(w, []view.StandupPart{{Ask: own, Name: design}}, cast),
 			"together": view.StandupSheet(w, []view.StandupPart{
 				{Ask: open, Name: payments, Moves: moves(), Since: monday("09:30").AddDate(0, 0, -3), Goal: "pay by card", Again: true},
-				{Ask: own, Name: design, PerhapsBlocked: true},
+				{Ask: doubtful(own), Name: design},
 				{Ask: skipped, Name: payments},
 			}, cast),
 			"formTogether": view.StandupForm(w, "{}", []view.StandupFormPart{{Name: payments, Ask: open}, {Name: design, Ask: own, Helper: "U1", Day: monday("09:30")}}),
-			"remind":       view.StandupReminder(w, []view.StandupName{payments, design}, open, monday("13:30").In(paris()), false),
-			"remindLast":   view.StandupReminder(w, []view.StandupName{payments}, open, monday("13:30").In(paris()), true),
+			"remind":       view.StandupReminder(w, []view.StandupPart{{Ask: open, Name: payments}, {Ask: ownOpen, Name: design}}, monday("13:30").In(paris()), false),
+			"remindLast":   view.StandupReminder(w, []view.StandupPart{{Ask: open, Name: payments}}, monday("13:30").In(paris()), true),
+			"remindOver":   view.StandupReminderOver(w, []view.StandupPart{{Ask: own, Name: payments}, {Ask: own, Name: design}}),
+			"putOffRest":   view.StandupPutOff(w, []view.StandupPart{{Ask: open, Name: payments}, {Ask: doubtful(own), Name: design}}, cast, monday("10:00").In(paris())),
 			"otherTime":    view.StandupOtherTime(w, design, scrum.Standup{ID: 2, Clock: "10:00"}),
 			"written": view.StandupWritten(w, view.StandupNoted{
 				Name: payments, Ask: open, Question: scrum.QuestionNext, Text: "PAY-12 <!channel>", Next: ownOpen, NextName: design,
 			}),
 			"skipped":       view.StandupSheet(w, []view.StandupPart{{Ask: skipped, Name: payments}}, cast),
-			"stopped":       view.StandupSheet(w, []view.StandupPart{{Ask: missed, Name: payments, Ended: "standup.ask.stopped"}}, cast),
+			"stopped":       view.StandupSheet(w, []view.StandupPart{{Ask: stopped, Name: payments}}, cast),
 			"closed":        view.StandupSheet(w, []view.StandupPart{{Ask: missed, Name: payments}}, cast),
 			"formEmpty":     view.StandupForm(w, "{}", []view.StandupFormPart{{Name: payments, Ask: open, Helper: ""}}),
 			"copy":          view.StandupSheet(w, []view.StandupPart{{Ask: edited, Name: payments}}, cast),
-			"copyPerhaps":   view.StandupSheet(w, []view.StandupPart{{Ask: edited, Name: payments, PerhapsBlocked: true}}, cast),
+			"copyPerhaps":   view.StandupSheet(w, []view.StandupPart{{Ask: doubtful(edited), Name: payments}}, cast),
 			"copyNothing":   view.StandupSheet(w, []view.StandupPart{{Ask: answered(3, "U2", "", ""), Name: payments}}, cast),
 			"reply":         view.StandupReply(w, view.AnswerReply{Ask: answered(3, "U2", "PAY-12", ""), Zone: paris()}, cast),
 			"replyEdited":   view.StandupReply(w, view.AnswerReply{Ask: edited, Zone: paris(), Late: true, Helper: "U1"}, cast),
@@ -332,7 +342,7 @@ func TestAWholeAnswerOfTheLargestSizeFitsIntoAMessage(t *testing.T) {
 	ask.Answers[scrum.QuestionOther] = full
 	for _, m := range []view.Message{
 		view.StandupReply(words(t, "fr"), view.AnswerReply{Ask: ask, Zone: paris()}, cast),
-		view.StandupSheet(words(t, "fr"), []view.StandupPart{{Ask: ask, PerhapsBlocked: true}}, cast),
+		view.StandupSheet(words(t, "fr"), []view.StandupPart{{Ask: doubtful(ask)}}, cast),
 	} {
 		shown, err := json.Marshal(m.Blocks)
 		if err != nil {

@@ -12,7 +12,7 @@ CREATE TABLE "standup_ask" (
   put_off     INTEGER NOT NULL DEFAULT 0, -- times
   asked_us    INTEGER NOT NULL,           -- 0: answered without being asked
   answered_us INTEGER NOT NULL DEFAULT 0,
-  edited_us   INTEGER NOT NULL DEFAULT 0,
+  edited_us   INTEGER NOT NULL DEFAULT 0, late INTEGER NOT NULL DEFAULT 0 CHECK (late IN (0, 1)), perhaps INTEGER NOT NULL DEFAULT 0 CHECK (perhaps IN (0, 1)), ended TEXT NOT NULL DEFAULT '' CHECK (ended IN ('', 'away', 'stopped')),
   UNIQUE (standup_id, person_id, date)
 ) STRICT;
 CREATE INDEX standup_ask_day ON standup_ask (day_id, id);
