@@ -26,7 +26,7 @@ func mayImport() map[string][]string {
 		"internal/golden": {"github.com/google/go-cmp/cmp"},
 		"exchange":        {"pogo/scrum", "golang.org/x/text/encoding", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode", "golang.org/x/text/transform"},
 		"shelf":           {"pogo/exchange", "pogo/scrum"},
-		"holiday":         {"pogo/scrum", "github.com/rickar/cal/v2", "github.com/rickar/cal/v2/aa", "github.com/rickar/cal/v2/at", "github.com/rickar/cal/v2/be", "github.com/rickar/cal/v2/de", "github.com/rickar/cal/v2/es", "github.com/rickar/cal/v2/fr", "github.com/rickar/cal/v2/gb", "github.com/rickar/cal/v2/ie", "github.com/rickar/cal/v2/it", "github.com/rickar/cal/v2/us"},
+		"holiday":         {"pogo/scrum", "github.com/rickar/cal/v2", "github.com/rickar/cal/v2/aa", "github.com/rickar/cal/v2/at", "github.com/rickar/cal/v2/be", "github.com/rickar/cal/v2/ch", "github.com/rickar/cal/v2/de", "github.com/rickar/cal/v2/es", "github.com/rickar/cal/v2/fr", "github.com/rickar/cal/v2/gb", "github.com/rickar/cal/v2/ie", "github.com/rickar/cal/v2/it", "github.com/rickar/cal/v2/us"},
 		"slacksim":        {"github.com/gorilla/websocket"},
 		"storage":         {"pogo/scrum", "pogo/outbox", "github.com/mattn/go-sqlite3", "github.com/pressly/goose/v3", "github.com/pressly/goose/v3/database"},
 		"scheduler":       {"pogo/scrum", "github.com/robfig/cron/v3"},

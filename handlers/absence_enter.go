@@ -16,11 +16,13 @@ import (
 const maxAbsences = 50
 
 // awayTyped enters an absence, of the person or, by the owner, of somebody
-// else; without anything it lists the person's own.
+// else. Without days it lists those that there are.
 func awayTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	first, after := cutWord(rest)
 	person := t.person
 	switch id, named := t.personNamed(first); {
+	case named && isEmpty(after):
+		return t.tellAbsencesOf(ctx, id)
 	case named:
 		var err error
 		if person, err = t.mayEnterFor(ctx, id); err != nil {
@@ -29,6 +31,8 @@ func awayTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 		rest = after
 	case isEmpty(rest):
 		return t.tellAbsences(ctx, "")
+	case isTeam(rest):
+		return t.tellTeamAbsences(ctx)
 	}
 	if on, ok := statusAsked(rest); ok {
 		return t.readStatus(ctx, on)
@@ -171,80 +175,6 @@ func (t *turn) absencesChanged(ctx context.Context, p scrum.Person) error {
 	return nil
 }
 
-// absence returns an absence that the person may take back: their own, or one
-// that they entered.
-func (t *turn) absence(ctx context.Context, id scrum.AbsenceID) (scrum.Absence, error) {
-	a, err := t.tx.Absence(ctx, id)
-	if errors.Is(err, scrum.ErrNotFound) {
-		return a, t.refuse("absence.refuse.gone", "command", "/po "+t.verb("po", "away"))
-	}
-	if err == nil && a.Person != t.person.ID && a.EnteredBy != t.person.ID {
-		return a, scrum.ErrNotFound
-	}
-	return a, err
-}
-
-// removeAbsence takes an absence back, and shows which are left.
-func removeAbsence(ctx context.Context, t *turn, _ Click, a scrum.Absence) error {
-	p, err := t.dropAbsence(ctx, a)
-	if err != nil {
-		return err
-	}
-	span := view.AbsenceSpan(t.mine, a, t.today(p))
-	if p.ID == t.person.ID {
-		t.door.replace = true
-		return t.tellAbsences(ctx, t.mine.Say("absence.removed", "span", span))
-	}
-	words, _ := t.readerOf(p)
-	said := words.Say("absence.removedBy", "who", escape(t.person.Name), "span", view.AbsenceSpan(words, a, t.today(p)))
-	if err := t.direct(ctx, p.ID, view.AbsenceName(a.ID), view.Note(said)); err != nil {
-		return err
-	}
-	return t.replace(ctx, view.Note(t.mine.Say("absence.removedOf", "who", escape(p.Name), "span", span)))
-}
-
-func (t *turn) dropAbsence(ctx context.Context, a scrum.Absence) (scrum.Person, error) {
-	p, err := t.stranger(ctx, a.Person)
-	if err != nil {
-		return p, err
-	}
-	if err := t.tx.DropAbsence(ctx, a.ID); err != nil {
-		return p, err
-	}
-	return p, t.absencesChanged(ctx, p)
-}
-
-// denyAbsence takes back an absence that somebody else entered, and tells them.
-func denyAbsence(ctx context.Context, t *turn, _ Click, a scrum.Absence) error {
-	if a.Person != t.person.ID {
-		return scrum.ErrNotFound
-	}
-	if _, err := t.dropAbsence(ctx, a); err != nil {
-		return err
-	}
-	by, err := t.stranger(ctx, a.EnteredBy)
-	if err != nil {
-		return err
-	}
-	if by.ID != t.person.ID && by.Obeyed() {
-		words, _ := t.readerOf(by)
-		said := words.Say("absence.denied", "who", escape(t.person.Name), "span", view.AbsenceSpan(words, a, t.today(t.person)))
-		if err := t.direct(ctx, by.ID, "", view.Note(said)); err != nil {
-			return err
-		}
-	}
-	return t.replace(ctx, view.Note(t.mine.Say("absence.deniedYours", "who", escape(by.Name), "span", view.AbsenceSpan(t.mine, a, t.today(t.person)))))
-}
-
-// tellAbsences lists the person's absences to come, after what was just said.
-func (t *turn) tellAbsences(ctx context.Context, said string) error {
-	absences, err := t.tx.AbsencesOf(ctx, t.person.ID, t.today(t.person).Format(time.DateOnly))
-	if err != nil {
-		return err
-	}
-	return t.tell(ctx, view.Absences(t.mine, view.AbsencesShown{Said: said, List: absences, Today: t.today(t.person), ReadsStatus: t.person.ReadsStatus}))
-}
-
 // pressAway opens the form of an absence.
 func pressAway(_ context.Context, t *turn, c Click) error {
 	where := Where{Channel: c.Channel}
@@ -265,29 +195,4 @@ func submitAway(ctx context.Context, t *turn, s Submission) error {
 		return t.refuseField(view.AbsenceTo, "absence.field.long")
 	}
 	return t.enterAbsence(ctx, t.person, a)
-}
-
-// backTyped ends the absence that the person has now: they are here again.
-func backTyped(ctx context.Context, t *turn, _ Command, _ string) error {
-	local := t.today(t.person)
-	absences, err := t.tx.AbsencesOf(ctx, t.person.ID, local.Format(time.DateOnly))
-	if err != nil {
-		return err
-	}
-	calendar := scrum.Calendar{Absences: absences}
-	if !calendar.AbsentStill(local) {
-		return t.refuse("absence.refuse.here", "command", "/po "+t.verb("po", "away"))
-	}
-	for _, a := range absences {
-		if a.From > local.Format(time.DateOnly) {
-			continue
-		}
-		if err := t.endAbsence(ctx, a, local); err != nil {
-			return err
-		}
-	}
-	if err := t.absencesChanged(ctx, t.person); err != nil {
-		return err
-	}
-	return t.tell(ctx, view.Note(t.mine.Say("absence.back")))
 }

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strconv"
@@ -26,7 +27,8 @@ type groomTx interface {
 }
 
 // groomDeed offers old stories to the owner. Its subject is how many weeks
-// there are in between.
+// there are in between, and the date that it was planned for where that is a
+// holiday: the day of the week stays.
 const groomDeed = "backlog.groom"
 
 func groomNoun() noun {
@@ -249,8 +251,9 @@ func (t *turn) setGroom(ctx context.Context, ask scrum.GroomAsk) error {
 		return t.tell(ctx, view.Note(t.mine.Say("groom.off")))
 	}
 	zone := t.person.Location(t.product.Location())
-	day := scrum.GroomDay(t.now, zone)
-	if err := t.armGroom(ctx, ask.Weeks, day, zone); err != nil {
+	rest := t.calendarOf(t.person, nil).Holidays
+	day := scrum.GroomDay(t.now, zone, rest)
+	if err := t.armGroom(ctx, ask.Weeks, day, zone, rest); err != nil {
 		return err
 	}
 	return t.tell(ctx, view.Note(t.mine.Say("groom.on", "n", ask.Weeks, "when", t.mine.Moment(groomAt(day, zone), t.now))))
@@ -261,9 +264,13 @@ func groomAt(day string, zone *time.Location) time.Time {
 	return scrum.GroomClock.On(date, zone).In(zone)
 }
 
-func (t *turn) armGroom(ctx context.Context, weeks int, day string, zone *time.Location) error {
+func (t *turn) armGroom(ctx context.Context, weeks int, planned string, zone *time.Location, rest scrum.Holidays) error {
+	day, subject := rest.WorkingFrom(planned), strconv.Itoa(weeks)
+	if day != planned {
+		subject += " " + planned
+	}
 	return t.tx.Arm(ctx, scrum.Schedule{
-		Product: t.product.ID, Deed: groomDeed, Subject: strconv.Itoa(weeks),
+		Product: t.product.ID, Deed: groomDeed, Subject: subject,
 		Clock: scrum.GroomClock, Date: day, Zone: zone.String(), Window: 8 * time.Hour,
 	}, t.now)
 }
@@ -271,7 +278,8 @@ func (t *turn) armGroom(ctx context.Context, weeks int, day string, zone *time.L
 // groomDue offers the oldest stories to the owner, if any is old, and sets the
 // clock anew.
 func groomDue(ctx context.Context, t *turn, o occurrence) error {
-	weeks, err := strconv.Atoi(strings.TrimSpace(o.Subject))
+	every, planned, _ := strings.Cut(o.Subject, " ")
+	weeks, err := strconv.Atoi(every)
 	if err != nil {
 		return err
 	}
@@ -280,7 +288,8 @@ func groomDue(ctx context.Context, t *turn, o occurrence) error {
 		return err
 	}
 	zone := owner.Location(t.product.Location())
-	if err := t.armGroom(ctx, weeks, scrum.GroomDayAfter(o.Date, weeks, t.now, zone), zone); err != nil {
+	next := scrum.GroomDayAfter(cmp.Or(planned, o.Date), weeks, t.now, zone)
+	if err := t.armGroom(ctx, weeks, next, zone, t.calendarOf(owner, nil).Holidays); err != nil {
 		return err
 	}
 	if o.Timing == scrum.Missed || !owner.InTeam() || !isOpen(t.channel) {

@@ -5,7 +5,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"pogo/scrum"
+	"pogo/storage"
 	"pogo/view"
 )
 
@@ -64,4 +67,37 @@ func TestWhatWasPlannedMeanwhileIsPassedOver(t *testing.T) {
 	if got := said(r.types("UNORA", "CPAY", "/backlog groom")); !strings.Contains(got, "No story of the backlog is old") {
 		t.Errorf("once more: %q", got)
 	}
+}
+
+func TestOldStoriesSkipAHolidayAndKeepTheirDayOfTheWeek(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.types("UCLAIRE", "CPAY", "/story En tant que client je veux payer par carte")
+	r.types("UCLAIRE", "CPAY", "/po fériés france")
+	r.now = time.Date(2026, time.March, 22, 12, 0, 0, 0, time.UTC) // a Sunday
+	if got := said(r.types("UCLAIRE", "CPAY", "/backlog groom every 1w")); !strings.Contains(got, "lun. 23 mars") {
+		t.Errorf("told %q", got)
+	}
+	var days []string
+	for range 4 {
+		at := groomsAt(r)
+		days = append(days, at.Format("Mon 2 Jan"))
+		r.until(at)
+	}
+	want := []string{"Mon 23 Mar", "Mon 30 Mar", "Tue 7 Apr", "Mon 13 Apr"} // the sixth is Easter Monday
+	if diff := cmp.Diff(want, days); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// groomsAt is when the owner goes through old stories next.
+func groomsAt(r *room) (at time.Time) {
+	read(r, func(tx *storage.Tx) error {
+		armed, err := tx.Schedules(r.t.Context(), 1, "backlog.groom")
+		if err == nil && len(armed) == 1 {
+			at = armed[0].Next
+		}
+		return err
+	})
+	return at
 }

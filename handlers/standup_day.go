@@ -56,7 +56,7 @@ func (t *turn) armDigest(ctx context.Context, day scrum.StandupDay) error {
 func (t *turn) since(ctx context.Context) (time.Time, error) {
 	last, err := t.tx.NewestDigest(ctx, t.product.ID)
 	if errors.Is(err, scrum.ErrNotFound) {
-		return scrum.DayBefore(t.now), nil
+		return t.holidays().DayBefore(t.now.In(t.product.Location())), nil
 	}
 	if err != nil {
 		return time.Time{}, err

@@ -90,7 +90,7 @@ func (t *turn) part(ctx context.Context, ask scrum.Ask, p scrum.Person) (view.St
 		part.Goal = sprint.Goal
 	}
 	_, zone := t.readerOf(p)
-	part.Since = scrum.DayBefore(t.now.In(zone))
+	part.Since = t.calendarOf(p, nil).Holidays.DayBefore(t.now.In(zone))
 	moves, err := t.moves(ctx, p.ID, part.Since, t.now)
 	for _, m := range moves {
 		if m.Story.Owner == p.ID {

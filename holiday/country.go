@@ -47,6 +47,7 @@ func countries() []country {
 		{"be", []string{"belgium", "belgique"}, be.Holidays, nil},
 		{"de", []string{"germany", "allemagne", "deutschland"}, de.Holidays, regions("de")},
 		{"at", []string{"austria", "autriche"}, at.Holidays, nil},
+		{"ch", []string{"switzerland", "suisse", "schweiz"}, everyCanton(), regions("ch")},
 		{"gb", []string{"england", "angleterre", "wales", "united kingdom", "uk", "royaume-uni", "pays de galles"}, gb.Holidays, nil},
 		{"ie", []string{"ireland", "irlande"}, ie.Holidays, nil},
 		{"es", []string{"spain", "espagne"}, es.Holidays, nil},
@@ -59,6 +60,8 @@ func regions(country string) []region {
 	switch country {
 	case "fr":
 		return []region{{"am", []string{"Alsace-Moselle", "Alsace", "Moselle"}, alsaceMoselle()}}
+	case "ch":
+		return cantons()
 	case "de":
 		return []region{
 			{"bw", []string{"Baden-Württemberg", "Bade-Wurtemberg"}, de.HolidaysBW},

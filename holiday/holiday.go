@@ -86,7 +86,7 @@ func Place(code string) (country, region string) {
 // cannot be told, or has none here.
 func Guess(zone string) string {
 	return map[string]string{
-		"Europe/Paris": "fr", "Europe/Brussels": "be", "Europe/Berlin": "de", "Europe/Vienna": "at", "Europe/London": "gb", "Europe/Dublin": "ie",
+		"Europe/Paris": "fr", "Europe/Brussels": "be", "Europe/Berlin": "de", "Europe/Vienna": "at", "Europe/London": "gb", "Europe/Dublin": "ie", "Europe/Zurich": "ch",
 		"Europe/Rome": "it", "Europe/Madrid": "es", "America/New_York": "us", "America/Chicago": "us", "America/Denver": "us", "America/Los_Angeles": "us",
 	}[zone]
 }

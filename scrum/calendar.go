@@ -17,6 +17,18 @@ func (h Holidays) On(day time.Time) string {
 // Working reports whether people work on a day: a weekday without a holiday.
 func (h Holidays) Working(day time.Time) bool { return Workdays.Has(day.Weekday()) && h.On(day) == "" }
 
+// WorkingFrom returns a local date if people work on it, else the next one on
+// which they do.
+func (h Holidays) WorkingFrom(date string) string {
+	for range MaxAbsence {
+		if h.Working(parseDate(date)) {
+			break
+		}
+		date = nextDay(date)
+	}
+	return date
+}
+
 // WorkingDays counts the working days after one local date up to another:
 // from Friday to Monday it is one.
 func (h Holidays) WorkingDays(from, to string) int {

@@ -114,14 +114,10 @@ func MeansGroom(text string) bool {
 	return ok || groomMeant.MatchString(FoldName(strings.ReplaceAll(text, "\u202f", " ")))
 }
 
-// GroomDay is the first working day after a date, on which old stories come
-// for the first time.
-func GroomDay(now time.Time, zone *time.Location) string {
-	day := dateIn(now, zone).AddDate(0, 0, 1)
-	for !Workdays.Has(day.Weekday()) {
-		day = day.AddDate(0, 0, 1)
-	}
-	return day.Format(time.DateOnly)
+// GroomDay is the first working day after today, on which old stories come for
+// the first time.
+func GroomDay(now time.Time, zone *time.Location, rest Holidays) string {
+	return rest.WorkingFrom(dateIn(now, zone).AddDate(0, 0, 1).Format(time.DateOnly))
 }
 
 // GroomDayAfter is the same day of the week so many weeks later, counted from
@@ -129,7 +125,7 @@ func GroomDay(now time.Time, zone *time.Location) string {
 func GroomDayAfter(date string, weeks int, now time.Time, zone *time.Location) string {
 	day, err := time.Parse(time.DateOnly, date)
 	if err != nil || weeks < 1 {
-		return GroomDay(now, zone)
+		return GroomDay(now, zone, nil)
 	}
 	for !day.After(dateIn(now, zone)) {
 		day = day.AddDate(0, 0, 7*weeks)

@@ -31,8 +31,17 @@ func TestWhatIsAskedOfGrooming(t *testing.T) {
 func TestOldStoriesComeOnWorkingDays(t *testing.T) {
 	t.Parallel()
 	friday := time.Date(2026, time.March, 6, 20, 0, 0, 0, time.UTC)
-	if got := scrum.GroomDay(friday, time.UTC); got != "2026-03-09" {
+	if got := scrum.GroomDay(friday, time.UTC, nil); got != "2026-03-09" {
 		t.Errorf("after a Friday: %s", got)
+	}
+	easter := scrum.Holidays(func(day time.Time) string {
+		return map[string]string{"04-03": "Good Friday", "04-06": "Easter Monday"}[day.Format("01-02")]
+	})
+	if got := scrum.GroomDay(time.Date(2026, time.April, 2, 20, 0, 0, 0, time.UTC), time.UTC, easter); got != "2026-04-07" {
+		t.Errorf("before Easter: %s", got)
+	}
+	if got := easter.DayBefore(time.Date(2026, time.April, 7, 9, 0, 0, 0, time.UTC)).Format(time.DateOnly); got != "2026-04-02" {
+		t.Errorf("the working day before the Tuesday after Easter is %s", got)
 	}
 	if got := scrum.GroomDayAfter("2026-03-09", 2, friday.AddDate(0, 1, 3), time.UTC); got != "2026-04-20" {
 		t.Errorf("after a long stop: %s", got)

@@ -7,10 +7,11 @@ import (
 	"time"
 )
 
-// DayBefore returns the instant a working day before another: on Mondays and
-// over the weekend, that of Friday.
-func DayBefore(t time.Time) time.Time {
-	for t = t.AddDate(0, 0, -1); !Workdays.Has(t.Weekday()); {
+// DayBefore returns the instant a working day before another, on the clocks that
+// it is told on: on Mondays and over the weekend, that of Friday, and after a
+// public holiday that of the day before it.
+func (h Holidays) DayBefore(t time.Time) time.Time {
+	for t = t.AddDate(0, 0, -1); !h.Working(t); {
 		t = t.AddDate(0, 0, -1)
 	}
 	return t

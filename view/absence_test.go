@@ -36,9 +36,13 @@ func TestAbsencesHolidaysAndCapacity(t *testing.T) {
 	for _, lang := range []string{"en", "fr"} {
 		w := words(t, lang)
 		for name, m := range map[string]any{
-			"entered":       view.AbsenceEntered(w, view.AbsenceShown{Absence: week, Away: back, Today: today}),
-			"enteredFor":    view.AbsenceEntered(w, view.AbsenceShown{Absence: morning, Away: scrum.Away{Back: "2026-11-24", BackNoon: true}, Who: "Nora <b>", Today: today}),
-			"byOther":       view.AbsenceByOther(w, view.AbsenceShown{Absence: week, Away: back, Today: today}, "Claire <b>"),
+			"entered":    view.AbsenceEntered(w, view.AbsenceShown{Absence: week, Away: back, Today: today}),
+			"enteredFor": view.AbsenceEntered(w, view.AbsenceShown{Absence: morning, Away: scrum.Away{Back: "2026-11-24", BackNoon: true}, Who: "Nora <b>", Today: today}),
+			"byOther":    view.AbsenceByOther(w, view.AbsenceShown{Absence: week, Away: back, Today: today}, "Claire <b>"),
+			"team": view.TeamAbsences(w, view.TeamAbsencesShown{Channel: "<#CPAY>", List: []view.TeamAbsence{
+				{Absence: week, Name: "*Léa* <!channel>", Today: today}, {Absence: morning, Name: "Samir", Today: today, Own: true},
+			}}),
+			"nobody":        view.TeamAbsences(w, view.TeamAbsencesShown{Channel: "<#CPAY>"}),
 			"none":          view.Absences(w, view.AbsencesShown{Today: today}),
 			"list":          view.Absences(w, view.AbsencesShown{Said: "…", List: []scrum.Absence{morning, week}, Today: today}),
 			"form":          view.AbsenceForm(w, "{}", today),
