@@ -12,6 +12,7 @@ import (
 // The deeds of a stand-up that come by the clock, and what they are about.
 const (
 	askDeed       = "standup.ask"    // a stand-up and a person, on each of their days
+	askSoonDeed   = "standup.soon"   // likewise, once
 	askAgainDeed  = "standup.again"  // the ask that leads a message that was put off
 	askCloseDeed  = "standup.close"  // an ask
 	askRemindDeed = "standup.remind" // the ask that leads a message
@@ -94,10 +95,13 @@ func standupNoun() noun {
 			view.StandupTakeBack: on((*turn).ask, takeBackWritten),
 			view.StandupHistory:  turnPast,
 			view.StandupFile:     sendPast,
+			view.StandupFull:     on((*turn).toldAnswer, fullAnswer),
+			view.StandupPage:     on((*turn).toldAnswer, turnAnswer),
 		},
 		forms: map[string]submit{view.StandupAnswers: submitAnswers, view.StandupSettings: submitStandup},
 		deeds: map[string]deed{
 			askDeed:       askDue,
+			askSoonDeed:   askDue,
 			askAgainDeed:  whenDue(Tx.Ask, askAgainDue),
 			askCloseDeed:  whenDue(Tx.Ask, closeAskDue),
 			askRemindDeed: whenDue(Tx.Ask, remindDue),

@@ -35,7 +35,11 @@ func askDue(ctx context.Context, t *turn, o occurrence) error {
 	if o.Timing == scrum.Late {
 		at = t.now
 	}
-	day, err := t.openDay(ctx, standup, o.Date, standup.DigestDue(o.Date, t.product, at))
+	date := o.Date
+	if o.Deed == askSoonDeed { // the day was opened when it was asked for
+		date = t.homeDate().Format(time.DateOnly)
+	}
+	day, err := t.openDay(ctx, standup, date, standup.DigestDue(date, t.product, at))
 	if err != nil {
 		return err
 	}
@@ -83,23 +87,45 @@ func askNow(ctx context.Context, t *turn, name string) error {
 	if err != nil {
 		return err
 	}
-	n := 0
-	for _, p := range team {
-		if _, is := away[p.ID]; is {
-			continue
-		}
-		asked, err := t.askOnce(ctx, standup, day, p, t.dateOf(p), false)
-		if err != nil {
-			return err
-		}
-		if asked {
-			n++
-		}
+	team = slices.DeleteFunc(team, func(p scrum.Person) bool { _, is := away[p.ID]; return is })
+	n, err := t.askAll(ctx, standup, day, team)
+	if err != nil {
+		return err
 	}
 	if n == 0 {
 		return t.refuse("standup.refuse.asked")
 	}
 	return t.tell(ctx, view.Note(t.mine.Say("standup.asked", "n", n, "when", t.mine.Clock(day.DigestAt.In(home)))))
+}
+
+// askedAtOnce is how many people a command asks by itself. The rest of a crowd is
+// asked by the clock, a moment later and by slices, between which others get
+// their turn.
+const askedAtOnce = 32
+
+// askAll asks people today, and returns how many were not asked yet.
+func (t *turn) askAll(ctx context.Context, s scrum.Standup, day scrum.StandupDay, people []scrum.Person) (int, error) {
+	n := 0
+	for _, p := range people {
+		_, open, err := t.unasked(ctx, s, day, p, t.dateOf(p))
+		if err != nil {
+			return n, err
+		}
+		if !open {
+			continue
+		}
+		if n++; n > askedAtOnce {
+			soon := s.Asking(p, t.product)
+			soon.Deed, soon.Clock, soon.Days, soon.Next = askSoonDeed, "", 0, t.now.Add(time.Second)
+			err = t.tx.Arm(ctx, soon, t.now)
+		} else {
+			_, err = t.askOnce(ctx, s, day, p, t.dateOf(p), false)
+		}
+		if err != nil {
+			return n, err
+		}
+	}
+	return n, nil
 }
 
 // standupToAsk returns the product's stand-up of a name; one that was never set
@@ -127,11 +153,8 @@ func newAsk(s scrum.Standup, day scrum.StandupDay, p scrum.PersonID, date string
 // did: somebody who was asked or has answered is left in peace. What comes due
 // soon after something else joins its message.
 func (t *turn) askOnce(ctx context.Context, s scrum.Standup, day scrum.StandupDay, p scrum.Person, date string, late bool) (bool, error) {
-	ask, err := t.tx.AskOn(ctx, s.ID, p.ID, date)
-	if errors.Is(err, scrum.ErrNotFound) {
-		ask, err = newAsk(s, day, p.ID, date), nil
-	}
-	if err != nil || ask.State != scrum.AskOpen || !ask.AskedAt.IsZero() {
+	ask, open, err := t.unasked(ctx, s, day, p, date)
+	if err != nil || !open {
 		return false, err
 	}
 	ask.AskedAt, ask.Late = t.now, late
@@ -157,6 +180,16 @@ func (t *turn) askOnce(ctx context.Context, s scrum.Standup, day scrum.StandupDa
 		return false, err
 	}
 	return true, t.drawSheet(ctx, ask.ID)
+}
+
+// unasked is what somebody is to be asked; false if they were already, or have
+// answered.
+func (t *turn) unasked(ctx context.Context, s scrum.Standup, day scrum.StandupDay, p scrum.Person, date string) (scrum.Ask, bool, error) {
+	ask, err := t.tx.AskOn(ctx, s.ID, p.ID, date)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return newAsk(s, day, p.ID, date), true, nil
+	}
+	return ask, err == nil && ask.State == scrum.AskOpen && ask.AskedAt.IsZero(), err
 }
 
 // joins is the ask in whose message a person is asked more; 0: a new message is

@@ -26,6 +26,8 @@ const (
 	StandupSettings = "standup.settings" // another
 	StandupHistory  = "standup.history"
 	StandupFile     = "standup.file"
+	StandupFull     = "standup.full"
+	StandupPage     = "standup.page" // of the full text
 	BlockerYes      = "blocker.yes"
 	BlockerNo       = "blocker.no"
 	BlockerResolve  = "blocker.resolve"

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/slack-go/slack"
 
@@ -93,11 +94,19 @@ func StandupHistoryOf(w *locale.Words, h StandupPast) Message {
 	title := h.title(w)
 	lines := []digestLine{{block: section("*" + title + "*"), text: title}}
 	first := h.Page * historyPage
+	var cut []slack.BlockElement
 	for _, a := range h.Asks[first:min(first+historyPage, len(h.Asks))] {
-		day, said := h.day(w, a), oneLine(h.said(w, a), historyWidth)
+		day, all := h.day(w, a), h.said(w, a)
+		said := oneLine(all, historyWidth)
 		lines = append(lines, digestLine{block: rich(bold(day+"\n"), written(said)), text: escape(day + " · " + said)})
+		if utf8.RuneCountInString(all) > historyWidth {
+			cut = append(cut, fullButton(a, w.Say("standup.button.fullOf", "of", day)))
+		}
 	}
 	m := told(lines)
+	if len(cut) > 0 {
+		m.Blocks = append(m.Blocks, buttons(cut...))
+	}
 	var elements []slack.BlockElement
 	if h.Page > 0 {
 		elements = append(elements, button(StandupHistory+".0", h.value(h.Page-1), w.Say("standup.button.later10")))

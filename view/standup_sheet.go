@@ -86,6 +86,9 @@ func (p StandupPart) copied(w *locale.Words, names Names) Message {
 		Text:   title + "\n" + answerText(w, p.Ask, names),
 		Blocks: []slack.Block{section("*" + title + "*"), rich(answerParts(w, p.Ask, names)...)},
 	}
+	if exceeds(p.Ask) {
+		m.Blocks = append(m.Blocks, buttons(fullButton(p.Ask, w.Say("common.fullText"))))
+	}
 	if p.Ask.Perhaps {
 		value := itoa(p.Ask.ID)
 		m.Blocks = append(m.Blocks, section(w.Say("standup.perhaps")), buttons(

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/slack-go/slack"
 
@@ -84,24 +85,36 @@ func StandupReply(w *locale.Words, r AnswerReply, names Names) Message {
 		blocks = append(blocks, footnote(foot...))
 		text = clip(text, maxFallback-200) + "\n" + strings.Join(foot, " · ")
 	}
+	if exceeds(r.Ask) {
+		blocks = append(blocks, buttons(fullButton(r.Ask, w.Say("common.fullText"))))
+	}
 	return Message{Text: clip(text, maxFallback), Blocks: blocks}
 }
 
 // answerWidth is how much of an answer stands among those of a crowd.
 const answerWidth = 600
 
-// StandupReplies shows what several of a crowd answered, shortened: their own
-// copies say more, and the file of their history all of it.
+// StandupReplies shows what several of a crowd answered, shortened, with a way to
+// the rest.
 func StandupReplies(w *locale.Words, replies []AnswerReply, names Names) Message {
 	lines := make([]digestLine, len(replies))
+	var cut []slack.BlockElement
 	for i, r := range replies {
-		who, said := names.Of(r.Ask.Person), oneLine(shortAnswer(w, r.Ask, names), answerWidth)
+		all := shortAnswer(w, r.Ask, names)
+		who, said := names.Of(r.Ask.Person), oneLine(all, answerWidth)
 		if when := r.when(w); when != "" {
 			who += ", " + when
 		}
 		lines[i] = digestLine{block: rich(bold(who+"\n"), written(said)), text: escape(who + " · " + said)}
+		if utf8.RuneCountInString(all) > answerWidth {
+			cut = append(cut, fullButton(r.Ask, w.Say("standup.button.fullOf", "of", names.Of(r.Ask.Person))))
+		}
 	}
-	return told(lines)
+	m := told(lines)
+	if len(cut) > 0 {
+		m.Blocks = append(m.Blocks, buttons(cut...))
+	}
+	return m
 }
 
 // shortAnswer is what somebody answered, in a line.

@@ -16,26 +16,42 @@ const (
 	pieceSize  = 2900
 )
 
-// StoryText is a page, counted from 1, of the original as it was written. All
-// of it is on some page; a page that is not there is the last.
+// StoryText is a page, counted from 1, of the original as it was written.
 func StoryText(w *locale.Words, s scrum.Story, page int) Message {
-	all := whole(clean(scrum.AsRead(s.Text)), pieceSize)
+	title := func(page, pages int) string {
+		if pages > 1 {
+			return w.Say("story.originalPage", "key", s.Key, "page", page, "pages", pages)
+		}
+		return w.Say("story.original", "key", s.Key)
+	}
+	return longText{text: scrum.AsRead(s.Text), title: title, turn: StoryPage, id: itoa(s.ID)}.page(w, page)
+}
+
+// longText is what one message does not hold.
+type longText struct {
+	text  string
+	title func(page, pages int) string
+	turn  string // the button that shows another page
+	id    string // which stands before the page in its value
+}
+
+// page is a page, counted from 1. All of the text is on some page; a page that is
+// not there is the last.
+func (l longText) page(w *locale.Words, page int) Message {
+	all := whole(clean(l.text), pieceSize)
 	pages := max(1, (len(all)+pagePieces-1)/pagePieces)
 	page = min(max(1, page), pages)
-	first := w.Say("story.original", "key", s.Key)
-	if pages > 1 {
-		first = w.Say("story.originalPage", "key", s.Key, "page", page, "pages", pages)
-	}
+	first := l.title(page, pages)
 	m := Message{Text: first, Blocks: []slack.Block{section(first)}}
 	for _, piece := range all[(page-1)*pagePieces : min(page*pagePieces, len(all))] {
 		m.Blocks = append(m.Blocks, rich(written(piece)))
 	}
 	var turns []slack.BlockElement
 	if page > 1 {
-		turns = append(turns, button(StoryPage+".1", itoa(s.ID)+" "+itoa(page-1), w.Say("backlog.button.previous")))
+		turns = append(turns, button(l.turn+".1", l.id+" "+itoa(page-1), w.Say("backlog.button.previous")))
 	}
 	if page < pages {
-		turns = append(turns, button(StoryPage+".2", itoa(s.ID)+" "+itoa(page+1), w.Say("backlog.button.next")))
+		turns = append(turns, button(l.turn+".2", l.id+" "+itoa(page+1), w.Say("backlog.button.next")))
 	}
 	if len(turns) > 0 {
 		m.Blocks = append(m.Blocks, buttons(turns...))
