@@ -21,7 +21,7 @@ func TestAVoteThatWasHeldIsRecountedFromItsFile(t *testing.T) {
 		how    string
 		papers map[string]string // what each person fills in
 	}{
-		{"approval secret", map[string]string{"nora": "approve 1|2", "samir": "approve 2", "lea": "abstain yes"}},
+		{"approval secret", map[string]string{"nora": "approve 1|2", "samir": "approve 2", "lea": "approve yes"}},
 		{"approval anonymous", map[string]string{"nora": "approve 1|2", "samir": "approve 2", "lea": "approve 2|3"}},
 		{"ranked", map[string]string{"nora": "story.1 1 story.2 2", "samir": "story.3 1 story.2 1", "ines": "story.1 3 story.2 2 story.3 1"}},
 		{"score", map[string]string{"nora": "story.1 5 story.2 3", "samir": "story.3 0", "lea": "story.1 1 story.2 4 story.3 4"}},

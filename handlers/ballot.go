@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"strconv"
 	"strings"
 	"time"
 
@@ -78,8 +77,8 @@ func ballotNoun() noun {
 				{name: "close", also: []string{"clore", "clos", "cloturer", "fermer", "terminer"}, fits: isEmpty, run: closeBallotTyped},
 				{name: "add", also: []string{"ajouter", "ajoute"}, run: addVoterTyped},
 				{name: "weights", also: []string{"weight", "poids"}, run: weightsTyped},
-				{name: "result", also: []string{"results", "resultat", "resultats"}, fits: isNumber, run: tellResult, guests: true},
-				{name: "export", also: []string{"exporter", "exporte"}, fits: isNumber, run: exportBallot},
+				{name: "result", also: []string{"results", "resultat", "resultats"}, run: tellResult, guests: true},
+				{name: "export", also: []string{"exporter", "exporte"}, run: exportBallot},
 			},
 		}},
 		clicks: map[string]click{
@@ -113,11 +112,6 @@ func ballotNoun() noun {
 		storyChanged:  redrawBallot,
 		rosterChanged: followChannel,
 	}
-}
-
-func isNumber(rest string) bool {
-	_, err := strconv.Atoi(digitsOf(rest))
-	return err == nil || isEmpty(rest)
 }
 
 // digitsOf is the number of a vote as it is typed: "3", "#3".

@@ -168,8 +168,8 @@ func castByForm(ctx context.Context, t *turn, sub Submission) error {
 
 // readPaper reads what somebody filled in.
 func (t *turn) readPaper(b scrum.Ballot, values map[string]string) (scrum.BallotPaper, error) {
-	p := scrum.BallotPaper{Given: map[scrum.StoryID]int64{}, Abstains: values[view.FieldAbstain] != ""}
 	approved := strings.Split(values[view.FieldApprove], ",")
+	p := scrum.BallotPaper{Given: map[scrum.StoryID]int64{}, Abstains: values[view.FieldAbstain] != "" || slices.Contains(approved, view.Abstained)}
 	for _, o := range b.Options {
 		if b.Method == scrum.ByApproval {
 			if slices.Contains(approved, idText(o.Story)) {
@@ -193,12 +193,15 @@ func (t *turn) readPaper(b scrum.Ballot, values map[string]string) (scrum.Ballot
 // mustSay refuses a paper that says nothing, or two things at once, or spends
 // more than there is.
 func (t *turn) mustSay(b scrum.Ballot, p scrum.BallotPaper) error {
-	over := b.Spent(p) - b.Budget
+	over, field := b.Spent(p)-b.Budget, view.FieldAbstain
+	if b.Method == scrum.ByApproval {
+		field = view.FieldApprove
+	}
 	switch {
 	case p.Abstains && len(p.Given) > 0:
-		return t.refuseField(view.FieldAbstain, "vote.paper.both")
+		return t.refuseField(field, "vote.paper.both")
 	case !p.Abstains && len(p.Given) == 0:
-		return t.refuseField(view.FieldAbstain, "vote.paper.empty")
+		return t.refuseField(field, "vote.paper.empty")
 	case b.Budget == 0 || over <= 0:
 		return nil
 	}

@@ -38,7 +38,7 @@ func pressCloseBallot(ctx context.Context, t *turn, c Click, b scrum.Ballot) err
 // closeBallotByHand closes a ballot at the instant somebody asked for it, which is
 // for the product's owner and whoever opened it.
 func (t *turn) closeBallotByHand(ctx context.Context, b scrum.Ballot, at time.Time) error {
-	if err := t.mustBeOneOf(ctx, "vote.refuse.closer", t.product.Owner, b.Opener); err != nil {
+	if err := t.mustHaveOpened(ctx, "vote.refuse.closer", b.Opener); err != nil {
 		return err
 	}
 	switch {

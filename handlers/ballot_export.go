@@ -22,7 +22,7 @@ func exportBallot(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.enter(ctx, t.product.ID); err != nil {
 		return err
 	}
-	b, err := t.ballotNumbered(ctx, rest)
+	b, err := t.ballotNumbered(ctx, "export", rest)
 	if err != nil {
 		return err
 	}

@@ -125,7 +125,7 @@ func (t *turn) refuseOption(ctx context.Context, typed string) error {
 			keys = append(keys, s.Key)
 		}
 	}
-	return t.refuse("vote.refuse.added", "key", key, "keys", strings.Join(append(keys, key), " "))
+	return t.refuse("vote.refuse.added", "key", key, "ask", strings.Join(append(keys, key), " ")+view.BallotTyped(t.mine, b))
 }
 
 func pressAddVoter(ctx context.Context, t *turn, c Click, b scrum.Ballot) error {

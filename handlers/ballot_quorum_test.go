@@ -28,7 +28,7 @@ func TestAVoteWithoutATimeClosesAtItsQuorum(t *testing.T) {
 	if b := r.ballotNow(); b.State != scrum.BallotOpen {
 		t.Errorf("after one vote it is %s", b.State)
 	}
-	r.votes("USAMIR", map[string]string{"abstain": "yes"})
+	r.votes("USAMIR", map[string]string{"approve": "yes"})
 	if b := r.ballotNow(); b.State != scrum.BallotPublished || b.Outcome.Needed != 2 || b.Outcome.Advisory {
 		t.Errorf("after two it is %s: %+v", b.State, b.Outcome)
 	}

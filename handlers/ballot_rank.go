@@ -11,7 +11,7 @@ import (
 // pressRank opens the form of a second vote, which ranks the first stories of
 // a result: in secret, because whoever sees others rank follows them.
 func pressRank(ctx context.Context, t *turn, _ Click, b scrum.Ballot) error {
-	if err := t.mustBeOneOf(ctx, "vote.refuse.ranker", t.product.Owner, b.Opener); err != nil {
+	if err := t.mustHaveOpened(ctx, "vote.refuse.ranker", b.Opener); err != nil {
 		return err
 	}
 	if err := t.mustBeFree(ctx); err != nil {

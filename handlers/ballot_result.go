@@ -32,7 +32,7 @@ func tellResult(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
-	b, err := t.ballotNumbered(ctx, rest)
+	b, err := t.ballotNumbered(ctx, "result", rest)
 	if err != nil {
 		return err
 	}
@@ -48,6 +48,7 @@ func tellResult(ctx context.Context, t *turn, _ Command, rest string) error {
 		return err
 	}
 	if b.Running() {
+		shown.Elsewhere = mentionOf(t.product.Channel)
 		return t.tell(ctx, view.Ballot(t.mine, shown))
 	}
 	return t.tell(ctx, view.BallotResult(t.mine, shown).Only(func(action, _ string) bool {
@@ -55,18 +56,19 @@ func tellResult(ctx context.Context, t *turn, _ Command, rest string) error {
 	}))
 }
 
-// ballotNumbered returns the vote with a number as typed, or the newest.
-func (t *turn) ballotNumbered(ctx context.Context, typed string) (scrum.Ballot, error) {
-	if isEmpty(typed) {
-		b, err := t.tx.LastBallot(ctx, t.product.ID)
-		if errors.Is(err, scrum.ErrNotFound) {
-			return b, t.refuse("vote.refuse.noResult")
-		}
-		return b, err
+// ballotNumbered returns the vote with a number as typed behind a verb, or the
+// newest.
+func (t *turn) ballotNumbered(ctx context.Context, verb, typed string) (scrum.Ballot, error) {
+	last, err := t.tx.LastBallot(ctx, t.product.ID)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return last, t.refuse("vote.refuse.noResult")
+	}
+	if err != nil || isEmpty(typed) {
+		return last, err
 	}
 	number, err := strconv.Atoi(digitsOf(typed))
 	if err != nil {
-		return scrum.Ballot{}, t.refuse("vote.refuse.noSuch", "typed", clipWord(typed))
+		return last, t.refuse("vote.refuse.notNumber", "typed", clipWord(typed), "verb", t.verb("vote", verb), "number", last.Number)
 	}
 	b, err := t.tx.BallotByNumber(ctx, t.product.ID, number)
 	if errors.Is(err, scrum.ErrNotFound) {

@@ -235,7 +235,7 @@ func TestAVoteClosedByHandCountsWhatStoodThen(t *testing.T) {
 	r.reacts("UINES", "ballot:1", "three", true)
 	r.reacts("UBOT", "ballot:1", "two", true)
 	mustContain(t, "open", r.standing("ballot:1"),
-		"Ouvert, clôture à la main", "1. PAY-1 Ajouter un tableau de bord", "3 sur 3 ont voté · 1 hors équipe · ouvert par Claire")
+		"Ouvert, clôture à la main", "1. PAY-1 Ajouter un tableau de bord", "3 sur 3 ont voté · 1 sur 2 hors équipe · ouvert par Claire")
 	r.now = r.now.Add(time.Minute)
 	r.reacts("UNORA", "ballot:1", "one", false)
 	mustContain(t, "Nora took it back", r.standing("ballot:1"), "2 sur 3 ont voté")
@@ -470,7 +470,7 @@ func TestPeopleSeeTheirOwnVoteAndTheResultAgain(t *testing.T) {
 	r.reacts("UEVE", "ballot:1", "two", true)
 	r.presses("UEVE", "CPAY", view.BallotMine, "1")
 	mustContain(t, "one", strings.Join(texts(r.posted()), "\n"), "Counted for you")
-	mustContain(t, "open", said(r.types("UNORA", "CPAY", "/vote result")), "Open until Mon 2 Mar, 17:00 (Paris)", "1 from outside the team")
+	mustContain(t, "open", said(r.types("UNORA", "CPAY", "/vote result")), "Open until Mon 2 Mar, 17:00 (Paris)", "1 of 2 from outside the team")
 	r.presses("UEVE", "CPAY", view.BallotClose, "1")
 	mustContain(t, "an outsider closes", strings.Join(texts(r.posted()), "\n"), "only from members of this workspace")
 	r.waits(24 * time.Hour)
@@ -551,7 +551,7 @@ func TestOneVoteAtATime(t *testing.T) {
 	r.types("UCLAIRE", "CPAY", "/vote top 3")
 	for _, line := range []string{"/vote top 2", "/vote"} {
 		answer := r.types("UNORA", "CPAY", line)
-		mustContain(t, line, said(answer), "Vote 1 is open already in <#CPAY>: 0 of 3 have voted. Close it first: `/vote close`")
+		mustContain(t, line, said(answer), "Vote 1 is open already in <#CPAY>: 0 of 3 have voted, 0 of 2 from outside the team. Close it first: `/vote close`")
 		if answer.Open != nil {
 			t.Errorf("%s opened a form", line)
 		}

@@ -14,8 +14,9 @@ import (
 // estimateTx is what estimates need of a transaction.
 type estimateTx interface {
 	// Unestimated returns a page of the backlog with only stories that have
-	// no size, and how many there are.
-	Unestimated(ctx context.Context, q scrum.BacklogQuery) ([]scrum.Story, int, error)
+	// no size and are in no running poker, how many there are, and how many
+	// are in one.
+	Unestimated(ctx context.Context, q scrum.BacklogQuery) (stories []scrum.Story, total, dealt int, err error)
 }
 
 func estimateNoun() noun {
@@ -37,11 +38,11 @@ func tellUnestimated(ctx context.Context, t *turn, _ Command) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
-	stories, total, err := t.tx.Unestimated(ctx, scrum.BacklogQuery{Product: t.product.ID, Viewer: t.person.ID, Limit: pageSize})
+	stories, total, dealt, err := t.tx.Unestimated(ctx, scrum.BacklogQuery{Product: t.product.ID, Viewer: t.person.ID, Limit: pageSize})
 	if err != nil {
 		return err
 	}
-	return t.tell(ctx, view.Unestimated(t.mine, stories, total, scrum.StoryKey(t.product.Key, 1)))
+	return t.tell(ctx, view.Unestimated(t.mine, stories, total, dealt, scrum.StoryKey(t.product.Key, 1)))
 }
 
 // estimateTyped gives stories their points, or has the team vote on those that

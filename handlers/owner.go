@@ -123,6 +123,32 @@ func (t *turn) mustOwn(ctx context.Context) error {
 	return t.mustBeOneOf(ctx, "story.refuse.owner", t.product.Owner)
 }
 
+// mustHaveOpened refuses to everybody but whoever opened something and the
+// product's owner, and names those of the two who are still there to be asked;
+// if that is nobody, how to become the owner.
+func (t *turn) mustHaveOpened(ctx context.Context, refusal string, opener scrum.PersonID) error {
+	if t.person.ID == opener || t.person.ID == t.product.Owner {
+		return nil
+	}
+	var there []scrum.PersonID
+	gone, err := t.ownerGone(ctx)
+	if err != nil {
+		return err
+	}
+	if !gone {
+		there = append(there, t.product.Owner)
+	}
+	if _, inTeam, err := t.member(ctx, opener); err != nil {
+		return err
+	} else if inTeam && opener != t.product.Owner {
+		there = append(there, opener)
+	}
+	if len(there) == 0 {
+		return t.mustOwn(ctx)
+	}
+	return t.mustBeOneOf(ctx, refusal, there...)
+}
+
 // ownerGone reports whether the owner is of the team no more: deactivated, a
 // guest, or out of the channel. Of somebody never looked up nothing is known.
 func (t *turn) ownerGone(ctx context.Context) (bool, error) {

@@ -229,7 +229,7 @@ func (t *turn) refuseTable(ctx context.Context, d table, sentence string, args .
 // mustLead refuses to everybody but the product's owner and whoever leads the
 // poker.
 func (t *turn) mustLead(ctx context.Context, p scrum.Poker) error {
-	return t.mustBeOneOf(ctx, "poker.refuse.lead", p.Opener, t.product.Owner)
+	return t.mustHaveOpened(ctx, "poker.refuse.lead", p.Opener)
 }
 
 // pokerShown gathers what the messages of a poker show.

@@ -76,18 +76,14 @@ func (t *turn) unestimated(ctx context.Context, but ...scrum.PokerItem) ([]scrum
 // the whole channel sees and nobody votes on, and how many more there are.
 func (t *turn) unsized(ctx context.Context, but ...scrum.PokerItem) ([]scrum.Story, int, error) {
 	const looked = 30 * scrum.MaxPokerStories
-	found, total, err := t.tx.Unestimated(ctx, scrum.BacklogQuery{Product: t.product.ID, Limit: looked})
+	found, total, _, err := t.tx.Unestimated(ctx, scrum.BacklogQuery{Product: t.product.ID, Limit: looked})
 	if err != nil {
 		return nil, 0, err
 	}
 	var stories []scrum.Story
 	for _, s := range found {
-		had := slices.ContainsFunc(but, func(it scrum.PokerItem) bool { return it.Story == s.ID })
-		_, err := t.tx.LivePokerItem(ctx, s.ID)
 		switch {
-		case err != nil && !errors.Is(err, scrum.ErrNotFound):
-			return nil, 0, err
-		case err == nil || had:
+		case slices.ContainsFunc(but, func(it scrum.PokerItem) bool { return it.Story == s.ID }):
 			total--
 		case len(stories) < scrum.MaxPokerStories:
 			stories = append(stories, s)

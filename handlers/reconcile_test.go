@@ -66,8 +66,8 @@ func TestVoteRule10AResultWaitsUntilSlackIsHeardAgain(t *testing.T) {
 		away time.Duration // since the close
 		want string
 	}{
-		{"for a moment, and what was missed is found", 90 * time.Second, "1 of 3 has voted · not verified: the vote of one person was found afterwards"},
-		{"for long, so that votes may be missing for good", 10 * time.Minute, "1 of 3 has voted · not verified: I was away when the vote closed"},
+		{"for a moment, and what was missed is found", 90 * time.Second, "1 of 3 has voted · 0 of 2 from outside the team · not verified: the vote of one person was found afterwards"},
+		{"for long, so that votes may be missing for good", 10 * time.Minute, "1 of 3 has voted · 0 of 2 from outside the team · not verified: I was away when the vote closed"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

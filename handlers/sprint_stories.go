@@ -57,7 +57,11 @@ func addToSprint(ctx context.Context, t *turn, _ Command, rest string) error {
 			waits = append(waits, line)
 		}
 	}
-	return t.tell(ctx, view.SprintAdded(t.mine, sprint, added, already, t.now).With(strings.Join(waits, "\n")))
+	board, err := t.sprintBoard(ctx, sprint, t.person.ID)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, view.SprintAdded(t.mine, board, added, already).With(strings.Join(waits, "\n")))
 }
 
 // removeFromSprint takes stories out of the sprint and back to the backlog.

@@ -110,6 +110,18 @@ func (b Ballot) Expected() int {
 	return n
 }
 
+// Outsiders is how many people from outside the team may vote: nobody waits for
+// them.
+func (b Ballot) Outsiders() int {
+	n := 0
+	for _, v := range b.Roll {
+		if v.Outside {
+			n++
+		}
+	}
+	return n
+}
+
 // Excuses reports whether somebody is away for half of the vote's working time
 // or more, on their clocks. A vote without an end is taken for one of a week.
 func (b Ballot) Excuses(c Calendar, zone *time.Location) bool {

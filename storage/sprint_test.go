@@ -115,7 +115,7 @@ func TestStoriesWithoutASizeAreFound(t *testing.T) {
 	})
 	for viewer, want := range map[scrum.PersonID]int{"": 1, "UCLAIRE": 2, "USAMIR": 2, "UNORA": 1} {
 		read(t, db, func(tx *storage.Tx) error {
-			got, total, err := tx.Unestimated(t.Context(), scrum.BacklogQuery{Product: p.ID, Viewer: viewer, Limit: 10})
+			got, total, _, err := tx.Unestimated(t.Context(), scrum.BacklogQuery{Product: p.ID, Viewer: viewer, Limit: 10})
 			if total != want || len(got) != want || got[0].Key != "PAY-2" {
 				t.Errorf("%q sees %d: %+v", viewer, total, got)
 			}

@@ -42,6 +42,7 @@ type BallotShown struct {
 	Confirmed scrum.Confirmed // after a story was reworded
 	Found     int             // whose votes were found after an outage that spans the close
 	Zone      *time.Location  // in which times are written
+	Elsewhere string          // a mention of the channel in which its message stands, where this is another one; else ""
 }
 
 // maxListed is how many stories the message of a long ballot lists. All of
@@ -53,7 +54,7 @@ const maxListed = 15
 func Ballot(w *locale.Words, b BallotShown) Message {
 	head := []string{ballotTitle(w, b)}
 	if b.State == scrum.BallotOpen {
-		head = append(head, ballotTerms(w, b.Ballot)...)
+		head = append(head, ballotTerms(w, b)...)
 	}
 	options, listed := ballotOptions(w, b)
 	foot := ballotFoot(w, b)
@@ -184,7 +185,7 @@ func ballotFoot(w *locale.Words, b BallotShown) []string {
 		foot = append(foot, w.Say("vote.extended"))
 	}
 	foot = append(append(foot, w.Say("vote.opened", "who", escape(b.Names.Of(b.Opener)))), b.numbered(w)...)
-	if b.State == scrum.BallotOpen && b.ByReactions() {
+	if b.State == scrum.BallotOpen && b.ByReactions() && b.Elsewhere == "" {
 		foot = append(foot, w.Say("vote.seeds"))
 	}
 	return foot
@@ -204,9 +205,10 @@ func (b BallotShown) numbered(w *locale.Words) []string {
 func Turnout(w *locale.Words, b scrum.Ballot) string { return strings.Join(turnout(w, b), ", ") }
 
 func turnout(w *locale.Words, b scrum.Ballot) []string {
-	said := []string{w.Say("vote.voted", "n", b.Voted.Team, "of", max(b.Voted.Team, b.Expected()))}
-	if b.Voted.Outside > 0 {
-		said = append(said, w.Say("vote.outside", "n", b.Voted.Outside))
+	team, outside := max(b.Voted.Team, b.Expected()), max(b.Voted.Outside, b.Outsiders())
+	said := []string{w.Say("vote.voted", "n", b.Voted.Team, "of", team)}
+	if outside > 0 {
+		said = append(said, w.Say("vote.outside", "n", b.Voted.Outside, "of", outside))
 	}
 	return said
 }

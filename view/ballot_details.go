@@ -87,7 +87,11 @@ func reckoning(w *locale.Words, b BallotShown) []string {
 	told := []string{w.Say("vote.details.worth")}
 	sized := slices.ContainsFunc(b.Outcome.Rows, func(row scrum.OutcomeRow) bool { return row.Effort.Known })
 	for _, row := range b.Outcome.Rows[:min(len(b.Outcome.Rows), rowsShown)] {
-		said := "• " + b.Stories[row.Story].Key + " " + w.Say("common.percent", "n", (row.Value+5)/10)
+		said := "• " + b.Stories[row.Story].Key + " "
+		if b.shares() {
+			said += got(w, b, row) + " = "
+		}
+		said += w.Say("common.percent", "n", (row.Value+5)/10)
 		if row.Confidence > 0 && row.Confidence < 100 {
 			said += " × " + w.Say("common.percent", "n", row.Confidence)
 		}
@@ -100,6 +104,12 @@ func reckoning(w *locale.Words, b BallotShown) []string {
 		told = append(told, said)
 	}
 	return told
+}
+
+// shares reports whether what a story got, as it is shown, is the share of the
+// most that the reckoning begins with.
+func (b BallotShown) shares() bool {
+	return b.Method == scrum.ByScore || b.Method == scrum.ByApproval && !b.Weighted() && b.Outcome.Abstained == 0
 }
 
 // duels tells the comparisons that made a ranked order.

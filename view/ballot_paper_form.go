@@ -18,6 +18,9 @@ const (
 // FieldRating names the field of one story in a paper's form.
 func FieldRating(id scrum.StoryID) string { return "story." + itoa(id) }
 
+// Abstained is the value of the option by which somebody abstains.
+const Abstained = "yes"
+
 // NoRating is the value of an option by which a story is given nothing.
 const NoRating = "none"
 
@@ -35,32 +38,41 @@ type BallotPaper struct {
 // changes it.
 func BallotPaperForm(w *locale.Words, private string, p BallotPaper) *Form {
 	head := howTo(w, p.Ballot) + " " + w.Say("vote.paper.enough") + "\n" + w.Say("vote.secrecy."+string(p.Secrecy))
+	if len(p.Offered) > 1 {
+		head += "\n" + w.Say("vote.paper.order")
+	}
 	if p.Own != nil {
 		head = w.Say("vote.paper.again") + " " + head
 	}
 	blocks := []slack.Block{section(head)}
 	if p.Method == scrum.ByApproval {
-		blocks = append(blocks, input(FieldApprove, w.Say("vote.paper.approve"), true, p.approvals(w)))
+		blocks = append(blocks, input(FieldApprove, w.Say("vote.paper.approve"), false, p.approvals(w)))
 	} else {
 		for _, s := range p.Offered {
 			blocks = append(blocks, input(FieldRating(s.ID), s.Key+" "+oneLine(s.Headline(), maxButton), false, p.rating(w, s)))
 		}
+		blocks = append(blocks, input(FieldAbstain, w.Say("vote.paper.or"), true, p.abstention(w)))
 	}
-	abstain := option("yes", w.Say("vote.paper.abstain"))
-	box := slack.NewCheckboxGroupsBlockElement(FieldAbstain, abstain)
-	if p.Own != nil && p.Own.Abstains {
-		box.InitialOptions = box.Options
-	}
-	blocks = append(blocks, input(FieldAbstain, w.Say("vote.paper.or"), true, box))
 	return form(BallotCast, private, w.Say("vote.paper.title"), w.Say("vote.button.vote"), w.Say("common.cancel"), blocks...)
 }
 
-// approvals is a list of boxes to tick or, where those are too many, a menu.
+// abstention is a box to tick.
+func (p BallotPaper) abstention(w *locale.Words) slack.BlockElement {
+	box := slack.NewCheckboxGroupsBlockElement(FieldAbstain, option(Abstained, w.Say("vote.paper.abstain")))
+	if p.Own != nil && p.Own.Abstains {
+		box.InitialOptions = box.Options
+	}
+	return box
+}
+
+// approvals is a list of boxes to tick or, where those are too many, a menu. To
+// abstain is one of them: so the form has a field that must be filled in, and
+// none that Slack calls optional.
 func (p BallotPaper) approvals(w *locale.Words) slack.BlockElement {
 	var options, chosen []*slack.OptionBlockObject
 	for _, s := range p.Offered {
 		o := option(itoa(s.ID), s.Key+" "+oneLine(s.Headline(), maxOption))
-		if facts := strings.TrimPrefix(optionFacts(w, s), " · "); facts != "" && len(p.Offered) <= maxChecked {
+		if facts := strings.TrimPrefix(optionFacts(w, s), " · "); facts != "" && len(p.Offered) < maxChecked {
 			o.Description = plain(facts)
 		}
 		options = append(options, o)
@@ -68,12 +80,18 @@ func (p BallotPaper) approvals(w *locale.Words) slack.BlockElement {
 			chosen = append(chosen, o)
 		}
 	}
-	if len(options) <= maxChecked {
-		boxes := slack.NewCheckboxGroupsBlockElement(FieldApprove, options...)
+	abstain := option(Abstained, w.Say("vote.paper.abstain"))
+	if p.Own != nil && p.Own.Abstains {
+		chosen = append(chosen, abstain)
+	}
+	if len(options) < maxChecked {
+		boxes := slack.NewCheckboxGroupsBlockElement(FieldApprove, append(options, abstain)...)
 		boxes.InitialOptions = chosen
 		return boxes
 	}
-	menu := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, plain(w.Say("vote.field.storiesHint")), FieldApprove, options...)
+	menu := slack.NewOptionsGroupMultiSelectBlockElement(slack.MultiOptTypeStatic, plain(w.Say("vote.field.storiesHint")), FieldApprove,
+		slack.NewOptionGroupBlockElement(plain(w.Say("vote.paper.stories")), options...),
+		slack.NewOptionGroupBlockElement(plain(w.Say("vote.paper.or")), abstain))
 	menu.InitialOptions = chosen
 	return menu
 }

@@ -7,22 +7,24 @@ import (
 
 // ballotTerms says how to vote, who can see what and what is kept, and where
 // they matter the weights and the quorum: a line each.
-func ballotTerms(w *locale.Words, b scrum.Ballot) []string {
+func ballotTerms(w *locale.Words, b BallotShown) []string {
 	var terms []string
 	switch {
+	case b.ByReactions() && b.Elsewhere != "":
+		terms = []string{w.Say("vote.about.elsewhere", "channel", b.Elsewhere)}
 	case b.ByReactions() && b.Method == scrum.ByYesNo:
-		terms = []string{w.Say("vote.about.yesno", answers(b)...)}
+		terms = []string{w.Say("vote.about.yesno", answers(b.Ballot)...)}
 	case b.ByReactions() && b.Method == scrum.ByScore:
 		terms = []string{w.Say("vote.about.score")}
 	case b.ByReactions():
 		terms = []string{w.Say("vote.about")}
 	default:
-		terms = []string{howTo(w, b), secrecyLine(w, b.Secrecy)}
+		terms = []string{howTo(w, b.Ballot), secrecyLine(w, b.Secrecy)}
 	}
 	if b.Weighted() {
-		terms = append(terms, w.Say("vote.details.weights", "weights", Weights(w, b)))
+		terms = append(terms, w.Say("vote.details.weights", "weights", Weights(w, b.Ballot)))
 	}
-	if said := quorumLine(w, b); said != "" {
+	if said := quorumLine(w, b.Ballot); said != "" {
 		terms = append(terms, said)
 	}
 	return terms
@@ -35,6 +37,19 @@ func secrecyLine(w *locale.Words, s scrum.Secrecy) string {
 		return w.Say("vote.secrecy.anonymous.short")
 	}
 	return w.Say("vote.secrecy." + string(s))
+}
+
+// BallotTyped is what to type behind the stories of a vote for another one by
+// the same method that shows as much: nothing that goes without saying.
+func BallotTyped(w *locale.Words, b scrum.Ballot) string {
+	typed := ""
+	if b.Method != scrum.ByApproval {
+		typed += " " + w.Say("vote.typed."+string(b.Method))
+	}
+	if b.Secrecy != b.Method.Secrecy(scrum.MinOptions) {
+		typed += " " + w.Say("vote.typed."+string(b.Secrecy))
+	}
+	return typed
 }
 
 // answers are the emoji of a yes-or-no ballot, for a sentence.

@@ -24,9 +24,12 @@ func Estimated(w *locale.Words, stories []scrum.Story, undo string) Message {
 }
 
 // Unestimated lists stories without a size, of which there are total, with an
-// example of how to give one. Example is a story's key for when there is none.
-func Unestimated(w *locale.Words, stories []scrum.Story, total int, example string) Message {
-	if len(stories) == 0 {
+// example of how to give one, and says how many more a poker runs on. Example is a story's key for when there is none.
+func Unestimated(w *locale.Words, stories []scrum.Story, total, dealt int, example string) Message {
+	switch {
+	case len(stories) == 0 && dealt > 0:
+		return Note(w.Say("estimate.allDealt", "n", dealt))
+	case len(stories) == 0:
 		return Note(w.Say("estimate.allDone", "key", example))
 	}
 	said := []string{w.Say("estimate.missing", "n", total)}
@@ -35,6 +38,9 @@ func Unestimated(w *locale.Words, stories []scrum.Story, total int, example stri
 	}
 	if rest := total - len(stories); rest > 0 {
 		said = append(said, w.Say("estimate.more", "n", rest))
+	}
+	if dealt > 0 {
+		said = append(said, w.Say("estimate.dealt", "n", dealt))
 	}
 	if len(stories) > 1 {
 		said = append(said, w.Say("estimate.howMany", "key", stories[0].Key, "other", stories[1].Key))

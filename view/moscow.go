@@ -90,7 +90,11 @@ func (m MoSCoWShown) verdict(w *locale.Words) []string {
 }
 
 // mustTooMuch says that too much of a sprint is a Must; nothing if it is not.
-func mustTooMuch(w *locale.Words, stories []scrum.Story) []string {
+func mustTooMuch(w *locale.Words, b SprintBoard) []string {
+	var stories []scrum.Story
+	for _, l := range b.linesWhere(SprintLine.Here) {
+		stories = append(stories, l.Story)
+	}
 	check := scrum.CheckMoSCoW(stories)
 	if check.TooMuch().Halves == 0 {
 		return nil

@@ -89,11 +89,7 @@ func SprintStatus(w *locale.Words, b SprintBoard) Message {
 		left = w.Say("sprint.daysLeft", "n", of-day)
 	}
 	facts := append(progress(w, b), left)
-	var here []scrum.Story
-	for _, l := range b.linesWhere(SprintLine.Here) {
-		here = append(here, l.Story)
-	}
-	facts = append(facts, mustTooMuch(w, here)...)
+	facts = append(facts, mustTooMuch(w, b)...)
 	return sprintMessage(w, b, title, append(facts, burndownWords(w, b)...))
 }
 
@@ -209,7 +205,8 @@ func keysOf(lines []SprintLine) []string {
 }
 
 // SprintAdded tells a person what came of putting stories into a sprint.
-func SprintAdded(w *locale.Words, s scrum.Sprint, added, already []scrum.Story, now time.Time) Message {
+func SprintAdded(w *locale.Words, b SprintBoard, added, already []scrum.Story) Message {
+	s := b.Sprint
 	var said []string
 	if len(added) > 0 {
 		key := "sprint.added"
@@ -217,7 +214,7 @@ func SprintAdded(w *locale.Words, s scrum.Sprint, added, already []scrum.Story, 
 			key = "sprint.addedBefore"
 		}
 		said = append(said, w.Say(key, "n", len(added), "keys", w.List(storyKeys(added)), "number", s.Number))
-		if s.Started() && now.After(s.Locked()) {
+		if s.Started() && b.Now.After(s.Locked()) {
 			said = append(said, w.Say("sprint.addedLate"))
 		}
 	}
@@ -230,6 +227,7 @@ func SprintAdded(w *locale.Words, s scrum.Sprint, added, already []scrum.Story, 
 			break // one example is enough
 		}
 	}
+	said = append(said, mustTooMuch(w, b)...)
 	return Note(strings.Join(said, "\n"))
 }
 

@@ -95,7 +95,8 @@ func TestSprintMessages(t *testing.T) {
 	judged.Sprint.Verdict = scrum.GoalReached
 	sized, unsized := story(12, english), story(13, "pay by card")
 	sized.Size = scrum.Points{Halves: 1, Known: true}
-	lateAt := prepared.Sprint.EndsAt.Add(-time.Hour)
+	addedLate := workedBoard(t)
+	addedLate.Now = prepared.Sprint.EndsAt.Add(-time.Hour)
 	for _, lang := range []string{"en", "fr"} {
 		w := words(t, lang)
 		for name, m := range map[string]view.Message{
@@ -110,8 +111,8 @@ func TestSprintMessages(t *testing.T) {
 			"early":     view.SprintSummary(w, early),
 			"empty":     view.SprintSummary(w, empty),
 			"numbers":   view.SprintNumbers(w, workedBoard(t)),
-			"added":     view.SprintAdded(w, prepared.Sprint, []scrum.Story{sized, unsized}, nil, prepared.Now),
-			"addedLate": view.SprintAdded(w, workedBoard(t).Sprint, []scrum.Story{sized}, []scrum.Story{unsized}, lateAt),
+			"added":     view.SprintAdded(w, prepared, []scrum.Story{sized, unsized}, nil),
+			"addedLate": view.SprintAdded(w, addedLate, []scrum.Story{sized}, []scrum.Story{unsized}),
 			"removed":   view.SprintRemoved(w, []scrum.Story{sized, unsized}),
 		} {
 			t.Run(lang+" "+name, func(t *testing.T) {
@@ -121,9 +122,10 @@ func TestSprintMessages(t *testing.T) {
 		}
 		for name, m := range map[string]view.Message{
 			"set":     view.Estimated(w, []scrum.Story{sized, unsized}, "undo1"),
-			"missing": view.Unestimated(w, []scrum.Story{sized, unsized}, 12, "PAY-1"),
-			"one":     view.Unestimated(w, []scrum.Story{unsized}, 1, "PAY-1"),
-			"none":    view.Unestimated(w, nil, 0, "PAY-1"),
+			"missing": view.Unestimated(w, []scrum.Story{sized, unsized}, 12, 0, "PAY-1"),
+			"one":     view.Unestimated(w, []scrum.Story{unsized}, 1, 2, "PAY-1"),
+			"dealt":   view.Unestimated(w, nil, 0, 2, "PAY-1"),
+			"none":    view.Unestimated(w, nil, 0, 0, "PAY-1"),
 		} {
 			t.Run(lang+" estimate "+name, func(t *testing.T) {
 				t.Parallel()
