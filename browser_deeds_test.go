@@ -11,8 +11,10 @@ import (
 func (v *visitor) is(handle string) {
 	v.Helper()
 	v.until("open the list of people", `press(document.querySelector("[data-testid=act-as]"))`)
+	v.until("forget what was said before", `(document.querySelector("#toasts").replaceChildren(), true)`)
 	v.until("act as "+handle, `press(document.querySelector("[data-testid=act-as-" + %s + "]"))`, handle)
-	v.until("be "+handle, `new URLSearchParams(location.hash.slice(1)).get("as") === "U0" + %s`, strings.ToUpper(handle))
+	v.until("be "+handle, `new URLSearchParams(location.hash.slice(1)).get("as") === "U0" + %s && document.querySelector("#toasts .toast")`,
+		strings.ToUpper(handle)) // the toast comes when what they see is drawn
 }
 
 // opens shows another conversation: a channel's name, or dm-pogo.

@@ -343,12 +343,23 @@ func fillAround(t *testing.T, tx *storage.Tx, random *rand.Rand, s scrum.Story) 
 		tx.KeepLink(t.Context(), scrum.Link{Story: s.ID, Kind: scrum.LinkNeeds, Other: others[0]}),
 		tx.KeepLink(t.Context(), scrum.Link{Story: others[1], Kind: scrum.LinkSplitFrom, Other: s.ID}),
 		tx.KeepSource(t.Context(), s.Product, "jira", s.Key, s.ID),
+		surveyed(t, tx, s, s.CreatedAt.Add(time.Hour)),
+		surveyed(t, tx, s, time.Time{}),
 		tx.RecordChanges(t.Context(), s.ID, "U2", s.CreatedAt, []scrum.Change{
 			{Field: "parent", After: strconv.FormatInt(int64(others[0]), 10)},
 			{Field: "goal", Before: "12", After: "a\nb"},
 			{Field: "sprint", Before: strconv.FormatInt(int64(s.Sprint), 10)},
 		}),
 	)
+}
+
+// surveyed has two people asked about a story, of whom one answers.
+func surveyed(t *testing.T, tx *storage.Tx, s scrum.Story, closed time.Time) error {
+	t.Helper()
+	return tx.RestoreKano(t.Context(), scrum.Kano{
+		Story: s.ID, StartedBy: "U1", StartedAt: s.CreatedAt, EndsAt: s.CreatedAt.Add(scrum.KanoTime), ClosedAt: closed,
+		Asked: []scrum.KanoAnswer{{Person: "U2", Present: "like", Absent: "dislike", At: s.CreatedAt}, {Person: "U3"}},
+	})
 }
 
 func TestWhatWasExportedIsImportedIdentically(t *testing.T) {

@@ -87,7 +87,7 @@ func (c *exportCommand) products(ctx context.Context, tx *storage.Tx, to exporte
 	}
 	for _, p := range products {
 		s := shelf.Shelf{
-			Keeper: tx, Product: p, Whole: c.Format == "json",
+			Keeper: tx, Product: p, Whole: c.Format == "json", Surveys: c.Format == "json",
 			Sees: func(story scrum.Story) bool { return !story.Hidden || c.IncludeHidden },
 		}
 		described, err := s.Describe(ctx)

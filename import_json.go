@@ -210,8 +210,8 @@ func (p *restored) story(ctx context.Context, k exchange.Kept) (known bool, err 
 	return false, p.history(ctx, s.ID, k.Changes)
 }
 
-// course keeps through which sprints and states a story went, and where it
-// came from.
+// course keeps through which sprints and states a story went, what people were
+// asked about it, and where it came from.
 func (p *restored) course(ctx context.Context, story scrum.StoryID, k exchange.Kept) error {
 	for _, stay := range k.Stays {
 		err := p.tx.SaveSprintStay(ctx, scrum.SprintStory{
@@ -223,6 +223,12 @@ func (p *restored) course(ctx context.Context, story scrum.StoryID, k exchange.K
 	}
 	for _, step := range k.Steps {
 		if err := p.tx.KeepStep(ctx, p.product.ID, story, step); err != nil {
+			return err
+		}
+	}
+	for _, survey := range k.Surveys {
+		survey.Story = story
+		if err := p.tx.RestoreKano(ctx, survey); err != nil {
 			return err
 		}
 	}

@@ -149,6 +149,7 @@ type storyForm struct {
 	Links        []linkForm       `json:"links,omitempty"`
 	Changes      []changeForm     `json:"changes,omitempty"`
 	Sources      []sourceForm     `json:"sources,omitempty"`
+	Surveys      []surveyForm     `json:"surveys,omitempty"`
 }
 
 type linkForm struct {
@@ -232,6 +233,9 @@ func fromKept(k Kept) storyForm {
 	for _, source := range k.Sources {
 		f.Sources = append(f.Sources, sourceForm(source))
 	}
+	for _, survey := range k.Surveys {
+		f.Surveys = append(f.Surveys, fromSurvey(survey))
+	}
 	return f
 }
 
@@ -261,6 +265,9 @@ func (f storyForm) kept() Kept {
 	}
 	for _, source := range f.Sources {
 		k.Sources = append(k.Sources, scrum.Source(source))
+	}
+	for _, survey := range f.Surveys {
+		k.Surveys = append(k.Surveys, survey.survey())
 	}
 	return k
 }

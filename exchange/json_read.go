@@ -170,6 +170,7 @@ func (f storyForm) wrong(sprints int) string {
 		{slices.ContainsFunc(f.Sources, source), "a source without a tool or an id"},
 		{!isPoints(f.Points) || slices.ContainsFunc(f.Stays, size), "points that are no size"},
 		{!f.Worth.Known(), "a worth that nobody can give"},
+		{!f.surveysFit(), "a survey that cannot be"},
 		{f.Rank < 0 || f.Thumbs < 0, "a rank or a count below nothing"},
 		{f.Text == "" || f.CreatedAt.IsZero(), "a story needs a text and when it was written"},
 		{f.Hidden && f.Author == "", "a hidden story needs an author, for somebody must see it"},

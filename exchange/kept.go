@@ -21,6 +21,7 @@ type Kept struct {
 	Links   []Link         // to other stories, in the order of Compare
 	Changes []scrum.Change // the first first; those of "sprint", "parent" and "needs" have numbers
 	Sources []scrum.Source // where it was imported from
+	Surveys []scrum.Kano   // of how people feel about it, without ids; they have people's answers by name
 }
 
 // Joined reports whether anything leads from the story to another.

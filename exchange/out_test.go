@@ -54,6 +54,10 @@ func shop(lang scrum.Lang) (exchange.Product, []exchange.Kept) {
 			k.Parent, k.Links = 3, []exchange.Link{{Kind: scrum.LinkNeeds, Other: 2}, {Kind: scrum.LinkNeeds, Other: 4}, {Kind: scrum.LinkSplitFrom, Other: 3}}
 			k.Changes = []scrum.Change{{Field: "goal", Before: "pay", After: "pay by card", By: "UNORA", At: at(3, 9)}}
 			k.Sources = []scrum.Source{{Tool: "jira", ID: "WEB-1"}}
+			k.Surveys = []scrum.Kano{
+				{StartedBy: "UCLAIRE", StartedAt: at(2, 9), EndsAt: at(9, 9), ClosedAt: at(9, 9), Asked: []scrum.KanoAnswer{{Person: "UNORA", Present: "like", Absent: "dislike", At: at(3, 9)}, {Person: "USAMIR"}}},
+				{StartedBy: "UCLAIRE", StartedAt: at(10, 9), EndsAt: at(17, 9), Asked: []scrum.KanoAnswer{{Person: "UNORA"}}},
+			}
 			k.Stays = []exchange.Stay{{Sprint: 1, Size: k.Story.Size, AddedAt: at(2, 9), DoneAt: at(9, 12)}}
 			k.Steps = []scrum.Step{{State: scrum.StoryDraft, By: "USAMIR", At: at(2, 10)}, {State: scrum.StoryAccepted, By: "UNORA", At: at(9, 12)}}
 		}),

@@ -15,7 +15,7 @@ type deal struct {
 	poker   scrum.Poker
 	stories []scrum.Story
 	wide    bool // on what has no estimate, of which there may be more
-	outside int // people of a user group who are not in the team
+	outside int  // people of a user group who are not in the team
 }
 
 // pokerTyped starts a poker from what was typed.

@@ -113,8 +113,12 @@ func (c KanoCount) Answers() int {
 	return n
 }
 
-// EnoughForKano is how many answers there must be for a class to be shown.
-const EnoughForKano = 12
+// EnoughForKano is how many answers there must be for a class to be shown, and
+// HintOfKano for what they say to be counted at all, once the survey is over.
+const (
+	EnoughForKano = 12
+	HintOfKano    = 3
+)
 
 // Enough reports whether there are.
 func (c KanoCount) Enough() bool { return c.Answers() >= EnoughForKano }

@@ -26,6 +26,7 @@ type Keeper interface {
 	LinksOf(ctx context.Context, story scrum.StoryID) ([]scrum.Link, error)
 	History(ctx context.Context, story scrum.StoryID) ([]scrum.Change, error)
 	SourcesOf(ctx context.Context, story scrum.StoryID) ([]scrum.Source, error)
+	KanosOf(ctx context.Context, story scrum.StoryID) ([]scrum.Kano, error)
 }
 
 // Shelf is the stories of one product.
@@ -35,6 +36,7 @@ type Shelf struct {
 	Sees    func(scrum.Story) bool // which of them the reader may know of
 	Takes   func(scrum.Story) bool // which of these are wanted; nil: all
 	Whole   bool                   // with all that is kept about each, as the JSON has it
+	Surveys bool                   // and with what people answered in surveys, who were promised that only counts are shown
 
 	// Hidden counts those about security or personal data that were met,
 	// whether or not they were taken.
@@ -149,7 +151,21 @@ func (s *Shelf) kept(ctx context.Context, story scrum.Story) (exchange.Kept, err
 	if k.Sources, err = s.Keeper.SourcesOf(ctx, story.ID); err != nil {
 		return k, err
 	}
+	if s.Surveys {
+		if k.Surveys, err = s.surveys(ctx, story.ID); err != nil {
+			return k, err
+		}
+	}
 	return k, s.history(ctx, &k)
+}
+
+// surveys are those of a story, without their ids.
+func (s *Shelf) surveys(ctx context.Context, story scrum.StoryID) ([]scrum.Kano, error) {
+	surveys, err := s.Keeper.KanosOf(ctx, story)
+	for i := range surveys {
+		surveys[i].ID, surveys[i].Story = 0, 0
+	}
+	return surveys, err
 }
 
 // links are kept with the story that they lead from.

@@ -52,6 +52,8 @@ const (
 	kanoColumns  = `id, story_id, started_by, started_us, ends_us, closed_us`
 	selectKano   = `SELECT ` + kanoColumns + ` FROM kano WHERE id = $1`
 	selectKanoOf = `SELECT ` + kanoColumns + ` FROM kano WHERE story_id = $1 ORDER BY id DESC LIMIT 1`
+
+	selectKanosOf = `SELECT ` + kanoColumns + ` FROM kano WHERE story_id = $1 ORDER BY id`
 )
 
 func scanKano(r row) (scrum.Kano, error) {
@@ -79,6 +81,40 @@ func (tx *Tx) KanoOf(ctx context.Context, story scrum.StoryID) (scrum.Kano, erro
 		return k, fmt.Errorf("survey of story %d: %w", story, err)
 	}
 	return tx.answered(ctx, k)
+}
+
+// KanosOf returns every survey of a story with its answers, the first first.
+func (tx *Tx) KanosOf(ctx context.Context, story scrum.StoryID) ([]scrum.Kano, error) {
+	list, err := all(ctx, tx, scanKano, selectKanosOf, story)
+	if err != nil {
+		return nil, fmt.Errorf("surveys of story %d: %w", story, err)
+	}
+	for i := range list {
+		if list[i], err = tx.answered(ctx, list[i]); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// RestoreKano keeps a survey as it was, with its answers and its end.
+func (tx *Tx) RestoreKano(ctx context.Context, k scrum.Kano) error {
+	kept, err := tx.CreateKano(ctx, k)
+	if err != nil {
+		return err
+	}
+	for _, a := range k.Asked {
+		if !a.Given() {
+			continue
+		}
+		if err := tx.KeepAnswer(ctx, kept.ID, a); err != nil {
+			return err
+		}
+	}
+	if k.Running() {
+		return nil
+	}
+	return tx.CloseKano(ctx, kept)
 }
 
 const selectAnswers = `SELECT person_id, present, absent, at_us FROM kano_answer WHERE kano_id = $1 ORDER BY person_id`

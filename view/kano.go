@@ -48,7 +48,7 @@ func KanoShown(w *locale.Words, k KanoState) Message {
 		lines = append(lines, w.Say("kano.running", "story", headline, "n", k.Count().Answers(), "asked", len(k.Asked), "until", w.Moment(k.EndsAt.In(k.Zone), k.Now)), kanoLine(w, k.Count()))
 		next = button(KanoClose, itoa(k.ID), w.Say("kano.button.close"))
 	default:
-		lines = append(lines, w.Say("kano.closed", "story", headline), kanoLine(w, k.Count()))
+		lines = append(lines, w.Say("kano.closed", "story", headline), kanoResult(w, k.Count()))
 	}
 	if !k.Running() || k.ID == 0 {
 		if k.People < scrum.EnoughForKano {
@@ -62,7 +62,16 @@ func KanoShown(w *locale.Words, k KanoState) Message {
 
 // KanoClosed tells the owner what came of a survey that is over.
 func KanoClosed(w *locale.Words, k scrum.Kano, s scrum.Story) Message {
-	return Note(w.Say("kano.closed", "story", named(w, s)) + "\n" + kanoLine(w, k.Count()))
+	return Note(w.Say("kano.closed", "story", named(w, s)) + "\n" + kanoResult(w, k.Count()))
+}
+
+// kanoResult is what a survey that is over came to. Too few answers for a class
+// are a first hint, unless they are so few that they would be known by name.
+func kanoResult(w *locale.Words, count scrum.KanoCount) string {
+	if count.Enough() || count.Answers() < scrum.HintOfKano {
+		return kanoLine(w, count)
+	}
+	return w.Say("kano.hint", "n", count.Answers(), "counts", kanoCounts(w, count))
 }
 
 // kanoLine says what the answers come to, once they are enough.
@@ -79,19 +88,23 @@ func kanoLine(w *locale.Words, count scrum.KanoCount) string {
 	case !clear:
 		said = w.Say("kano.mixed")
 	}
-	var counts []string
-	for _, of := range []scrum.KanoClass{scrum.KanoMust, scrum.KanoOneDim, scrum.KanoAttractive, scrum.KanoIndifferent, scrum.KanoReverse, scrum.KanoQuestionable} {
-		if count[of] > 0 {
-			counts = append(counts, w.Say("kano.count."+string(of), "n", count[of]))
-		}
-	}
-	line := w.Say("kano.line", "class", said, "counts", strings.Join(counts, ", "))
+	line := w.Say("kano.line", "class", said, "counts", kanoCounts(w, count))
 	better, ok := count.Better()
 	worse, _ := count.Worse()
 	if !ok {
 		return line
 	}
 	return line + " · " + w.Say("kano.better", "better", hundred(better), "worse", hundred(worse))
+}
+
+func kanoCounts(w *locale.Words, count scrum.KanoCount) string {
+	var counts []string
+	for _, of := range []scrum.KanoClass{scrum.KanoMust, scrum.KanoOneDim, scrum.KanoAttractive, scrum.KanoIndifferent, scrum.KanoReverse, scrum.KanoQuestionable} {
+		if count[of] > 0 {
+			counts = append(counts, w.Say("kano.count."+string(of), "n", count[of]))
+		}
+	}
+	return strings.Join(counts, ", ")
 }
 
 // hundred is a share in percent.
