@@ -3,12 +3,12 @@ package storage_test
 import (
 	"database/sql"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"pogo/internal/testdb"
 	"pogo/scrum"
 	"pogo/storage"
 )
@@ -171,7 +171,8 @@ func another(t *testing.T, db *storage.DB, n int) (p scrum.Product) {
 // A list is in one order wherever it was sorted.
 func TestAStoryStandsWhereTheDatabasePutsIt(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	testdb.NeedFile(t)
+	path := testdb.Address(t)
 	db := openAt(t, path)
 	b := &backlog{T: t, db: db, product: payments(t, db)}
 	for i, deeds := range [][]string{{"thumb"}, {"rank"}, {"rank", "thumb"}, {"finish"}, {"rank", "finish"}, {"drop"}, {"finish", "reopen"}} {

@@ -23,7 +23,7 @@ const (
 	askConfirm = `INSERT INTO ballot_confirm (ballot_id, person_id) VALUES ($1, $2)
 		ON CONFLICT (ballot_id, person_id) DO UPDATE SET confirmed_us = 0 WHERE ballot_confirm.confirmed_us <> 0`
 	keepConfirm   = `UPDATE ballot_confirm SET confirmed_us = $3 WHERE ballot_id = $1 AND person_id = $2 AND confirmed_us = 0`
-	countConfirms = `SELECT COUNT(*), COALESCE(SUM(confirmed_us > 0), 0) FROM ballot_confirm WHERE ballot_id = $1`
+	countConfirms = `SELECT COUNT(*), COUNT(CASE WHEN confirmed_us > 0 THEN 1 END) FROM ballot_confirm WHERE ballot_id = $1`
 )
 
 // AskConfirm keeps that somebody is to confirm the vote they cast before a

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"pogo/internal/testdb"
 	"pogo/scrum"
 	"pogo/storage"
 )
@@ -54,7 +55,8 @@ func TestAPaperTakesThePlaceOfTheOneBefore(t *testing.T) {
 // the key or a mark, and the papers stand in an order that tells nothing.
 func TestNobodyCanTellWhoVotedOnceTheVotersAreForgotten(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	testdb.NeedFile(t)
+	path := testdb.Address(t)
 	db := openAt(t, path)
 	b := poll(t, db, scrum.Anonymous)
 	const key = "SECRETBALLOTKEY"
@@ -126,7 +128,8 @@ func TestRolesAndWeightsOfAProduct(t *testing.T) {
 // still holds them; the next start empties it.
 func TestTheVotersAreForgottenAfterACrashToo(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	testdb.NeedFile(t)
+	path := testdb.Address(t)
 	db := openAt(t, path)
 	b := poll(t, db, scrum.Anonymous)
 	const key = "SECRETBALLOTKEY"

@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 
 	"go.uber.org/goleak"
 
+	"pogo/internal/testdb"
 	"pogo/storage"
 )
 
@@ -58,7 +58,7 @@ func writeUntilKilled(path string) error {
 
 func TestWhatWasAcknowledgedSurvivesAKill(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	path := testdb.Address(t)
 	var acknowledged []string
 	for _, enough := range []int{1, 50, 700} {
 		acknowledged = append(acknowledged, killAfter(t, path, enough)...)

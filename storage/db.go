@@ -6,25 +6,23 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"sync"
+	"time"
 )
 
 // Config says where and how to open a database.
 type Config struct {
-	Path string       // of the file, created if it is not there
+	Path string       // of the file, created if it is not there, or postgres://…
 	Log  *slog.Logger // nil for silence
 }
 
 // DB is an open database. It is safe for concurrent use.
 type DB struct {
-	path    string
+	engine  engine
 	log     *slog.Logger
-	lock    *lockFile
 	writes  *sql.DB // one connection, held by writer
-	readers *sql.DB
+	moments moments
 	writer  *writer
-	texts   *texts
 
 	fatal chan error
 	wake  chan struct{}
@@ -36,24 +34,22 @@ type DB struct {
 
 // Open opens the database, bringing its tables up to date. It refuses, with a
 // sentence that says what to do, a file that another process uses
-// ([ErrInUse]) and one written by a newer Pogo ([ErrNewer]).
+// ([ErrInUse]) and a database written by a newer Pogo ([ErrNewer]).
 //
-// The file must be on a local disk. Nothing else in the process may open it,
-// not even to read: closing it would drop SQLite's locks.
+// A file must be on a local disk. Nothing else in the process may open it,
+// not even to read: closing it would drop SQLite's locks. A PostgreSQL
+// database may be open in several processes.
 func Open(ctx context.Context, c Config) (*DB, error) {
-	if err := checkSQLite(); err != nil {
-		return nil, err
-	}
 	log := c.Log
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	lock, err := lockBeside(c.Path)
+	engine, err := engineFor(c.Path)
 	if err != nil {
 		return nil, err
 	}
 	db := &DB{
-		path: c.Path, log: log, lock: lock, texts: &texts{},
+		engine: engine, log: log, moments: moments{engine: engine},
 		fatal: make(chan error, 1),
 		wake:  make(chan struct{}, 1),
 		armed: make(chan struct{}, 1),
@@ -64,47 +60,43 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	return db, nil
 }
 
-func (db *DB) open(ctx context.Context) error {
-	if err := makePrivate(db.path); err != nil {
+func (db *DB) open(ctx context.Context) (err error) {
+	if db.writes, err = db.engine.openWriter(ctx); err != nil {
 		return err
 	}
-	var err error
-	if db.writes, err = openWriter(ctx, db.path); err != nil {
+	if err := migrate(ctx, db.engine, db.writes, db.log); err != nil {
+		return fmt.Errorf("open %s: %w", db.engine, err)
+	}
+	if db.moments.pool, err = db.engine.openReaders(ctx); err != nil {
 		return err
 	}
-	if err := migrate(ctx, db.writes, db.log); err != nil {
-		return fmt.Errorf("open %s: %w", db.path, err)
-	}
-	if db.readers, err = openReaders(ctx, db.path); err != nil {
-		return err
-	}
-	conn, err := db.writes.Conn(ctx)
-	if err != nil {
-		return fmt.Errorf("open %s: %w", db.path, err)
-	}
-	db.writer = newWriter(db, conn)
-	if err := db.writer.exec(keepUndo); err != nil { //nolint:contextcheck // as it runs
-		return fmt.Errorf("open %s: %w", db.path, err)
+	db.writer = newWriter(db)
+	if err := db.writer.connect(ctx); err != nil {
+		return fmt.Errorf("open %s: %w", db.engine, err)
 	}
 	db.writer.scrub()  //nolint:contextcheck // a crash may have come before the last scrub
 	go db.writer.run() //nolint:contextcheck // it outlives the opening
+	if db.engine.shared() {
+		go db.suspect()
+	}
 	return nil
 }
 
-// makePrivate creates the file readable by its owner alone, or makes it so.
-// SQLite gives the files beside it the same mode.
-func makePrivate(path string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600) //nolint:gosec // the path is the operator's choice
-	switch {
-	case errors.Is(err, os.ErrExist):
-		err = os.Chmod(path, 0o600)
-	case err == nil:
-		err = f.Close()
+// suspect hints now and then that another process may have written something.
+// What it wrote that process sees to itself, unless it was killed: a second
+// later is soon enough.
+func (db *DB) suspect() {
+	every := time.NewTicker(time.Second)
+	defer every.Stop()
+	for {
+		select {
+		case <-every.C:
+			hint(db.wake)
+			hint(db.armed)
+		case <-db.writer.stop:
+			return
+		}
 	}
-	if err != nil {
-		return fmt.Errorf("create database: %w", err)
-	}
-	return nil
 }
 
 // Close waits for the writes in progress, moves the log into the database
@@ -118,16 +110,13 @@ func (db *DB) Close() error {
 }
 
 func (db *DB) release() error {
-	var errs []error
-	if db.readers != nil {
-		errs = append(errs, db.readers.Close())
-	}
+	errs := []error{db.moments.close()}
 	if db.writes != nil {
 		errs = append(errs, db.writes.Close())
 	}
-	errs = append(errs, db.lock.release())
+	errs = append(errs, db.engine.close())
 	if err := errors.Join(errs...); err != nil {
-		return fmt.Errorf("close %s: %w", db.path, err)
+		return fmt.Errorf("close %s: %w", db.engine, err)
 	}
 	return nil
 }
@@ -135,17 +124,11 @@ func (db *DB) release() error {
 // Read runs fn on one unchanging moment of the database. What fn must not do
 // is write, or wait for anything but the database.
 func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
-	snapshot, err := db.readers.BeginTx(ctx, nil)
-	if err != nil {
-		if errors.Is(err, sql.ErrConnDone) || db.writer.gone() {
-			return ErrClosed
-		}
-		return db.note(fmt.Errorf("begin reading: %w", err))
+	err := db.moments.read(ctx, fn)
+	if err != nil && db.writer.gone() {
+		return ErrClosed
 	}
-	defer snapshot.Rollback() // nothing to keep
-	tx := &Tx{conn: snapshot, texts: db.texts}
-	defer tx.end()
-	return db.note(fn(tx))
+	return db.note(err)
 }
 
 // Fatal delivers at most one error after which the disk cannot be trusted:

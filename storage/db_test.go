@@ -11,13 +11,15 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"pogo/internal/testdb"
 	"pogo/scrum"
 	"pogo/storage"
 )
 
 func TestASecondProcessIsRefused(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	testdb.NeedFile(t)
+	path := testdb.Address(t)
 	openAt(t, path)
 	_, err := storage.Open(t.Context(), storage.Config{Path: path})
 	if !errors.Is(err, storage.ErrInUse) {
@@ -30,7 +32,8 @@ func TestASecondProcessIsRefused(t *testing.T) {
 
 func TestADatabaseOfANewerVersionIsRefused(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	testdb.NeedFile(t)
+	path := testdb.Address(t)
 	if err := openAt(t, path).Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -55,6 +58,7 @@ func TestADatabaseOfANewerVersionIsRefused(t *testing.T) {
 
 func TestTheFilesAreReadableByTheirOwnerAlone(t *testing.T) {
 	t.Parallel()
+	testdb.NeedFile(t)
 	path := filepath.Join(t.TempDir(), "a name? with #1% odd letters.db")
 	if err := os.WriteFile(path, nil, 0o644); err != nil {
 		t.Fatal(err)
@@ -73,7 +77,8 @@ func TestTheFilesAreReadableByTheirOwnerAlone(t *testing.T) {
 
 func TestClosingLeavesEverythingInTheFile(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	testdb.NeedFile(t)
+	path := testdb.Address(t)
 	db := openAt(t, path)
 	payments(t, db)
 	if err := db.Close(); err != nil {
@@ -97,7 +102,8 @@ func TestClosingLeavesEverythingInTheFile(t *testing.T) {
 
 func TestAFileThatIsNoDatabaseIsRefused(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	testdb.NeedFile(t)
+	path := testdb.Address(t)
 	if err := os.WriteFile(path, []byte(strings.Repeat("a letter to the client\n", 100)), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -217,7 +223,7 @@ func TestAReaderSeesOneMoment(t *testing.T) {
 func TestWhoeverStopsWaitingIsNotServed(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		db, err := storage.Open(t.Context(), storage.Config{Path: filepath.Join(t.TempDir(), "pogo.db")})
+		db, err := storage.Open(t.Context(), storage.Config{Path: testdb.Address(t)})
 		if err != nil {
 			t.Fatal(err)
 		}

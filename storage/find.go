@@ -44,7 +44,7 @@ func (tx *Tx) walkAlong(ctx context.Context, w way, q scrum.BacklogQuery) ([]scr
 		return nil, scrum.Total{}, err
 	}
 	q.After, q.Offset, q.Limit = scrum.Spot{}, 0, scrum.MaxFound+1
-	n, err := one(ctx, tx, scalar[int], "SELECT COUNT(*) FROM ("+w.text+"\n)", w.args(q)...)
+	n, err := one(ctx, tx, scalar[int], "SELECT COUNT(*) FROM ("+w.text+"\n) AS met", w.args(q)...)
 	if err != nil {
 		return nil, scrum.Total{}, fmt.Errorf("count stories of product %d: %w", q.Product, err)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"pogo/internal/testdb"
 	"pogo/scrum"
 	"pogo/storage"
 )
@@ -297,6 +298,7 @@ func TestALabelFollowsItsStories(t *testing.T) {
 // needs no sorting, and what is fetched by a word touches no other story.
 func TestEachWayToAPageUsesItsIndex(t *testing.T) {
 	t.Parallel()
+	testdb.NeedFile(t)
 	db := raw(t)
 	for name, want := range map[string][]string{
 		"selectBacklog":     {"INDEX story_backlog (product_id=? AND (place,number)>(?,?))"},

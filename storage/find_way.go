@@ -19,8 +19,9 @@ const inPlace = ` AND (s.place, s.number) > ($9, $10) ORDER BY s.place, s.number
 // What else a filter asks, of a candidate c; what is ” or 0 is not asked, '-'
 // and -1 ask that there is none. A label and a word are looked up among the
 // stories that have them, where neighbors are near each other; what may be
-// only the beginning of a word among the story's words.
-const holds = `($22 = 0 OR EXISTS (SELECT 1 FROM story t WHERE t.id = c.id AND ($3 = '' OR t.owner_id = $3) AND ($4 = '' OR t.author_id = $4)
+// only the beginning of a word among the story's words. Not every way asks
+// whether stories are open; PostgreSQL has to know what $7 is all the same.
+const holds = `$7 IN (0, 1) AND ($22 = 0 OR EXISTS (SELECT 1 FROM story t WHERE t.id = c.id AND ($3 = '' OR t.owner_id = $3) AND ($4 = '' OR t.author_id = $4)
 		AND ($5 = '' OR t.stream = $5 OR $5 = '-' AND t.stream = '') AND ($6 = 0 OR t.parent_id = $6 OR $6 = -1 AND t.parent_id = 0)
 		AND ($23 = 0 OR t.by_moscow = $23)))
 	AND ($13 = '' OR EXISTS (SELECT 1 FROM story_label l WHERE l.product_id = $1 AND l.label = $13 AND l.story_id = c.id)

@@ -11,12 +11,17 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
-//go:embed migrations/*.sql
+//go:embed migrations/*.sql migrations/postgres/*.sql
 var migrations embed.FS
 
 // migrate brings the tables up to date, each step in its own transaction.
-func migrate(ctx context.Context, pool *sql.DB, log *slog.Logger) error {
-	provider, err := steps(pool)
+func migrate(ctx context.Context, e engine, pool *sql.DB, log *slog.Logger) error {
+	release, err := e.alone(ctx, pool)
+	if err != nil {
+		return fmt.Errorf("keep others from upgrading the tables: %w", err)
+	}
+	defer release()
+	provider, err := e.steps(pool)
 	if err != nil {
 		return err
 	}
@@ -38,30 +43,36 @@ func migrate(ctx context.Context, pool *sql.DB, log *slog.Logger) error {
 	return nil
 }
 
-func steps(pool *sql.DB) (*goose.Provider, error) {
-	files, err := fs.Sub(migrations, "migrations")
+// steps implements engine. Some fill in what databases from before have.
+func (*sqlite) steps(pool *sql.DB) (*goose.Provider, error) {
+	return provider(goose.DialectSQLite3, pool, "migrations", goose.WithGoMigrations(
+		goose.NewGoMigration(61, &goose.GoFunc{RunTx: fillWords}, nil),
+		goose.NewGoMigration(95, &goose.GoFunc{RunTx: fillPersonas}, nil),
+		goose.NewGoMigration(199, &goose.GoFunc{RunTx: fillWords}, nil),
+		goose.NewGoMigration(210, &goose.GoFunc{RunTx: fillWords}, nil)))
+}
+
+// provider reads the steps in a folder. They are numbered by feature, so that
+// one with a lower number may come later than a higher one: it is made up for,
+// whatever a database has seen.
+func provider(dialect goose.Dialect, pool *sql.DB, folder string, more ...goose.ProviderOption) (*goose.Provider, error) {
+	files, err := fs.Sub(migrations, folder)
 	if err != nil {
 		return nil, fmt.Errorf("find migrations: %w", err)
 	}
-	// Steps are numbered by feature, so that one with a lower number may come
-	// later than a higher one: it is made up for, whatever a database has seen.
-	provider, err := goose.NewProvider(goose.DialectSQLite3, pool, files, goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true),
-		goose.WithGoMigrations(goose.NewGoMigration(61, &goose.GoFunc{RunTx: fillWords}, nil),
-			goose.NewGoMigration(95, &goose.GoFunc{RunTx: fillPersonas}, nil),
-			goose.NewGoMigration(199, &goose.GoFunc{RunTx: fillWords}, nil),
-			goose.NewGoMigration(210, &goose.GoFunc{RunTx: fillWords}, nil)))
+	p, err := goose.NewProvider(dialect, pool, files, append(more, goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true))...)
 	if err != nil {
 		return nil, fmt.Errorf("read migrations: %w", err)
 	}
-	return provider, nil
+	return p, nil
 }
 
 const selectVersion = `SELECT COALESCE(MAX(version_id), 0), COUNT(DISTINCT NULLIF(version_id, 0)) FROM goose_db_version -- scans: a row for each migration`
 
 // checkVersion refuses tables that are not of this program's version, changing
 // nothing.
-func checkVersion(ctx context.Context, pool *sql.DB) error {
-	provider, err := steps(pool)
+func checkVersion(ctx context.Context, e engine, pool *sql.DB) error {
+	provider, err := e.steps(pool)
 	if err != nil {
 		return err
 	}

@@ -88,7 +88,7 @@ func scanUncounted(r row) (scrum.Story, error) {
 // fillPersonas is step 0095 of the migrations: it counts the roles of the
 // stories that were there before roles were counted.
 func fillPersonas(ctx context.Context, sqlTx *sql.Tx) error {
-	tx := &Tx{conn: sqlTx, texts: &texts{}, writes: true}
+	tx := &Tx{conn: sqlTx, engine: &sqlite{}, writes: true}
 	if _, err := tx.exec(ctx, `DELETE FROM persona -- scans: all of it`); err != nil {
 		return fmt.Errorf("count roles anew: %w", err)
 	}

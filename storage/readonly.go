@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,9 +13,8 @@ import (
 // ReadOnly is a database that is read beside whoever has it open, such as a
 // running bot. It is safe for concurrent use.
 type ReadOnly struct {
-	path    string
-	readers *sql.DB
-	texts   *texts
+	engine  engine
+	moments moments
 }
 
 // OpenReadOnly opens a database to read it, whether or not another process
@@ -26,38 +24,32 @@ type ReadOnly struct {
 // While a Read lasts, what is written meanwhile stays in the log beside the
 // file, and so does what was erased there: Reads should end.
 func OpenReadOnly(ctx context.Context, path string) (*ReadOnly, error) {
-	if err := checkSQLite(); err != nil {
-		return nil, err
-	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(path); !IsServer(path) && errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no database %s: %w", path, scrum.ErrNotFound)
 	}
-	readers, err := openReaders(ctx, path)
+	engine, err := engineFor(path)
 	if err != nil {
 		return nil, err
 	}
-	if err := checkVersion(ctx, readers); err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), readers.Close())
+	readers, err := engine.openReaders(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return &ReadOnly{path: path, readers: readers, texts: &texts{}}, nil
+	if err := checkVersion(ctx, engine, readers); err != nil {
+		return nil, errors.Join(fmt.Errorf("open %s: %w", engine, err), readers.Close())
+	}
+	return &ReadOnly{engine: engine, moments: moments{engine: engine, pool: readers}}, nil
 }
 
 // Read runs fn on one unchanging moment of the database, as [DB.Read] does.
 func (r *ReadOnly) Read(ctx context.Context, fn func(*Tx) error) error {
-	snapshot, err := r.readers.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("begin reading: %w", err)
-	}
-	defer snapshot.Rollback() // nothing to keep
-	tx := &Tx{conn: snapshot, texts: r.texts}
-	defer tx.end()
-	return fn(tx)
+	return r.moments.read(ctx, fn)
 }
 
 // Close ends all reading.
 func (r *ReadOnly) Close() error {
-	if err := r.readers.Close(); err != nil {
-		return fmt.Errorf("close %s: %w", r.path, err)
+	if err := r.moments.close(); err != nil {
+		return fmt.Errorf("close %s: %w", r.engine, err)
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"pogo/internal/testdb"
 	"pogo/scrum"
 	"pogo/storage"
 )
@@ -43,7 +44,7 @@ func stories(t *testing.T, db *storage.ReadOnly, p scrum.Product) int {
 
 func TestAReaderBesideAWriterSeesWhatIsCommittedAndHindersNothing(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	path := testdb.Address(t)
 	db := openAt(t, path)
 	p := payments(t, db)
 	reader := openReadOnly(t, path)
@@ -69,7 +70,7 @@ func TestAReaderBesideAWriterSeesWhatIsCommittedAndHindersNothing(t *testing.T) 
 
 func TestAReaderReadsWhatNobodyHasOpen(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	path := testdb.Address(t)
 	db := openAt(t, path)
 	p := payments(t, db)
 	tell(t, db, p, "add a dashboard")
@@ -92,7 +93,8 @@ func TestAReaderReadsWhatNobodyHasOpen(t *testing.T) {
 // A bot that was killed leaves its last changes in the log.
 func TestAReaderReadsWhatACrashLeft(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	testdb.NeedFile(t)
+	path := testdb.Address(t)
 	db := openAt(t, path)
 	p := payments(t, db)
 	tell(t, db, p, "add a dashboard")
@@ -113,7 +115,7 @@ func TestAReaderReadsWhatACrashLeft(t *testing.T) {
 
 func TestAReaderBesideAWriterCannotWrite(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	path := testdb.Address(t)
 	p := payments(t, openAt(t, path))
 	err := openReadOnly(t, path).Read(t.Context(), func(tx *storage.Tx) error {
 		return tx.SetProductKey(t.Context(), p.ID, "NEW")
@@ -125,6 +127,7 @@ func TestAReaderBesideAWriterCannotWrite(t *testing.T) {
 
 func TestAReaderRefusesWhatItCannotUnderstand(t *testing.T) {
 	t.Parallel()
+	testdb.NeedFile(t)
 	dir := t.TempDir()
 	aged := func(name, change string) string {
 		path := filepath.Join(dir, name)

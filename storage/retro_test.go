@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"pogo/internal/testdb"
 	"pogo/scrum"
 	"pogo/storage"
 )
@@ -130,7 +131,8 @@ func bytesOf(t *testing.T, path string) []byte {
 
 func TestNobodyCanTellWhoWroteOnceTheAuthorsAreForgotten(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	testdb.NeedFile(t)
+	path := testdb.Address(t)
 	db := openAt(t, path)
 	p := payments(t, db)
 	r := retro(t, db, p.ID, "SECRETKEY0123456789")
@@ -180,9 +182,10 @@ func TestNobodyCanTellWhoWroteOnceTheAuthorsAreForgotten(t *testing.T) {
 // would tell to whoever reads its bytes.
 func TestTheFileDoesNotTellInWhichOrderNotesCame(t *testing.T) {
 	t.Parallel()
+	testdb.NeedFile(t)
 	const many = 20
 	layout := func(order []int) []string {
-		path := filepath.Join(t.TempDir(), "pogo.db")
+		path := testdb.Address(t)
 		db := openAt(t, path)
 		p := payments(t, db)
 		r := retro(t, db, p.ID, "key")
@@ -215,7 +218,8 @@ func TestTheFileDoesNotTellInWhichOrderNotesCame(t *testing.T) {
 
 func TestAReaderKeepsTheLogOnlyForAsLongAsItReads(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	testdb.NeedFile(t)
+	path := testdb.Address(t)
 	db := openAt(t, path)
 	p := payments(t, db)
 	r := retro(t, db, p.ID, "SECRETKEY0123456789")
@@ -240,7 +244,8 @@ func TestAReaderKeepsTheLogOnlyForAsLongAsItReads(t *testing.T) {
 
 func TestKeysOfManyProductsLeaveNoTrace(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	testdb.NeedFile(t)
+	path := testdb.Address(t)
 	db := openAt(t, path)
 	var retros []scrum.Retro
 	for i := range 120 {

@@ -25,11 +25,12 @@ const isHead = `d.state IN (0, 1) AND (d.thread = '' OR d.thread_ts <> '')
 const settleOnceOnly = `UPDATE outbox SET state = 2, error = 'the outcome is unknown, and it is not repeated'
 	WHERE state IN (0, 1) AND wake_us <= $1 AND state = 1 AND kind IN ('ephemeral', 'respond')`
 
+// A row that somebody on the server holds is left to the next claim.
 const claimDeliveries = `UPDATE outbox SET
 		in_doubt = CASE WHEN state = 1 AND kind IN ('post', 'file') AND ts = '' THEN 1 ELSE 0 END,
 		tried = CASE WHEN state = 1 AND kind IN ('post', 'file') AND ts = '' THEN tried ELSE version END,
 		state = 1, attempts = attempts + 1, wake_us = $2, claimed_us = $1
-	WHERE id IN (SELECT d.id FROM outbox d WHERE ` + isHead + ` AND d.wake_us <= $1 ORDER BY d.wake_us, d.id LIMIT $3)
+	WHERE id IN (SELECT d.id FROM outbox d WHERE ` + isHead + ` AND d.wake_us <= $1 ORDER BY d.wake_us, d.id LIMIT $3 FOR UPDATE SKIP LOCKED)
 	RETURNING ` + deliveryColumns
 
 // ClaimDeliveries leases to the caller the heads of all lanes that are due at

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"runtime"
 	"strings"
 
@@ -25,6 +26,25 @@ const (
 	readerOnly = "mode=ro&_query_only=on"
 )
 
+// sqlite is a file and what belongs to it.
+type sqlite struct {
+	path  string
+	lock  *lockFile // nil beside somebody who has it
+	texts texts
+}
+
+// newSQLite chooses a file without opening it.
+func newSQLite(path string) (*sqlite, error) {
+	if err := checkSQLite(); err != nil {
+		return nil, err
+	}
+	return &sqlite{path: path}, nil
+}
+
+func (s *sqlite) String() string { return s.path }
+
+func (*sqlite) shared() bool { return false }
+
 // SQLiteVersion is the version of the SQLite library inside the program.
 func SQLiteVersion() string {
 	version, _, _ := sqlite3.Version()
@@ -39,10 +59,17 @@ func checkSQLite() error {
 	return nil
 }
 
-func openWriter(ctx context.Context, path string) (*sql.DB, error) {
-	pool, err := sql.Open("sqlite3", address(path, writerOnly, everyone))
+// openWriter implements engine. It creates the file if it is not there.
+func (s *sqlite) openWriter(ctx context.Context) (_ *sql.DB, err error) {
+	if s.lock, err = lockBeside(s.path); err != nil {
+		return nil, err
+	}
+	if err := makePrivate(s.path); err != nil {
+		return nil, err
+	}
+	pool, err := sql.Open("sqlite3", address(s.path, writerOnly, everyone))
 	if err != nil {
-		return nil, fmt.Errorf("open %s for writing: %w", path, err)
+		return nil, fmt.Errorf("open %s for writing: %w", s.path, err)
 	}
 	pool.SetMaxOpenConns(1)
 	pool.SetMaxIdleConns(1)
@@ -50,15 +77,16 @@ func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000", "secure_delete": "1",
 	})
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s for writing: %w", path, err), pool.Close())
+		return nil, errors.Join(fmt.Errorf("open %s for writing: %w", s.path, err), pool.Close())
 	}
 	return pool, nil
 }
 
-func openReaders(ctx context.Context, path string) (*sql.DB, error) {
-	pool, err := sql.Open("sqlite3", address(path, readerOnly, everyone))
+// openReaders implements engine.
+func (s *sqlite) openReaders(ctx context.Context) (*sql.DB, error) {
+	pool, err := sql.Open("sqlite3", address(s.path, readerOnly, everyone))
 	if err != nil {
-		return nil, fmt.Errorf("open %s for reading: %w", path, err)
+		return nil, fmt.Errorf("open %s for reading: %w", s.path, err)
 	}
 	conns := max(4, 2*runtime.NumCPU())
 	pool.SetMaxOpenConns(conns)
@@ -67,7 +95,7 @@ func openReaders(ctx context.Context, path string) (*sql.DB, error) {
 		"journal_mode": "wal", "query_only": "1", "foreign_keys": "1", "busy_timeout": "5000",
 	})
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s for reading: %w", path, err), pool.Close())
+		return nil, errors.Join(fmt.Errorf("open %s for reading: %w", s.path, err), pool.Close())
 	}
 	return pool, nil
 }
@@ -89,4 +117,28 @@ func checkPragmas(ctx context.Context, pool *sql.DB, want map[string]string) err
 		}
 	}
 	return nil
+}
+
+// makePrivate creates the file readable by its owner alone, or makes it so.
+// SQLite gives the files beside it the same mode.
+func makePrivate(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600) //nolint:gosec // the path is the operator's choice
+	switch {
+	case errors.Is(err, os.ErrExist):
+		err = os.Chmod(path, 0o600)
+	case err == nil:
+		err = f.Close()
+	}
+	if err != nil {
+		return fmt.Errorf("create database: %w", err)
+	}
+	return nil
+}
+
+// close implements engine.
+func (s *sqlite) close() error {
+	if s.lock == nil {
+		return nil
+	}
+	return s.lock.release()
 }

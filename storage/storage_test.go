@@ -2,18 +2,18 @@ package storage_test
 
 import (
 	"errors"
-	"path/filepath"
 	"testing"
 	"time"
 
+	"pogo/internal/testdb"
 	"pogo/scrum"
 	"pogo/storage"
 )
 
-// open gives a test its own database file.
+// open gives a test its own database.
 func open(t *testing.T) *storage.DB {
 	t.Helper()
-	return openAt(t, filepath.Join(t.TempDir(), "pogo.db"))
+	return openAt(t, testdb.Address(t))
 }
 
 func openAt(t *testing.T, path string) *storage.DB {

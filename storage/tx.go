@@ -3,12 +3,10 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
-	"strings"
-	"sync"
 	"time"
 
 	"pogo/scrum"
@@ -19,7 +17,7 @@ import (
 // must not be used after the function that received it returned.
 type Tx struct {
 	conn   querier
-	texts  *texts
+	engine engine
 	writes bool
 	failed error // the first failure; nothing works after it, as in PostgreSQL
 	ended  bool
@@ -50,13 +48,13 @@ func (tx *Tx) fail(err error) error {
 	return tx.failed
 }
 
-// lasting returns a context that the end of a request does not end: SQLite
-// answers an interrupted write by ending the transaction, which others share.
-func (tx *Tx) lasting(ctx context.Context) context.Context {
+// bound is a context for one statement. The end of a request does not end what
+// writes: others share its transaction.
+func (tx *Tx) bound(ctx context.Context) (context.Context, context.CancelFunc) {
 	if tx.writes {
-		return context.WithoutCancel(ctx)
+		ctx = context.WithoutCancel(ctx)
 	}
-	return ctx
+	return tx.engine.bound(ctx)
 }
 
 // exec runs a statement with $1, $2 … and returns how many rows it changed.
@@ -64,7 +62,9 @@ func (tx *Tx) exec(ctx context.Context, query string, args ...any) (int64, error
 	if err := tx.usable(); err != nil {
 		return 0, err
 	}
-	result, err := tx.conn.ExecContext(tx.lasting(ctx), tx.texts.sqlite(query), args...)
+	ctx, free := tx.bound(ctx)
+	defer free()
+	result, err := tx.conn.ExecContext(ctx, tx.engine.text(query), plain(args)...)
 	if err != nil {
 		return 0, tx.fail(err)
 	}
@@ -94,7 +94,9 @@ func all[T any](ctx context.Context, tx *Tx, scan func(row) (T, error), query st
 	if err := tx.usable(); err != nil {
 		return nil, err
 	}
-	rows, err := tx.conn.QueryContext(tx.lasting(ctx), tx.texts.sqlite(query), args...)
+	ctx, free := tx.bound(ctx)
+	defer free()
+	rows, err := tx.conn.QueryContext(ctx, tx.engine.text(query), plain(args)...)
 	if err != nil {
 		return nil, tx.fail(err)
 	}
@@ -134,26 +136,25 @@ func scalar[T any](r row) (T, error) {
 	return v, err
 }
 
-// texts rewrites the SQL that both engines take for SQLite, each text once.
-type texts struct{ known sync.Map }
-
-// sqlite numbers the placeholders SQLite's way. Left as they are, $2 before
-// $1 would be bound in order of appearance, without an error.
-//
-// The sign before each means nothing and keeps SQLite from looking at what the
-// placeholder stands for: a plan that was made for a value, as LIMIT $1 or
-// open = $2 would ask for, is made anew each time the statement is run, which
-// takes longer than most of them.
-func (t *texts) sqlite(query string) string {
-	if known, ok := t.known.Load(query); ok {
-		if text, ok := known.(string); ok {
-			return text
+// plain turns values into those that both drivers store alike: a named type
+// into what it is made of, a boolean into 0 or 1, and a text into one that
+// PostgreSQL takes.
+func plain(args []any) []any {
+	list := make([]any, len(args))
+	for i, arg := range args {
+		value, err := driver.DefaultParameterConverter.ConvertValue(arg)
+		if err != nil {
+			value = arg // the driver says what is wrong with it
 		}
+		switch v := value.(type) {
+		case string:
+			value = text(v)
+		case bool:
+			value = bit(v)
+		}
+		list[i] = value
 	}
-	text := regexp.MustCompile(`\$(\d+)`).ReplaceAllString(query, "+?$1")
-	text = strings.ReplaceAll(text, "FOR UPDATE SKIP LOCKED", "")
-	t.known.Store(query, text)
-	return text
+	return list
 }
 
 // asJSON is how a value of ours is stored whose parts nothing looks up.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/pressly/goose/v3"
 
+	"pogo/internal/testdb"
 	"pogo/scrum"
 	"pogo/storage"
 )
@@ -22,7 +22,8 @@ import (
 // a product and what the statements put in, and returns its path.
 func older(t *testing.T, version int64, statements ...string) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	testdb.NeedFile(t)
+	path := testdb.Address(t)
 	db, err := sql.Open("sqlite3", "file:"+path+"?_foreign_keys=on")
 	if err != nil {
 		t.Fatal(err)
@@ -281,7 +282,8 @@ func TestAnswersFromBeforeThereWereSeveralStandupsAreReadableStill(t *testing.T)
 
 func TestAStepThatCameLaterThanAHigherNumberIsMadeUpFor(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pogo.db")
+	testdb.NeedFile(t)
+	path := testdb.Address(t)
 	if err := openAt(t, path).Close(); err != nil {
 		t.Fatal(err)
 	}

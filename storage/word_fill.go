@@ -29,7 +29,7 @@ func scanUnindexed(r row) (scrum.Story, error) {
 // the stories that were there before words were kept, then what their synonyms
 // stand for, then terms of several words.
 func fillWords(ctx context.Context, sqlTx *sql.Tx) error {
-	tx := &Tx{conn: sqlTx, texts: &texts{}, writes: true}
+	tx := &Tx{conn: sqlTx, engine: &sqlite{}, writes: true}
 	for last := scrum.StoryID(0); ; {
 		stories, err := all(ctx, tx, scanUnindexed, selectUnindexed, last)
 		if err != nil {

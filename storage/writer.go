@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-
-	"github.com/mattn/go-sqlite3"
 )
 
 // maxBatch bounds how long the first of a batch waits for its commit.
@@ -16,18 +14,24 @@ const maxBatch = 256
 var errAbandoned = errors.New("the change was abandoned")
 
 // Write runs fn in a transaction. Nil means that the change is durable; an
-// error means that nothing of it was kept. The one exception is a fault of
-// the disk during the commit itself, which is reported on [DB.Fatal] too.
+// error means that nothing of it was kept. The exceptions are a fault of the
+// disk during the commit itself, which is reported on [DB.Fatal] too, and
+// [ErrUnknown].
 //
 // fn runs in the caller's goroutine while all other writers wait: it must not
-// wait for anything but the database, nor call Write. It may run only once,
-// but should have no effect outside tx. If it panics, nothing is kept and the
-// panic goes on in the caller. After a statement failed, the others fail too
-// and nothing is kept, even if fn returns nil; finding nothing is no failure.
+// wait for anything but the database, nor call Write. It may run again, after
+// all it did was taken back, and should have no effect outside tx. If it
+// panics, nothing is kept and the panic goes on in the caller. After a
+// statement failed, the others fail too and nothing is kept, even if fn
+// returns nil; finding nothing is no failure.
 //
 // If ctx ends before fn started, Write returns its error; once fn runs, its
 // statements are not interrupted.
 func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
+	return patiently(ctx, func() error { return db.write(ctx, fn) })
+}
+
+func (db *DB) write(ctx context.Context, fn func(*Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("wait to write: %w", err)
 	}
@@ -65,15 +69,13 @@ func (j *job) await(fn func(*Tx) error) error {
 	if l.err != nil {
 		return l.err
 	}
-	if err := j.run(l.tx, fn); err != nil {
-		return err
-	}
+	j.run(l.tx, fn)
 	return <-j.kept
 }
 
 // run calls fn and gives the transaction back even if fn panics or ends its
 // goroutine, as a failing test does.
-func (j *job) run(tx *Tx, fn func(*Tx) error) error {
+func (j *job) run(tx *Tx, fn func(*Tx) error) {
 	err := errAbandoned
 	defer func() {
 		tx.end()
@@ -82,7 +84,6 @@ func (j *job) run(tx *Tx, fn func(*Tx) error) error {
 	if err = fn(tx); err == nil {
 		err = tx.failed
 	}
-	return err
 }
 
 // writer owns the only connection that writes. It lends its transaction to
@@ -95,22 +96,32 @@ func (j *job) run(tx *Tx, fn func(*Tx) error) error {
 // would keep for it grows with the import.
 type writer struct {
 	db      *DB
-	conn    *sql.Conn
+	conn    *sql.Conn // nil after it was lost
 	jobs    chan *job
 	stop    chan struct{}
 	stopped chan struct{}
 	broken  error // why nothing may be written any more
-	traces  bool  // the log may hold what was erased
+	traces  bool  // there may be some of what was erased
 }
 
-// keepUndo lets SQLite keep in memory what it would need to undo a statement,
-// or the jobs behind the first of a batch: by default that goes into a file,
-// which took a fifth of an import's time. It is asked for after the tables
-// were upgraded, because sorting a table for an index takes a file.
-const keepUndo = "PRAGMA temp_store = MEMORY"
+func newWriter(db *DB) *writer {
+	return &writer{db: db, jobs: make(chan *job), stop: make(chan struct{}), stopped: make(chan struct{})}
+}
 
-func newWriter(db *DB, conn *sql.Conn) *writer {
-	return &writer{db: db, conn: conn, jobs: make(chan *job), stop: make(chan struct{}), stopped: make(chan struct{})}
+// connect takes a connection unless there is one.
+func (w *writer) connect(ctx context.Context) error {
+	if w.conn != nil {
+		return nil
+	}
+	conn, err := w.db.writes.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	if err := w.db.engine.ready(ctx, conn); err != nil {
+		return errors.Join(err, conn.Close())
+	}
+	w.conn = conn
+	return nil
 }
 
 func (w *writer) run() {
@@ -125,36 +136,27 @@ func (w *writer) run() {
 	}
 }
 
-// finish ends the writer after its batch and moves the log into the file.
+// finish ends the writer after its batch.
 func (w *writer) finish() {
 	close(w.stop)
 	<-w.stopped
-	if err := w.exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
-		w.db.log.Warn("checkpoint", slog.Any("error", err)) // nothing is lost: the next start reads the log
+	if w.conn == nil {
+		return
 	}
-	if err := w.conn.Close(); err != nil {
-		w.db.log.Warn("close writer", slog.Any("error", err))
+	err := errors.Join(w.db.engine.done(context.Background(), w.conn), w.conn.Close())
+	if err != nil {
+		w.db.log.Warn("close writer", slog.Any("error", err)) // nothing is lost: the next start goes on
 	}
 }
 
-// scrub moves the log into the file and empties it, so that what was erased is
-// in neither. It waits for no reader: while one still looks at the moment
-// before, the log has to stay, and the next batch tries again.
+// scrub removes the traces of what was erased. What somebody still looks at
+// has to stay, and the next batch tries again.
 func (w *writer) scrub() {
-	const wait, nowait = "PRAGMA busy_timeout = 5000", "PRAGMA busy_timeout = 0"
-	if err := w.exec(nowait); err != nil {
-		w.db.log.Warn("scrub", slog.Any("error", err))
-		return
-	}
-	var busy, pages, moved int
-	err := w.conn.QueryRowContext(context.Background(), "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &moved)
+	clean, err := w.db.engine.scrub(context.Background(), w.conn)
 	if err != nil {
 		w.db.log.Warn("scrub", slog.Any("error", w.db.note(classify(err)))) // nothing is lost, and it is tried again
 	}
-	w.traces = err != nil || busy != 0
-	if err := w.exec(wait); err != nil {
-		w.db.log.Warn("scrub", slog.Any("error", err))
-	}
+	w.traces = !clean
 }
 
 func (w *writer) gone() bool {
@@ -180,11 +182,7 @@ func (w *writer) batch(first *job) {
 			return
 		}
 	}
-	if err := w.exec("COMMIT"); err != nil {
-		err = w.fail(fmt.Errorf("commit: %w", err))
-		if !w.autocommit() {
-			_ = w.exec("ROLLBACK") // err says more
-		}
+	if err := w.commit(); err != nil {
 		b.answer(err)
 		return
 	}
@@ -218,10 +216,54 @@ func (w *writer) begin() error {
 	if w.broken != nil {
 		return w.broken
 	}
-	if err := w.exec("BEGIN IMMEDIATE"); err != nil {
+	ctx := context.Background()
+	err := w.connect(ctx)
+	if err == nil {
+		err = w.db.engine.begin(ctx, w.conn)
+	}
+	if err != nil {
 		return w.fail(fmt.Errorf("begin: %w", err))
 	}
 	return nil
+}
+
+// commit keeps the batch. Its error says whether that may be tried again.
+func (w *writer) commit() error {
+	err := w.db.engine.commit(context.Background(), w.conn)
+	if err == nil {
+		return nil
+	}
+	err = w.fail(fmt.Errorf("commit: %w", err))
+	if errors.Is(err, errLost) {
+		return w.learn(err)
+	}
+	if !w.outside() {
+		_ = w.exec("ROLLBACK") // err says more
+	}
+	return err
+}
+
+// learn finds out whether a commit was kept whose answer was lost.
+func (w *writer) learn(lost error) error {
+	var kept bool
+	err := patiently(context.Background(), func() error {
+		if err := w.connect(context.Background()); err != nil {
+			return w.fail(err)
+		}
+		var err error
+		if kept, err = w.db.engine.kept(context.Background(), w.conn); err != nil {
+			return w.fail(err)
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w: %w", ErrUnknown, err)
+	case kept:
+		return nil
+	default:
+		return lost
+	}
 }
 
 // next returns a job that waits already, or nil.
@@ -245,14 +287,15 @@ func (w *writer) one(j *job, b *batch) error {
 		j.lent <- loan{err: w.fail(fmt.Errorf("begin: %w", err))}
 		return w.lost(err)
 	}
-	tx := &Tx{conn: w.conn, texts: w.db.texts, writes: true}
+	tx := &Tx{conn: w.conn, engine: w.db.engine, writes: true}
 	j.lent <- loan{tx: tx}
 	err := <-j.ran
 	if err == nil {
 		err = w.mark(first, "RELEASE job")
 	}
 	if err != nil {
-		j.kept <- w.fail(err)
+		err = w.fail(err)
+		j.kept <- err
 		return w.undo(first, err)
 	}
 	b.jobs = append(b.jobs, j)
@@ -271,10 +314,10 @@ func (w *writer) mark(first bool, statement string) error {
 // undo takes back what a failed job did. The error says that the whole
 // transaction is gone, as it always is with the first of a batch.
 func (w *writer) undo(first bool, cause error) error {
-	if w.autocommit() {
+	if w.outside() {
 		return cause
 	}
-	if first || w.broken != nil { // nothing that shared a fault of the disk may be kept
+	if first || w.broken != nil || isPassing(cause) { // nothing that shared a fault may be kept
 		return errors.Join(cause, w.exec("ROLLBACK"))
 	}
 	if err := w.exec("ROLLBACK TO job; RELEASE job"); err != nil {
@@ -286,36 +329,40 @@ func (w *writer) undo(first bool, cause error) error {
 
 // lost returns err if the transaction is gone.
 func (w *writer) lost(err error) error {
-	if w.autocommit() {
+	if w.outside() {
 		return err
 	}
 	return nil
 }
 
-// fail classifies err and stops all writing if it is fatal.
+// fail classifies err and stops all writing if it is fatal. A connection that
+// broke is given up.
 func (w *writer) fail(err error) error {
 	err = w.db.note(classify(err))
 	if isFatal(err) {
 		w.broken = fmt.Errorf("nothing is written after a fault of the disk: %w", err)
 	}
+	if w.conn != nil && !alive(w.conn) {
+		_ = w.conn.Close() // it is gone
+		w.conn = nil
+		err = fmt.Errorf("%w: %w", errLost, err)
+	}
 	return err
 }
 
-// exec is not bound to any caller's context: an interrupted statement would
-// take the whole batch with it.
+// exec is not bound to any caller's context.
 func (w *writer) exec(query string) error {
-	_, err := w.conn.ExecContext(context.Background(), query)
-	return err
+	if w.conn == nil {
+		return errLost
+	}
+	return run(context.Background(), w.conn, query)
 }
 
-// autocommit reports whether the connection is outside a transaction.
-func (w *writer) autocommit() bool {
-	outside := true
-	err := w.conn.Raw(func(c any) error {
-		if conn, ok := c.(*sqlite3.SQLiteConn); ok {
-			outside = conn.AutoCommit()
-		}
-		return nil
-	})
-	return outside || err != nil
+// outside reports whether no transaction is open.
+func (w *writer) outside() bool { return w.conn == nil || w.db.engine.outside(w.conn) }
+
+// run runs a statement of the writer's own.
+func run(ctx context.Context, conn *sql.Conn, query string) error {
+	_, err := conn.ExecContext(ctx, query)
+	return err
 }
