@@ -171,7 +171,7 @@ func (t *turn) digest(ctx context.Context, day scrum.StandupDay, viewer scrum.Pe
 	if err != nil {
 		return d, err
 	}
-	d.Standup = standup.Name
+	d.Standup, d.Lines = standup.Name, standup.Lines
 	asks, err := t.tx.Asks(ctx, day.ID)
 	if err != nil {
 		return d, err

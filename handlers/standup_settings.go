@@ -85,7 +85,8 @@ func submitStandup(ctx context.Context, t *turn, s Submission) error {
 	return err
 }
 
-// keepQuietly keeps what the channel need not hear of: the questions.
+// keepQuietly keeps what the channel need not hear of: the questions,
+// and what the digest shows.
 func (t *turn) keepQuietly(ctx context.Context, s scrum.Standup) error {
 	if _, err := t.tx.SaveStandup(ctx, s); err != nil {
 		return err
@@ -112,6 +113,7 @@ func (t *turn) fillStandup(ctx context.Context, s *scrum.Standup, values map[str
 		return t.refuseField(view.FieldStandupDays, "standup.refuse.noDays")
 	}
 	s.Digest, _ = scrum.ParseClock(values[view.FieldStandupDigest])
+	s.Lines = values[view.FieldStandupLines] != ""
 	questions := t.questionsFrom(values[view.FieldStandupQuestions])
 	if len(questions) > scrum.MaxQuestions {
 		return t.refuseField(view.FieldStandupQuestions, "standup.refuse.questions", "n", scrum.MaxQuestions)

@@ -43,7 +43,7 @@ func TestEachStandupAsksItsOwnQuestionsAndHasItsOwnDigest(t *testing.T) {
 		t.Fatalf("told %q", said(opened))
 	}
 	r.sends("UCLAIRE", opened.Open.CallbackID, opened.Open.PrivateMetadata, map[string]string{
-		"name": "Design", "time": "14:00", "days": "2", "digest": "17:00", "questions": "Ce que tu as dessiné ?\nIs anything in your way, or will be?",
+		"name": "Design", "time": "14:00", "days": "2", "digest": "17:00", "lines": "each", "questions": "Ce que tu as dessiné ?\nIs anything in your way, or will be?",
 	})
 	r.until(on("Tue", "12:59"))
 	sent := strings.Join(r.until(on("Tue", "16:00")), "\n")
@@ -55,7 +55,7 @@ func TestEachStandupAsksItsOwnQuestionsAndHasItsOwnDigest(t *testing.T) {
 	read(r, func(tx *storage.Tx) error {
 		design, err := tx.StandupNamed(t.Context(), 1, "design")
 		want := scrum.Standup{
-			ID: design.ID, Product: 1, Name: "Design", Clock: "14:00", Days: 1 << time.Tuesday, Digest: "17:00", SetBy: "UCLAIRE", SetAt: design.SetAt,
+			ID: design.ID, Product: 1, Name: "Design", Clock: "14:00", Days: 1 << time.Tuesday, Digest: "17:00", Lines: true, SetBy: "UCLAIRE", SetAt: design.SetAt,
 			Questions: []scrum.Question{"Ce que tu as dessiné ?", scrum.QuestionObstacle},
 		}
 		if diff := cmp.Diff(want, design); diff != "" {

@@ -42,6 +42,7 @@ type Standup struct {
 	Days      Weekdays
 	Questions []Question // its own; none: the default ones
 	Digest    Clock      // of the digest, in the product's zone; "": [DigestAfter] the time of asking
+	Lines     bool       // the digest has a short line for each person
 	SetBy     PersonID
 	SetAt     time.Time
 }

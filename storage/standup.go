@@ -7,13 +7,13 @@ import (
 	"pogo/scrum"
 )
 
-const standupColumns = `id, product_id, name, clock, days, questions, digest, set_by, set_us`
+const standupColumns = `id, product_id, name, clock, days, questions, digest, lines, set_by, set_us`
 
 func scanStandup(r row) (scrum.Standup, error) {
 	var s scrum.Standup
 	var questions string
 	var set int64
-	if err := r.Scan(&s.ID, &s.Product, &s.Name, &s.Clock, &s.Days, &questions, &s.Digest, &s.SetBy, &set); err != nil {
+	if err := r.Scan(&s.ID, &s.Product, &s.Name, &s.Clock, &s.Days, &questions, &s.Digest, &s.Lines, &s.SetBy, &set); err != nil {
 		return s, err
 	}
 	s.SetAt = instant(set)
@@ -57,17 +57,17 @@ func (tx *Tx) Standups(ctx context.Context, product scrum.ProductID) ([]scrum.St
 }
 
 const (
-	insertStandup = `INSERT INTO standup (product_id, name, folded, clock, days, questions, digest, set_by, set_us)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`
+	insertStandup = `INSERT INTO standup (product_id, name, folded, clock, days, questions, digest, lines, set_by, set_us)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`
 	updateStandup = `UPDATE standup SET product_id = $2, name = $3, folded = $4, clock = $5, days = $6, questions = $7, digest = $8,
-		set_by = $9, set_us = $10 WHERE id = $1`
+		lines = $9, set_by = $10, set_us = $11 WHERE id = $1`
 )
 
 // SaveStandup keeps a stand-up, a new one if it has no id yet, and returns it
 // with its id. The error is [scrum.ErrTaken] if the product has another of that
 // name.
 func (tx *Tx) SaveStandup(ctx context.Context, s scrum.Standup) (scrum.Standup, error) {
-	args := []any{s.Product, text(s.Name), scrum.Fold(s.Name), s.Clock, int64(s.Days), list(s.Questions), s.Digest, s.SetBy, micros(s.SetAt)}
+	args := []any{s.Product, text(s.Name), scrum.Fold(s.Name), s.Clock, int64(s.Days), list(s.Questions), s.Digest, bit(s.Lines), s.SetBy, micros(s.SetAt)}
 	var err error
 	if s.ID == 0 {
 		s.ID, err = one(ctx, tx, scalar[scrum.StandupID], insertStandup, args...)

@@ -18,6 +18,7 @@ func DigestName(id scrum.StandupDayID) string { return "digest:" + itoa(id) }
 type DigestDay struct {
 	Standup  string // its own name, "" for the channel's first
 	First    bool   // of the product's on its date, which alone tells how the sprint stands and who is away
+	Lines    bool   // it has a short line for each person
 	Day      scrum.StandupDay
 	Zone     *time.Location // the product's
 	Off      scrum.Holidays // likewise
@@ -93,6 +94,7 @@ const (
 	maxDigestBlockers = 5
 	maxDigestUntried  = 5
 	maxDigestAging    = 3
+	maxDigestLines    = 12
 )
 
 // Digest is a day in at most twelve lines: the verdict, what needs somebody,
@@ -101,7 +103,7 @@ const (
 // sees more.
 func Digest(w *locale.Words, d DigestDay) Message {
 	verdict, footer := d.verdict(w), d.footer(w)
-	if d.calm() && !d.Private {
+	if d.calm() && !d.Private && len(d.toSay()) == 0 {
 		text := verdict + " " + strings.Join(append(d.away(w), footer), " · ")
 		return Message{Text: text, Blocks: []slack.Block{section(text)}}
 	}
@@ -113,13 +115,16 @@ func Digest(w *locale.Words, d DigestDay) Message {
 		[]digestLine{{block: section("*" + verdict + "*"), text: verdict}},
 		d.blockers(w, limit), d.untried(w, maxDigestUntried),
 		d.changed(w), d.aging(w, maxDigestAging))
+	end := []digestLine{{block: footnote(footer), text: footer}}
+	for _, text := range d.away(w) {
+		end = slices.Insert(end, 0, plainLine(text))
+	}
 	if d.Private {
 		lines = append(lines, d.answers(w)...)
+	} else {
+		lines = append(lines, d.today(w, maxDigestLines-len(lines)-len(end))...)
 	}
-	for _, text := range d.away(w) {
-		lines = append(lines, plainLine(text))
-	}
-	return told(append(lines, digestLine{block: footnote(footer), text: footer}))
+	return told(append(lines, end...))
 }
 
 // told is a message of lines.

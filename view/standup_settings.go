@@ -17,6 +17,7 @@ const (
 	FieldStandupDays      = "days"
 	FieldStandupQuestions = "questions"
 	FieldStandupDigest    = "digest"
+	FieldStandupLines     = "lines" // ticked: not empty
 )
 
 // StandupSettingsForm asks how a stand-up is set; named: it is not the
@@ -45,7 +46,18 @@ func StandupSettingsForm(w *locale.Words, private string, s scrum.Standup, chann
 		input(FieldStandupDays, w.Say("standup.field.days"), false, dayBoxes(w, s.Days)),
 		input(FieldStandupQuestions, w.Say("standup.field.questions", "n", scrum.MaxQuestions), true, asked),
 		input(FieldStandupDigest, w.Say("standup.field.digest"), true, digest),
+		input(FieldStandupLines, w.Say("standup.field.lines"), true, lineBox(w, s.Lines)),
 	)...)
+}
+
+// lineBox asks whether the digest has a short line for each person.
+func lineBox(w *locale.Words, ticked bool) *slack.CheckboxGroupsBlockElement {
+	each := option("each", w.Say("standup.field.linesEach"))
+	box := slack.NewCheckboxGroupsBlockElement(FieldStandupLines, each)
+	if ticked {
+		box.InitialOptions = []*slack.OptionBlockObject{each}
+	}
+	return box
 }
 
 // dayBoxes are the days of the week to be ticked, Monday first.

@@ -39,6 +39,12 @@ func digestOf(n int, blockers ...scrum.Blocker) view.DigestDay {
 	return digestOfMany(n, 7, blockers...)
 }
 
+// withLines is a digest of a team that asked for a line for each person.
+func withLines(d view.DigestDay) view.DigestDay {
+	d.Lines = true
+	return d
+}
+
 // doubtful is an answer of which the person is asked whether it tells of a blocker.
 func doubtful(a scrum.Ask) scrum.Ask {
 	a.Perhaps = true
@@ -179,6 +185,8 @@ func TestStandupMessages(t *testing.T) {
 			"formTogether": view.StandupForm(w, "{}", []view.StandupFormPart{{Name: payments, Ask: open}, {Name: design, Ask: own, Helper: "U1", Day: monday("09:30")}}),
 			"remind":       view.StandupReminder(w, []view.StandupPart{{Ask: open, Name: payments}, {Ask: ownOpen, Name: design}}, monday("13:30").In(paris()), false),
 			"remindLast":   view.StandupReminder(w, []view.StandupPart{{Ask: open, Name: payments}}, monday("13:30").In(paris()), true),
+			"lines7":       view.Digest(w, withLines(digestOfMany(7, 7))),
+			"lines40":      view.Digest(w, withLines(digestOfMany(40, 40))),
 			"remindOver":   view.StandupReminderOver(w, []view.StandupPart{{Ask: own, Name: payments}, {Ask: own, Name: design}}),
 			"putOffRest":   view.StandupPutOff(w, []view.StandupPart{{Ask: open, Name: payments}, {Ask: doubtful(own), Name: design}}, cast, monday("10:00").In(paris())),
 			"otherTime":    view.StandupOtherTime(w, design, scrum.Standup{ID: 2, Clock: "10:00"}),

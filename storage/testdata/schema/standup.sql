@@ -8,6 +8,6 @@ CREATE TABLE "standup" (
   questions  TEXT NOT NULL DEFAULT '[]', -- JSON list: codes and own texts; empty: the default ones
   digest     TEXT NOT NULL DEFAULT '',   -- wall time of the digest in the product's zone; '': a while after the clock
   set_by     TEXT NOT NULL,
-  set_us     INTEGER NOT NULL,
+  set_us     INTEGER NOT NULL, lines INTEGER NOT NULL DEFAULT 0 CHECK (lines IN (0, 1)),
   UNIQUE (product_id, folded)
 ) STRICT;
