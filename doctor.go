@@ -85,6 +85,7 @@ func (c *doctorCommand) checks(w world) []check {
 			return c.database(ctx, func(context.Context, *storage.DB) (string, error) { return c.Database + " is sound", nil })
 		}},
 		{"outbox", "database", func(ctx context.Context) (string, error) { return c.database(ctx, c.parked) }},
+		{"backup", "database", func(ctx context.Context) (string, error) { return restoredFrom(ctx, c.Database) }},
 	}
 }
 

@@ -101,7 +101,13 @@ func cards(slack *slacksim.Slack, text string) int {
 
 func workspace(t *testing.T) (*slacksim.Slack, *httptest.Server) {
 	t.Helper()
-	slack, err := slacksim.New(slacksim.Config{Unlimited: true, AckTimeout: unhurried, TriggerTimeout: unhurried})
+	return workspaceAt(t, nil)
+}
+
+// workspaceAt is one with a clock of its own; nil: the real one.
+func workspaceAt(t *testing.T, now func() time.Time) (*slacksim.Slack, *httptest.Server) {
+	t.Helper()
+	slack, err := slacksim.New(slacksim.Config{Now: now, Unlimited: true, AckTimeout: unhurried, TriggerTimeout: unhurried})
 	if err != nil {
 		t.Fatal(err)
 	}

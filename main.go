@@ -48,6 +48,8 @@ type program struct {
 	Tally      tallyCommand      `cmd:"" help:"Count a ballot again, from a file and by every method, and say whether its result agrees."`
 	Export     exportCommand     `cmd:"" help:"Write stories as CSV, Markdown or a complete JSON; also while a bot runs."`
 	Import     importCommand     `cmd:"" help:"Take stories from a file: CSV of Jira, Linear, Trello, GitHub Projects or any table, or JSON of pogo export."`
+	Backup     backupCommand     `cmd:"" help:"Copy the database into a new file; also while a bot runs."`
+	Restore    restoreCommand    `cmd:"" help:"Make a database of a backup, so that nothing is posted twice; where none is."`
 	Ready      readyCommand      `cmd:"" help:"Ask a running bot whether it is ready; for containers without a shell."`
 	Version    versionCommand    `cmd:"" help:"Print the versions of Pogo and SQLite."`
 }

@@ -63,7 +63,7 @@ func (w *web) post(ctx context.Context, d outbox.Delivery) outbox.Outcome {
 	}
 	channel, ts, err := w.api.PostMessageContext(ctx, place(d), message, thread,
 		slack.MsgOptionMetadata(slack.SlackMetadata{
-			EventType: deliveryEvent, EventPayload: map[string]any{"key": d.Key},
+			EventType: deliveryEvent, EventPayload: payloadOf(d),
 		}))
 	o := outcomeOf(err)
 	o.TS, o.PostedIn = ts, channel

@@ -51,10 +51,21 @@ func (w *web) lookUp(ctx context.Context, d outbox.Delivery) outbox.Outcome {
 	return outbox.Outcome{Result: outbox.Unknown, Error: "the history is too long to search"}
 }
 
+// payloadOf is what a post carries to be found again: its key, and the name of
+// what stands there, by which it is found too if a backup has forgotten the key.
+func payloadOf(d outbox.Delivery) map[string]any {
+	payload := map[string]any{"key": d.Key}
+	if d.Name != "" {
+		payload["name"] = d.Name
+	}
+	return payload
+}
+
 // is reports whether a message is the one that a delivery asked for.
 func is(m slack.Message, d outbox.Delivery) bool {
 	if d.Kind != outbox.File {
-		return m.Metadata.EventType == deliveryEvent && m.Metadata.EventPayload["key"] == d.Key
+		said := m.Metadata.EventPayload
+		return m.Metadata.EventType == deliveryEvent && (said["key"] == d.Key || d.Name != "" && said["name"] == d.Name)
 	}
 	var file view.File
 	return json.Unmarshal(d.Body, &file) == nil && slices.ContainsFunc(m.Files, func(f slack.File) bool { return f.Name == file.Name })

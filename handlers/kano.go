@@ -235,7 +235,7 @@ func closeKanoDue(ctx context.Context, t *turn, _ occurrence, k scrum.Kano) erro
 	if err != nil {
 		return err
 	}
-	return t.direct(ctx, t.product.Owner, "", view.KanoClosed(words, k, s))
+	return t.direct(ctx, t.product.Owner, view.KanoClosedName(k.ID), view.KanoClosed(words, k, s))
 }
 
 // closeKano ends a survey once, and takes its questions back.

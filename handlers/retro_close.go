@@ -184,8 +184,8 @@ func (t *turn) drawOutcome(ctx context.Context, r scrum.Retro) error {
 	if err := t.post(ctx, name, view.RetroResult(t.ours, o)); err != nil || !first {
 		return err
 	}
-	for _, page := range view.RetroWhole(t.ours, o) {
-		if err := t.reply(ctx, name, "", page); err != nil {
+	for n, page := range view.RetroWhole(t.ours, o) {
+		if err := t.reply(ctx, name, view.RetroPageName(r.ID, n), page); err != nil {
 			return err
 		}
 	}

@@ -62,7 +62,7 @@ func (t *turn) endSprint(ctx context.Context, s scrum.Sprint) error {
 		return err
 	}
 	if board.Tally.Stories > 0 {
-		if err := t.reply(ctx, view.SprintEndName(s.ID), "", view.SprintNumbers(t.ours, board)); err != nil {
+		if err := t.reply(ctx, view.SprintEndName(s.ID), view.SprintNumbersName(s.ID), view.SprintNumbers(t.ours, board)); err != nil {
 			return err
 		}
 	}

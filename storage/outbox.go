@@ -82,6 +82,9 @@ func (tx *Tx) Send(ctx context.Context, d outbox.Delivery) (outbox.Delivery, err
 	d, err = one(ctx, tx, scanDelivery, upsertDelivery,
 		d.Key, d.Name, lane(d), d.Kind, d.Channel, d.Person, d.Thread, d.ThreadTS, d.URL, string(d.Body),
 		d.PostedIn, micros(d.DueAt), micros(d.CreatedAt))
+	if err == nil {
+		d, err = tx.lookFirst(ctx, d)
+	}
 	if err != nil {
 		return d, fmt.Errorf("send %s %s: %w", d.Kind, d.Name, err)
 	}
@@ -216,7 +219,7 @@ const (
 	reopenReplies = `UPDATE outbox SET state = 0, attempts = 0, wake_us = 0, told = 0
 		WHERE thread = $1 AND thread <> '' AND thread_ts = '' AND state = 3 RETURNING name`
 	parkReplies = `UPDATE outbox SET state = 3, error = 'the message it belongs to was never posted'
-		WHERE thread = $1 AND thread <> '' AND thread_ts = '' AND state = 0 RETURNING name`
+		WHERE thread = $1 AND thread <> '' AND thread_ts = '' AND state IN (0, 1) RETURNING name`
 )
 
 const selectShutOut = `SELECT id FROM outbox WHERE state = 3 AND told < 2 AND channel_id = $1

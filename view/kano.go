@@ -26,6 +26,9 @@ func KanoName(id scrum.KanoID, person scrum.PersonID) string {
 	return "kano:" + itoa(id) + ":" + string(person)
 }
 
+// KanoClosedName names what the owner hears at the end of a survey.
+func KanoClosedName(id scrum.KanoID) string { return "kano.closed:" + itoa(id) }
+
 // KanoState is a survey, as it stands for a reader.
 type KanoState struct {
 	scrum.Kano

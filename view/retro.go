@@ -36,6 +36,11 @@ func RetroName(id scrum.RetroID) string { return "retro:" + itoa(id) }
 // RetroResultName names the message with what a retrospective came to.
 func RetroResultName(id scrum.RetroID) string { return "retro.result:" + itoa(id) }
 
+// RetroPageName names a page of the whole of it, in its thread.
+func RetroPageName(id scrum.RetroID, page int) string {
+	return "retro.page:" + itoa(id) + ":" + itoa(page)
+}
+
 // RetroAsk is what the channel is shown while a retrospective takes notes. Of
 // the notes it shows how many there are, and nothing else.
 type RetroAsk struct {

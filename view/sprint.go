@@ -23,6 +23,9 @@ func SprintName(id scrum.SprintID) string { return "sprint:" + itoa(id) }
 // SprintEndName names the summary of a sprint in the outbox.
 func SprintEndName(id scrum.SprintID) string { return "sprint.end:" + itoa(id) }
 
+// SprintNumbersName names what stands in the thread of the summary.
+func SprintNumbersName(id scrum.SprintID) string { return "sprint.numbers:" + itoa(id) }
+
 // SprintBoard is a sprint as its messages show it to one reader.
 type SprintBoard struct {
 	Sprint scrum.Sprint

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"pogo/storage"
+)
+
+// backupCommand copies the database.
+type backupCommand struct {
+	File     string `arg:"" name:"file" help:"The new file. Nothing is overwritten."`
+	Database string `name:"database" env:"POGO_DATABASE" default:"pogo.db" help:"The database file. A bot may be running on it."`
+}
+
+// Run implements subcommand.
+func (c *backupCommand) Run(ctx context.Context, w world) error {
+	kept, err := storage.Backup(ctx, c.Database, c.File)
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(w.out, "%s: %s, checked. It holds what people wrote: keep it as safe as the database.\n", c.File, describe(kept)); err != nil {
+		return fmt.Errorf("say what was done: %w", err)
+	}
+	return nil
+}
+
+// describe says what a copy holds.
+func describe(c storage.Copy) string {
+	until := "nothing happened yet"
+	if !c.Until.IsZero() {
+		until = "the last event on " + moment(c.Until)
+	}
+	return fmt.Sprintf("%s, tables of version %d, %s", bytesOf(c.Size), c.Version, until)
+}
+
+func moment(t time.Time) string { return t.UTC().Format("2 January 2006, 15:04 UTC") }
+
+// bytesOf writes a size as people read it.
+func bytesOf(n int64) string {
+	const thousand = 1000
+	if n < thousand*thousand {
+		return fmt.Sprintf("%.0f kB", float64(n)/thousand)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/thousand/thousand)
+}
