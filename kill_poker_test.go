@@ -21,13 +21,7 @@ func TestAKillDuringAnAnonymousPokerLosesNoCardAndTellsNobody(t *testing.T) {
 	slack, server := workspace(t)
 	people := &stage{slack: slack, people: map[string]string{}, channel: "payments"}
 	voters := []string{"U0SAMIR", "U0LEA", "U0TOM"}
-	for _, id := range voters {
-		name := strings.TrimPrefix(id, "U0")
-		slack.AddPerson(slacksim.Person{ID: id, Name: strings.ToLower(name), RealName: name, TZ: "Europe/Paris", Locale: "en-GB"})
-		if err := slack.Invite("U0CLAIRE", id, "C0PAYMENTS"); err != nil {
-			t.Fatal(err)
-		}
-	}
+	join(t, slack, voters...)
 	database := filepath.Join(t.TempDir(), "pogo.db")
 	first := serve(t, slack, server, database, 0)
 	say(t, slack, "/story pay by card")
@@ -64,15 +58,33 @@ func TestAKillDuringAnAnonymousPokerLosesNoCardAndTellsNobody(t *testing.T) {
 		}
 	}
 	second.kill() // as it is on the disk, without a last word
+	isForgotten(t, database, append(marks, key)...)
+}
+
+// isForgotten is that nothing of a database's files holds a secret.
+func isForgotten(t *testing.T, database string, secrets ...string) {
+	t.Helper()
 	for _, file := range []string{database, database + "-wal"} {
 		raw, err := os.ReadFile(file)
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
 			t.Fatal(err)
 		}
-		for _, secret := range append(marks, key) {
+		for _, secret := range secrets {
 			if bytes.Contains(raw, []byte(secret)) {
 				t.Errorf("%s still holds %s", filepath.Base(file), secret)
 			}
+		}
+	}
+}
+
+// join brings more people into the channel, with names in capitals.
+func join(t *testing.T, slack *slacksim.Slack, people ...string) {
+	t.Helper()
+	for _, id := range people {
+		name := strings.TrimPrefix(id, "U0")
+		slack.AddPerson(slacksim.Person{ID: id, Name: strings.ToLower(name), RealName: name, TZ: "Europe/Paris", Locale: "en-GB"})
+		if err := slack.Invite("U0CLAIRE", id, "C0PAYMENTS"); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
