@@ -28,13 +28,17 @@ func BlockerClasses() []BlockerClass {
 // The words by which classes are known.
 var (
 	saysAccess = regexp.MustCompile(`\b(access|acces|permissions?|rights|droits?|credentials?|passwords?|mots? de passe|identifiants?|(api )?keys?|cles?|tokens?|` +
-		`jetons?|licen[cs]es?|vpn|comptes?|accounts?|invitations?|habilitations?)\b`)
+		`locked out|log ?in|connecter|denied|not allowed|firewall|jetons?|licen[cs]es?|vpn|comptes?|accounts?|invitations?|habilitations?)\b`)
 	saysApproval = regexp.MustCompile(`\b(approv(al|es?|ed)|sign(s|ed)?[ -]off|validations?|valide[rs]?|feu vert|green light|relecture|review(s|ed|er)?|` +
 		`accord|go from|le go|signatures?|signe[rs]?|signed)\b`)
 	saysDecision = regexp.MustCompile(`\b(decisions?|decides?|decided|choose|choice|choix|choisir|choisisse|arbitrages?|arbitrer|trancher?|priorit(y|ies|es?)|` +
 		`which (one|option|way))\b`)
 	saysEnvironment = regexp.MustCompile(`\b(staging|environments?|environnements?|servers?|serveurs?|ci|builds?|pipelines?|deploy(ment)?s?|deploiements?|recette|` +
 		`(pre)?prod(uction)?|down|en panne|hs|network|reseau|database|base|cluster|crash(es)?|plante|laptop|disk|disque|slow|lente?|tests? (are|sont))\b`)
+	// saysAnswer is what somebody is to say, whatever it is about: the answer on
+	// staging is no trouble of staging.
+	saysAnswer = regexp.MustCompile(`\b(answers?|answered|repl(y|ies|ied)|reponses?|repondre|reponde|repondue?s?|feedback|questions?|news from|nouvelles? (de|du|des|d')|` +
+		`confirm(s|ation|e)?|clarif(y|ied|ication|ications)|(retours?) (de|du|des|d'|client|sur)|which \w+ to|which of|sai[st] pas|nobody (knows|can tell)|unsure)\b`)
 	saysInformation = regexp.MustCompile(`\b(infos?|informations?|details?|specs?|specifications?|questions?|answers?|repl(y|ies)|reponses?|repondre|reponde|retours?|feedback|` +
 		`clarif(y|ied|ication|ications)|precisions?|precise|confirm(s|ation|e)?|docs?|documentation|wording|textes?|figures|chiffres)\b`)
 )
@@ -50,6 +54,8 @@ func ClassOfBlocker(text string) BlockerClass {
 		return BlockedByApproval
 	case saysDecision.MatchString(folded):
 		return BlockedByDecision
+	case saysAnswer.MatchString(folded):
+		return BlockedByInformation
 	case saysEnvironment.MatchString(folded):
 		return BlockedByEnvironment
 	case saysInformation.MatchString(folded):
@@ -76,11 +82,14 @@ func StoryNamed(text string) string { return storyInText.FindString(text) }
 
 // awaited is who is waited for, in a word.
 var awaited = regexp.MustCompile(`(?:\b(?:waiting (?:for|on)|awaiting|until|blocked by|depends? on|asked|attends?|attendons|en attente de|` +
-	`bloquee? par|coincee? par|depend de|tant que|demandee? a|d')|@) ?(?:toujours |encore |still |on )?@?([\pL-]+)`)
+	`bloquee? par|coincee? par|depend de|tant que|demandee? a|question a|d')|@) ?(?:toujours |encore |still |on |que )?@?([\pL-]+)`)
 
 // whose is whose thing is waited for, in a text that waits: "the keys from
 // Samir", "la maquette d'Inès", "Tom's review".
 var whose = regexp.MustCompile(`\b(?:from|by|par|de|d') ?@?([\pL-]+)|\b([\pL-]+)'s\b`)
+
+// needs says that something is needed.
+var needs = regexp.MustCompile(`\b(needs?|il (me|nous) faut)\b`)
 
 // HelperNamed finds, among people, the only one whom a text waits for by their
 // first name: "still waiting for Léa". It is "" if that is nobody, or not
@@ -90,7 +99,7 @@ func HelperNamed(text string, people []Person) PersonID {
 	for _, m := range awaited.FindAllStringSubmatch(folded, -1) {
 		named[m[1]] = true
 	}
-	if hindered.MatchString(folded) {
+	if hindered.MatchString(folded) || isMissing(folded) || needs.MatchString(folded) {
 		for _, m := range whose.FindAllStringSubmatch(folded, -1) {
 			named[m[1]], named[m[2]] = true, true
 		}

@@ -33,7 +33,16 @@ var (
 		`\b(can't|cannot|can not|peu[xt] pas|pouvons pas)\b.*\b(until|before|unless|without|tant que|avant|sans)\b`)
 	// unhindered are the same words when they deny it.
 	unhindered = regexp.MustCompile(`\b(not|isn't|aren't|won't|never|no longer|un|pas|plus|jamais|rien de|rien d'|sans|aucun|no|zero|0)[ -]*` +
-		`(point |de |be |longer )*(blocked|blocking|blockers?|stuck|waiting|bloquee?s?|bloquante?s?|blocages?|coincee?s?)\b`)
+		`(point |de |be |longer )*(blocked|blocking|blockers?|stuck|waiting|bloquee?s?|bloquante?s?|blocages?|coincee?s?)\b|` +
+		`\b(nothing|nobody|no one) is (blocked|blocking|stuck)\b|\brien ne (me |nous )?bloque\b|\bpersonne n'est (bloque|coince)\b`)
+	// lacks opens an answer with a no that says what is missing.
+	lacks = regexp.MustCompile(`^((still |toujours |encore )?(no|not any|pas|aucune?|sans) (de |d')?(access|acces|permissions?|rights|droits?|credentials|passwords?|mot de passe|` +
+		`accounts?|comptes?|licen[cs]es?|vpn|wifi|internet|laptops?|ordinateurs?|(test )?data|jeux? de donnees|answers?|repl(y|ies)|responses?|reponses?|` +
+		`feedback|retours?|news|nouvelles?|environments?|environnements?|specs?|maquettes?|designs?)|no one (has|can|knows|answers)|nobody (has|can|knows|answers)|personne n')\b`)
+	// lacksNothing follows such a no where it denies a trouble with it.
+	lacksNothing = regexp.MustCompile(`^.{0,30}\b(problems?|problemes?|issues?|soucis?|needed|required|necessaires?|bloques?|today|to report|a signaler)\b`)
+	// helpsOthers opens an answer with what somebody does for others.
+	helpsOthers = regexp.MustCompile(`^(i'?ll |i will |i am |i'm |going to |to |je vais |(je dois |je vais )?aider .{1,30} a |help(ing)? (to )?)?(unblock|unblocking|blocking|debloquer)\b`)
 	// overcome tells of a blocker that is past.
 	overcome = regexp.MustCompile(`\b(was|were|etais|etait|etaient|etions)\b.*\b(solved|resolved|fixed|sorted|unblocked|resolue?s?|reglee?s?|debloquee?s?)\b`)
 	// cleared says that a blocker is gone.
@@ -89,12 +98,19 @@ func obstacle(folded string, asked, cleared bool) Obstacle {
 		return PerhapsObstacle
 	case !asked, nothing.MatchString(inWords(folded)), !strings.ContainsFunc(folded, isWordRune):
 		return NoObstacle
+	case isMissing(folded):
+		return IsObstacle
 	case denied != nil && len(strings.Fields(said)) <= shortDenial:
 		return NoObstacle
-	case denied != nil, denies.MatchString(folded), unsure.MatchString(folded):
+	case denied != nil, denies.MatchString(folded), unsure.MatchString(folded), helpsOthers.MatchString(folded):
 		return PerhapsObstacle
 	}
 	return IsObstacle
+}
+
+// isMissing reports whether a folded text begins with what somebody does not have.
+func isMissing(folded string) bool {
+	return lacks.MatchString(folded) && !lacksNothing.MatchString(folded)
 }
 
 // shortDenial is how many words a denial may have besides "not blocked"

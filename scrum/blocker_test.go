@@ -58,7 +58,7 @@ func TestAnswersToTheQuestionOfObstaclesAreRead(t *testing.T) {
 		{"no, but waiting for the contract", "yes"},
 		{"nothing works since yesterday", "ask"},
 		{"non, l'API répond mal", "ask"},
-		{"no access to the database", "ask"},
+		{"no access to the database", "yes"},
 		{"<!channel>", "yes"},
 	} {
 		if got := obstacleName(scrum.ReadObstacle(test.text, true).Obstacle); got != test.want {

@@ -280,6 +280,21 @@ func TestAnswersFromBeforeThereWereSeveralStandupsAreReadableStill(t *testing.T)
 	})
 }
 
+func TestBlockersFromBeforeThereWereStepsClimb(t *testing.T) {
+	t.Parallel()
+	read(t, openAt(t, withOldStandups(t)), func(tx *storage.Tx) error {
+		armed, err := tx.Schedules(t.Context(), 1, "blocker.step")
+		if len(armed) != 1 || !armed[0].Next.Before(time.Now()) {
+			t.Errorf("armed: %+v", armed)
+		}
+		none, errNone := tx.Schedules(t.Context(), 2, "blocker.step")
+		if len(none) > 0 {
+			t.Errorf("armed where nothing is in the way: %+v", none)
+		}
+		return errors.Join(err, errNone)
+	})
+}
+
 func TestAStepThatCameLaterThanAHigherNumberIsMadeUpFor(t *testing.T) {
 	t.Parallel()
 	testdb.NeedFile(t)
