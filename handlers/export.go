@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -64,7 +65,7 @@ func exportStories(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.sendOneFile(ctx, request); err != nil {
 		return err
 	}
-	return t.tell(ctx, view.Note(t.mine.Say("export.coming", "key", t.product.Key)))
+	return t.tell(ctx, view.Note(t.mine.Say("export.coming", "key", cmp.Or(t.product.Key, "Pogo"))))
 }
 
 // sendOneFile sends a file unless one is on its way to the person already.
@@ -112,7 +113,7 @@ func (t *turn) sendFile(ctx context.Context, request exportRequest) error {
 		kind = "-standup"
 	}
 	body, err := view.File{
-		Name:   t.product.Key + kind + at.Format("-2006-01-02-150405") + ending, // by which it is found again
+		Name:   cmp.Or(t.product.Key, "pogo") + kind + at.Format("-2006-01-02-150405") + ending, // by which it is found again
 		Failed: t.mine.Say("export.failed", "key", t.product.Key),
 		Of:     of,
 	}.JSON()
@@ -138,7 +139,9 @@ func (h *Handlers) WriteFile(ctx context.Context, of json.RawMessage, to io.Writ
 		if !t.person.InTeam() {
 			return scrum.ErrNotFound
 		}
-		if err := t.enter(ctx, request.Product); err != nil {
+		if request.Product == 0 && request.History != (view.Past{}) {
+			t.channel.Direct = true // where it was asked for: of all the person's products
+		} else if err := t.enter(ctx, request.Product); err != nil {
 			return err
 		}
 		switch {

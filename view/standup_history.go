@@ -37,7 +37,7 @@ func ParsePast(value string) (p Past, page int, ok bool) {
 // StandupPast is what somebody answered.
 type StandupPast struct {
 	Past
-	Channel  string
+	Channels []string                   // of the products
 	Mine     bool                       // of the reader
 	Asks     []scrum.Ask                // the newest first
 	Standups map[scrum.StandupID]string // the names, "" for the first
@@ -56,11 +56,14 @@ func (h StandupPast) until() time.Time {
 	return day
 }
 
+// channels lists where they were asked, behind a "#".
+func (h StandupPast) channels() string { return strings.Join(h.Channels, ", #") }
+
 func (h StandupPast) title(w *locale.Words) string {
 	if h.Mine {
-		return w.Say("standup.history.mine", "channel", escape(h.Channel), "span", h.Span(w))
+		return w.Say("standup.history.mine", "channel", escape(h.channels()), "span", h.Span(w))
 	}
-	return w.Say("standup.history.of", "who", escape(h.Names.Of(h.Person)), "channel", escape(h.Channel), "span", h.Span(w))
+	return w.Say("standup.history.of", "who", escape(h.Names.Of(h.Person)), "channel", escape(h.channels()), "span", h.Span(w))
 }
 
 // day is the date of an ask, with the name of its stand-up if it has one.
@@ -121,7 +124,7 @@ func StandupHistoryOf(w *locale.Words, h StandupPast) Message {
 // StandupMarkdown is the same as a file, whole and the oldest first.
 func StandupMarkdown(w *locale.Words, h StandupPast) string {
 	var b strings.Builder
-	b.WriteString("# " + oneLine(h.Names.Of(h.Person), maxCardPart) + ", #" + h.Channel + "\n\n" + h.Span(w) + "\n")
+	b.WriteString("# " + oneLine(h.Names.Of(h.Person), maxCardPart) + ", #" + h.channels() + "\n\n" + h.Span(w) + "\n")
 	for _, a := range slices.Backward(h.Asks) {
 		b.WriteString("\n## " + h.day(w, a) + "\n\n")
 		if a.State != scrum.AskAnswered || a.Answers.Empty() {

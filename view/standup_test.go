@@ -314,7 +314,7 @@ func handoverOf(t *testing.T, w *locale.Words, d view.DigestDay) view.Message {
 // pastOf is what somebody answered on so many days.
 func pastOf(n int) view.StandupPast {
 	p := view.StandupPast{
-		Past: view.Past{Person: "U2", From: "2026-11-01", To: "2026-11-23"}, Channel: "payments", Mine: n == 14, Page: n % 2,
+		Past: view.Past{Person: "U2", From: "2026-11-01", To: "2026-11-23"}, Channels: []string{"payments"}, Mine: n == 14, Page: n % 2,
 		Names: cast, Standups: map[scrum.StandupID]string{2: "Design"},
 	}
 	for i := range n {
