@@ -116,15 +116,6 @@ func (t *turn) awayToday(ctx context.Context, people []scrum.Person, at time.Tim
 	return list, nil
 }
 
-// isIDAway tells whether somebody is away now.
-func (t *turn) isIDAway(ctx context.Context, id scrum.PersonID) (bool, error) {
-	p, err := t.stranger(ctx, id)
-	if err != nil {
-		return false, err
-	}
-	return t.isAway(ctx, p, t.now)
-}
-
 // isAway tells of one person what [turn.awayAt] does.
 func (t *turn) isAway(ctx context.Context, p scrum.Person, at time.Time) (bool, error) {
 	calendar, err := t.calendar(ctx, p, at)

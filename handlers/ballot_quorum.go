@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -55,7 +56,7 @@ func (t *turn) closeLater(ctx context.Context, b scrum.Ballot) error {
 // has not voted is told so; on an anonymous ballot the channel is, because
 // such a message would write down who has.
 func (t *turn) extendBallot(ctx context.Context, b scrum.Ballot, heard map[scrum.PersonID]bool) error {
-	b = b.Extend(t.now, t.product.Location())
+	b = b.Extend(t.now, t.ownHours())
 	if err := t.excuseAnew(ctx, &b); err != nil {
 		return err
 	}
@@ -88,18 +89,27 @@ func (t *turn) armBallotReminders(ctx context.Context, b scrum.Ballot, voters ..
 		if err != nil {
 			return err
 		}
-		at, ok := b.RemindAt(person.Location(t.product.Location()))
+		hours, err := t.workHours(ctx, person, t.now)
+		if err != nil {
+			return err
+		}
+		at, ok := b.RemindAt(hours)
 		if !ok || !at.After(t.now) {
 			continue
 		}
-		if err := t.armOnce(ctx, ballotRemindDeed, idText(b.ID)+" "+string(v.Person), at, b.ClosesAt.Sub(at)); err != nil {
+		if err := t.armBallotReminder(ctx, b, v.Person, at); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// remindOfBallot does so, unless they voted or the vote is over.
+func (t *turn) armBallotReminder(ctx context.Context, b scrum.Ballot, voter scrum.PersonID, at time.Time) error {
+	return t.armOnce(ctx, ballotRemindDeed, idText(b.ID)+" "+string(voter), at, b.ClosesAt.Sub(at))
+}
+
+// remindOfBallot does so, unless they voted or the vote is over. Who is away is
+// reminded when they are back.
 func remindOfBallot(ctx context.Context, t *turn, o occurrence) error {
 	subject, person, _ := strings.Cut(o.Subject, " ")
 	id, err := parseID[scrum.BallotID](subject)
@@ -117,10 +127,31 @@ func remindOfBallot(ctx context.Context, t *turn, o occurrence) error {
 	if err != nil || heard[scrum.PersonID(person)] {
 		return err
 	}
-	if away, err := t.isIDAway(ctx, scrum.PersonID(person)); err != nil || away {
+	if away, err := t.remindBack(ctx, b, scrum.PersonID(person)); err != nil || away {
 		return err
 	}
 	return t.callVoter(ctx, b, scrum.PersonID(person), "vote.reminder")
+}
+
+// remindBack has a voter who is away reminded when they are back, if the vote is
+// open then; it reports false for who is not away.
+func (t *turn) remindBack(ctx context.Context, b scrum.Ballot, voter scrum.PersonID) (bool, error) {
+	person, err := t.stranger(ctx, voter)
+	if err != nil {
+		return false, err
+	}
+	if away, err := t.isAway(ctx, person, t.now); err != nil || !away {
+		return false, err
+	}
+	hours, err := t.workHours(ctx, person, t.now)
+	if err != nil {
+		return true, err
+	}
+	at, ok := b.RemindLater(t.now, hours)
+	if !ok {
+		return true, nil
+	}
+	return true, t.armBallotReminder(ctx, b, voter, at)
 }
 
 // callVoter writes to somebody who has not voted, if they are still there.

@@ -20,6 +20,30 @@ func (t *turn) workHours(ctx context.Context, p scrum.Person, from time.Time) (s
 	return scrum.WorkHours{Zone: p.Location(t.product.Location()), Calendar: calendar}, err
 }
 
+// ownHours are the working hours by which the product's own dates go.
+func (t *turn) ownHours() scrum.WorkHours {
+	return scrum.WorkHours{Zone: t.product.Location(), Calendar: scrum.Calendar{Holidays: t.holidays()}}
+}
+
+// hoursAmong are the working hours of those of the team who vote, the product's
+// own if nobody does.
+func (t *turn) hoursAmong(ctx context.Context, team []scrum.Person, voters []scrum.PersonID) ([]scrum.WorkHours, error) {
+	calendars, err := t.calendars(ctx, team, t.now)
+	if err != nil {
+		return nil, err
+	}
+	var hours []scrum.WorkHours
+	for _, p := range team {
+		if slices.Contains(voters, p.ID) {
+			hours = append(hours, scrum.WorkHours{Zone: p.Location(t.product.Location()), Calendar: calendars[p.ID]})
+		}
+	}
+	if len(hours) == 0 {
+		hours = append(hours, t.ownHours())
+	}
+	return hours, nil
+}
+
 // unblocker is on whose clock a blocker is: who can help, or else the
 // product's owner, who is to find somebody.
 func (t *turn) unblocker(b scrum.Blocker) scrum.PersonID { return cmp.Or(b.Helper, t.product.Owner) }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -144,7 +143,11 @@ func pressAgain(ctx context.Context, t *turn, _ Click, d table) error {
 	if d.item.Shown() { // else it goes on with the cards that lie there
 		again.Round++
 	}
-	again.ClosesAt = scrum.PokerEnd(t.now, t.zonesOf(d))
+	hours, err := t.hoursAmong(ctx, d.team, d.poker.Voters)
+	if err != nil {
+		return err
+	}
+	again.ClosesAt = scrum.PokerEnd(t.now, hours)
 	if err := t.tx.SavePokerItem(ctx, again); err != nil {
 		return err
 	}
@@ -198,21 +201,6 @@ func (t *turn) mustBeRepeatable(ctx context.Context, d table) error {
 		return t.mustBeDealable(ctx, s)
 	}
 	return err
-}
-
-// zonesOf are the zones of those who are waited for; the product's if nobody
-// is.
-func (t *turn) zonesOf(d table) []*time.Location {
-	zones := []*time.Location{}
-	for _, p := range d.team {
-		if slices.Contains(d.poker.Voters, p.ID) {
-			zones = append(zones, p.Location(t.product.Location()))
-		}
-	}
-	if len(zones) == 0 {
-		zones = append(zones, t.product.Location())
-	}
-	return zones
 }
 
 // pressPark ends a story's vote without points.

@@ -24,7 +24,11 @@ func (t *turn) armReminders(ctx context.Context, p scrum.Poker, it scrum.PokerIt
 		return err
 	}
 	for _, id := range p.Voters {
-		at, ok := scrum.PokerReminder(it, t.now, people[id].Location(t.product.Location()))
+		hours, err := t.workHours(ctx, people[id], t.now)
+		if err != nil {
+			return err
+		}
+		at, ok := scrum.PokerReminder(it, t.now, hours)
 		if !ok {
 			continue
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 
 	"pogo/scrum"
 )
@@ -29,14 +28,12 @@ func (t *turn) seat(ctx context.Context, d *deal, named []scrum.PersonID, groups
 	if len(d.poker.Voters) < d.poker.Fewest() {
 		return t.refuseTooFew(*d, len(groups) > 0)
 	}
-	var zones []*time.Location
-	for _, p := range team {
-		if slices.Contains(d.poker.Voters, p.ID) {
-			zones = append(zones, p.Location(t.product.Location()))
-		}
+	hours, err := t.hoursAmong(ctx, team, d.poker.Voters)
+	if err != nil {
+		return err
 	}
 	d.poker.Everyone = d.poker.Everyone && !d.poker.Anonymous // to be seated when one votes would tell that one did
-	d.poker.ClosesAt = scrum.PokerEnd(t.now, zones)
+	d.poker.ClosesAt = scrum.PokerEnd(t.now, hours)
 	return nil
 }
 

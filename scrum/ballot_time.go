@@ -3,12 +3,12 @@ package scrum
 import "time"
 
 // Extend gives a ballot whose quorum was not met a working day more, once.
-func (b Ballot) Extend(now time.Time, zone *time.Location) Ballot {
+func (b Ballot) Extend(now time.Time, hours WorkHours) Ballot {
 	from := b.ClosesAt
 	if now.After(from) {
 		from = now // Pogo was away, and so perhaps were votes
 	}
-	b.ClosesAt, b.Extended = dayAfter(from.In(zone)).UTC(), true
+	b.ClosesAt, b.Extended = hours.NextDay(from), true
 	return b
 }
 
@@ -30,15 +30,22 @@ const (
 // end: after three quarters of its time, in their working hours. It reports
 // false where there is no such time, and on an anonymous ballot: to remind
 // whoever has not voted would write down who has.
-func (b Ballot) RemindAt(zone *time.Location) (time.Time, bool) {
+func (b Ballot) RemindAt(hours WorkHours) (time.Time, bool) {
 	span := b.ClosesAt.Sub(b.OpenedAt)
 	if b.ClosesAt.IsZero() || span <= shortVote || b.Secrecy == Anonymous {
 		return time.Time{}, false
 	}
-	at := b.OpenedAt.Add(span * 3 / 4).In(zone) //nolint:mnd // three quarters
-	if later := atWork(at, 1); later.Before(b.ClosesAt.Add(-remindBefore)) {
-		return later.UTC(), true
+	at := b.OpenedAt.Add(span * 3 / 4) //nolint:mnd // three quarters
+	if later := hours.Next(at); later.Before(b.ClosesAt.Add(-remindBefore)) {
+		return later, true
 	}
-	earlier := atWork(at, -1).Add(-time.Hour) // with an hour left to vote
-	return earlier.UTC(), earlier.After(b.OpenedAt)
+	earlier := hours.Last(at).Add(-time.Hour) // with an hour left to vote
+	return earlier, earlier.After(b.OpenedAt)
+}
+
+// RemindLater is when whoever is away at the time of their reminder is told
+// instead: when they are back, if there is time left to vote.
+func (b Ballot) RemindLater(now time.Time, hours WorkHours) (time.Time, bool) {
+	back := hours.Next(now)
+	return back, back.After(now) && back.Before(b.ClosesAt.Add(-remindBefore))
 }

@@ -48,6 +48,31 @@ func (w WorkHours) At(t time.Time) bool {
 // Next is the first instant of the working hours at t or after it.
 func (w WorkHours) Next(t time.Time) time.Time { return w.Add(t, 0) }
 
+// Last is the nearest instant of the working hours at t or before it; the end
+// of a day is one.
+func (w WorkHours) Last(t time.Time) time.Time {
+	day := dateIn(t, w.Zone)
+	for range mostAway {
+		if from, until, ok := w.span(day); ok && !t.Before(from) {
+			return sooner(until, t).UTC()
+		}
+		day = day.AddDate(0, 0, -1)
+	}
+	return t.UTC()
+}
+
+// NextDay is the same hour on the working day after that of t.
+func (w WorkHours) NextDay(t time.Time) time.Time {
+	there := t.In(w.Zone)
+	for range mostAway {
+		there = there.AddDate(0, 0, 1)
+		if _, _, ok := w.span(dateIn(there, w.Zone)); ok {
+			break
+		}
+	}
+	return there.UTC()
+}
+
 // Add is the instant at which so much of the working hours has gone by since t.
 // What would end a day is said at its end.
 func (w WorkHours) Add(t time.Time, d time.Duration) time.Time {
