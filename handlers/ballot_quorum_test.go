@@ -135,7 +135,7 @@ func TestWeightsAreSetByTheOwnerAndFrozenInAVote(t *testing.T) {
 
 	r.types("UCLAIRE", "CPAY", "/vote poids client 3")
 	r.types("UCLAIRE", "CPAY", "/vote top 3 anonyme")
-	if text := r.standing("ballot:2"); strings.Contains(text, "Weights") || !strings.Contains(text, "Everyone counts the same") {
+	if text := r.standing("ballot:2"); strings.Contains(text, "Weights") || !strings.Contains(text, "everyone counts the same") {
 		t.Errorf("an anonymous vote says %s", text)
 	}
 }

@@ -185,6 +185,9 @@ func ballotFoot(w *locale.Words, b BallotShown) []string {
 		foot = append(foot, w.Say("vote.extended"))
 	}
 	foot = append(append(foot, w.Say("vote.opened", "who", escape(b.Names.Of(b.Opener)))), b.numbered(w)...)
+	if b.State == scrum.BallotOpen && b.Secrecy == scrum.Anonymous {
+		foot = append(foot, w.Say("vote.equal"))
+	}
 	if b.State == scrum.BallotOpen && b.ByReactions() && b.Elsewhere == "" {
 		foot = append(foot, w.Say("vote.seeds"))
 	}
