@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"sync"
 	"time"
 
@@ -36,6 +37,7 @@ type wiring struct {
 	log      *slog.Logger
 	now      func() time.Time // the wall clock, which a playground moves
 	bot      bot.Config       // tokens, addresses, pace and the steady clock
+	metrics  *metrics         // nil: nothing is counted
 }
 
 // newApp opens the database and wires everything. The caller closes it.
@@ -44,17 +46,24 @@ func newApp(ctx context.Context, w wiring) (*app, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the sentences: %w", err)
 	}
-	db, err := storage.Open(ctx, storage.Config{Path: w.database, Log: w.log})
+	m := w.metrics
+	if m == nil {
+		m = newMetrics(w.now)
+	}
+	db, err := storage.Open(ctx, storage.Config{Path: w.database, Log: w.log, Commit: m.Commit})
 	if err != nil {
 		return nil, err
 	}
+	m.watch(db, w.database)
 	a := &app{db: db, log: w.log, now: w.now}
 	a.handlers = handlers.New(handlers.Config{
 		Store: store{db}, Words: words, Log: w.log, Now: w.now, Token: rand.Text, Locale: w.locale, Zone: w.zone,
 		Current: func(m scrum.MessageID) bool { return a.bot.Current(m) }, // nothing is due before the bot is there
 		Asked:   func(people []string) { a.bot.Asked(people) },
 	})
-	a.scheduler = scheduler.New(scheduler.Config{Ledger: db, Doer: a.handlers, Now: w.now, Log: w.log})
+	a.scheduler = scheduler.New(scheduler.Config{Ledger: db, Doer: a.handlers, Now: w.now, Log: w.log, Met: m.Met, Failed: m.NotMet})
+	w.bot.Metrics = m
+	w.bot.Transport = countedCalls{http.DefaultTransport, m}
 	w.bot.Handler, w.bot.Outbox, w.bot.Log, w.bot.Now = a.handlers, db, w.log, w.now
 	if a.bot, err = bot.New(w.bot); err != nil {
 		return nil, errors.Join(err, db.Close())

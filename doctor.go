@@ -19,6 +19,7 @@ import (
 type doctorCommand struct {
 	settings
 	Database string `name:"database" env:"POGO_DATABASE" default:"pogo.db" help:"The database file. It is checked only while no bot uses it."`
+	Listen   string `name:"listen" env:"POGO_LISTEN" default:"127.0.0.1:9464" help:"Where a running bot answers; empty: nowhere."`
 	Retry    bool   `name:"retry" xor:"parked" help:"Open again what could not be posted."`
 	LetGo    bool   `name:"let-go" xor:"parked" help:"Stop mentioning what could not be posted."`
 }
@@ -82,9 +83,9 @@ func (c *doctorCommand) checks(w world) []check {
 			return "Socket Mode answers", nil
 		}},
 		{"database", "", func(ctx context.Context) (string, error) {
-			return c.database(ctx, func(context.Context, *storage.DB) (string, error) { return c.Database + " is sound", nil })
+			return c.database(ctx, c.sound, c.running)
 		}},
-		{"outbox", "database", func(ctx context.Context) (string, error) { return c.database(ctx, c.parked) }},
+		{"outbox", "database", func(ctx context.Context) (string, error) { return c.database(ctx, c.parked, c.parkedThere) }},
 		{"backup", "database", func(ctx context.Context) (string, error) { return restoredFrom(ctx, c.Database) }},
 	}
 }
@@ -139,14 +140,14 @@ func clockDiffers(headers http.Header, now time.Time) error {
 	return nil
 }
 
-// database opens the file unless a bot has it, and asks about it.
-func (c *doctorCommand) database(ctx context.Context, ask func(context.Context, *storage.DB) (string, error)) (string, error) {
-	if _, err := os.Stat(c.Database); errors.Is(err, os.ErrNotExist) {
+// database opens the file and asks about it, or asks otherwise if a bot has it.
+func (c *doctorCommand) database(ctx context.Context, ask func(context.Context, *storage.DB) (string, error), inUse func(context.Context) (string, error)) (string, error) {
+	if _, err := os.Stat(c.Database); !storage.IsServer(c.Database) && errors.Is(err, os.ErrNotExist) {
 		return c.Database + " is not there yet; serve creates it", nil
 	}
 	db, err := storage.Open(ctx, storage.Config{Path: c.Database})
 	if errors.Is(err, storage.ErrInUse) {
-		return c.inUse()
+		return inUse(ctx)
 	}
 	if err != nil {
 		return "", err
@@ -155,10 +156,21 @@ func (c *doctorCommand) database(ctx context.Context, ask func(context.Context, 
 	return found, errors.Join(err, db.Close())
 }
 
-// inUse says what to do while a running bot has the database.
-func (c *doctorCommand) inUse() (string, error) {
-	if c.Retry || c.LetGo {
-		return "", fmt.Errorf("%s is in use by a running bot: the product's owner finds Try again and Let go on Home; or stop the bot first", c.Database)
+func (c *doctorCommand) sound(context.Context, *storage.DB) (string, error) {
+	if storage.IsServer(c.Database) {
+		return "the server answers, and its tables are ours", nil
 	}
-	return c.Database + " is in use by a running bot: ask its /readyz and /metrics; what could not be posted stands on the Home of the product's owner", nil
+	return c.Database + " is sound", nil
+}
+
+// running says how the bot is that has the database.
+func (c *doctorCommand) running(ctx context.Context) (string, error) {
+	if c.Listen == "" {
+		return c.Database + " is in use by a running bot, which answers nowhere: set POGO_LISTEN to hear how it is", nil
+	}
+	said, err := askReady(ctx, c.Listen)
+	if err != nil {
+		return "", fmt.Errorf("%s is in use by a running bot: %w", c.Database, err)
+	}
+	return c.Database + " is in use by a running bot, which says " + said, nil
 }

@@ -35,6 +35,15 @@ func (c *doctorCommand) parked(ctx context.Context, db *storage.DB) (string, err
 	return "", errors.New(pilesOf(parked))
 }
 
+// parkedThere says what to do about it while a running bot has the database.
+func (c *doctorCommand) parkedThere(context.Context) (string, error) {
+	const home = "what could not be posted stands on the Home of the product's owner, with Try again and Let go"
+	if c.Retry || c.LetGo {
+		return "", errors.New("a running bot has it: " + home + "; or stop the bot first")
+	}
+	return home + "; pogo_waiting in /metrics counts it", nil
+}
+
 // dealing is what is to be done with each of what was given up, if anything.
 func (c *doctorCommand) dealing(db *storage.DB) (deal func(context.Context, int64) error, said string) {
 	switch {

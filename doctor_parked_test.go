@@ -17,7 +17,7 @@ func TestDoctorListsWhatCouldNotBePostedAndOpensItAgain(t *testing.T) {
 	refuse(t, path, "digest", at)
 	ask := func(c doctorCommand) (string, error) {
 		c.Database = path
-		return c.database(t.Context(), c.parked)
+		return c.database(t.Context(), c.parked, c.parkedThere)
 	}
 	_, err := ask(doctorCommand{})
 	for _, want := range []string{"1 could not be posted", "1 to C1 since 2026-03-02T09:00:00Z: is_archived; unarchive", "pogo doctor --retry"} {
@@ -52,7 +52,7 @@ func TestDoctorSaysWhatToDoWhileTheBotRuns(t *testing.T) {
 	}
 	defer func() { _ = db.Close() }()
 	c := doctorCommand{Database: path, Retry: true}
-	if _, err := c.database(t.Context(), c.parked); err == nil || !strings.Contains(err.Error(), "on Home; or stop the bot first") {
+	if _, err := c.database(t.Context(), c.parked, c.parkedThere); err == nil || !strings.Contains(err.Error(), "with Try again and Let go; or stop the bot first") {
 		t.Errorf("got %v", err)
 	}
 }

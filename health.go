@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -22,11 +24,7 @@ func serveHealth(ctx context.Context, address string, a *app, m *metrics) (stop 
 	if err != nil {
 		return nil, fmt.Errorf("POGO_LISTEN: %w", err)
 	}
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", answer(func(r *http.Request) error { return a.db.Ping(r.Context()) }))
-	mux.HandleFunc("GET /readyz", answer(func(r *http.Request) error { return a.ready(r.Context()) }))
-	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
-	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
+	server := &http.Server{Handler: health(a, m), ReadHeaderTimeout: 5 * time.Second}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -35,10 +33,18 @@ func serveHealth(ctx context.Context, address string, a *app, m *metrics) (stop 
 	return func() { _ = server.Close(); <-done }, nil
 }
 
-// ready is nil when requests can be taken: the database answers and Slack has
-// greeted a connection.
+func health(a *app, m *metrics) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", answer(func(r *http.Request) (string, error) { return "ok", a.db.Ping(r.Context()) }))
+	mux.HandleFunc("GET /readyz", answer(func(r *http.Request) (string, error) { return a.connections(), a.ready(r.Context()) }))
+	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
+	return mux
+}
+
+// ready is nil when requests can be taken: the database keeps what it is given
+// and Slack has greeted a connection.
 func (a *app) ready(ctx context.Context) error {
-	if err := a.db.Ping(ctx); err != nil {
+	if err := a.db.Ready(ctx, a.now()); err != nil {
 		return err
 	}
 	if !a.bot.Ready() {
@@ -47,15 +53,32 @@ func (a *app) ready(ctx context.Context) error {
 	return nil
 }
 
-func answer(ask func(*http.Request) error) http.HandlerFunc {
+// connections says how many connections there are. Those of other processes
+// are no reason to be unready: with several replicas there always are some.
+func (a *app) connections() string {
+	live, others := a.bot.Connections()
+	if others == 0 {
+		return fmt.Sprintf("ok: %d connections to Slack", live)
+	}
+	return fmt.Sprintf("ok: %d connections to Slack; at the last greeting Slack counted %d more, of other replicas, "+
+		"of another bot with the same app token, or dead ones that it has not noticed yet", live, others)
+}
+
+func answer(ask func(*http.Request) (string, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if err := ask(r); err != nil {
+		ctx, cancel := context.WithTimeout(r.Context(), probeTime)
+		defer cancel()
+		said, err := ask(r.WithContext(ctx))
+		if err != nil {
 			http.Error(w, err.Error(), http.StatusServiceUnavailable)
 			return
 		}
-		_, _ = w.Write([]byte("ok\n")) // whoever asked may have left
+		_, _ = w.Write([]byte(said + "\n")) // whoever asked may have left
 	}
 }
+
+// probeTime bounds an answer: what takes longer is not well.
+const probeTime = 5 * time.Second
 
 // readyCommand asks a running bot.
 type readyCommand struct {
@@ -64,19 +87,30 @@ type readyCommand struct {
 
 // Run implements subcommand.
 func (c *readyCommand) Run(ctx context.Context, _ world) error {
-	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	_, err := askReady(ctx, c.Listen)
+	return err
+}
+
+// askReady asks a running bot how it is.
+func askReady(ctx context.Context, listen string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, probeTime)
 	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+c.Listen+"/readyz", http.NoBody)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+listen+"/readyz", http.NoBody)
 	if err != nil {
-		return fmt.Errorf("ask whether it is ready: %w", err)
+		return "", fmt.Errorf("ask whether it is ready: %w", err)
 	}
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return fmt.Errorf("ask whether it is ready: %w", err)
+		return "", fmt.Errorf("ask whether it is ready: %w", err)
 	}
 	defer func() { _ = response.Body.Close() }()
-	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("not ready: %s", response.Status)
+	const most = 1 << 10
+	said, err := io.ReadAll(io.LimitReader(response.Body, most))
+	if err != nil {
+		return "", fmt.Errorf("ask whether it is ready: %w", err)
 	}
-	return nil
+	if response.StatusCode != http.StatusOK {
+		return "", fmt.Errorf("not ready: %s", strings.TrimSpace(string(said)))
+	}
+	return strings.TrimSpace(string(said)), nil
 }

@@ -1,42 +1,89 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"runtime"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
+	"pogo/bot"
 	"pogo/outbox"
+	"pogo/scrum"
+	"pogo/storage"
 )
 
-// metrics counts what bot reports, for Prometheus.
+// metrics counts for Prometheus what bot, scheduler and storage report. Its
+// methods are safe for concurrent use.
 type metrics struct {
 	registry   *prometheus.Registry
+	now        func() time.Time
 	acked      *prometheus.HistogramVec
 	turned     *prometheus.CounterVec
 	queued     prometheus.Gauge
 	bad        prometheus.Counter
 	live       prometheus.Gauge
+	others     prometheus.Gauge
 	reconnects *prometheus.CounterVec
 	delivered  *prometheus.CounterVec
 	reconciled *prometheus.CounterVec
+	errors     *prometheus.CounterVec
+	batch      prometheus.Histogram
+	commit     prometheus.Histogram
+	lag        *prometheus.HistogramVec
+	missed     *prometheus.CounterVec
+	called     *prometheus.HistogramVec
+	limited    *prometheus.CounterVec
 }
 
-func newMetrics() *metrics {
+func newMetrics(now func() time.Time) *metrics {
 	m := &metrics{
 		registry:   prometheus.NewRegistry(),
-		acked:      prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "pogo_ack_seconds", Help: "From an envelope's arrival to its acknowledgement.", Buckets: []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2, 3}}, []string{"kind"}),
+		now:        now,
+		acked:      spans("pogo_ack_seconds", "From an envelope's arrival to its acknowledgement.", prompt(), "kind"),
 		turned:     counters("pogo_turned_away_total", "Envelopes left unacknowledged.", "kind"),
-		queued:     prometheus.NewGauge(prometheus.GaugeOpts{Name: "pogo_requests_waiting", Help: "Requests that wait or are handled."}),
+		queued:     gauge("pogo_requests_waiting", "Requests that wait or are handled."),
 		bad:        prometheus.NewCounter(prometheus.CounterOpts{Name: "pogo_bad_envelopes_total", Help: "Envelopes that could not be read."}),
-		live:       prometheus.NewGauge(prometheus.GaugeOpts{Name: "pogo_connections", Help: "Connections that Slack has greeted."}),
+		live:       gauge("pogo_connections", "Connections that Slack has greeted."),
+		others:     gauge("pogo_other_connections", "Connections of other processes, or dead ones, as Slack counted at its last greeting."),
 		reconnects: counters("pogo_reconnects_total", "Connections made anew.", "reason"),
 		delivered:  counters("pogo_deliveries_total", "Calls of the sender.", "kind", "result"),
 		reconciled: counters("pogo_reconciled_total", "Unknown outcomes that were looked up.", "kind", "found"),
+		errors:     counters("pogo_errors_total", "Faults of our own.", "where", "kind"),
+		batch: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "pogo_commit_changes", Help: "Changes committed together.", Buckets: prometheus.ExponentialBuckets(1, 2, 9),
+		}),
+		commit: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "pogo_commit_seconds", Help: "What a commit took, above all the sync of the disk.", Buckets: prompt(),
+		}),
+		lag: spans("pogo_schedule_lag_seconds", "From the instant at which a deed was due until it was dealt with.",
+			[]float64{1, 5, 15, 60, 300, 900, 3600, 14400}, "deed"),
+		missed: counters("pogo_schedule_missed_total", "Deeds that were due so long ago that they were not done.", "deed"),
+		called: spans("pogo_slack_call_seconds", "What a call of Slack's Web API took.",
+			[]float64{.05, .1, .25, .5, 1, 2.5, 5, 10}, "method", "status"),
+		limited: counters("pogo_slack_rate_limited_total", "Calls that Slack asked to repeat later.", "method"),
 	}
-	m.registry.MustRegister(m.acked, m.turned, m.queued, m.bad, m.live, m.reconnects, m.delivered, m.reconciled,
+	build := prometheus.NewGauge(prometheus.GaugeOpts{
+		Name: "pogo_build_info", Help: "1, labeled with what runs.", ConstLabels: prometheus.Labels{"version": version(), "go": runtime.Version()},
+	})
+	build.Set(1)
+	m.registry.MustRegister(m.acked, m.turned, m.queued, m.bad, m.live, m.others, m.reconnects, m.delivered, m.reconciled, m.errors,
+		m.batch, m.commit, m.lag, m.missed, m.called, m.limited, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
+}
+
+// prompt are buckets for what should take no time, up to Slack's patience.
+func prompt() []float64 { return []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2, 3} }
+
+func gauge(name, help string) prometheus.Gauge {
+	return prometheus.NewGauge(prometheus.GaugeOpts{Name: name, Help: help})
+}
+
+func spans(name, help string, buckets []float64, labels ...string) *prometheus.HistogramVec {
+	return prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: name, Help: help, Buckets: buckets}, labels)
 }
 
 func counters(name, help string, labels ...string) *prometheus.CounterVec {
@@ -50,6 +97,7 @@ func (m *metrics) Queued(n int)              { m.queued.Set(float64(n)) }
 func (m *metrics) Turned(kind string)        { m.turned.WithLabelValues(kind).Inc() }
 func (m *metrics) BadEnvelope()              { m.bad.Inc() }
 func (m *metrics) Connected(live int)        { m.live.Set(float64(live)) }
+func (m *metrics) Others(n int)              { m.others.Set(float64(n)) }
 func (m *metrics) Reconnected(reason string) { m.reconnects.WithLabelValues(reason).Inc() }
 func (m *metrics) Delivered(kind outbox.Kind, result string) {
 	m.delivered.WithLabelValues(string(kind), result).Inc()
@@ -62,3 +110,49 @@ func (m *metrics) Reconciled(kind outbox.Kind, found bool) {
 	}
 	m.reconciled.WithLabelValues(string(kind), result).Inc()
 }
+
+func (m *metrics) Failed(where string, err error) {
+	m.errors.WithLabelValues(where, kindOf(err)).Inc()
+}
+
+// kindOf says what an error is about, in one word that does not depend on what
+// people wrote.
+func kindOf(err error) string {
+	switch {
+	case errors.Is(err, storage.ErrFull):
+		return "disk_full"
+	case errors.Is(err, storage.ErrClosed):
+		return "closed"
+	case errors.Is(err, storage.ErrLeaseLost):
+		return "lease_lost"
+	case errors.Is(err, context.DeadlineExceeded):
+		return "timeout"
+	case bot.Panicked(err):
+		return "panic"
+	}
+	return "other"
+}
+
+// Commit is told by storage of each batch.
+func (m *metrics) Commit(changes int) (done func(error)) {
+	began := m.now()
+	m.batch.Observe(float64(changes))
+	return func(err error) {
+		m.commit.Observe(m.now().Sub(began).Seconds())
+		if err != nil {
+			m.Failed("commit", err)
+		}
+	}
+}
+
+// Met is told by scheduler of each deed that was dealt with.
+func (m *metrics) Met(o scrum.Judged, after time.Duration) {
+	if o.Timing == scrum.Missed {
+		m.missed.WithLabelValues(o.Deed).Inc()
+		return
+	}
+	m.lag.WithLabelValues(o.Deed).Observe(after.Seconds())
+}
+
+// NotMet is told by scheduler of each deed that failed and is tried again.
+func (m *metrics) NotMet(_ scrum.Judged, err error) { m.Failed("deed", err) }

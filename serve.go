@@ -7,6 +7,7 @@ import (
 	"log/slog"
 
 	"pogo/bot"
+	"pogo/storage"
 )
 
 // serveCommand runs the bot in a real workspace.
@@ -32,10 +33,10 @@ func (c *serveCommand) Run(ctx context.Context, w world) (err error) {
 		return err
 	}
 	log := c.logger(w.err)
-	metrics := newMetrics()
+	metrics := newMetrics(w.now)
 	a, err := newApp(ctx, wiring{
-		database: c.Database, locale: c.Locale, zone: c.Timezone, log: log, now: w.now,
-		bot: bot.Config{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Steady: w.now, Metrics: metrics, PostsPerMinute: c.Posts},
+		database: c.Database, locale: c.Locale, zone: c.Timezone, log: log, now: w.now, metrics: metrics,
+		bot: bot.Config{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Steady: w.now, PostsPerMinute: c.Posts, Replicas: storage.IsServer(c.Database)},
 	})
 	if err != nil {
 		return err

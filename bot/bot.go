@@ -56,6 +56,7 @@ type Config struct {
 	Now    func() time.Time // wall time, which a playground may move
 	Steady func() time.Time // time that nobody moves: it must run as timers do
 
+	Replicas       bool          // other processes serve the same app, so that their connections are no surprise
 	Connections    int           // Socket Mode connections at once; default 2
 	Stagger        time.Duration // between their starts; default 5 s
 	Workers        int           // requests handled at once; default 16
@@ -157,6 +158,11 @@ func (b *Bot) Sender() *Sender { return b.sender }
 
 // Ready reports whether Slack has greeted at least one live connection.
 func (b *Bot) Ready() bool { return b.sockets.live() > 0 }
+
+// Connections returns how many connections Slack has greeted, and how many
+// more it counted at its last greeting: those of other processes, and dead ones
+// that it has not noticed yet.
+func (b *Bot) Connections() (live, others int) { return b.sockets.live(), b.sockets.foreign() }
 
 // Current reports whether all that was put on a message is known here: a
 // connection is live, and what was missed while none was has been read, as far

@@ -216,6 +216,7 @@ func (q request) joins() bool {
 // reference logs a fault and returns the word by which it is found in the log.
 func (d *dispatcher) reference(ctx context.Context, q request, err error) string {
 	ref := strings.ToLower(rand.Text()[:6])
+	d.metrics.Failed("request", err)
 	attrs := []slog.Attr{
 		slog.String("ref", ref), slog.String("kind", q.kind), slog.String("envelope", q.envelope),
 		slog.String("person", q.person), slog.String("channel", q.channel), slog.String("error", scrubbed(err)),

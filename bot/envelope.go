@@ -18,7 +18,8 @@ type frame struct {
 	Envelope   string          `json:"envelope_id"`
 	Payload    json.RawMessage `json:"payload"`
 	RetryCount int             `json:"retry_attempt"`
-	Reason     string          `json:"reason"` // of a disconnect
+	Reason     string          `json:"reason"`          // of a disconnect
+	Count      int             `json:"num_connections"` // of a hello: the app's connections, whoever opened them
 	Info       struct {
 		App string `json:"app_id"`
 	} `json:"connection_info"` // of a hello

@@ -13,6 +13,28 @@ type network struct {
 	conns  chan net.Conn
 	closed chan struct{}
 	once   sync.Once
+
+	mu    sync.Mutex
+	wires []*wire // both ends of all that was dialed
+}
+
+// lose makes what is connected half-open: both ends write into the void and
+// hear nothing more of each other.
+func (n *network) lose() { n.all(func(w *wire) { w.lost = true }) }
+
+// refuse makes every write of the bot's fail, while it still hears Slack.
+func (n *network) refuse() {
+	n.all(func(w *wire) { w.refuses = w.near })
+}
+
+func (n *network) all(do func(*wire)) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, w := range n.wires {
+		w.mu.Lock()
+		do(w)
+		w.mu.Unlock()
+	}
 }
 
 func newNetwork() *network {
@@ -38,13 +60,22 @@ func (n *network) Addr() net.Addr { return &net.IPAddr{} }
 func (n *network) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	near, far := net.Pipe()
 	select {
-	case n.conns <- newWire(far):
-		return newWire(near), nil
+	case n.conns <- n.wire(far, false):
+		return n.wire(near, true), nil
 	case <-n.closed:
 		return nil, &net.OpError{Op: "dial", Err: errors.New("connection refused")}
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+}
+
+func (n *network) wire(c net.Conn, near bool) *wire {
+	w := newWire(c)
+	w.near = near
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.wires = append(n.wires, w)
+	return w
 }
 
 // wire is one end of a net.Pipe with a send buffer, as TCP has one: without it
@@ -56,6 +87,9 @@ type wire struct {
 	queue   [][]byte
 	closing bool
 	wake    chan struct{}
+	near    bool // the bot's end
+	lost    bool
+	refuses bool
 }
 
 func newWire(c net.Conn) *wire {
@@ -67,8 +101,11 @@ func newWire(c net.Conn) *wire {
 func (w *wire) Write(p []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.closing {
+	if w.closing || w.refuses {
 		return 0, net.ErrClosed
+	}
+	if w.lost {
+		return len(p), nil
 	}
 	w.queue = append(w.queue, append([]byte(nil), p...))
 	w.nudge()

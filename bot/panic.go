@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime"
@@ -13,6 +14,12 @@ type panicError struct{ what, stack string }
 
 // Error says what panicked, but not with which value: it may be what a person wrote.
 func (p panicError) Error() string { return "panic: " + p.what }
+
+// Panicked reports whether an error was a panic that was stopped.
+func Panicked(err error) bool {
+	_, ok := errors.AsType[panicError](err)
+	return ok
+}
 
 func panicOf(p any) panicError {
 	what := fmt.Sprintf("%T", p)

@@ -83,9 +83,11 @@ type Metrics interface {
 	Turned(kind string)                        // left unacknowledged: the queue was full, or Pogo stops
 	BadEnvelope()                              // could not be read
 	Connected(live int)                        // connections that Slack greeted
+	Others(n int)                              // connections of other processes, or dead ones, as Slack counted at its last greeting
 	Reconnected(reason string)                 // why a connection had to be made anew
 	Delivered(kind outbox.Kind, result string) // one call of the sender
 	Reconciled(kind outbox.Kind, found bool)   // an unknown outcome, looked up
+	Failed(where string, err error)            // a fault of ours: "request", "outbox"
 }
 
 // Silent counts nothing.
@@ -105,6 +107,12 @@ func (Silent) BadEnvelope() {}
 
 // Connected implements Metrics.
 func (Silent) Connected(int) {}
+
+// Others implements Metrics.
+func (Silent) Others(int) {}
+
+// Failed implements Metrics.
+func (Silent) Failed(string, error) {}
 
 // Reconnected implements Metrics.
 func (Silent) Reconnected(string) {}

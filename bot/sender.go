@@ -97,6 +97,7 @@ func (s *Sender) claim(ctx context.Context) int {
 	claimed, err := s.outbox.ClaimDeliveries(ctx, s.steady(), lease, free)
 	if err != nil {
 		if ctx.Err() == nil {
+			s.metrics.Failed("outbox", err)
 			s.log.LogAttrs(ctx, slog.LevelError, "cannot read the outbox", slog.String("error", err.Error()))
 		}
 		return -1

@@ -63,6 +63,7 @@ func (s *Sender) hold(ctx context.Context, d *outbox.Delivery) bool {
 	until := now.Add(max(lease, needed+time.Second))
 	kept, err := s.outbox.RenewDelivery(ctx, *d, until)
 	if err != nil {
+		s.metrics.Failed("outbox", err)
 		s.log.LogAttrs(ctx, slog.LevelError, "cannot renew a lease", slog.Int64("delivery", d.ID), slog.String("error", err.Error()))
 		return false
 	}
@@ -114,6 +115,7 @@ func (s *Sender) record(ctx context.Context, d outbox.Delivery, o outbox.Outcome
 		slog.Bool("parked", after.State == outbox.Parked), slog.String("error", o.Error))
 	if err := s.outbox.SettleDelivery(ctx, after); err != nil {
 		// It stays leased, so it is in doubt, and looked up, when the lease ends.
+		s.metrics.Failed("outbox", err)
 		s.log.LogAttrs(ctx, slog.LevelError, "cannot record a delivery", slog.Int64("delivery", d.ID), slog.String("error", err.Error()))
 		return
 	}
@@ -139,6 +141,7 @@ func (s *Sender) tellParked(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, handleTime)
 	defer cancel()
 	if err := s.handler.TellParked(ctx); err != nil {
+		s.metrics.Failed("outbox", err)
 		s.log.LogAttrs(ctx, slog.LevelError, "cannot tell what was parked", slog.String("error", err.Error()))
 	}
 }
@@ -149,6 +152,7 @@ func (s *Sender) tellGone(ctx context.Context, d outbox.Delivery) {
 	defer cancel()
 	err := s.handler.Gone(ctx, scrum.MessageID{Channel: scrum.ChannelID(place(d)), TS: d.TS})
 	if err != nil {
+		s.metrics.Failed("outbox", err)
 		s.log.LogAttrs(ctx, slog.LevelError, "cannot tell that a message was deleted", slog.Int64("delivery", d.ID), slog.String("error", err.Error()))
 	}
 }

@@ -35,6 +35,8 @@ type sockets struct {
 
 	mu      sync.Mutex
 	links   map[*link]bool // greeted and not gone
+	dialed  int            // not gone, greeted or not
+	others  int            // what Slack counted beyond those at its last greeting
 	alone   time.Time      // since when there is none; zero at the start
 	greeted chan struct{}  // closed at the first greeting
 	first   sync.Once
@@ -132,6 +134,9 @@ func (s *sockets) connect(ctx context.Context) (*link, error) {
 		return nil, fmt.Errorf("dial: %w", err)
 	}
 	l := newLink(conn, s.cfg.Steady)
+	s.mu.Lock()
+	s.dialed++
+	s.mu.Unlock()
 	s.reading.Go(func() { s.read(l) })
 	s.reading.Go(l.ping)
 	select {
@@ -193,6 +198,33 @@ func (s *sockets) other(not *link) *link {
 	return nil
 }
 
+func (s *sockets) foreign() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.others
+}
+
+// compare tells what Slack counts beyond our own connections: another process
+// with the same token, which takes a part of the requests, or ghosts, dead
+// connections to which Slack delivers until it notices. Neither makes this
+// process less ready.
+func (s *sockets) compare(counted int) {
+	s.mu.Lock()
+	others := max(counted-s.dialed, 0)
+	changed := (others > 0) != (s.others > 0) // while others change over, their number does from one greeting to the next
+	s.others = others
+	s.mu.Unlock()
+	s.metrics.Others(others)
+	if !changed {
+		return
+	}
+	level := slog.LevelWarn
+	if s.cfg.Replicas || others == 0 {
+		level = slog.LevelInfo
+	}
+	s.log.LogAttrs(context.Background(), level, "slack counts connections of other processes", slog.Int("others", others))
+}
+
 func (s *sockets) enter(l *link) {
 	s.mu.Lock()
 	s.links[l] = true
@@ -207,9 +239,11 @@ func (s *sockets) enter(l *link) {
 
 func (s *sockets) leave(l *link) {
 	s.mu.Lock()
+	_, greeted := s.links[l]
 	delete(s.links, l)
+	s.dialed--
 	n := len(s.links)
-	if n == 0 {
+	if greeted && n == 0 {
 		s.alone = s.cfg.Steady()
 	}
 	s.mu.Unlock()

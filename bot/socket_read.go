@@ -61,6 +61,7 @@ func (s *sockets) greet(l *link, f frame) {
 	select {
 	case <-l.greeted:
 	default:
+		s.compare(f.Count)
 		s.enter(l)
 		close(l.greeted)
 	}

@@ -78,6 +78,7 @@ type Delivery struct {
 	LeaseUntil time.Time
 	CreatedAt  time.Time
 	Error      string // the last refusal or fault, in Slack's words
+	Request    string // what asked for the newest body, as the log names it: an envelope, a deed
 }
 
 // Posted reports whether the message stands in Slack, so that the next

@@ -52,6 +52,12 @@ type Config struct {
 	Doer   Doer
 	Now    func() time.Time // the wall clock, which may jump
 	Log    *slog.Logger
+
+	// Met is called for each occurrence that was dealt with, and how long after
+	// it was due; Failed for each that was not, which is tried again. Nil: nobody
+	// counts.
+	Met    func(o scrum.Judged, after time.Duration)
+	Failed func(o scrum.Judged, err error)
 }
 
 // Scheduler rings and has things done. It is safe for concurrent use.
@@ -60,6 +66,8 @@ type Scheduler struct {
 	doer   Doer
 	now    func() time.Time
 	log    *slog.Logger
+	met    func(scrum.Judged, time.Duration)
+	fail   func(scrum.Judged, error)
 
 	ticking sync.Mutex
 	ticked  time.Time // the now of the last tick
@@ -87,7 +95,13 @@ const (
 
 // New returns a scheduler that does not ring yet; see [Scheduler.Run].
 func New(c Config) *Scheduler {
-	return &Scheduler{ledger: c.Ledger, doer: c.Doer, now: c.Now, log: c.Log, failed: map[attempt]patience{}}
+	if c.Met == nil {
+		c.Met = func(scrum.Judged, time.Duration) {}
+	}
+	if c.Failed == nil {
+		c.Failed = func(scrum.Judged, error) {}
+	}
+	return &Scheduler{ledger: c.Ledger, doer: c.Doer, now: c.Now, log: c.Log, met: c.Met, fail: c.Failed, failed: map[attempt]patience{}}
 }
 
 // Tick has everything done that is due now, in the order in which it is due.
@@ -154,7 +168,7 @@ func (s *Scheduler) meet(ctx context.Context, due []scrum.Occurrence, now time.T
 // fails but what is wrong by itself.
 func (s *Scheduler) some(ctx context.Context, few []scrum.Judged, now time.Time, failed map[attempt]patience) (errs []error) {
 	if len(few) > 1 && s.do(ctx, few...) == nil {
-		s.tellMissed(ctx, few...)
+		s.tell(ctx, few...)
 		return nil
 	}
 	for _, o := range few {
@@ -174,14 +188,17 @@ func (s *Scheduler) one(ctx context.Context, o scrum.Judged, now time.Time, fail
 		this := attempt{o.ID, o.Next}
 		n := s.failed[this].failures + 1
 		failed[this] = patience{failures: n, until: now.Add(wait(n))}
+		s.fail(o, err)
 		return err
 	}
-	s.tellMissed(ctx, o)
+	s.tell(ctx, o)
 	return nil
 }
 
-func (s *Scheduler) tellMissed(ctx context.Context, done ...scrum.Judged) {
+// tell counts what was dealt with, and says what came too late to be done.
+func (s *Scheduler) tell(ctx context.Context, done ...scrum.Judged) {
 	for _, o := range done {
+		s.met(o, s.now().Sub(o.Due))
 		if o.Timing == scrum.Missed {
 			s.log.WarnContext(ctx, "missed", slog.String("deed", o.Deed), slog.Int64("product", int64(o.Product)), slog.Time("due", o.Due))
 		}

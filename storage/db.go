@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -14,6 +15,10 @@ import (
 type Config struct {
 	Path string       // of the file, created if it is not there, or postgres://…
 	Log  *slog.Logger // nil for silence
+
+	// Commit is called before so many changes are committed together, and what
+	// it returns when that has come to an end; nil: nobody is told.
+	Commit func(changes int) (done func(error))
 }
 
 // DB is an open database. It is safe for concurrent use.
@@ -24,9 +29,11 @@ type DB struct {
 	moments moments
 	writer  *writer
 
-	fatal chan error
-	wake  chan struct{}
-	armed chan struct{}
+	commit func(changes int) (done func(error))
+	full   atomic.Bool // the disk was, at the last change that was to be kept
+	fatal  chan error
+	wake   chan struct{}
+	armed  chan struct{}
 
 	closing sync.Once
 	closed  error
@@ -44,12 +51,15 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
+	if c.Commit == nil {
+		c.Commit = func(int) func(error) { return func(error) {} }
+	}
 	engine, err := engineFor(c.Path)
 	if err != nil {
 		return nil, err
 	}
 	db := &DB{
-		engine: engine, log: log, moments: moments{engine: engine},
+		engine: engine, log: log, moments: moments{engine: engine}, commit: c.Commit,
 		fatal: make(chan error, 1),
 		wake:  make(chan struct{}, 1),
 		armed: make(chan struct{}, 1),
@@ -146,6 +156,9 @@ func (db *DB) Armed() <-chan struct{} { return db.armed }
 
 // note reports err on Fatal if it is of that kind, and returns it.
 func (db *DB) note(err error) error {
+	if errors.Is(err, ErrFull) {
+		db.full.Store(true)
+	}
 	if isFatal(err) {
 		select {
 		case db.fatal <- err:

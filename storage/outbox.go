@@ -13,7 +13,7 @@ import (
 )
 
 const deliveryColumns = `id, key, name, kind, channel_id, person_id, thread, thread_ts, url, body, version, tried, sent,
-	ts, posted_in, state, in_doubt, attempts, wake_us, created_us, error`
+	ts, posted_in, state, in_doubt, attempts, wake_us, created_us, error, request`
 
 func scanDelivery(r row) (outbox.Delivery, error) {
 	var d outbox.Delivery
@@ -21,7 +21,7 @@ func scanDelivery(r row) (outbox.Delivery, error) {
 	var tried int
 	var wake, created int64
 	err := r.Scan(&d.ID, &d.Key, &d.Name, &d.Kind, &d.Channel, &d.Person, &d.Thread, &d.ThreadTS, &d.URL, &body, &d.Version, &tried, &d.Sent,
-		&d.TS, &d.PostedIn, &d.State, &d.InDoubt, &d.Attempts, &wake, &created, &d.Error)
+		&d.TS, &d.PostedIn, &d.State, &d.InDoubt, &d.Attempts, &wake, &created, &d.Error, &d.Request)
 	d.Body, d.CreatedAt = json.RawMessage(body), instant(created)
 	switch d.State {
 	case outbox.Open, outbox.Settled, outbox.Parked:
@@ -51,14 +51,15 @@ const unchanged = `(outbox.kind = 'post' AND outbox.state = 2 AND outbox.sent = 
 // body; one that waits keeps its place. What is leased is settled first and
 // opened then. It is due when the last call for it allows the next.
 const upsertDelivery = `INSERT INTO outbox (key, name, lane, kind, channel_id, person_id, thread, thread_ts, url, body, version, tried, sent,
-		ts, posted_in, state, in_doubt, attempts, wake_us, claimed_us, created_us, error)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 0, 0, '', $11, 0, 0, 0, $12, 0, $13, '')
+		ts, posted_in, state, in_doubt, attempts, wake_us, claimed_us, created_us, error, request, since_us)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 0, 0, '', $11, 0, 0, 0, $12, 0, $13, '', $14, $13)
 	ON CONFLICT (name) WHERE name <> '' DO UPDATE SET
 		body = excluded.body,
 		version = outbox.version + CASE WHEN ` + unchanged + ` THEN 0 ELSE 1 END,
 		state = CASE WHEN ` + unchanged + ` THEN 2 WHEN outbox.state = 2 THEN 0 WHEN outbox.state = 3 THEN ` + reopened + ` ELSE outbox.state END,
 		attempts = CASE WHEN outbox.state IN (2, 3) THEN 0 ELSE outbox.attempts END,
-		told = 0,
+		told = 0, request = excluded.request,
+		since_us = CASE WHEN outbox.state IN (2, 3) THEN excluded.since_us ELSE outbox.since_us END,
 		wake_us = CASE WHEN outbox.state IN (2, 3) AND outbox.wake_us < excluded.wake_us THEN excluded.wake_us ELSE outbox.wake_us END
 	RETURNING ` + deliveryColumns
 
@@ -81,7 +82,7 @@ func (tx *Tx) Send(ctx context.Context, d outbox.Delivery) (outbox.Delivery, err
 	orphan := d.State == outbox.Parked && d.ThreadTS == ""
 	d, err = one(ctx, tx, scanDelivery, upsertDelivery,
 		d.Key, d.Name, lane(d), d.Kind, d.Channel, d.Person, d.Thread, d.ThreadTS, d.URL, string(d.Body),
-		d.PostedIn, micros(d.DueAt), micros(d.CreatedAt))
+		d.PostedIn, micros(d.DueAt), micros(d.CreatedAt), d.Request)
 	if err == nil {
 		d, err = tx.lookFirst(ctx, d)
 	}

@@ -3,13 +3,32 @@ package storage
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"time"
 )
 
-// Ping returns nil if the database can be written now: the writer took an
-// empty transaction and committed it.
+// Ping returns nil if the writer answers: it took an empty transaction and
+// committed it.
 func (db *DB) Ping(ctx context.Context) error {
 	if err := db.Write(ctx, func(*Tx) error { return nil }); err != nil {
 		return fmt.Errorf("the database does not answer: %w", err)
 	}
+	return nil
+}
+
+// Ready returns nil if a change can be kept now. Once the disk was full, only
+// something that was really written shows that it no longer is.
+func (db *DB) Ready(ctx context.Context, now time.Time) error {
+	if !db.full.Load() {
+		return db.Ping(ctx)
+	}
+	err := db.Write(ctx, func(tx *Tx) error {
+		_, err := tx.Seen(ctx, "ready:"+strconv.FormatInt(now.UnixMicro(), 10), now)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("nothing can be kept: %w", err)
+	}
+	db.full.Store(false)
 	return nil
 }

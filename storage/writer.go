@@ -182,7 +182,10 @@ func (w *writer) batch(first *job) {
 			return
 		}
 	}
-	if err := w.commit(); err != nil {
+	done := w.db.commit(len(b.jobs))
+	err := w.commit()
+	done(err)
+	if err != nil {
 		b.answer(err)
 		return
 	}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/mattn/go-sqlite3"
 
@@ -199,4 +201,39 @@ func TestTheZeroTimeIsKept(t *testing.T) {
 	if got := instant(micros(instant(0))); !got.IsZero() {
 		t.Errorf("got %s", got)
 	}
+}
+
+func TestAFullDiskIsSaidUntilSomethingIsWrittenAgain(t *testing.T) {
+	t.Parallel()
+	db, ctx := limited(t), t.Context()
+	now := time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)
+	ready := func(want bool) {
+		t.Helper()
+		if err := db.Ready(ctx, now); (err == nil) != want {
+			t.Errorf("ready: %v", err)
+		}
+	}
+	ready(true)
+	fill := func(tx *Tx) error { return put(ctx, tx, strings.Repeat("x", 300_000)) }
+	if err := db.Write(ctx, fill); !errors.Is(err, ErrFull) {
+		t.Fatalf("got %v, want ErrFull", err)
+	}
+	if err := db.writer.exec("PRAGMA max_page_count = 1"); err != nil {
+		t.Fatal(err)
+	}
+	for n := range 200 { // what is left of the last page
+		_ = db.Write(ctx, func(tx *Tx) error {
+			_, err := tx.Seen(ctx, strings.Repeat("y", 200-n)+strconv.Itoa(n), now)
+			return err
+		})
+	}
+	ready(false)
+	if err := db.Ping(ctx); err != nil {
+		t.Errorf("to start again would not help, and it says %v", err)
+	}
+	if err := db.writer.exec("PRAGMA max_page_count = 1000000"); err != nil {
+		t.Fatal(err)
+	}
+	ready(true)
+	ready(true)
 }
