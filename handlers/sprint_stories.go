@@ -26,7 +26,6 @@ func addToSprint(ctx context.Context, t *turn, _ Command, rest string) error {
 		return err
 	}
 	var added, already []scrum.Story
-	var waits []string
 	for _, name := range named {
 		s, err := t.ownStory(ctx, sprint.Product, name)
 		if err != nil {
@@ -48,6 +47,13 @@ func addToSprint(ctx context.Context, t *turn, _ Command, rest string) error {
 		}
 		added = append(added, s)
 	}
+	return t.tellAdded(ctx, sprint, added, already)
+}
+
+// tellAdded says what came into a sprint, what was in it already, and what
+// should be known of that: what waits for another story, and too many Musts.
+func (t *turn) tellAdded(ctx context.Context, sprint scrum.Sprint, added, already []scrum.Story) error {
+	var waits []string
 	for _, s := range added {
 		line, err := comesFirst(ctx, t, s)
 		if err != nil {

@@ -43,8 +43,7 @@ func askDue(ctx context.Context, t *turn, o occurrence) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.askOnce(ctx, standup, day, person, o.Date, o.Timing == scrum.Late)
-	return err
+	return t.askOnce(ctx, standup, day, person, o.Date, o.Timing == scrum.Late)
 }
 
 // member returns somebody of the team; false for who is not, or no longer. It
@@ -119,7 +118,7 @@ func (t *turn) askAll(ctx context.Context, s scrum.Standup, day scrum.StandupDay
 			soon.Deed, soon.Clock, soon.Days, soon.Next = askSoonDeed, "", 0, t.now.Add(time.Second)
 			err = t.tx.Arm(ctx, soon, t.now)
 		} else {
-			_, err = t.askOnce(ctx, s, day, p, t.dateOf(p), false)
+			err = t.askOnce(ctx, s, day, p, t.dateOf(p), false)
 		}
 		if err != nil {
 			return n, err
@@ -149,17 +148,17 @@ func newAsk(s scrum.Standup, day scrum.StandupDay, p scrum.PersonID, date string
 	}
 }
 
-// askOnce writes to a person, once for a date of theirs. It reports whether it
-// did: somebody who was asked or has answered is left in peace. What comes due
-// soon after something else joins its message.
-func (t *turn) askOnce(ctx context.Context, s scrum.Standup, day scrum.StandupDay, p scrum.Person, date string, late bool) (bool, error) {
+// askOnce writes to a person, once for a date of theirs: somebody who was asked
+// or has answered is left in peace. What comes due soon after something else
+// joins its message.
+func (t *turn) askOnce(ctx context.Context, s scrum.Standup, day scrum.StandupDay, p scrum.Person, date string, late bool) error {
 	ask, open, err := t.unasked(ctx, s, day, p, date)
 	if err != nil || !open {
-		return false, err
+		return err
 	}
 	ask.AskedAt, ask.Late = t.now, late
 	if ask.Lead, err = t.joins(ctx, p.ID); err != nil {
-		return false, err
+		return err
 	}
 	if ask.ID != 0 {
 		err = t.tx.SaveAsk(ctx, ask)
@@ -167,19 +166,19 @@ func (t *turn) askOnce(ctx context.Context, s scrum.Standup, day scrum.StandupDa
 		ask, err = t.tx.CreateAsk(ctx, ask)
 	}
 	if err != nil {
-		return false, err
+		return err
 	}
 	t.answer.Asked = append(t.answer.Asked, string(p.ID))
 	if err := t.armOnce(ctx, askCloseDeed, idText(ask.ID), t.now.Add(scrum.CloseAfter), 0); err != nil {
-		return false, err
+		return err
 	}
 	if ask.Lead != 0 {
-		return true, t.drawJoined(ctx, ask)
+		return t.drawJoined(ctx, ask)
 	}
 	if err := t.armReminder(ctx, ask); err != nil {
-		return false, err
+		return err
 	}
-	return true, t.drawSheet(ctx, ask.ID)
+	return t.drawSheet(ctx, ask.ID)
 }
 
 // unasked is what somebody is to be asked; false if they were already, or have

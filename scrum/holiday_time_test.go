@@ -55,8 +55,10 @@ func TestHolidaysAndAbsencesMoveWhatAWorkingDayEnds(t *testing.T) {
 		"who is at work is reminded on Monday":          {remind(rests), at(4, 9)},
 		"who is away, when they are back":               {remind(away), at(5, 9)},
 		"and if that was not known, when they are back": {later, at(5, 9)},
-		"a poker's reminder comes before the holiday": {must(scrum.PokerReminder(scrum.PokerItem{Round: 1, ClosesAt: at(4, 10)}, thursday.Add(-2*time.Hour), rests)),
-			time.Date(2026, time.April, 30, 18, 0, 0, 0, time.UTC)},
+		"a poker's reminder comes before the holiday": {
+			must(scrum.PokerReminder(scrum.PokerItem{Round: 1, ClosesAt: at(4, 10)}, thursday.Add(-2*time.Hour), rests)),
+			time.Date(2026, time.April, 30, 18, 0, 0, 0, time.UTC),
+		},
 	} {
 		if !got[0].Equal(got[1]) {
 			t.Errorf("%s: %s, want %s", name, got[0], got[1])
