@@ -4,13 +4,16 @@ LINT := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 STATIC := -trimpath -tags 'netgo osusergo sqlite_omit_load_extension timetzdata' \
 	-ldflags '-s -w -linkmode external -extldflags "-static"'
 
-.PHONY: play test check lint format fuzz bolt release chroot
+.PHONY: play test postgres check lint format fuzz bolt release chroot
 
 play: ## the playground
 	go run . playground
 
 test: ## what a newcomer runs
 	go test ./...
+
+postgres: ## what is kept, on a PostgreSQL server of its own
+	.ci/postgres go test ./storage ./handlers ./scheduler .
 
 check: lint ## what every commit passes
 	go vet ./...

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -14,8 +15,13 @@ type backupCommand struct {
 	Database string `name:"database" env:"POGO_DATABASE" default:"pogo.db" help:"The database file. A bot may be running on it."`
 }
 
+var errServerBackup = errors.New("this is for a file; a PostgreSQL server is backed up and restored by its own means: pg_dump, or an archive of its log")
+
 // Run implements subcommand.
 func (c *backupCommand) Run(ctx context.Context, w world) error {
+	if storage.IsServer(c.Database) {
+		return errServerBackup
+	}
 	kept, err := storage.Backup(ctx, c.Database, c.File)
 	if err != nil {
 		return err

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -18,7 +17,7 @@ import (
 // doctorCommand checks what can go wrong and says what to do.
 type doctorCommand struct {
 	settings
-	Database string `name:"database" env:"POGO_DATABASE" default:"pogo.db" help:"The database file. It is checked only while no bot uses it."`
+	Database string `name:"database" env:"POGO_DATABASE" default:"pogo.db" help:"The database: a file, checked only while no bot uses it, or postgres://…."`
 	Listen   string `name:"listen" env:"POGO_LISTEN" default:"127.0.0.1:9464" help:"Where a running bot answers; empty: nowhere."`
 	Retry    bool   `name:"retry" xor:"parked" help:"Open again what could not be posted."`
 	LetGo    bool   `name:"let-go" xor:"parked" help:"Stop mentioning what could not be posted."`
@@ -33,9 +32,12 @@ type check struct {
 }
 
 // Run implements subcommand.
-func (c *doctorCommand) Run(ctx context.Context, w world) error {
+func (c *doctorCommand) Run(ctx context.Context, w world) (err error) {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
+	if c.Database, err = databaseAddress(c.Database, w.env); err != nil {
+		return err
+	}
 	failed := map[string]bool{}
 	wrong := 0
 	for _, k := range c.checks(w) {
@@ -83,7 +85,8 @@ func (c *doctorCommand) checks(w world) []check {
 			return "Socket Mode answers", nil
 		}},
 		{"database", "", func(ctx context.Context) (string, error) {
-			return c.database(ctx, c.sound, c.running)
+			sound := func(ctx context.Context, db *storage.DB) (string, error) { return c.sound(ctx, db, w.now()) }
+			return c.database(ctx, sound, c.running)
 		}},
 		{"outbox", "database", func(ctx context.Context) (string, error) { return c.database(ctx, c.parked, c.parkedThere) }},
 		{"backup", "database", func(ctx context.Context) (string, error) { return restoredFrom(ctx, c.Database) }},
@@ -142,8 +145,11 @@ func clockDiffers(headers http.Header, now time.Time) error {
 
 // database opens the file and asks about it, or asks otherwise if a bot has it.
 func (c *doctorCommand) database(ctx context.Context, ask func(context.Context, *storage.DB) (string, error), inUse func(context.Context) (string, error)) (string, error) {
-	if _, err := os.Stat(c.Database); !storage.IsServer(c.Database) && errors.Is(err, os.ErrNotExist) {
-		return c.Database + " is not there yet; serve creates it", nil
+	if !isThere(ctx, c.Database) {
+		return storage.Name(c.Database) + " is not there yet; serve creates it", nil
+	}
+	if err := c.untouched(ctx); err != nil {
+		return "", err
 	}
 	db, err := storage.Open(ctx, storage.Config{Path: c.Database})
 	if errors.Is(err, storage.ErrInUse) {
@@ -156,11 +162,22 @@ func (c *doctorCommand) database(ctx context.Context, ask func(context.Context, 
 	return found, errors.Join(err, db.Close())
 }
 
-func (c *doctorCommand) sound(context.Context, *storage.DB) (string, error) {
-	if storage.IsServer(c.Database) {
-		return "the server answers, and its tables are ours", nil
+// untouched refuses a server's tables that opening would upgrade: bots may be
+// running on them.
+func (c *doctorCommand) untouched(ctx context.Context) error {
+	if !storage.IsServer(c.Database) {
+		return nil
 	}
-	return c.Database + " is sound", nil
+	db, err := storage.OpenReadOnly(ctx, c.Database)
+	if err != nil {
+		return err
+	}
+	return db.Close()
+}
+
+func (c *doctorCommand) sound(ctx context.Context, db *storage.DB, now time.Time) (string, error) {
+	engine, err := db.About(ctx, now)
+	return storage.Name(c.Database) + " is sound, on " + engine, err
 }
 
 // running says how the bot is that has the database.

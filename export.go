@@ -18,7 +18,7 @@ import (
 
 // exportCommand writes what is kept of stories.
 type exportCommand struct {
-	Database      string `name:"database" env:"POGO_DATABASE" default:"pogo.db" help:"The database file. A bot may be running on it."`
+	Database      string `name:"database" env:"POGO_DATABASE" default:"pogo.db" help:"The database: a file, or postgres://…. A bot may be running on it."`
 	Product       string `name:"product" placeholder:"PAY" help:"Only this product; all of them otherwise."`
 	Format        string `name:"format" default:"csv" enum:"csv,markdown,json" help:"csv for spreadsheets, markdown to read, json with everything that pogo import can bring back."`
 	Output        string `name:"output" short:"o" placeholder:"FILE" help:"Where to write; standard output otherwise."`
@@ -33,6 +33,9 @@ type exporter interface {
 
 // Run implements subcommand.
 func (c *exportCommand) Run(ctx context.Context, w world) (err error) {
+	if c.Database, err = databaseAddress(c.Database, w.env); err != nil {
+		return err
+	}
 	db, err := storage.OpenReadOnly(ctx, c.Database)
 	if err != nil {
 		return err

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"regexp"
 	"runtime/debug"
 	"strings"
@@ -20,7 +18,7 @@ import (
 // if anything is wrong, nothing.
 type importCommand struct {
 	File     string            `arg:"" help:"A CSV export, a Trello board as JSON, or the JSON of pogo export; - is standard input."`
-	Database string            `name:"database" env:"POGO_DATABASE" default:"pogo.db" help:"The database file. Stop the bot first; a dry run may be done beside it."`
+	Database string            `name:"database" env:"POGO_DATABASE" default:"pogo.db" help:"The database: a file, or postgres://…. Stop the bot first; a dry run may be done beside it."`
 	Product  string            `name:"product" placeholder:"PAY" help:"The product that the stories are for; may be left out if there is one."`
 	Channel  string            `name:"channel" placeholder:"C…" help:"For a channel that has no product yet: its id in Slack, with --key and --owner."`
 	Key      string            `name:"key" placeholder:"PAY" help:"The new product's key."`
@@ -40,6 +38,9 @@ const seldomCollected = 300
 // Run implements subcommand.
 func (c *importCommand) Run(ctx context.Context, w world) (err error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(seldomCollected))
+	if c.Database, err = databaseAddress(c.Database, w.env); err != nil {
+		return err
+	}
 	if err := c.check(); err != nil {
 		return err
 	}
@@ -52,7 +53,7 @@ func (c *importCommand) Run(ctx context.Context, w world) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := c.mayBegin(form, w); err != nil {
+	if err := c.mayBegin(ctx, form, w); err != nil {
 		return err
 	}
 	db, err := c.open(ctx)
@@ -86,22 +87,23 @@ func (c *importCommand) check() error {
 // mayBegin refuses a database that is not there, which is a slip of the pen
 // unless the file or the person says what products are to be in it; a dry run
 // may do without.
-func (c *importCommand) mayBegin(form exchange.Form, w world) error {
-	if _, err := os.Stat(c.Database); !errors.Is(err, fs.ErrNotExist) {
-		return nil // open says what else is wrong with it
+func (c *importCommand) mayBegin(ctx context.Context, form exchange.Form, w world) error {
+	if isThere(ctx, c.Database) {
+		return nil
 	}
+	name := storage.Name(c.Database)
 	switch {
 	case c.Product != "" || !c.DryRun && c.Channel == "" && form != exchange.OwnForm:
-		return fmt.Errorf("there is no database %s: name the one that the bot uses, or begin a new one with --channel, --key and --owner", c.Database)
+		return fmt.Errorf("there is no database %s: name the one that the bot uses, or begin a new one with --channel, --key and --owner", name)
 	case c.DryRun:
-		fmt.Fprintf(w.err, "There is no database %s, so the file is looked at alone.\n", c.Database)
+		fmt.Fprintf(w.err, "There is no database %s, so the file is looked at alone.\n", name)
 		return nil
 	case form != exchange.OwnForm:
 		if _, err := c.newProduct(w.now()); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintf(w.err, "There is no database %s: it is begun.\n", c.Database)
+	fmt.Fprintf(w.err, "There is no database %s: it is begun.\n", name)
 	return nil
 }
 
@@ -116,7 +118,7 @@ func (c *importCommand) open(ctx context.Context) (database, error) {
 	if !c.DryRun {
 		return storage.Open(ctx, storage.Config{Path: c.Database})
 	}
-	if _, err := os.Stat(c.Database); errors.Is(err, fs.ErrNotExist) {
+	if !isThere(ctx, c.Database) {
 		return nowhere{}, nil
 	}
 	return storage.OpenReadOnly(ctx, c.Database)

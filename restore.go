@@ -23,6 +23,9 @@ type restoreCommand struct {
 
 // Run implements subcommand.
 func (c *restoreCommand) Run(ctx context.Context, w world) error {
+	if storage.IsServer(c.Database) {
+		return errServerBackup
+	}
 	log := slog.New(slog.DiscardHandler)
 	kept, err := storage.Restore(ctx, storage.Restoration{
 		From: c.File, To: c.Database, Now: w.now(), Log: log,

@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"pogo/bot"
 	"pogo/handlers"
+	"pogo/internal/testdb"
 	"pogo/locale"
 	"pogo/scrum"
 	"pogo/slacksim"
@@ -23,7 +23,8 @@ type stage struct {
 	ctx     context.Context
 	over    context.CancelFunc
 	cancel  context.CancelFunc // ends the bot, not the conversation
-	dir     string
+	home    string             // the address of the database
+	leave   func() error       // takes it away
 	paris   *time.Location
 	clock   *clock
 	slack   *slacksim.Slack
@@ -44,7 +45,7 @@ func newStage(dir string) (*stage, error) {
 	// same.
 	start := time.Date(2026, time.March, 2, 9, 0, 0, 0, paris)
 	s := &stage{
-		dir: dir, paris: paris, channel: "payments", people: map[string]string{}, seen: map[string]bool{},
+		paris: paris, channel: "payments", people: map[string]string{}, seen: map[string]bool{},
 		clock: &clock{real: func() time.Time { return start }},
 	}
 	s.ctx, s.over = context.WithTimeout(context.Background(), 2*time.Minute)
@@ -60,6 +61,9 @@ func newStage(dir string) (*stage, error) {
 		return nil, err
 	}
 	s.furnish()
+	if s.home, s.leave, err = testdb.New(dir); err != nil {
+		return nil, err
+	}
 	s.server = httptest.NewServer(s.slack.Handler())
 	return s, s.start()
 }
@@ -97,7 +101,7 @@ func (s *stage) furnish() {
 func (s *stage) start() error {
 	var err error
 	s.app, err = newApp(s.ctx, wiring{
-		database: filepath.Join(s.dir, "pogo.db"), locale: "en", zone: "Europe/Paris", log: slog.New(slog.DiscardHandler), now: s.clock.Now,
+		database: s.home, locale: "en", zone: "Europe/Paris", log: slog.New(slog.DiscardHandler), now: s.clock.Now,
 		bot: bot.Config{
 			BotToken: "xoxb-sim", AppToken: "xapp-sim", APIURL: s.server.URL + "/api/", Steady: time.Now, Connections: 1,
 			LanePace: time.Nanosecond, EditPause: time.Nanosecond, CountPause: time.Nanosecond, PostsPerMinute: 1 << 20, EditsPerMinute: 1 << 20, ReadsPerMinute: 1 << 20,
@@ -141,6 +145,7 @@ func (s *stage) close() {
 	s.over()
 	s.slack.Close()
 	s.server.Close()
+	_ = s.leave() // what is left is seen on the server
 }
 
 // settle waits until everything that was said has been handled and sent.

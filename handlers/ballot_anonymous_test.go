@@ -17,6 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"pogo/internal/testdb"
 	"pogo/scrum"
 	"pogo/storage"
 	"pogo/view"
@@ -123,6 +124,7 @@ var deliveryToken = regexp.MustCompile(`"[A-Z2-7]{26}"`)
 // random.
 func rows(t *testing.T, path string) string {
 	t.Helper()
+	testdb.NeedFile(t)
 	db, err := sql.Open("sqlite3", "file:"+path+"?mode=ro")
 	if err != nil {
 		t.Fatal(err)

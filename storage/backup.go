@@ -118,8 +118,8 @@ func inspect(ctx context.Context, path, check string) (c Copy, err error) {
 	return c, nil
 }
 
-const selectUntil = `SELECT MAX(COALESCE((SELECT MAX(at_us) FROM seen), 0), COALESCE((SELECT MAX(at_us) FROM occurrence), 0),
-	COALESCE((SELECT created_us FROM outbox ORDER BY id DESC LIMIT 1), 0)) -- scans: once, in a copy`
+const selectUntil = `SELECT COALESCE(MAX(at_us), 0) FROM (SELECT MAX(at_us) AS at_us FROM seen UNION ALL SELECT MAX(at_us) FROM occurrence
+	UNION ALL SELECT created_us FROM (SELECT created_us FROM outbox ORDER BY id DESC LIMIT 1) AS newest) AS last -- scans: once, in a copy`
 
 // sound runs one of SQLite's checks of the whole file.
 func sound(ctx context.Context, pool *sql.DB, check string) error {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/pressly/goose/v3"
 )
@@ -47,6 +48,8 @@ type engine interface {
 	// scrub removes the traces of what was erased, as far as nobody looks at
 	// them any more; it returns false if it has to be tried again.
 	scrub(ctx context.Context, conn *sql.Conn) (bool, error)
+	// about is what the database runs on, and the time there: zero if it is ours.
+	about(ctx context.Context, pool *sql.DB) (string, time.Time, error)
 	// shared reports whether other processes may write too.
 	shared() bool
 }
@@ -57,6 +60,15 @@ func engineFor(address string) (engine, error) {
 		return newPostgres(address)
 	}
 	return newSQLite(address)
+}
+
+// Name is a database as people may be told of it: without a password.
+func Name(address string) string {
+	e, err := engineFor(address)
+	if err != nil {
+		return "the database"
+	}
+	return e.String()
 }
 
 // IsServer reports whether an address is of a PostgreSQL server rather than of

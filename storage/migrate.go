@@ -4,11 +4,15 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/pressly/goose/v3"
+
+	"pogo/scrum"
 )
 
 //go:embed migrations/*.sql migrations/postgres/*.sql
@@ -78,7 +82,11 @@ func checkVersion(ctx context.Context, e engine, pool *sql.DB) error {
 	}
 	var current int64
 	var done int
-	if err := pool.QueryRowContext(ctx, selectVersion).Scan(&current, &done); err != nil {
+	err = pool.QueryRowContext(ctx, selectVersion).Scan(&current, &done)
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok && e.Code == "42P01" {
+		return fmt.Errorf("the database is empty: %w", scrum.ErrNotFound)
+	}
+	if err != nil {
 		return fmt.Errorf("ask for the version of the tables: %w", err)
 	}
 	sources := provider.ListSources()

@@ -47,6 +47,11 @@ func (p *postgres) String() string {
 
 func (*postgres) shared() bool { return true }
 
+func (*postgres) about(ctx context.Context, pool *sql.DB) (version string, now time.Time, err error) {
+	err = pool.QueryRowContext(ctx, "SELECT current_setting('server_version'), clock_timestamp()").Scan(&version, &now)
+	return "PostgreSQL " + version, now, err
+}
+
 func (*postgres) close() error { return nil }
 
 // openWriter implements engine. The second connection keeps other processes

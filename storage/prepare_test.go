@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"database/sql"
+	"strings"
 	"testing"
 
 	"pogo/internal/testdb"
@@ -22,6 +23,9 @@ func TestPostgreSQLUnderstandsEveryStatement(t *testing.T) {
 	}
 	defer func() { _ = db.Close() }()
 	for name, statement := range statements(t) {
+		if strings.Contains(statement, "sqlite_") {
+			continue // a file is made of a backup
+		}
 		if err := prepare(t, db, statement); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}

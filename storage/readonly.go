@@ -19,7 +19,8 @@ type ReadOnly struct {
 
 // OpenReadOnly opens a database to read it, whether or not another process
 // has it open; that one goes on undisturbed. It changes no table: a file of an
-// older or newer version than this program's is refused with what to do.
+// older or newer version than this program's is refused with what to do, and
+// one that is not there, or a server's without tables, is [scrum.ErrNotFound].
 //
 // While a Read lasts, what is written meanwhile stays in the log beside the
 // file, and so does what was erased there: Reads should end.

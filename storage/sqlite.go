@@ -9,6 +9,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -44,6 +45,10 @@ func newSQLite(path string) (*sqlite, error) {
 func (s *sqlite) String() string { return s.path }
 
 func (*sqlite) shared() bool { return false }
+
+func (*sqlite) about(context.Context, *sql.DB) (string, time.Time, error) {
+	return "SQLite " + SQLiteVersion(), time.Time{}, nil
+}
 
 // SQLiteVersion is the version of the SQLite library inside the program.
 func SQLiteVersion() string {

@@ -42,10 +42,35 @@ func NeedFile(tb testing.TB) {
 // Address is where an empty database of the test's own is, or will be.
 func Address(tb testing.TB) string {
 	tb.Helper()
-	if !OnServer() {
-		return filepath.Join(tb.TempDir(), "pogo.db")
+	address, drop, err := New(tb.TempDir())
+	if err != nil {
+		tb.Fatal(err)
 	}
-	address, drop, err := create("template0")
+	tb.Cleanup(func() {
+		if err := drop(); err != nil {
+			tb.Error(err)
+		}
+	})
+	return address
+}
+
+// New is [Address] for whoever has no test at hand, only its folder; drop takes
+// the database away.
+func New(dir string) (address string, drop func() error, err error) {
+	if !OnServer() {
+		return filepath.Join(dir, "pogo.db"), func() error { return nil }, nil
+	}
+	return create("template0")
+}
+
+// Copy is a database as another one is that nobody has open.
+func Copy(tb testing.TB, of string) string {
+	tb.Helper()
+	at, err := url.Parse(of)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	address, drop, err := create(strings.TrimPrefix(at.Path, "/"))
 	if err != nil {
 		tb.Fatal(err)
 	}
