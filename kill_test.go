@@ -6,12 +6,13 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
-	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"pogo/internal/testdb"
 	"pogo/slacksim"
 )
 
@@ -19,6 +20,16 @@ import (
 // process to kill. Its value is how much later than the real time its clocks
 // are.
 const child = "POGO_TEST_CHILD"
+
+// epoch is the environment variable with an instant, in microseconds, since
+// which the clocks of children run at a pace, so that leases end soon.
+const (
+	epoch = "POGO_TEST_EPOCH"
+	pace  = 8
+)
+
+// paced is the time at a pace since an instant.
+func paced(since time.Time) time.Time { return since.Add(pace * time.Since(since)) }
 
 func TestMain(m *testing.M) {
 	later, ok := os.LookupEnv(child)
@@ -31,6 +42,9 @@ func TestMain(m *testing.M) {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	now := func() time.Time { return time.Now().Add(by) }
+	if us, err := strconv.ParseInt(os.Getenv(epoch), 10, 64); err == nil {
+		now = func() time.Time { return paced(time.UnixMicro(us)) }
+	}
 	code := run(ctx, os.Args[1:], world{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: now, env: os.LookupEnv})
 	stop()
 	os.Exit(code)
@@ -132,7 +146,7 @@ func TestAKillBetweenCommitAndPostLosesNothingAndDoublesNothing(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			slack, server := workspace(t)
-			database := filepath.Join(t.TempDir(), "pogo.db")
+			database := testdb.Address(t)
 			first := serve(t, slack, server, database, 0)
 			slack.Fail("chat.postMessage", test.fault)
 			if err := slack.Command("U0CLAIRE", "C0PAYMENTS", "/story pay by card"); err != nil {

@@ -3,11 +3,11 @@ package main
 import (
 	"fmt"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"pogo/internal/testdb"
 	"pogo/slacksim"
 )
 
@@ -46,7 +46,7 @@ func TestVoteRule10ReactionsMissedWhileAwayAreFound(t *testing.T) {
 	t.Parallel()
 	slack, server, people := crowd(t, 4)
 	a, b, c, d := people[0], people[1], people[2], people[3]
-	database := filepath.Join(t.TempDir(), "pogo.db")
+	database := testdb.Address(t)
 	first := serve(t, slack, server, database, 0)
 	for _, need := range []string{"pay by card", "pay by bank transfer"} {
 		if err := slack.Command(a, "C0PAYMENTS", "/story "+need); err != nil {
@@ -91,7 +91,7 @@ func TestAKillDuringAFloodOfReactionsLosesNoVote(t *testing.T) {
 	t.Parallel()
 	const cards = 4
 	slack, server, people := crowd(t, 40)
-	database := filepath.Join(t.TempDir(), "pogo.db")
+	database := testdb.Address(t)
 	first := serve(t, slack, server, database, 0)
 	for i := range cards {
 		if err := slack.Command(people[0], "C0PAYMENTS", fmt.Sprint("/story pay in way ", i+1)); err != nil {

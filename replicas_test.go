@@ -1,0 +1,249 @@
+package main
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	mathrand "math/rand/v2"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"pogo/internal/testdb"
+	"pogo/slacksim"
+	"pogo/storage"
+)
+
+// crew is a pretend Slack with several of pogo in front of one server.
+type crew struct {
+	t       *testing.T
+	slack   *slacksim.Slack
+	server  *httptest.Server
+	address string
+	env     []string
+	log     *lockedLog
+
+	mu    sync.Mutex
+	acked map[string]string // the channel by what was typed there
+	typed map[string]string // the same of what was not acknowledged
+}
+
+// lockedLog is what all of them say.
+type lockedLog struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (l *lockedLog) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *lockedLog) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+const crewChannels = 12
+
+func newCrew(t *testing.T) *crew {
+	t.Helper()
+	testdb.NeedServer(t)
+	start := time.Now()
+	slack, err := slacksim.New(slacksim.Config{
+		Now: func() time.Time { return paced(start) }, Unlimited: true, AckTimeout: 3 * time.Second, TriggerTimeout: unhurried,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slack.AddPerson(slacksim.Person{ID: "U0CLAIRE", Name: "Claire", RealName: "Claire", TZ: "Europe/Paris", Locale: "en-GB"})
+	for i := range crewChannels {
+		slack.AddChannel(slacksim.Channel{ID: crewChannel(i), Name: fmt.Sprintf("team-%c", 'a'+i), Members: []string{"U0CLAIRE", slack.Bot().ID}})
+	}
+	c := &crew{
+		t: t, slack: slack, server: httptest.NewServer(slack.Handler()), address: testdb.Address(t), log: &lockedLog{},
+		acked: map[string]string{}, typed: map[string]string{},
+		env: append(os.Environ(), child+"=0s", epoch+"="+strconv.FormatInt(start.UnixMicro(), 10),
+			"SLACK_BOT_TOKEN=xoxb-sim", "SLACK_APP_TOKEN=xapp-sim"),
+	}
+	c.env = append(c.env, "POGO_DATABASE="+c.address)
+	t.Cleanup(func() {
+		slack.Close()
+		c.server.Close()
+		if t.Failed() {
+			t.Log(c.log)
+		}
+	})
+	return c
+}
+
+func crewChannel(i int) string { return fmt.Sprintf("C0TEAM%c", 'A'+i) }
+
+// start starts one more.
+func (c *crew) start() *exec.Cmd {
+	c.t.Helper()
+	cmd := exec.CommandContext(c.t.Context(), os.Args[0], "serve", "--listen", "", "--api-url", c.server.URL+"/api/", "--log-level", "warn", "--posts-per-minute", "60000")
+	cmd.Env, cmd.Stderr = c.env, c.log
+	if err := cmd.Start(); err != nil {
+		c.t.Fatal(err)
+	}
+	return cmd
+}
+
+// connected waits for so many more connections than there were.
+func (c *crew) connected(n int) {
+	c.t.Helper()
+	await(c.t, c.slack, "connections", func() bool { return c.slack.Connections() >= n })
+}
+
+// types has Claire type stories until she is told to stop, and remembers which
+// were acknowledged.
+func (c *crew) types(stop <-chan struct{}) {
+	for i := mathrand.IntN(crewChannels); ; i++ {
+		select {
+		case <-stop:
+			return
+		case <-time.After(30 * time.Millisecond):
+		}
+		// Words that no other story has: else it is asked whether they are the same.
+		text, channel := strings.ToLower(rand.Text()[:9]+" "+rand.Text()[:9]), crewChannel(i%crewChannels)
+		err := c.slack.Command("U0CLAIRE", channel, "/story "+text)
+		c.mu.Lock()
+		if err == nil {
+			c.acked[text] = channel
+		} else {
+			c.typed[text] = channel
+		}
+		c.mu.Unlock()
+	}
+}
+
+// more waits until so many more commands were acknowledged.
+func (c *crew) more(n int) {
+	c.t.Helper()
+	sum := func() int {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		return len(c.acked)
+	}
+	n += sum()
+	await(c.t, c.slack, "commands", func() bool { return sum() >= n })
+}
+
+// idle waits until nothing is left to send.
+func (c *crew) idle() {
+	c.t.Helper()
+	db, err := storage.Open(c.t.Context(), storage.Config{Path: c.address})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	for look := time.NewTicker(100 * time.Millisecond); err == nil; <-look.C {
+		var waits bool
+		if _, waits, err = db.NextDelivery(c.t.Context()); !waits {
+			break
+		}
+	}
+	if err := errors.Join(err, db.Close()); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// cards counts the cards of a story.
+func (c *crew) cards(text, channel string) int {
+	n := 0
+	for _, m := range c.slack.Messages("U0CLAIRE", channel) {
+		if m.EphemeralTo == "" && m.ThreadTS == "" && strings.Contains(strings.ToLower(m.Text), text) {
+			n++
+		}
+	}
+	return n
+}
+
+// settled waits until each acknowledged story has its card, and looks for any
+// that has two.
+func (c *crew) settled() {
+	c.t.Helper()
+	for text, channel := range c.acked {
+		await(c.t, c.slack, "the card of "+text, func() bool { return c.cards(text, channel) > 0 })
+	}
+	c.idle() // what is in doubt was looked up, and a second card would stand
+	for _, all := range []map[string]string{c.acked, c.typed} {
+		for text, channel := range all {
+			if n := c.cards(text, channel); n > 1 {
+				c.t.Errorf("%d cards of %s stand in %s", n, text, channel)
+			}
+		}
+	}
+}
+
+// Three processes share a server. Whichever is killed whenever, what was
+// acknowledged is done, and nothing is done twice.
+func TestThreeReplicasKilledAtRandomLoseNothingAndDoubleNothing(t *testing.T) {
+	t.Parallel()
+	c := newCrew(t)
+	kills := 12
+	if more, err := strconv.Atoi(os.Getenv("POGO_TEST_KILLS")); err == nil {
+		kills = more
+	}
+	replicas := []*exec.Cmd{c.start(), c.start(), c.start()}
+	c.connected(3)
+	stop := make(chan struct{})
+	var typing sync.WaitGroup
+	for range 4 {
+		typing.Go(func() { c.types(stop) })
+	}
+	for range kills {
+		c.more(1 + mathrand.IntN(40)) // in the middle of whatever it does
+		i := mathrand.IntN(len(replicas))
+		if err := replicas[i].Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		_ = replicas[i].Wait() // the signal is no news
+		replicas[i] = c.start()
+	}
+	close(stop)
+	typing.Wait()
+	c.settled()
+	t.Logf("%d kills: %d commands were acknowledged and done, %d were not acknowledged", kills, len(c.acked), len(c.typed))
+	if len(c.acked) < kills {
+		t.Errorf("only %d commands were acknowledged", len(c.acked))
+	}
+}
+
+// New processes are started beside the old ones, which are then told to stop:
+// no command goes unanswered.
+func TestARollingRestartLosesNoCommand(t *testing.T) {
+	t.Parallel()
+	c := newCrew(t)
+	replicas := []*exec.Cmd{c.start(), c.start()}
+	c.connected(4)
+	stop := make(chan struct{})
+	var typing sync.WaitGroup
+	typing.Go(func() { c.types(stop) })
+	for i := range replicas {
+		before := c.slack.Connections()
+		next := c.start()
+		c.connected(before + 2)
+		if err := replicas[i].Process.Signal(syscall.SIGTERM); err != nil {
+			t.Fatal(err)
+		}
+		if err := replicas[i].Wait(); err != nil {
+			t.Errorf("it ended with %v", err)
+		}
+		replicas[i] = next
+	}
+	close(stop)
+	typing.Wait()
+	c.settled()
+	if len(c.typed) > 0 {
+		t.Errorf("%d of %d commands were not acknowledged", len(c.typed), len(c.acked)+len(c.typed))
+	}
+}
