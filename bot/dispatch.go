@@ -151,7 +151,7 @@ func (d *dispatcher) attempt(ctx context.Context, tasks ...task) (a handlers.Ans
 			err = panicOf(p)
 		}
 	}()
-	ctx, cancel := context.WithTimeout(ctx, handleTime)
+	ctx, cancel := context.WithTimeout(handlers.WithRequest(ctx, tasks[0].envelope), handleTime)
 	defer cancel()
 	var reactions []handlers.Reaction
 	for _, t := range tasks {

@@ -32,7 +32,11 @@ func (d *dispatcher) reply(ctx context.Context, l *link, q request, a handlers.A
 		payload, carried = nil, false
 	}
 	if d.ack(ctx, l, q, payload) {
-		d.metrics.Acked(q.kind, d.cfg.Steady().Sub(arrived))
+		took := d.cfg.Steady().Sub(arrived)
+		d.metrics.Acked(q.kind, took)
+		// Not who asked: what is anonymous must not be found by the time either.
+		d.log.LogAttrs(ctx, slog.LevelInfo, "request", slog.String("request", q.envelope), slog.String("kind", q.kind),
+			slog.Int("retry", q.retry), slog.Duration("took", took))
 	} else {
 		carried = false
 	}

@@ -103,14 +103,11 @@ func (s *Sender) giveBack(ctx context.Context, d outbox.Delivery, wait time.Dura
 func (s *Sender) record(ctx context.Context, d outbox.Delivery, o outbox.Outcome) {
 	o.Pause = s.pause
 	after := d.After(o, s.steady())
-	level := slog.LevelDebug
-	switch {
-	case after.State == outbox.Parked:
+	level := slog.LevelInfo
+	if after.State == outbox.Parked {
 		level = slog.LevelError
-	case o.Result != outbox.Done:
-		level = slog.LevelInfo
 	}
-	s.log.LogAttrs(ctx, level, "delivery", slog.Int64("delivery", d.ID), slog.String("kind", string(d.Kind)),
+	s.log.LogAttrs(ctx, level, "delivery", slog.Int64("delivery", d.ID), slog.String("request", d.Request), slog.String("kind", string(d.Kind)),
 		slog.String("channel", d.Channel), slog.Int("attempt", d.Attempts), slog.String("result", resultName(o.Result)),
 		slog.Bool("parked", after.State == outbox.Parked), slog.String("error", o.Error))
 	if err := s.outbox.SettleDelivery(ctx, after); err != nil {

@@ -108,6 +108,7 @@ func (h *Handlers) Uncounted(ctx context.Context) (list []scrum.MessageID, err e
 
 // Count lets a message count what was kept for it since the last time.
 func (h *Handlers) Count(ctx context.Context, m scrum.MessageID) error {
+	ctx = WithRequest(ctx, "count/"+string(m.Channel)+"/"+m.TS)
 	return h.store.Write(ctx, func(tx Tx) error {
 		product, err := tx.ProductOf(ctx, m.Channel)
 		if errors.Is(err, scrum.ErrNotFound) {
