@@ -4,7 +4,7 @@ LINT := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 STATIC := -trimpath -tags 'netgo osusergo sqlite_omit_load_extension timetzdata' \
 	-ldflags '-s -w -linkmode external -extldflags "-static"'
 
-.PHONY: play test postgres check lint format fuzz bolt release chroot
+.PHONY: play test postgres check lint format fuzz bolt release chroot power
 
 play: ## the playground
 	go run . playground
@@ -35,6 +35,10 @@ fuzz: ## each fuzz test for a while
 			go test -run '^$$' -fuzz "^$$test$$" -fuzztime $(FUZZTIME) -parallel 2 $$package; \
 		done; \
 	done
+
+ROUNDS ?= 2000
+power: ## cut the power that often
+	POGO_POWER_ROUNDS=$(ROUNDS) go test ./storage -run LossOfPower -v -timeout 1h
 
 bolt: ## what the check with Slack's own Bolt needs
 	npm ci --prefix slacksim/bolt --no-audit --no-fund

@@ -11,3 +11,6 @@ func (db *DB) Hurry() error {
 
 // AsSQLite is a statement as SQLite gets it.
 func AsSQLite(statement string) string { return new(texts).sqlite(statement) }
+
+// Sync has SQLite sync as carefully as a mode says.
+func (db *DB) Sync(mode string) error { return db.writer.exec("PRAGMA synchronous = " + mode) }
