@@ -59,12 +59,13 @@ type process struct {
 
 // serve starts pogo against a pretend Slack, with clocks that are later than
 // the real ones, and waits until it is greeted.
-func serve(t *testing.T, slack *slacksim.Slack, server *httptest.Server, database string, later time.Duration) *process {
+func serve(t *testing.T, slack *slacksim.Slack, server *httptest.Server, database string, later time.Duration, env ...string) *process {
 	t.Helper()
 	before := greetings(slack)
 	p := &process{t: t, log: &strings.Builder{}}
 	p.cmd = exec.CommandContext(t.Context(), os.Args[0], "serve", "--database", database, "--listen", "", "--api-url", server.URL+"/api/", "--log-level", "warn")
 	p.cmd.Env = append(os.Environ(), child+"="+later.String(), "SLACK_BOT_TOKEN=xoxb-sim", "SLACK_APP_TOKEN=xapp-sim")
+	p.cmd.Env = append(p.cmd.Env, env...)
 	p.cmd.Stderr = p.log
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)

@@ -130,7 +130,7 @@ func (d *dispatcher) handle(ctx context.Context, t task) {
 			d.regret(ctx, q, ref, err)
 			return // unacknowledged: nothing is committed, Slack delivers it again
 		}
-		a = d.apology(q, ref)
+		a = d.apology(q, ref, err)
 	}
 	d.reply(ctx, t.link, q, a, t.arrived)
 	d.forms(ctx, q, a)

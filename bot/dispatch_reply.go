@@ -99,8 +99,8 @@ func (d *dispatcher) ack(ctx context.Context, l *link, q request, payload any) b
 
 // apology is the answer to somebody who waits for something that broke. What
 // they typed is kept: in the form, which stays open, or beside the apology.
-func (d *dispatcher) apology(q request, ref string) handlers.Answer {
-	m := d.handler.Fault(q.person, ref)
+func (d *dispatcher) apology(q request, ref string, err error) handlers.Answer {
+	m := d.handler.Fault(q.person, ref, err)
 	switch deed := q.deed.(type) {
 	case handlers.Command:
 		m = withTyped(m, deed.Name+" "+deed.Text)
@@ -125,7 +125,7 @@ func (d *dispatcher) regret(ctx context.Context, q request, ref string, err erro
 	}
 	switch q.deed.(type) {
 	case handlers.Mention, handlers.DirectMessage:
-		d.tell(ctx, q, d.handler.Fault(q.person, ref))
+		d.tell(ctx, q, d.handler.Fault(q.person, ref, err))
 	}
 }
 
@@ -179,7 +179,7 @@ func (d *dispatcher) shown(ctx context.Context, q request, method string, err er
 		return
 	}
 	ref := d.reference(ctx, q, fmt.Errorf("%s: %w", method, err))
-	d.tell(ctx, q, d.handler.Fault(q.person, ref))
+	d.tell(ctx, q, d.handler.Fault(q.person, ref, err))
 }
 
 // gone reports that the person has closed the form meanwhile.

@@ -54,7 +54,7 @@ type Handler interface {
 	// longer for the person to see.
 	WriteFile(ctx context.Context, of json.RawMessage, to io.Writer) (comment string, err error)
 	// Fault is what a person reads when something broke: the reference finds it in the log.
-	Fault(person, ref string) view.Message
+	Fault(person, ref string, err error) view.Message
 }
 
 // Outbox keeps the deliveries. Instants are those of Config.Steady.

@@ -191,7 +191,7 @@ func (s *scripted) WriteFile(_ context.Context, of json.RawMessage, to io.Writer
 	return "as you asked", err
 }
 
-func (s *scripted) Fault(_, ref string) view.Message {
+func (s *scripted) Fault(_, ref string, _ error) view.Message {
 	return view.Message{Text: "Something broke (" + ref + ")."}
 }
 

@@ -15,6 +15,7 @@ const (
 	patience = lease - httpTimeout - settle - time.Second // that a claimed delivery waits for its turn
 	inHand   = 64                                         // deliveries claimed at once, each of another lane
 	recheck  = time.Minute                                // look into the outbox even if nothing wakes us
+	troubled = 5 * time.Second                            // before the outbox is asked again that did not answer: its disk may be full
 )
 
 // Sender makes Slack look as the outbox says. Several processes may run one
@@ -57,7 +58,11 @@ func (s *Sender) Run(ctx context.Context) {
 			}
 			asking = nil
 		}
-		timer := time.NewTimer(s.sleep(ctx))
+		pause := s.sleep(ctx)
+		if claimed < 0 {
+			pause = max(pause, troubled)
+		}
+		timer := time.NewTimer(pause)
 		select {
 		case <-timer.C:
 		case <-s.outbox.Wake():

@@ -179,7 +179,7 @@ func nouns() []noun {
 
 // Fault is the sentence for a person whose request failed on our side; the
 // log has the detail under the same reference.
-func (h *Handlers) Fault(person, ref string) view.Message {
+func (h *Handlers) Fault(person, ref string, err error) view.Message {
 	words := h.words.For(h.locale)
 	ctx, cancel := context.WithTimeout(context.Background(), faultTime)
 	defer cancel()
@@ -188,6 +188,9 @@ func (h *Handlers) Fault(person, ref string) view.Message {
 		words = h.words.For(p.Locale, h.locale)
 		return err
 	}) // an unknown reader is told in the default language
+	if errors.Is(err, scrum.ErrFull) {
+		return view.Note(words.Say("common.full", "ref", ref))
+	}
 	return view.Note(words.Say("common.fault", "ref", ref))
 }
 

@@ -23,6 +23,10 @@ func (r *Refusal) Error() string { return "refused: " + r.Key }
 // it was read; nothing was overwritten.
 var ErrChanged = errors.New("changed meanwhile")
 
+// ErrFull is returned, wrapped, when there is no room to keep anything: nothing
+// of what was asked for was kept, and it may be asked for again.
+var ErrFull = errors.New("the disk is full")
+
 // ErrTaken is returned, wrapped, when another one already has what must be
 // unique, such as the key of a product. Nothing was changed.
 var ErrTaken = errors.New("taken already")

@@ -26,12 +26,18 @@ type Copy struct {
 // ErrDamaged says that a file is no sound database of Pogo's.
 var ErrDamaged = errors.New("the file is damaged, or no database of Pogo's")
 
+// errServer refuses what is for files.
+var errServer = errors.New("a PostgreSQL server is backed up and restored by its own tools: pg_dump, or a copy of its log (PITR)")
+
 // Backup copies the database file from into a new file, readable by its owner
 // alone, at one moment and whether or not a bot has it open; that one goes on
 // undisturbed. The copy is compact, holds nothing of what was erased before,
 // takes its name only when it was checked and is on the disk, and takes nobody
 // else's.
 func Backup(ctx context.Context, from, to string) (Copy, error) {
+	if IsServer(from) {
+		return Copy{}, errServer
+	}
 	if err := absent(to); err != nil {
 		return Copy{}, err
 	}

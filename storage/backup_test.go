@@ -124,6 +124,7 @@ func TestABackupIsRefused(t *testing.T) {
 	path, dir := backedUp(t), t.TempDir()
 	for _, test := range []struct{ name, from, to, says string }{
 		{"over another file", path, path, "is there already"},
+		{"of a server", "postgres://localhost/pogo", filepath.Join(dir, "s"), "pg_dump"},
 		{"of nothing", filepath.Join(dir, "none"), filepath.Join(dir, "a"), "there is no database"},
 		{"into a directory that is not there", path, filepath.Join(dir, "b", "c"), "create the backup"},
 		{"of what is no database", scribbled(t, path, 0), filepath.Join(dir, "d"), "damaged"},

@@ -21,7 +21,7 @@ var (
 	ErrNewer  = errors.New("the database was written by a newer version of Pogo")
 	ErrOlder  = errors.New("the database was written by an older version of Pogo")
 	ErrClosed = errors.New("the database is closed")
-	ErrFull   = errors.New("the disk is full") // nothing was kept; reading still works
+	ErrFull   = scrum.ErrFull // nothing was kept; reading still works
 
 	// ErrUnknown says that the connection broke while a change was committed, and
 	// that the server did not come back to tell whether it is kept. To do it

@@ -32,6 +32,9 @@ type Restoration struct {
 // is posted; and nothing that begins from now on goes by the id, or the number
 // of a story, that something may have had which was lost.
 func Restore(ctx context.Context, r Restoration) (_ Copy, err error) {
+	if IsServer(r.To) {
+		return Copy{}, errServer
+	}
 	lock, err := lockBeside(r.To)
 	if err != nil {
 		return Copy{}, err

@@ -1,7 +1,8 @@
 /* Writes down what a process does to the files of one database, in order, so
  * that a test can make the files as a loss of power would have left them at any
  * moment. Loaded with LD_PRELOAD; POGO_POWER_FILE is the database and
- * POGO_POWER_TRACE the record.
+ * POGO_POWER_TRACE the record, if there is to be one. While there is a file at
+ * POGO_POWER_FULL, the disk is full.
  *
  * A record: what (1 byte), file (1), length of the data (4), offset (8), data.
  * What: C created, U unlinked, W written, T cut to the offset, S synced, D the
@@ -9,6 +10,7 @@
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdarg.h>
@@ -33,7 +35,7 @@ __attribute__((constructor)) static void begin(void) {
 
 static char file_of(const char *path) {
 	const char *db = getenv("POGO_POWER_FILE");
-	if (trace < 0 || !db) return 0;
+	if (!db) return 0;
 	size_t n = strlen(db);
 	if (strncmp(path, db, n) == 0) {
 		if (!path[n]) return 'm';
@@ -47,11 +49,17 @@ static char file_of(const char *path) {
 }
 
 static void note(char what, char file, int64_t offset, const void *data, uint32_t n) {
+	if (trace < 0) return;
 	char head[14] = {what, file};
 	memcpy(head + 2, &n, 4);
 	memcpy(head + 6, &offset, 8);
 	struct iovec parts[2] = {{head, sizeof head}, {(void *)data, n}};
 	if (REAL(writev)(trace, parts, 2) != (ssize_t)(sizeof head + n)) abort();
+}
+
+static int full(void) {
+	const char *flag = getenv("POGO_POWER_FULL");
+	return flag && access(flag, F_OK) == 0;
 }
 
 static char known(int fd) { return fd >= 0 && fd < most ? files[fd] : 0; }
@@ -82,6 +90,7 @@ int close(int fd) {
 
 #define WRITE(what, file, offset, data, n, call) \
 	if (!file) return call; \
+	if (what == 'W' && full()) { errno = ENOSPC; return -1; } \
 	pthread_mutex_lock(&turn); \
 	note(what, file, offset, data, n); \
 	__typeof__(call) result = call; \
