@@ -2,6 +2,12 @@ package scrum
 
 import "slices"
 
+// MoodWeek is a week in which somebody answered.
+type MoodWeek struct {
+	Week  string // its Monday
+	Least int    // from so many answers on it is shown: what people were told
+}
+
 // MoodFigure is what is shown of a team's mood, and all that is kept of it: of
 // a week, or of several together.
 type MoodFigure struct {

@@ -1,5 +1,11 @@
 package scrum
 
+import (
+	"slices"
+	"time"
+	"unicode/utf8"
+)
+
 // Participation is how much of what a team was asked was answered: who was
 // away, or skipped the day, was not expected to. It is told of teams alone.
 type Participation struct{ Answered, Expected int }
@@ -14,3 +20,62 @@ func (p Participation) Low() bool {
 	part, ok := p.Share()
 	return ok && part < least
 }
+
+// LongAnswer is how many characters of answers few people read.
+const LongAnswer = 600
+
+// Habits are how a team answers its stand-ups, of nobody in particular.
+type Habits struct {
+	Participation
+
+	Asked, Skipped int           // skipped on purpose
+	Long           int           // of those answered: longer than [LongAnswer]
+	Wait           time.Duration // from the question to the answer, in the middle; 0 if nobody was asked
+}
+
+// HabitsOf reads them off what people were asked. What can still be answered is
+// not counted.
+func HabitsOf(asks []Ask) Habits {
+	var h Habits
+	var waits []time.Duration
+	for _, a := range asks {
+		asked, answered := !a.AskedAt.IsZero(), a.State == AskAnswered
+		if answered {
+			h.Answered++
+		}
+		if answered || asked && a.State == AskMissed {
+			h.Expected++
+		}
+		if asked && a.State != AskOpen {
+			h.Asked++
+		}
+		if asked && a.State == AskSkipped {
+			h.Skipped++
+		}
+		if answered && a.Answers.length() > LongAnswer {
+			h.Long++
+		}
+		if answered && asked && a.AnsweredAt.After(a.AskedAt) {
+			waits = append(waits, a.AnsweredAt.Sub(a.AskedAt))
+		}
+	}
+	if slices.Sort(waits); len(waits) > 0 {
+		h.Wait = waits[(len(waits)-1)/2]
+	}
+	return h
+}
+
+// length is how many characters an answer has.
+func (a Answers) length() int {
+	n := 0
+	for _, text := range a {
+		n += utf8.RuneCountInString(text)
+	}
+	return n
+}
+
+// SkippedShare is the share that was skipped of what was asked.
+func (h Habits) SkippedShare() (float64, bool) { return share(h.Skipped, h.Asked) }
+
+// LongShare is the share of the answers that are long.
+func (h Habits) LongShare() (float64, bool) { return share(h.Long, h.Answered) }

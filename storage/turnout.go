@@ -24,3 +24,16 @@ func (tx *Tx) Turnout(ctx context.Context, product scrum.ProductID, from, to str
 	}
 	return p, nil
 }
+
+const selectAsksBetween = `SELECT ` + askColumns + ` FROM standup_ask WHERE day_id IN
+	(SELECT d.id FROM standup u JOIN standup_day d ON d.standup_id = u.id WHERE u.product_id = $1 AND d.date >= $2 AND d.date <= $3)`
+
+// AsksBetween returns what a product's team was asked from one date up to
+// another, in no order.
+func (tx *Tx) AsksBetween(ctx context.Context, product scrum.ProductID, from, to string) ([]scrum.Ask, error) {
+	list, err := all(ctx, tx, scanAsk, selectAsksBetween, product, from, to)
+	if err != nil {
+		return nil, fmt.Errorf("asks of product %d: %w", product, err)
+	}
+	return list, nil
+}
