@@ -164,7 +164,7 @@ func nouns() []noun {
 		estimateNoun(),
 		pokerNoun(),
 		sprintNoun(),
-		standupNoun(), weeklyNoun(), quietNoun(),
+		standupNoun(), weeklyNoun(), quietNoun(), moodNoun(),
 		blockerNoun(),
 		retroNoun(),
 		absenceNoun(),

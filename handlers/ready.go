@@ -145,7 +145,7 @@ func onOrOff(typed string) (on, ok bool) {
 	switch scrum.Fold(typed) {
 	case "on", "yes", "oui", "active", "activer":
 		return true, true
-	case "off", "no", "non", "desactive", "desactiver":
+	case "off", "no", "non", "stop", "arreter", "desactive", "desactiver":
 		return false, true
 	}
 	return false, false

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"pogo/scrum"
@@ -80,7 +81,7 @@ func standupNoun() noun {
 				{name: "weekly", also: []string{"hebdo", "week", "semaine"}, run: weeklyTyped},
 				{name: "history", also: []string{"historique"}, run: pastTyped},
 				{name: "off", also: []string{"stop", "arreter", "arret"}, fits: isName, run: ofStandup(stopStandup)},
-			}, blockerVerbs()...),
+			}, slices.Concat(blockerVerbs(), moodVerbs())...),
 		}},
 		clicks: map[string]click{
 			view.StandupSet:      pressSetStandup,

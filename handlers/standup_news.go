@@ -34,6 +34,9 @@ func (t *turn) digestNews(ctx context.Context, d *view.DigestDay, viewer scrum.P
 	if d.Aging, d.Usual, err = t.aging(ctx, viewer, until); err != nil {
 		return err
 	}
+	if d.Mood, err = t.moodSince(ctx, d.Day.Since); err != nil {
+		return err
+	}
 	d.Sprint, err = t.digestSprint(ctx, viewer, until)
 	return err
 }

@@ -28,8 +28,12 @@ func (t *turn) drawSheetAs(ctx context.Context, lead scrum.AskID, message string
 	if err != nil {
 		return err
 	}
+	mood, err := t.moodAsked(ctx, parts, person)
+	if err != nil {
+		return err
+	}
 	words, _ := t.readerOf(person)
-	if err := t.direct(ctx, person.ID, message, view.StandupSheet(words, parts, names)); err != nil {
+	if err := t.direct(ctx, person.ID, message, view.StandupSheet(words, parts, names).And(view.MoodAsked(words, mood))); err != nil {
 		return err
 	}
 	if slices.ContainsFunc(parts, func(p view.StandupPart) bool { return p.Ask.State == scrum.AskOpen }) {

@@ -40,6 +40,7 @@ type Tx interface {
 	standupTx
 	quietTx
 	weeklyTx
+	moodTx
 	blockerTx
 	homeTx
 	pileTx

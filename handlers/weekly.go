@@ -16,6 +16,9 @@ const weeklyDeed = "standup.weekly"
 type weeklyTx interface {
 	// Turnout returns how much the team answered from one date up to another.
 	Turnout(ctx context.Context, product scrum.ProductID, from, to string) (scrum.Participation, error)
+	// AsksBetween returns what the team was asked from one date up to another,
+	// in no order.
+	AsksBetween(ctx context.Context, product scrum.ProductID, from, to string) ([]scrum.Ask, error)
 }
 
 func weeklyNoun() noun { return noun{deeds: map[string]deed{weeklyDeed: weeklyDue}} }
@@ -106,11 +109,16 @@ func (t *turn) week(ctx context.Context, until time.Time) (view.Week, error) {
 	if w.Blocked, err = t.blockerClusters(ctx, from, until); err != nil {
 		return w, err
 	}
-	if w.Turnout, err = t.tx.Turnout(ctx, t.product.ID, w.From.Format(time.DateOnly), w.To.Format(time.DateOnly)); err != nil {
+	if w.Turnout, err = t.turnoutUpTo(ctx, w.To); err != nil {
 		return w, err
 	}
-	last := w.From.AddDate(0, 0, -1)
-	if w.Before, err = t.tx.Turnout(ctx, t.product.ID, last.AddDate(0, 0, 1-aWeek).Format(time.DateOnly), last.Format(time.DateOnly)); err != nil {
+	if w.Before, err = t.turnoutUpTo(ctx, w.To.AddDate(0, 0, -aWeek)); err != nil {
+		return w, err
+	}
+	if w.Standup, err = t.firstStandup(ctx); err != nil {
+		return w, err
+	}
+	if w.Mood, err = t.moodForAll(ctx); err != nil {
 		return w, err
 	}
 	if w.Away, err = t.awayNextWeek(ctx, w.To); err != nil {

@@ -32,7 +32,7 @@ func TestHabitsCountWhoWasExpectedAndNobodyElse(t *testing.T) {
 			[]scrum.Ask{answered(time.Hour, "PAY-1"), {State: scrum.AskSkipped, AskedAt: nine}},
 			scrum.Habits{Participation: scrum.Participation{Answered: 1, Expected: 1}, Asked: 2, Skipped: 1, Wait: time.Hour},
 		},
-		"who can still answer is not late": {[]scrum.Ask{{State: scrum.AskOpen, AskedAt: nine}}, scrum.Habits{}},
+		"who can still answer is not late":             {[]scrum.Ask{{State: scrum.AskOpen, AskedAt: nine}}, scrum.Habits{}},
 		"who opened the form unasked was not expected": {[]scrum.Ask{{State: scrum.AskMissed}}, scrum.Habits{}},
 		"an answer nobody asked for has no wait": {
 			[]scrum.Ask{unasked}, scrum.Habits{Participation: scrum.Participation{Answered: 1, Expected: 1}},

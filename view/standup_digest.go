@@ -33,6 +33,7 @@ type DigestDay struct {
 	Usual    int              // within so many days most stories are done
 	Now      time.Time
 	Owner    scrum.PersonID // of the product, who accepts
+	Mood     MoodTrend      // of the week before, in the first digest of one
 	Names    Names
 	Private  bool // for one reader: nobody is mentioned, and the answers follow
 }
@@ -207,6 +208,9 @@ func (d DigestDay) footer(w *locale.Words) string {
 	parts := []string{w.Say("standup.digest.answered", "n", len(answered), "of", d.expected())}
 	if d.Later > 0 {
 		parts = append(parts, w.Say("standup.digest.later", "n", d.Later))
+	}
+	if mood := d.Mood.short(w); mood != "" {
+		parts = append(parts, mood)
 	}
 	if last := lastChange(answered); d.Day.Posted && last.After(d.Day.DigestAt) {
 		parts = append(parts, w.Say("standup.digest.lastAt", "time", w.Clock(last.In(d.Zone))))

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/slack-go/slack"
+
 	"pogo/locale"
 	"pogo/scrum"
 )
@@ -14,6 +16,8 @@ type Week struct {
 	Moves           []scrum.Move
 	Blocked         []scrum.BlockerCluster // the costliest first
 	Turnout, Before scrum.Participation    // in the week, and in the one before
+	Standup         scrum.StandupID        // whose settings are offered if little was answered
+	Mood            MoodTrend              // empty if the channel is not to read it
 	Away            []scrum.Absence        // of the team, next week
 	Names           Names
 }
@@ -42,13 +46,13 @@ func WeekTold(w *locale.Words, k Week) Message {
 		title = w.Say("weekly.titleNone", "from", w.Date(k.From), "to", w.Date(k.To))
 	}
 	lines := []digestLine{{block: section("*" + title + "*"), text: title}}
-	for _, text := range []string{k.finished(w), k.alsoMoved(w), k.blocked(w), k.away(w)} {
+	for _, text := range []string{k.finished(w), k.alsoMoved(w), k.blocked(w), k.away(w), k.Mood.line(w)} {
 		if text != "" {
 			lines = append(lines, plainLine(text))
 		}
 	}
 	if foot := k.turnout(w); foot != "" {
-		lines = append(lines, digestLine{block: footnote(foot), text: foot})
+		lines = append(lines, digestLine{block: footnote(foot), text: foot, under: settingsIfLow(w, k.Standup, k.Turnout, k.Before)})
 	}
 	if len(lines) == 1 {
 		lines[0].block = section(title)
@@ -124,10 +128,22 @@ func (k Week) turnout(w *locale.Words) string {
 	if k.Before.Expected > 0 {
 		said = w.Say("weekly.turnoutBoth", "share", turnoutShare(w, k.Turnout), "before", turnoutShare(w, k.Before))
 	}
-	if k.Turnout.Low() && k.Before.Low() {
+	if staysLow(k.Turnout, k.Before) {
 		said += " " + w.Say("weekly.low")
 	}
 	return said
+}
+
+// staysLow reports whether little was answered for two weeks.
+func staysLow(now, before scrum.Participation) bool { return now.Low() && before.Low() }
+
+// settingsIfLow offers the settings of a stand-up then: what does not suit the
+// team is its time, its days or its questions.
+func settingsIfLow(w *locale.Words, id scrum.StandupID, now, before scrum.Participation) slack.Block {
+	if id == 0 || !staysLow(now, before) {
+		return nil
+	}
+	return buttons(button(StandupOpen, itoa(id), w.Say("standup.button.settings")))
 }
 
 func turnoutShare(w *locale.Words, p scrum.Participation) string {

@@ -20,6 +20,10 @@ func TestTheWeekInAFewLines(t *testing.T) {
 	}
 	full.Turnout, full.Before = scrum.Participation{Answered: 18, Expected: 35}, scrum.Participation{Answered: 20, Expected: 35}
 	full.Away = []scrum.Absence{{Person: "U2", From: "2026-11-30", To: "2026-12-04"}, {Person: "U3", From: "2026-12-01", To: "2026-12-01", FromNoon: true}}
+	full.Standup = 3
+	full.Mood = view.MoodTrend{Fell: true, Figures: []scrum.MoodFigure{
+		{From: "2026-11-16", To: "2026-11-16", Median: 3, Answers: 6}, {From: "2026-11-09", To: "2026-11-09", Median: 4, Answers: 6},
+	}}
 	first := quiet
 	first.Moves, first.Turnout = moves(), scrum.Participation{Answered: 30, Expected: 35}
 	for _, lang := range []string{"en", "fr"} {
