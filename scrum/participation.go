@@ -39,23 +39,8 @@ func HabitsOf(asks []Ask) Habits {
 	var h Habits
 	var waits []time.Duration
 	for _, a := range asks {
-		asked, answered := !a.AskedAt.IsZero(), a.State == AskAnswered
-		if answered {
-			h.Answered++
-		}
-		if answered || asked && a.State == AskMissed {
-			h.Expected++
-		}
-		if asked && a.State != AskOpen {
-			h.Asked++
-		}
-		if asked && a.State == AskSkipped {
-			h.Skipped++
-		}
-		if answered && a.Answers.length() > LongAnswer {
-			h.Long++
-		}
-		if answered && asked && a.AnsweredAt.After(a.AskedAt) {
+		h.count(a)
+		if a.State == AskAnswered && !a.AskedAt.IsZero() && a.AnsweredAt.After(a.AskedAt) {
 			waits = append(waits, a.AnsweredAt.Sub(a.AskedAt))
 		}
 	}
@@ -63,6 +48,24 @@ func HabitsOf(asks []Ask) Habits {
 		h.Wait = waits[(len(waits)-1)/2]
 	}
 	return h
+}
+
+func (h *Habits) count(a Ask) {
+	if !a.AskedAt.IsZero() && a.State != AskOpen {
+		h.Asked++
+	}
+	switch {
+	case a.State == AskAnswered:
+		h.Answered++
+		h.Expected++
+		if a.Answers.length() > LongAnswer {
+			h.Long++
+		}
+	case a.State == AskMissed && a.LeftOut():
+		h.Expected++
+	case a.State == AskSkipped && !a.AskedAt.IsZero():
+		h.Skipped++
+	}
 }
 
 // length is how many characters an answer has.

@@ -62,8 +62,8 @@ func (h TeamHabits) trend(w *locale.Words) string {
 
 // waitText is how long somebody waited: "25 minutes", "2 hours".
 func waitText(w *locale.Words, d time.Duration) string {
-	const inMinutes = 90 * time.Minute
-	if d < inMinutes {
+	const shortWait = 90 * time.Minute
+	if d < shortWait {
 		return w.Say("participation.minutes", "n", max(1, int(d.Round(time.Minute)/time.Minute)))
 	}
 	return w.Say("participation.hours", "n", int(d.Round(time.Hour)/time.Hour))
