@@ -102,7 +102,7 @@ func (p *postgres) done(ctx context.Context, conn *sql.Conn) error {
 // erasing are the tables from which something is deleted that must leave no
 // trace. What was deleted stays in the server's log of changes, and in what
 // copies that, until the server reuses it: docs/privacy.md says so.
-const erasing = `VACUUM ballot_key, ballot_paper, poker_key, poker_vote, retro_author, retro_key`
+const erasing = `VACUUM ballot_key, ballot_paper, mood, mood_tap, mood_week, poker_key, poker_vote, retro_author, retro_key`
 
 // scrub implements engine.
 func (*postgres) scrub(ctx context.Context, conn *sql.Conn) (bool, error) {

@@ -20,12 +20,11 @@ CREATE TABLE mood_week (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE mood_tap (
-  product_id INTEGER NOT NULL,
+  product_id INTEGER NOT NULL REFERENCES product (id) ON DELETE CASCADE,
   week       TEXT NOT NULL,
   mark       TEXT NOT NULL, -- a keyed hash; no id, no time
   level      INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
-  PRIMARY KEY (product_id, week, mark),
-  FOREIGN KEY (product_id, week) REFERENCES mood_week (product_id, week) ON DELETE CASCADE
+  PRIMARY KEY (product_id, week, mark)
 ) STRICT, WITHOUT ROWID;
 
 -- All that is kept of weeks that are over.
