@@ -74,7 +74,7 @@ func ballotNoun() noun {
 			bare: openVoteForm,
 			rest: voteTyped,
 			verbs: []verb{
-				{name: "close", also: []string{"clore", "clos", "cloturer", "fermer", "terminer"}, fits: isEmpty, run: closeBallotTyped},
+				{name: "close", also: []string{"clore", "clos", "cloturer", "fermer", "terminer"}, run: closeBallotTyped},
 				{name: "add", also: []string{"ajouter", "ajoute"}, run: addVoterTyped},
 				{name: "weights", also: []string{"weight", "poids"}, run: weightsTyped},
 				{name: "result", also: []string{"results", "resultat", "resultats"}, run: tellResult, guests: true},

@@ -27,6 +27,9 @@ func voteTyped(ctx context.Context, t *turn, _ Command, text string) error {
 		}
 		return t.refuse("vote.refuse.unread", "typed", clipWord(ask.Odd))
 	}
+	if ask.Clash != "" {
+		return t.refuse("vote.refuse.clash", "typed", clipWord(ask.Clash))
+	}
 	if err := t.mustBeFree(ctx); err != nil {
 		return err
 	}

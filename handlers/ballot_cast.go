@@ -162,7 +162,7 @@ func castByForm(ctx context.Context, t *turn, sub Submission) error {
 	if !b.Running() {
 		said = "vote.paper.last"
 	}
-	t.answer.Replace = view.Notice(t.mine, t.mine.Say("vote.paper.title"), t.mine.Say(said))
+	t.answer.Replace = view.Notice(t.mine, t.mine.Say("vote.paper.title"), t.mine.Say(said, "button", t.ours.Say("vote.button.cast")))
 	return nil
 }
 

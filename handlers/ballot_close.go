@@ -10,11 +10,16 @@ import (
 	"pogo/view"
 )
 
-func closeBallotTyped(ctx context.Context, t *turn, c Command, _ string) error {
+// closeBallotTyped closes the vote that is running; a number behind it must be
+// that one's.
+func closeBallotTyped(ctx context.Context, t *turn, c Command, rest string) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
 	b, err := t.runningBallot(ctx)
+	if err == nil {
+		b, err = t.ballotNumbered(ctx, "close", rest)
+	}
 	if err != nil {
 		return err
 	}

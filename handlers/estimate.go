@@ -48,9 +48,17 @@ func tellUnestimated(ctx context.Context, t *turn, _ Command) error {
 // estimateTyped gives stories their points, or has the team vote on those that
 // are named without any.
 func estimateTyped(ctx context.Context, t *turn, c Command, text string) error {
-	if ask := scrum.ParsePokerAsk(text); ask.Names() {
+	ask := scrum.ParsePokerAsk(text)
+	switch {
+	case ask.Names():
 		return pokerTyped(ctx, t, ask)
-	} else if strings.HasPrefix(ask.Odd, "@") && len(ask.Keys) > 0 {
+	case ask.Odd == "":
+		example, err := t.example(ctx)
+		if err != nil {
+			return err
+		}
+		return t.refuse("poker.refuse.which", "key", example)
+	case strings.HasPrefix(ask.Odd, "@") && len(ask.Keys) > 0:
 		return t.refuse("poker.refuse.nobody", "typed", clipWord(ask.Odd))
 	}
 	return estimate(ctx, t, c, text)

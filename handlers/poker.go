@@ -223,7 +223,8 @@ func (t *turn) refuseTable(ctx context.Context, d table, sentence string, args .
 	if err != nil {
 		return err
 	}
-	return t.refuse(sentence, append(args, "key", key, "channel", "<#"+string(t.product.Channel)+">")...)
+	again, cards := t.ours.Say("poker.button.again"), t.ours.Say("poker.button.vote") // as they stand in the channel
+	return t.refuse(sentence, append(args, "key", key, "channel", mentionOf(t.product.Channel), "again", again, "cards", cards)...)
 }
 
 // mustLead refuses to everybody but the product's owner and whoever leads the

@@ -105,7 +105,7 @@ func submitSealed(ctx context.Context, t *turn, sub Submission) error {
 	if kept+len(late) == 0 {
 		return t.refuseField(view.FirstCard(sub.Values), "poker.refuse.noCard")
 	}
-	said := t.mine.Say("poker.sealed.kept", "n", kept)
+	said := t.mine.Say("poker.sealed.kept", "n", kept, "button", t.ours.Say("poker.button.vote"))
 	if len(late) > 0 {
 		said = t.mine.Say("poker.sealed.late", "n", len(late), "keys", t.mine.List(late))
 	}

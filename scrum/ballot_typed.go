@@ -16,7 +16,8 @@ type BallotAsk struct {
 	Secrecy Secrecy
 	Quorum  Quorum
 	Until   string // for [ParseUntil]
-	Odd     string // the first word that means nothing here
+	Odd     string // what comes first of what means nothing here
+	Clash   string // the first word that contradicts one before it
 }
 
 // ParseBallotAsk reads "PAY-1 PAY-2 until Thu 17:00", "top 5 secret", "les 3
@@ -68,7 +69,7 @@ type askReader struct {
 func (r *askReader) take(words []string) int {
 	word := words[0]
 	if method := methodNamed(word); method != "" {
-		r.Method = method
+		r.method(word, method)
 		return 1
 	}
 	if secrecy := secrecyNamed(word); secrecy != "" {
@@ -90,10 +91,28 @@ func (r *askReader) take(words []string) int {
 		r.Keys = append(r.Keys, word)
 	case r.until != "" && !isAnd(word):
 		r.time = append(r.time, word)
+	case r.until == "" && word == "top" && len(words) > 1 && r.Odd == "":
+		r.Odd = word + " " + words[1]
+		return 2
 	case r.until == "" && !isAskFiller(word) && r.Odd == "":
 		r.Odd = word
 	}
 	return 1
+}
+
+// method notes how people vote, which is one way.
+func (r *askReader) method(word string, method BallotMethod) {
+	if r.Method != "" && r.Method != method {
+		r.clash(word)
+		return
+	}
+	r.Method = method
+}
+
+func (r *askReader) clash(word string) {
+	if r.Clash == "" {
+		r.Clash = word
+	}
 }
 
 // secrecy notes who is to see what. "Open until Thursday" says how long, not
@@ -103,8 +122,8 @@ func (r *askReader) secrecy(words []string, secrecy Secrecy) {
 	case secrecy == SeenByAll && len(words) > 1 && untilWord.MatchString(words[1]):
 	case r.Secrecy == "" || r.Secrecy == secrecy:
 		r.Secrecy = secrecy
-	case r.Odd == "":
-		r.Odd = words[0]
+	default:
+		r.clash(words[0])
 	}
 }
 
