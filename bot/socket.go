@@ -137,7 +137,7 @@ func (s *sockets) connect(ctx context.Context) (*link, error) {
 	s.mu.Lock()
 	s.dialed++
 	s.mu.Unlock()
-	s.reading.Go(func() { s.read(l) })
+	s.reading.Go(func() { s.read(l) }) //nolint:contextcheck // because the reader outlives the dialing
 	s.reading.Go(l.ping)
 	select {
 	case <-l.greeted:
