@@ -117,8 +117,11 @@ func pressReveal(ctx context.Context, t *turn, _ Click, d table) error {
 		return t.refuseTable(ctx, d, "poker.refuse.over")
 	}
 	if !d.isQuorate() {
-		cast := len(d.cards())
-		return t.refuseTable(ctx, d, "poker.refuse.few", "n", cast, "of", max(cast, len(d.expected())), "needed", d.poker.Quorum(len(d.expected())))
+		cast, of := len(d.cards()), len(d.expected())
+		if cast >= of {
+			return t.refuseTable(ctx, d, "poker.refuse.sizes")
+		}
+		return t.refuseTable(ctx, d, "poker.refuse.few", "n", cast, "of", of, "needed", d.poker.Quorum(of))
 	}
 	if err := t.reveal(ctx, &d, t.person.ID); err != nil {
 		return err
