@@ -184,14 +184,18 @@ func (c *crew) settled() {
 	}
 }
 
-// Three processes share a server. Whichever is killed whenever, what was
-// acknowledged is done, and nothing is done twice.
+// Three processes share a server. Whichever is killed whenever, and whatever
+// becomes of their calls, what was acknowledged is done, and nothing is done
+// twice.
 func TestThreeReplicasKilledAtRandomLoseNothingAndDoubleNothing(t *testing.T) {
 	t.Parallel()
 	c := newCrew(t)
 	kills := 12
 	if more, err := strconv.Atoi(os.Getenv("POGO_TEST_KILLS")); err == nil {
 		kills = more
+	}
+	faults := []slacksim.Fault{
+		{Status: 429, RetryAfter: time.Second}, {Status: 503}, {Store: true, Status: 500}, {Store: true, Drop: true}, {Store: true, Hang: true}, {Hang: true},
 	}
 	replicas := []*exec.Cmd{c.start(), c.start(), c.start()}
 	c.connected(3)
@@ -201,6 +205,7 @@ func TestThreeReplicasKilledAtRandomLoseNothingAndDoubleNothing(t *testing.T) {
 		typing.Go(func() { c.types(stop) })
 	}
 	for range kills {
+		c.slack.Fail("chat.postMessage", faults[mathrand.IntN(len(faults))])
 		c.more(1 + mathrand.IntN(40)) // in the middle of whatever it does
 		i := mathrand.IntN(len(replicas))
 		if err := replicas[i].Process.Kill(); err != nil {

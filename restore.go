@@ -92,6 +92,9 @@ func (m missing) Do(ctx context.Context, due ...scrum.Judged) error {
 // restoredFrom says whether a database was made of a backup, for doctor.
 func restoredFrom(ctx context.Context, database string) (found string, err error) {
 	const never = "this database was never restored from one; make one every day with pogo backup"
+	if storage.IsServer(database) {
+		return "of a server: by pg_dump, or an archive of its log", nil
+	}
 	db, err := storage.OpenReadOnly(ctx, database)
 	if errors.Is(err, scrum.ErrNotFound) {
 		return never, nil
