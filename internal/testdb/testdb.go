@@ -17,7 +17,8 @@ import (
 )
 
 // Server is the environment variable with the address of a server on which a
-// test may create databases: postgres://pogo@127.0.0.1:5432/postgres.
+// test may create databases: postgres://pogo@127.0.0.1:5432/postgres. They are
+// named pogo_test_…; one a package is left behind.
 const Server = "POGO_TEST_POSTGRES"
 
 // OnServer reports whether the tests run on PostgreSQL.
