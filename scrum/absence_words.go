@@ -69,11 +69,25 @@ func (p *dayParser) note() (string, bool) {
 	if !marked {
 		p.take(",")
 		p.take("and", "et", "&", "+", "puis", "then", "or", "ou")
-		if _, days := p.day(); days || p.peek(0) != "" && p.peek(0)[0] <= '9' && p.peek(0)[0] >= '0' {
+		if p.goesOn() {
 			return "", false
 		}
 	}
 	return strings.TrimSpace(strings.Trim(rest, " \t\n,:;()\"“”«»–—-\u00a0\u202f")), true
+}
+
+// goesOn reports whether the next words are of time still: another day, the
+// other half of one, or a length that is none of days or weeks.
+func (p *dayParser) goesOn() bool {
+	if p.part() != wholeDay {
+		return true
+	}
+	if _, day := p.day(); day {
+		return true
+	}
+	next := p.peek(0)
+	return next != "" && next[0] >= '0' && next[0] <= '9' ||
+		p.take("h", "hour", "hours", "heure", "heures", "minutes", "month", "months", "mois", "year", "years", "an", "ans")
 }
 
 // span reads from when to when.
@@ -136,13 +150,28 @@ func (p *dayParser) length(from namedDay) (daySpan, bool) {
 		switch {
 		case p.take("day", "days", "jour", "jours", "j"):
 			working = p.take("ouvres", "ouvre") || working
+			from = p.startingOn(from)
 			return daySpan{from: from, to: from, single: true, days: n, working: working}, true
 		case p.take("week", "weeks", "semaine", "semaines"):
+			from = p.startingOn(from)
 			return daySpan{from: from, to: from, single: true, days: 7 * min(n, MaxAbsence)}, true
 		}
 	}
 	p.at = start
 	return daySpan{}, false
+}
+
+// startingOn reads the first day behind a length, "3 days from monday", where
+// one is told.
+func (p *dayParser) startingOn(from namedDay) namedDay {
+	start := p.at
+	if p.takeAny("from", "starting on", "starting", "beginning", "as of", "a partir du", "a partir de", "a compter du", "des le", "des") {
+		if first, ok := p.point(); ok {
+			return first
+		}
+	}
+	p.at = start
+	return from
 }
 
 // upTo reads the end that may follow a beginning.
@@ -151,7 +180,7 @@ func (p *dayParser) upTo(from namedDay) daySpan {
 	p.take(",")
 	pair := p.take("and", "et", "&", "+", "puis")
 	if pair || p.takeAny("-", "–", "—", "→", "..", "...", "to", "until", "till", "til", "through", "thru", "au", "a", "jusqu'au", "jusqu'a") {
-		if to, ok := p.point(); ok {
+		if to, ok := p.point(); ok && !(pair && (from.part == morning || to.part == afternoon)) { // between them is half a day
 			return daySpan{from: from, to: to, pair: pair}
 		}
 	}
