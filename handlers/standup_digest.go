@@ -148,6 +148,9 @@ func tellDigest(ctx context.Context, t *turn, name string) error {
 	if err != nil {
 		return err
 	}
+	if standup.ID == 0 && name != "" {
+		return t.refuseUnknown(name)
+	}
 	day, err := t.tx.StandupDayOn(ctx, standup.ID, t.now.In(t.product.Location()).Format(time.DateOnly))
 	if errors.Is(err, scrum.ErrNotFound) {
 		return t.refuse("standup.refuse.noDigest")

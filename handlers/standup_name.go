@@ -94,7 +94,11 @@ func (t *turn) runningStandup(ctx context.Context, name string) (scrum.Standup, 
 	case name == "":
 		return standup, t.refuse("standup.refuse.none")
 	}
-	return standup, t.refuse("standup.refuse.unknown", "name", t.mine.Quote(escape(name)))
+	return standup, t.refuseUnknown(name)
+}
+
+func (t *turn) refuseUnknown(name string) error {
+	return t.refuse("standup.refuse.unknown", "name", t.mine.Quote(escape(name)))
 }
 
 // mustBeNameable refuses a name for a new stand-up that is too long, and one

@@ -22,6 +22,7 @@ func TestAChannelHasSeveralStandupsByName(t *testing.T) {
 		{`/standup`, "Stand-up of #payments: 09:30"},
 		{`/standup "Sales" off`, "There is no stand-up “Sales” here"},
 		{`/standup "Sales" now`, "There is no stand-up “Sales” here"},
+		{`/standup "Sales" digest`, "There is no stand-up “Sales” here"},
 		{`/standup "` + strings.Repeat("x", 41) + `" at 10:00`, "at most 40 characters"},
 		{`/standup "Design" of`, "/standup off"},
 		{`/standup "<b>" at 12:00`, "“&lt;b&gt;” is set"},
