@@ -169,6 +169,9 @@ func (t *turn) recordBlocker(ctx context.Context, ask scrum.Ask, text string, h 
 	if b.Helper, err = t.helperIn(ctx, b, h); err != nil {
 		return b, err
 	}
+	if b.AskedAt, err = t.askedBy(ctx, b); err != nil {
+		return b, err
+	}
 	if b.Story, err = t.storyIn(ctx, text); err != nil {
 		return b, err
 	}

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"html"
 	"slices"
 	"time"
 
@@ -74,7 +75,8 @@ func blockedTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 		t.answer.Open = view.BlockerDetailsForm(t.mine, where.String(), view.BlockerForEdit{})
 		return nil
 	}
-	b, err := t.recordBlocker(ctx, scrum.Ask{Product: t.product.ID, Person: t.person.ID}, rest, scrum.ReadObstacle(rest, true))
+	text := html.UnescapeString(rest)
+	b, err := t.recordBlocker(ctx, scrum.Ask{Product: t.product.ID, Person: t.person.ID}, text, scrum.ReadObstacle(text, true))
 	if err != nil {
 		return err
 	}

@@ -187,6 +187,40 @@ func (t *turn) step(ctx context.Context, b scrum.Blocker) (scrum.Blocker, error)
 	return b, nil
 }
 
+// askedBy is from when on somebody is waited for to take care of a blocker: what
+// an answer told, they read in the digest of its day.
+func (t *turn) askedBy(ctx context.Context, b scrum.Blocker) (time.Time, error) {
+	member, err := t.tx.IsMember(ctx, t.product.Channel, t.unblocker(b))
+	if err != nil || !member || b.Ask == 0 {
+		return t.now, err
+	}
+	day, err := t.dayOf(ctx, b)
+	if err != nil || day.Posted || day.DigestAt.Before(t.now) {
+		return t.now, err
+	}
+	return day.DigestAt, nil
+}
+
+// dayOf is the stand-up's day of the answer that told of a blocker.
+func (t *turn) dayOf(ctx context.Context, b scrum.Blocker) (scrum.StandupDay, error) {
+	ask, err := t.tx.Ask(ctx, b.Ask)
+	if err != nil {
+		return scrum.StandupDay{}, err
+	}
+	return t.tx.StandupDay(ctx, ask.Day)
+}
+
+// inDigest reports whether a digest asks who can help with a blocker: one that
+// was posted, or is to come, since they are waited for. In one that stands
+// already a new name reaches nobody.
+func (t *turn) inDigest(ctx context.Context, b scrum.Blocker) (bool, error) {
+	if b.Ask == 0 {
+		return false, nil
+	}
+	day, err := t.dayOf(ctx, b)
+	return err == nil && (!day.Posted || !b.AskedAt.After(day.DigestAt)), err
+}
+
 // callHelper brings a blocker to who can help where no digest does: it was
 // told of by itself, they are not in the channel, or they were named later on.
 func (t *turn) callHelper(ctx context.Context, b scrum.Blocker) error {
@@ -194,7 +228,10 @@ func (t *turn) callHelper(ctx context.Context, b scrum.Blocker) error {
 		return nil
 	}
 	member, err := t.tx.IsMember(ctx, t.product.Channel, b.Helper)
-	if err != nil || member && b.Ask != 0 && b.Level == scrum.StepAsked {
+	if err != nil {
+		return err
+	}
+	if told, err := t.inDigest(ctx, b); err != nil || member && told && b.Level == scrum.StepAsked {
 		return err
 	}
 	p, err := t.stranger(ctx, b.Helper)

@@ -314,3 +314,34 @@ func TestTheClockOfABlockerStandsWhileWhoeverCanHelpIsAway(t *testing.T) {
 		t.Errorf("brought (-want +got):\n%s", diff)
 	}
 }
+
+func TestWhoCanHelpIsWaitedForFromWhenTheyWereTold(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name, answered string
+		want           []string
+	}{
+		{"the digest of 11:00 tells them", "08:32", []string{"Tue 3 Mar 15:00 UCLAIRE"}},
+		{"it stands already, and its change reaches nobody", "10:30", []string{"Tue 3 Mar 11:30 UCLAIRE", "Tue 3 Mar 15:30 UCLAIRE"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			r := standsUp(t)
+			r.until(on("Tue", "08:31"))
+			r.answers("UNORA", "PAY-2", "")
+			r.until(on("Tue", test.answered))
+			r.answers("USAMIR", "PAY-1", "waiting for <@UCLAIRE>")
+			if diff := cmp.Diff(test.want, r.brought(on("Tue", "17:00"))); diff != "" {
+				t.Errorf("brought (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestABlockerThatIsTypedIsKeptAsItWasTyped(t *testing.T) {
+	t.Parallel()
+	r := world(t)
+	if got := said(r.types("USAMIR", "CPAY", "/standup blocked R&amp;D is late")); !strings.Contains(got, "R&amp;D is late") {
+		t.Errorf("told %q", got)
+	}
+}

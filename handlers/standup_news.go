@@ -63,9 +63,16 @@ func (t *turn) digestBlockers(ctx context.Context, d *view.DigestDay, days []scr
 	}
 	var told []scrum.CarriedBlocker
 	for _, b := range scrum.CarryBlockers(all, d.Day.Since, d.Day.Date, d.Zone, d.Off) {
-		here, err := t.tellsOf(ctx, d, days, b.Blocker)
+		own, err := t.dayTold(ctx, b.Blocker)
 		if err != nil {
 			return nil, err
+		}
+		here, err := t.tellsOf(ctx, d, days, b.Blocker, own)
+		if err != nil {
+			return nil, err
+		}
+		if own == d.Day.ID && b.Stands() {
+			b.News = scrum.BlockerIsNew // though another digest was posted since, it was in none
 		}
 		if here {
 			told = append(told, b)
@@ -74,15 +81,15 @@ func (t *turn) digestBlockers(ctx context.Context, d *view.DigestDay, days []scr
 	return told, nil
 }
 
-// tellsOf reports whether a day's digest tells of a blocker. It stands in one of
+// tellsOf reports whether a day's digest tells of a blocker that an answer of a
+// day told, 0 for none. It stands in one of
 // the date: in that of the stand-up where it was told, else in the first; and
 // once more where something became of it between the two. What is told of on a
 // later date is left to that.
-func (t *turn) tellsOf(ctx context.Context, d *view.DigestDay, days []scrum.StandupDay, b scrum.Blocker) (bool, error) {
-	told, err := t.dayTold(ctx, b)
+func (t *turn) tellsOf(ctx context.Context, d *view.DigestDay, days []scrum.StandupDay, b scrum.Blocker, told scrum.StandupDayID) (bool, error) {
 	switch {
-	case err != nil || told == d.Day.ID:
-		return err == nil, err
+	case told == d.Day.ID:
+		return true, nil
 	case slices.ContainsFunc(days, func(other scrum.StandupDay) bool { return other.ID == told }),
 		b.CreatedAt.After(d.Now) && b.CreatedAt.In(d.Zone).Format(time.DateOnly) != d.Day.Date:
 		return false, nil

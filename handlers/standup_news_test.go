@@ -66,6 +66,9 @@ func TestOfTwoDigestsOfADateEachTellsWhatTheOtherDoesNot(t *testing.T) {
 			t.Errorf("%q stands elsewhere:\n%s\n%s", text, daily, design)
 		}
 	}
+	if strings.Contains(daily+design, "inchangé") {
+		t.Errorf("what is told for the first time is called unchanged:\n%s\n%s", daily, design)
+	}
 }
 
 func TestWhatEndsIsShownByTheDigestThatToldOfItThoughAnotherIsNewer(t *testing.T) {

@@ -35,7 +35,7 @@ func CarryBlockers(list []Blocker, since time.Time, date string, zone *time.Loca
 		if !b.Stands() && b.ResolvedAt.Before(since) {
 			continue
 		}
-		days := off.WorkingDays(b.ChangedAt.In(zone).Format(time.DateOnly), date)
+		days := off.WorkingDays(later(b.ChangedAt, b.AskedAt).In(zone).Format(time.DateOnly), date)
 		carried = append(carried, CarriedBlocker{Blocker: b, News: b.news(since, days), Unchanged: days})
 	}
 	slices.SortStableFunc(carried, func(a, b CarriedBlocker) int {

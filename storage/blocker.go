@@ -23,13 +23,17 @@ func scanBlocker(r row) (scrum.Blocker, error) {
 
 const insertBlocker = `INSERT INTO blocker (product_id, ask_id, person_id, helper_id, outside, text, class, story_id, goal, low, since,
 		created_us, changed_us, asked_us)
-	VALUES ($1, NULLIF($2, 0), $3, $4, $5, $6, $7, NULLIF($8, 0), $9, $10, $11, $12, $12, $12) RETURNING id`
+	VALUES ($1, NULLIF($2, 0), $3, $4, $5, $6, $7, NULLIF($8, 0), $9, $10, $11, $12, $12, $13) RETURNING id`
 
 // CreateBlocker keeps a new blocker, for which somebody is waited for from now
-// on, and returns it with its id.
+// on unless it says otherwise, and returns it with its id.
 func (tx *Tx) CreateBlocker(ctx context.Context, b scrum.Blocker) (scrum.Blocker, error) {
+	asked := b.AskedAt
+	if asked.IsZero() {
+		asked = b.CreatedAt
+	}
 	id, err := one(ctx, tx, scalar[scrum.BlockerID], insertBlocker,
-		b.Product, b.Ask, b.Person, b.Helper, text(b.Outside), text(b.Text), b.Class, b.Story, bit(b.Goal), bit(b.Low), b.Since, micros(b.CreatedAt))
+		b.Product, b.Ask, b.Person, b.Helper, text(b.Outside), text(b.Text), b.Class, b.Story, bit(b.Goal), bit(b.Low), b.Since, micros(b.CreatedAt), micros(asked))
 	if err != nil {
 		return b, fmt.Errorf("create blocker of %s: %w", b.Person, err)
 	}
