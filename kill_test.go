@@ -93,7 +93,7 @@ func await(t *testing.T, slack *slacksim.Slack, what string, is func() bool) {
 	t.Helper()
 	changes, stop := slack.Watch()
 	defer stop()
-	limit := time.After(30 * time.Second)
+	limit := time.After(2 * time.Minute)
 	for !is() {
 		select {
 		case <-changes:
