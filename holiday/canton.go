@@ -38,7 +38,7 @@ func geneva() []*cal.Holiday {
 	days := slices.DeleteFunc(slices.Clone(ch.HolidaysGE), func(h *cal.Holiday) bool { return h == ch.Fronleichnam })
 	return append(days,
 		&cal.Holiday{Name: "Jeûne genevois", Month: time.September, Func: afterSunday(1, 4)},
-		&cal.Holiday{Name: "Restauration de la République", Month: time.December, Day: 31, Func: cal.CalcDayOfMonth})
+		&cal.Holiday{Name: "Restauration de la République", Month: time.December, Day: 31, Func: cal.CalcDayOfMonth}) //nolint:misspell // because it is French
 }
 
 // vaud rests on the Monday after the federal fast, the third Sunday of September.
