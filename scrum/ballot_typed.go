@@ -67,22 +67,10 @@ type askReader struct {
 
 // take reads the first of the words and returns how many of them it used.
 func (r *askReader) take(words []string) int {
-	word := words[0]
-	if method := methodNamed(word); method != "" {
-		r.method(word, method)
-		return 1
-	}
-	if secrecy := secrecyNamed(word); secrecy != "" {
-		r.secrecy(words, secrecy)
-		return 1
-	}
-	if word == "quorum" {
-		return 1 + r.quorum(words[1:])
-	}
-	if n, used := topNamed(words); used > 0 {
-		r.Top = n
+	if used := r.setting(words); used > 0 {
 		return used
 	}
+	word := words[0]
 	product, _, isKey := ParseStoryKey(word)
 	switch {
 	case untilWord.MatchString(word) && r.until == "":
@@ -98,6 +86,28 @@ func (r *askReader) take(words []string) int {
 		r.Odd = word
 	}
 	return 1
+}
+
+// setting reads what says how to vote, and returns of how many words: 0 if the
+// first of them says something else.
+func (r *askReader) setting(words []string) int {
+	word := words[0]
+	if method := methodNamed(word); method != "" {
+		r.method(word, method)
+		return 1
+	}
+	if secrecy := secrecyNamed(word); secrecy != "" {
+		r.secrecy(words, secrecy)
+		return 1
+	}
+	if word == "quorum" {
+		return 1 + r.quorum(words[1:])
+	}
+	n, used := topNamed(words)
+	if used > 0 {
+		r.Top = n
+	}
+	return used
 }
 
 // method notes how people vote, which is one way.
