@@ -81,7 +81,7 @@ func rowFacts(w *locale.Words, b BallotShown, row scrum.OutcomeRow, place int) s
 	case row.Was == 0 || len(b.Options) == 1:
 	case place < row.Was:
 		facts = append(facts, w.Say("vote.result.up", "from", w.Rank(row.Was)))
-	case place > row.Was:
+	case row.Rank > row.Was: // who ties is not said to go down to the place they had
 		facts = append(facts, w.Say("vote.result.down", "from", w.Rank(row.Was)))
 	}
 	return " · " + strings.Join(facts, " · ")
