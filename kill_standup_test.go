@@ -50,8 +50,7 @@ func newMorning(t *testing.T) *morning {
 	return c
 }
 
-// now is at a pace, so that what is in doubt is soon looked up as often a minute
-// as Slack allows.
+// now is at a pace, so that the leases of who was killed end soon.
 func (c *morning) now() time.Time { return paced(c.start).Add(time.Duration(c.later.Load())) }
 
 // serve starts a process that takes about three seconds to write to everybody,

@@ -199,13 +199,15 @@ func (s *stage) changePeople(args []string) error {
 		return s.settled(s.quiet(args[1], strings.Join(args[2:], " ")))
 	case len(args) >= 2 && args[0] == "status":
 		return s.change(args[1], s.status(args[2:]))
+	case len(args) == 3 && args[0] == "zone":
+		return s.change(args[1], func(p *slacksim.Person) { p.TZ = args[2] })
 	case len(args) == 2:
 		return s.changeOne(args[0], args[1], channel)
 	}
 	return errSlackTakes
 }
 
-var errSlackTakes = errors.New("slack takes again or tardy EVENT, delete TEXT, disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, archive BY WHOM, deactivate WHOM, guest WHOM, status WHOM UNTIL TEXT, quiet WHOM UNTIL or devs WHOM…")
+var errSlackTakes = errors.New("slack takes again or tardy EVENT, delete TEXT, disconnect REASON, cut, fail METHOD FAULT, invite BY WHOM, remove WHOM, archive BY WHOM, deactivate WHOM, guest WHOM, status WHOM UNTIL TEXT, quiet WHOM UNTIL, zone WHOM ZONE or devs WHOM…")
 
 func (s *stage) changeOne(deed, what, channel string) error {
 	switch deed {
