@@ -167,19 +167,19 @@ func (c *crew) cards(text, channel string) int {
 	return n
 }
 
-// settled waits until each acknowledged story has its card, and looks for any
-// that has two.
+// settled waits until everything was sent, what was in doubt looked up, and
+// looks for a card that is missing or stands twice.
 func (c *crew) settled() {
 	c.t.Helper()
+	c.idle()
 	for text, channel := range c.acked {
-		await(c.t, c.slack, "the card of "+text, func() bool { return c.cards(text, channel) > 0 })
+		if n := c.cards(text, channel); n != 1 {
+			c.t.Errorf("%d cards of %s stand in %s, which was acknowledged", n, text, channel)
+		}
 	}
-	c.idle() // what is in doubt was looked up, and a second card would stand
-	for _, all := range []map[string]string{c.acked, c.typed} {
-		for text, channel := range all {
-			if n := c.cards(text, channel); n > 1 {
-				c.t.Errorf("%d cards of %s stand in %s", n, text, channel)
-			}
+	for text, channel := range c.typed {
+		if n := c.cards(text, channel); n > 1 {
+			c.t.Errorf("%d cards of %s stand in %s", n, text, channel)
 		}
 	}
 }
