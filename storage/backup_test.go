@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"bytes"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"pogo/internal/testdb"
 	"pogo/scrum"
 	"pogo/storage"
 )
@@ -135,6 +137,75 @@ func TestABackupIsRefused(t *testing.T) {
 				t.Errorf("got %v", err)
 			}
 		})
+	}
+}
+
+// What opening a file shows of its damage is told with what to do, to whoever
+// wants to write and to whoever reads; and nothing is changed in it.
+func TestADamagedFileIsRefusedWithWhatToDo(t *testing.T) {
+	t.Parallel()
+	testdb.NeedFile(t)
+	sound := backedUp(t)
+	short := scribbled(t, sound, 0)
+	if err := os.WriteFile(short, contents(t, sound)[:40_960], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	letter := filepath.Join(t.TempDir(), "letter")
+	if err := os.WriteFile(letter, []byte(strings.Repeat("a letter to the client\n", 100)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ name, path string }{
+		{"no database at all", letter},
+		{"the first bytes overwritten", scribbled(t, sound, 0)},
+		{"the page size overwritten", scribbled(t, sound, 16)},
+		{"the head of the first page overwritten", scribbled(t, sound, 100)},
+		{"the list of tables overwritten", scribbled(t, sound, 4096-320)},
+		{"the end cut off", short},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			before := contents(t, test.path)
+			_, writer := storage.Open(t.Context(), storage.Config{Path: test.path})
+			_, reader := storage.OpenReadOnly(t.Context(), test.path)
+			for who, err := range map[string]error{"the writer": writer, "the reader": reader} {
+				if !errors.Is(err, storage.ErrDamaged) || !strings.Contains(err.Error(), "pogo restore BACKUP --database "+test.path) {
+					t.Errorf("%s is told %v", who, err)
+				}
+			}
+			if !bytes.Equal(before, contents(t, test.path)) {
+				t.Error("the file was changed")
+			}
+		})
+	}
+}
+
+// Damage deeper in is found when it is read. Then the process ends, rather
+// than to write beside it.
+func TestDamageThatIsFoundLaterEndsTheProcess(t *testing.T) {
+	t.Parallel()
+	testdb.NeedFile(t)
+	path := backedUp(t)
+	var page, size int64
+	direct(t, path, func(db *sql.DB) error {
+		return errors.Join(
+			db.QueryRowContext(t.Context(), "SELECT rootpage FROM sqlite_schema WHERE name = 'product'").Scan(&page),
+			db.QueryRowContext(t.Context(), "PRAGMA page_size").Scan(&size))
+	})
+	db := openAt(t, scribbled(t, path, (page-1)*size))
+	err := db.Read(t.Context(), func(tx *storage.Tx) error {
+		_, err := tx.Products(t.Context())
+		return err
+	})
+	if err == nil {
+		t.Fatal("it was read")
+	}
+	select {
+	case told := <-db.Fatal():
+		if !errors.Is(told, err) {
+			t.Errorf("the process is told %v, not %v", told, err)
+		}
+	default:
+		t.Errorf("the process is not told of %v", err)
 	}
 }
 

@@ -41,7 +41,8 @@ type DB struct {
 
 // Open opens the database, bringing its tables up to date. It refuses, with a
 // sentence that says what to do, a file that another process uses
-// ([ErrInUse]) and a database written by a newer Pogo ([ErrNewer]).
+// ([ErrInUse]), one that is damaged as far as opening it shows ([ErrDamaged]),
+// and a database written by a newer Pogo ([ErrNewer]).
 //
 // A file must be on a local disk. Nothing else in the process may open it,
 // not even to read: closing it would drop SQLite's locks. A PostgreSQL
@@ -65,7 +66,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		armed: make(chan struct{}, 1),
 	}
 	if err := db.open(ctx); err != nil {
-		return nil, errors.Join(err, db.release())
+		return nil, errors.Join(repairable(err, c.Path), db.release())
 	}
 	return db, nil
 }

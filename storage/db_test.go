@@ -100,18 +100,6 @@ func TestClosingLeavesEverythingInTheFile(t *testing.T) {
 	})
 }
 
-func TestAFileThatIsNoDatabaseIsRefused(t *testing.T) {
-	t.Parallel()
-	testdb.NeedFile(t)
-	path := testdb.Address(t)
-	if err := os.WriteFile(path, []byte(strings.Repeat("a letter to the client\n", 100)), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := storage.Open(t.Context(), storage.Config{Path: path}); err == nil {
-		t.Error("it was opened")
-	}
-}
-
 func TestAChangeThatFailsLeavesNothing(t *testing.T) {
 	t.Parallel()
 	wrong := errors.New("wrong")

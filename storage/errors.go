@@ -66,6 +66,15 @@ func isFatal(err error) bool {
 	return ok && (e.Code == sqlite3.ErrIoErr || e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB)
 }
 
+// repairable adds what to do to an error that says that the file at a path is
+// damaged.
+func repairable(err error, path string) error {
+	if err = damaged(err); errors.Is(err, ErrDamaged) {
+		return fmt.Errorf("%w; move it away with all that is named after it, and restore the last backup: pogo restore BACKUP --database %s", err, path)
+	}
+	return err
+}
+
 // isPassing reports whether what failed left nothing and may go well when it
 // is done again: the connection broke, the server is not there yet, or others
 // were in the way.

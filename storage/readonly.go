@@ -34,10 +34,10 @@ func OpenReadOnly(ctx context.Context, path string) (*ReadOnly, error) {
 	}
 	readers, err := engine.openReaders(ctx)
 	if err != nil {
-		return nil, err
+		return nil, repairable(err, path)
 	}
 	if err := checkVersion(ctx, engine, readers); err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", engine, err), readers.Close())
+		return nil, errors.Join(fmt.Errorf("open %s: %w", engine, repairable(err, path)), readers.Close())
 	}
 	return &ReadOnly{engine: engine, moments: moments{engine: engine, pool: readers}}, nil
 }
