@@ -101,6 +101,40 @@ func TestWhatCannotBeReadIsAcknowledged(t *testing.T) {
 	}
 }
 
+func TestEveryKindIsAcknowledgedOnceItIsCommitted(t *testing.T) {
+	t.Parallel()
+	event := func(inner string) string {
+		return `{"type":"events_api","envelope_id":"E1","payload":{"event_id":"Ev1","event":` + inner + `}}`
+	}
+	for name, frame := range map[string]string{
+		"a command":        `{"type":"slash_commands","envelope_id":"E1","payload":{"user_id":"U0CLAIRE","channel_id":"C0DEV","command":"/story"}}`,
+		"a click":          interactive(`{"type":"block_actions","user":{"id":"U0CLAIRE"},"channel":{"id":"C0DEV"},"message":{"ts":"5.6"},"actions":[{"action_id":"story.undo"}]}`),
+		"a form":           interactive(`{"type":"view_submission","user":{"id":"U0CLAIRE"},"view":{"id":"V1","callback_id":"story.create"}}`),
+		"a shortcut":       interactive(`{"type":"shortcut","user":{"id":"U0CLAIRE"},"callback_id":"story_new"}`),
+		"a reaction":       event(`{"type":"reaction_added","user":"U0CLAIRE","reaction":"+1","item":{"type":"message","channel":"C0DEV","ts":"5.6"}}`),
+		"a mention":        event(`{"type":"app_mention","user":"U0CLAIRE","channel":"C0DEV","ts":"5.6","text":"story"}`),
+		"a direct message": event(`{"type":"message","channel_type":"im","user":"U0CLAIRE","channel":"D1","ts":"5.6","text":"hello"}`),
+		"Home":             event(`{"type":"app_home_opened","tab":"home","user":"U0CLAIRE"}`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inFront(t, func(w *world, s *server) {
+				w.handler.hold = make(chan struct{})
+				s.frames <- frame
+				w.pass(time.Second)
+				if len(s.got) > 0 {
+					t.Errorf("acknowledged before it was committed: %s", <-s.got)
+				}
+				close(w.handler.hold)
+				w.pass(time.Second)
+				if len(s.got) != 1 || len(deeds[any](w.handler)) != 1 {
+					t.Errorf("%d acknowledgements of %d deeds", len(s.got), len(deeds[any](w.handler)))
+				}
+			})
+		})
+	}
+}
+
 func TestAGoodbyeIsAnsweredWhenNothingIsOwed(t *testing.T) {
 	t.Parallel()
 	inFront(t, func(w *world, s *server) {

@@ -17,6 +17,7 @@ import (
 // does nothing.
 type scripted struct {
 	world *world
+	hold  chan struct{} // nothing is done before it is closed; nil: at once
 
 	command func(context.Context, handlers.Command) (handlers.Answer, error)
 	click   func(context.Context, handlers.Click) (handlers.Answer, error)
@@ -37,6 +38,9 @@ type scripted struct {
 }
 
 func (s *scripted) note(deed any) {
+	if s.hold != nil {
+		<-s.hold
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.asked = append(s.asked, deed)

@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -29,15 +30,45 @@ func TestANeedBecomesACardAndAPrivateAnswer(t *testing.T) {
 
 func TestTheSameEnvelopeTwiceActsOnce(t *testing.T) {
 	t.Parallel()
-	r := newRoom(t)
-	c := handlers.Command{Key: "trigger1", Person: "UCLAIRE", Channel: "CPAY", Name: "/story", Text: "add a dashboard", At: r.now}
-	for range 2 {
-		if _, err := r.Command(t.Context(), c); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got := r.posted(); len(got) != 1 {
-		t.Errorf("posted %d messages: %v", len(got), texts(got))
+	const need = "add a dashboard"
+	for _, test := range []struct {
+		name string
+		acts func(context.Context, *room, string) error // as one envelope does
+	}{
+		{"a command", func(ctx context.Context, r *room, key string) error {
+			_, err := r.Command(ctx, handlers.Command{Key: key, Person: "UCLAIRE", Channel: "CPAY", Name: "/story", Text: need, At: r.now})
+			return err
+		}},
+		{"a click", func(ctx context.Context, r *room, key string) error {
+			_, err := r.Click(ctx, handlers.Click{Key: key, Person: "UCLAIRE", Channel: "CPAY", Message: "1.2", Action: view.StoryTake, Value: "1", Response: "https://hooks.test/1", At: r.now})
+			return err
+		}},
+		{"a form", func(ctx context.Context, r *room, key string) error {
+			where := handlers.Where{Channel: "CPAY"}.String()
+			_, err := r.Submit(ctx, handlers.Submission{Key: key, Person: "UCLAIRE", Form: view.StoryCreate, Private: where, Values: map[string]string{"text": need}, At: r.now})
+			return err
+		}},
+		{"a mention", func(ctx context.Context, r *room, key string) error {
+			return r.Mention(ctx, handlers.Mention{Key: key, Person: "UCLAIRE", Channel: "CPAY", Message: "5.6", Text: "story " + need, At: r.now})
+		}},
+		{"a direct message", func(ctx context.Context, r *room, key string) error {
+			return r.DirectMessage(ctx, handlers.DirectMessage{Key: key, Person: "UCLAIRE", Channel: "DCLAIRE", Message: "5.6", Text: "story PAY-1", At: r.now})
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			r := newRoom(t)
+			r.types("UCLAIRE", "CPAY", "/story pay by card")
+			r.posted()
+			for _, acts := range []bool{true, false} {
+				if err := test.acts(t.Context(), r, "same"); err != nil {
+					t.Fatal(err)
+				}
+				if got := r.posted(); len(got) > 0 != acts {
+					t.Errorf("posted %q", texts(got))
+				}
+			}
+		})
 	}
 }
 

@@ -168,6 +168,24 @@ func TestAStandupIsHeldOnceEachWorkday(t *testing.T) {
 	o.wantDone(t, "2026-03-06 08:30:00 standup for 2026-03-06 on time", "2026-03-09 08:30:20 standup for 2026-03-09 on time")
 }
 
+// Whoever sets a clock right, or a virtual machine that wakes up with an old
+// one, causes nothing to be done a second time.
+func TestAClockThatGoesBackDoesNothingTwice(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.set("2026-03-05 12:00:00")
+	o.arm(t, standup())
+	for _, now := range []string{"2026-03-06 08:30:00", "2026-03-06 07:30:00", "2026-03-05 12:00:00", "2026-03-06 08:30:00", "2026-03-06 08:31:00"} {
+		o.set(now)
+		o.tick(t)
+		o.restart()
+	}
+	o.arm(t, standup()) // also where it is set anew meanwhile
+	o.set("2026-03-06 08:32:00")
+	o.tick(t)
+	o.wantDone(t, "2026-03-06 08:30:00 standup for 2026-03-06 on time")
+}
+
 func TestWhatIsLateIsJudged(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ name, now, want string }{
