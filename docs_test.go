@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -80,4 +82,61 @@ func TestEveryCommandSaysWhatItDoesInBothLanguages(t *testing.T) {
 			}
 		}
 	}
+}
+
+var (
+	proof       = regexp.MustCompile("`([a-z]+)\\.(Test[A-Za-z0-9]+)`")
+	mention     = regexp.MustCompile("Test[A-Z]")
+	declaration = regexp.MustCompile(`(?m)^func (Test[A-Za-z0-9]+)\(`)
+)
+
+// A promise without a test is a hope.
+func TestEveryPromiseNamesATestThatExists(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("docs/promises.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	proofs := 0
+	for line := range strings.Lines(string(page)) {
+		named := proof.FindAllStringSubmatch(line, -1)
+		if strings.HasPrefix(line, "| ") && !strings.Contains(line, "| Tests |") && len(named) == 0 {
+			t.Errorf("no test holds %s", line)
+		}
+		if len(mention.FindAllString(line, -1)) > len(named) {
+			t.Errorf("a test is not named as `package.Test` in %s", line)
+		}
+		for _, n := range named {
+			proofs++
+			if !declared(t, n[1])[n[2]] {
+				t.Errorf("there is no %s.%s", n[1], n[2])
+			}
+		}
+	}
+	if proofs == 0 {
+		t.Error("no promise names a test")
+	}
+}
+
+// declared is the tests of a package.
+func declared(t *testing.T, in string) map[string]bool {
+	t.Helper()
+	if in == "main" {
+		in = "."
+	}
+	files, err := filepath.Glob(filepath.Join(in, "*_test.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := map[string]bool{}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range declaration.FindAllStringSubmatch(string(text), -1) {
+			tests[found[1]] = true
+		}
+	}
+	return tests
 }
