@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -344,4 +345,22 @@ func TestABlockerThatIsTypedIsKeptAsItWasTyped(t *testing.T) {
 	if got := said(r.types("USAMIR", "CPAY", "/standup blocked R&amp;D is late")); !strings.Contains(got, "R&amp;D is late") {
 		t.Errorf("told %q", got)
 	}
+}
+
+func TestNobodyWaitsForWhoseAccountIsGone(t *testing.T) {
+	t.Parallel()
+	r := world(t)
+	r.now = on("Thu", "09:00")
+	r.types("USAMIR", "CPAY", "/standup blocked waiting for <@UKENJI>")
+	r.learns(scrum.Person{ID: "UKENJI", Name: "Kenji", Zone: "Asia/Tokyo", Locale: "en-US", Deleted: true})
+	if got := r.brought(on("Sat", "00:00")); !slices.Contains(got, "Fri 6 Mar 09:00 UCLAIRE") {
+		t.Errorf("brought %v", got)
+	}
+	read(r, func(tx *storage.Tx) error {
+		b, err := tx.Blocker(t.Context(), 1)
+		if b.Helper != "" {
+			t.Errorf("%s is waited for", b.Helper)
+		}
+		return err
+	})
 }

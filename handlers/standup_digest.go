@@ -84,6 +84,14 @@ func expected(asks []scrum.Ask) []scrum.Ask {
 	return list
 }
 
+// awaited are the expected asks without those of people who left the team
+// before they answered.
+func awaited(asks []scrum.Ask, team []scrum.Person) []scrum.Ask {
+	return slices.DeleteFunc(expected(asks), func(a scrum.Ask) bool {
+		return a.State != scrum.AskAnswered && !slices.ContainsFunc(team, func(p scrum.Person) bool { return p.ID == a.Person })
+	})
+}
+
 // disarmSilentDigests takes away the digests to come of a stand-up's days on
 // which nobody has answered.
 func (t *turn) disarmSilentDigests(ctx context.Context, of scrum.Standup) error {
@@ -179,11 +187,11 @@ func (t *turn) digest(ctx context.Context, day scrum.StandupDay, viewer scrum.Pe
 	if err != nil {
 		return d, err
 	}
-	d.Asks = expected(asks)
 	team, err := t.team(ctx)
 	if err != nil {
 		return d, err
 	}
+	d.Asks = awaited(asks, team)
 	if d.Later, err = t.askedLater(ctx, day, asks, team); err != nil {
 		return d, err
 	}

@@ -106,3 +106,16 @@ func TestWhatMovedOnTheDayOfTheSettingIsToldTheNextDay(t *testing.T) {
 		t.Errorf("the first digest says %s", got)
 	}
 }
+
+func TestWhoLeftBeforeTheyAnsweredIsInNoCount(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:35"))
+	r.answers("UCLAIRE", "PAY-1", "")
+	samir := cast()[1]
+	samir.Deleted = true
+	r.learns(samir)
+	if got := strings.Join(digests(r.until(on("Tue", "10:05"))), ""); !strings.Contains(got, "1 sur 1 a répondu") {
+		t.Errorf("posted %q", got)
+	}
+}
