@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -127,6 +129,45 @@ func TestReplicasClaimEachDeliveryOnce(t *testing.T) {
 	claimed.Range(func(any, any) bool { n++; return true })
 	if n != 20 {
 		t.Errorf("%d deliveries were claimed, want the heads of 20 lanes", n)
+	}
+}
+
+// Three processes wake at the same minute: each person is asked by one of them.
+func TestReplicasClaimEachOccurrenceOnce(t *testing.T) {
+	t.Parallel()
+	const people = 20
+	_, dbs := replicas(t, 3)
+	product := payments(t, dbs[0])
+	for i := range people {
+		asked := standup(product)
+		asked.Subject = fmt.Sprintf("U%d", i)
+		arm(t, dbs[0], asked, monday())
+	}
+	now := monday().AddDate(0, 0, 1)
+	var claims [people]atomic.Int32
+	var group sync.WaitGroup
+	for _, db := range dbs {
+		group.Go(func() {
+			for i, schedule := range due(t, db, now) {
+				o, _ := schedule.Newest(now)
+				err := db.Write(t.Context(), func(tx *storage.Tx) error {
+					first, err := tx.Claim(t.Context(), o, scrum.OnTime, now)
+					if first {
+						claims[i].Add(1)
+					}
+					return err
+				})
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	group.Wait()
+	for i := range claims {
+		if n := claims[i].Load(); n != 1 {
+			t.Errorf("person %d is asked %d times", i, n)
+		}
 	}
 }
 
