@@ -180,7 +180,7 @@ func (p *dayParser) upTo(from namedDay) daySpan {
 	p.take(",")
 	pair := p.take("and", "et", "&", "+", "puis")
 	if pair || p.takeAny("-", "–", "—", "→", "..", "...", "to", "until", "till", "til", "through", "thru", "au", "a", "jusqu'au", "jusqu'a") {
-		if to, ok := p.point(); ok && !(pair && (from.part == morning || to.part == afternoon)) { // between them is half a day
+		if to, ok := p.point(); ok && (!pair || from.part != morning && to.part != afternoon) { // between them is half a day
 			return daySpan{from: from, to: to, pair: pair}
 		}
 	}

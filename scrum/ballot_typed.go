@@ -79,11 +79,21 @@ func (r *askReader) take(words []string) int {
 		r.Keys = append(r.Keys, word)
 	case r.until != "" && !isAnd(word):
 		r.time = append(r.time, word)
-	case r.until == "" && word == "top" && len(words) > 1 && r.Odd == "":
-		r.Odd = word + " " + words[1]
+	case r.until == "" && r.Odd == "":
+		return r.odd(words)
+	}
+	return 1
+}
+
+// odd notes the first that could not be read, and returns of how many words it
+// is: "top 0" is one thing.
+func (r *askReader) odd(words []string) int {
+	switch {
+	case words[0] == "top" && len(words) > 1:
+		r.Odd = words[0] + " " + words[1]
 		return 2
-	case r.until == "" && !isAskFiller(word) && r.Odd == "":
-		r.Odd = word
+	case !isAskFiller(words[0]):
+		r.Odd = words[0]
 	}
 	return 1
 }
