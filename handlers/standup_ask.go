@@ -39,7 +39,11 @@ func askDue(ctx context.Context, t *turn, o occurrence) error {
 	if o.Deed == askSoonDeed { // the day was opened when it was asked for
 		date = t.homeDate().Format(time.DateOnly)
 	}
-	day, err := t.openDay(ctx, standup, date, standup.DigestDue(date, t.product, at))
+	digest := standup.DigestDue(date, t.product, at)
+	day, err := t.openDay(ctx, standup, date, digest)
+	if err == nil {
+		day, err = t.noLater(ctx, day, digest)
+	}
 	if err != nil {
 		return err
 	}
@@ -93,6 +97,9 @@ func askNow(ctx context.Context, t *turn, name string) error {
 	}
 	if n == 0 {
 		return t.refuse("standup.refuse.asked")
+	}
+	if day.Posted {
+		return t.tell(ctx, view.Note(t.mine.Say("standup.askedAfter", "n", n)))
 	}
 	return t.tell(ctx, view.Note(t.mine.Say("standup.asked", "n", n, "when", t.mine.Clock(day.DigestAt.In(home)))))
 }

@@ -31,3 +31,14 @@ func TestNowAsksACrowdBySlices(t *testing.T) {
 		t.Errorf("the clock asks %d", got)
 	}
 }
+
+func TestNowAfterTheDigestSaysThatAnswersAreAddedToIt(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "10:30"))
+	joined := append(cast()[:2:2], scrum.Person{ID: "UTOM", Name: "Tom", Zone: "Europe/London", Locale: "en-GB"})
+	r.learns(joined...)
+	if got := said(r.types("UCLAIRE", "CPAY", "/standup now")); !strings.Contains(got, "1 personne. La synthèse est déjà là") {
+		t.Errorf("told %q", got)
+	}
+}

@@ -37,6 +37,21 @@ func (t *turn) reopenDay(ctx context.Context, day scrum.StandupDay, digest time.
 	if err != nil || day.Posted || slices.ContainsFunc(armed, func(s scrum.Schedule) bool { return s.Subject == idText(day.ID) }) {
 		return day, err
 	}
+	return t.digestAt(ctx, day, digest)
+}
+
+// noLater brings a day's digest forward to when it is due for somebody whom the
+// clock asks: one who lives far west may have begun the day by filling it in
+// ahead.
+func (t *turn) noLater(ctx context.Context, day scrum.StandupDay, digest time.Time) (scrum.StandupDay, error) {
+	if day.Posted || !digest.Before(day.DigestAt) {
+		return day, nil
+	}
+	return t.digestAt(ctx, day, digest)
+}
+
+// digestAt sets when a day's answers are put together.
+func (t *turn) digestAt(ctx context.Context, day scrum.StandupDay, digest time.Time) (scrum.StandupDay, error) {
 	day.DigestAt = digest
 	if err := t.tx.SaveStandupDay(ctx, day); err != nil {
 		return day, err

@@ -88,6 +88,23 @@ func TestWhoFillsInTheNextOneIsNotAskedThen(t *testing.T) {
 	}
 }
 
+func TestADigestDoesNotWaitForWhoFilledItInAheadFarWest(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.learns(
+		scrum.Person{ID: "UCLAIRE", Name: "Claire", Zone: "Europe/Paris", Locale: "en"},
+		scrum.Person{ID: "UNORA", Name: "Nora", Zone: "America/New_York", Locale: "en"},
+	)
+	r.types("UCLAIRE", "CPAY", "/standup at 9:30 weekdays")
+	r.until(on("Tue", "20:00"))
+	opened := r.types("UNORA", "CPAY", "/standup tomorrow").Open
+	r.sends("UNORA", opened.CallbackID, opened.PrivateMetadata, map[string]string{"next": "PAY-2"})
+	sent := r.until(on("Wed", "12:00"))
+	if !slices.ContainsFunc(sent, func(line string) bool { return strings.HasPrefix(line, "Wed 10:00 CPAY: ") }) {
+		t.Errorf("no digest an hour and a half after Paris was asked:\n%s", strings.Join(sent, "\n"))
+	}
+}
+
 func TestWhoLetsTwoPassIsAskedOnceWhetherAnotherTimeSuitsAndNotRemindedAnyMore(t *testing.T) {
 	t.Parallel()
 	r := standsUp(t)
