@@ -29,7 +29,11 @@ func (t *turn) answerWritten(ctx context.Context, typed string) (bool, error) {
 		return false, err
 	}
 	first := ask.Asks()[0]
-	if err := t.takeAnswers(ctx, ask, scrum.Answers{first: text}, ""); err != nil {
+	answers := scrum.Answers{first: text}
+	if first == scrum.QuestionNext && scrum.NothingToReport(text) { // to a team's own question a no is an answer
+		answers = scrum.Answers{}
+	}
+	if err := t.takeAnswers(ctx, ask, answers, ""); err != nil {
 		return false, err
 	}
 	name, err := t.askOf(ctx, ask)

@@ -53,6 +53,18 @@ func TestAMessageAnswersWhatIsAskedAndIsKeptWhole(t *testing.T) {
 	}
 }
 
+func TestNothingToReportIsWrittenAsItIsPressed(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"RAS", "Rien de spécial aujourd'hui", "nothing to report."} {
+		r := standsUp(t)
+		r.until(on("Tue", "08:40"))
+		r.writes("USAMIR", text)
+		if got := r.askOf("USAMIR", "", "2026-03-03"); got.State != scrum.AskAnswered || !got.Answers.Empty() {
+			t.Errorf("%q: %s, %v", text, got.State, got.Answers)
+		}
+	}
+}
+
 func TestWhatMeansSomethingElseIsNoAnswer(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"help", "/story add a page", "backlog", "story list", "As a buyer, I want to see my receipt", "absent demain"} {

@@ -96,7 +96,7 @@ func obstacle(folded string, asked, cleared bool) Obstacle {
 		return NoObstacle
 	case denied != nil && except.MatchString(now[denied[1]:]):
 		return PerhapsObstacle
-	case !asked, nothing.MatchString(inWords(folded)), !strings.ContainsFunc(folded, isWordRune):
+	case !asked, onlyDenies(folded), !strings.ContainsFunc(folded, isWordRune):
 		return NoObstacle
 	case isMissing(folded):
 		return IsObstacle
@@ -107,6 +107,12 @@ func obstacle(folded string, asked, cleared bool) Obstacle {
 	}
 	return IsObstacle
 }
+
+// NothingToReport reports whether an answer says no, in either language, and no
+// more than that: "RAS", "nothing special today".
+func NothingToReport(text string) bool { return onlyDenies(Fold(text)) }
+
+func onlyDenies(folded string) bool { return nothing.MatchString(inWords(folded)) }
 
 // isMissing reports whether a folded text begins with what somebody does not have.
 func isMissing(folded string) bool {
