@@ -20,7 +20,7 @@ func TestTheLogFollowsARequestAndTellsNothingOfIt(t *testing.T) {
 	inWorld(t, slacksim.Config{}, func(c *Config) {
 		c.BotToken, c.AppToken = "xoxb-sim", "xapp-sim"
 	}, func(w *world) {
-		w.cfg.Log = slog.New(slog.NewTextHandler(&locked{w: w.log}, &slog.HandlerOptions{Level: slog.LevelDebug}))
+		w.cfg.Log = slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 		if err := w.stop(); err != nil {
 			t.Fatal(err)
 		}

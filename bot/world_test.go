@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -34,7 +33,7 @@ type world struct {
 	handler *scripted
 	outbox  *memory
 	bot     *Bot
-	log     *strings.Builder
+	log     *logged
 	metrics *tally
 
 	cfg    Config
@@ -58,7 +57,7 @@ func inWorldBehind(t *testing.T, sim slacksim.Config, change func(*Config), wrap
 		}
 		w := &world{
 			Slack: slackSide, t: t, net: newNetwork(),
-			outbox: newMemory(), log: &strings.Builder{}, metrics: &tally{counts: map[string]int{}}, ended: make(chan error, 1),
+			outbox: newMemory(), log: &logged{}, metrics: &tally{counts: map[string]int{}}, ended: make(chan error, 1),
 		}
 		w.handler = &scripted{world: w}
 		w.AddPerson(slacksim.Person{ID: claire, Name: "claire", TZ: "Europe/Paris", Locale: "fr-FR"})
@@ -79,7 +78,7 @@ func inWorldBehind(t *testing.T, sim slacksim.Config, change func(*Config), wrap
 		w.cfg = Config{
 			BotToken: "xoxb-sim", AppToken: "xapp-sim", APIURL: "http://slack.test/api/",
 			Handler: w.handler, Outbox: w.outbox, Metrics: w.metrics,
-			Log: slog.New(slog.NewTextHandler(&locked{w: w.log}, nil)),
+			Log: slog.New(slog.NewTextHandler(w.log, nil)),
 			Now: time.Now, Steady: time.Now, Transport: transport, Dial: w.net.dial,
 		}
 		if change != nil {
@@ -177,13 +176,22 @@ func (t *tally) BadEnvelope()              { t.add("bad envelope") }
 func (t *tally) Turned(string)             { t.add("turned") }
 func (t *tally) Reconnected(reason string) { t.add("reconnected: " + reason) }
 
-type locked struct {
-	mu sync.Mutex
-	w  io.Writer
+// logged is what was logged. Whoever reads it must not meet somebody who writes.
+type logged struct {
+	mu   sync.Mutex
+	text strings.Builder
 }
 
-func (l *locked) Write(p []byte) (int, error) {
+// Write implements [io.Writer].
+func (l *logged) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.w.Write(p)
+	return l.text.Write(p)
+}
+
+// String is all of it.
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
 }
