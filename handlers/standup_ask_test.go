@@ -36,8 +36,7 @@ func TestNowAfterTheDigestSaysThatAnswersAreAddedToIt(t *testing.T) {
 	t.Parallel()
 	r := standsUp(t)
 	r.until(on("Tue", "10:30"))
-	joined := append(cast()[:2:2], scrum.Person{ID: "UTOM", Name: "Tom", Zone: "Europe/London", Locale: "en-GB"})
-	r.learns(joined...)
+	r.learns(cast()[0], cast()[1], scrum.Person{ID: "UTOM", Name: "Tom", Zone: "Europe/London", Locale: "en-GB"})
 	if got := said(r.types("UCLAIRE", "CPAY", "/standup now")); !strings.Contains(got, "1 personne. La synthèse est déjà là") {
 		t.Errorf("told %q", got)
 	}
