@@ -121,7 +121,7 @@ func (t *turn) noteBlocker(ctx context.Context, ask scrum.Ask, helper scrum.Pers
 func (t *turn) retellBlocker(ctx context.Context, known scrum.Blocker, text string, h scrum.Hindrance) error {
 	b := known
 	if !known.Same(text) {
-		b = b.Read(text, t.homeDate())
+		b = b.Read(text, t.today(t.person))
 	}
 	b.Text, b.Low = text, h.Low
 	if h.Helper != "" && h.Helper != b.Person {
@@ -165,7 +165,7 @@ func (t *turn) recordBlocker(ctx context.Context, ask scrum.Ask, text string, h 
 		after = after.Reopen(t.now)
 		return after, t.renewBlocker(ctx, after)
 	}
-	b := scrum.Blocker{Product: ask.Product, Ask: ask.ID, Person: ask.Person, Low: h.Low, CreatedAt: t.now}.Read(text, t.homeDate())
+	b := scrum.Blocker{Product: ask.Product, Ask: ask.ID, Person: ask.Person, Low: h.Low, CreatedAt: t.now}.Read(text, t.today(t.person))
 	if b.Helper, err = t.helperIn(ctx, b, h); err != nil {
 		return b, err
 	}

@@ -83,9 +83,17 @@ func (t *turn) ladder(ctx context.Context) (scrum.Ladder, error) {
 	if err != nil {
 		return scrum.Ladder{}, err
 	}
-	took := make([]time.Duration, 0, len(resolved))
-	for _, b := range resolved {
-		took = append(took, b.BlockedFor(hours(b), t.now))
+	blocked := make([]scrum.PersonID, len(resolved))
+	for i, b := range resolved {
+		blocked[i] = b.Person
+	}
+	people, err := t.tx.People(ctx, blocked...)
+	if err != nil {
+		return scrum.Ladder{}, err
+	}
+	took := make([]time.Duration, len(resolved))
+	for i, b := range resolved {
+		took[i] = b.BlockedFor(hours(b), people[b.Person].Location(t.product.Location()), t.now)
 	}
 	return scrum.LadderFrom(took), nil
 }

@@ -339,6 +339,34 @@ func TestWhoCanHelpIsWaitedForFromWhenTheyWereTold(t *testing.T) {
 	}
 }
 
+// On Lord Howe it is Monday, in Paris, where the product is, Sunday still.
+func TestABlockerIsDatedOnTheClocksOfWhoeverTellsOfIt(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"waiting for the keys":                 "2026-03-02",
+		"waiting for the keys since Monday":    "2026-03-02",
+		"waiting for the keys since yesterday": "2026-03-01",
+		"waiting for the keys since Sunday":    "2026-03-01",
+	} {
+		t.Run(text, func(t *testing.T) {
+			t.Parallel()
+			r := world(t)
+			r.learns(scrum.Person{ID: "ULEE", Name: "Lee", Zone: "Australia/Lord_Howe", Locale: "en-GB"})
+			r.now = time.Date(2026, 3, 1, 22, 40, 0, 0, time.UTC)
+			if got := said(r.types("ULEE", "CPAY", "/standup blocked "+text)); !strings.Contains(got, "since today") {
+				t.Errorf("told %q", got)
+			}
+			read(r, func(tx *storage.Tx) error {
+				b, err := tx.Blocker(t.Context(), 1)
+				if b.Since != want {
+					t.Errorf("since %s, want %s", b.Since, want)
+				}
+				return err
+			})
+		})
+	}
+}
+
 func TestABlockerThatIsTypedIsKeptAsItWasTyped(t *testing.T) {
 	t.Parallel()
 	r := world(t)

@@ -18,7 +18,7 @@ type Blocker struct {
 	Person  PersonID // who is blocked
 	Text    string   // as it was written
 	Class   BlockerClass
-	Since   string // local date, "2026-11-23"
+	Since   string // date where Person is, "2026-11-23"; a reader far west may still be in the day before
 
 	Helper  PersonID // who can unblock; "" if nobody was named
 	Outside string   // who can, in words, if Slack does not know them
@@ -74,7 +74,7 @@ func (b Blocker) Reopen(now time.Time) Blocker {
 }
 
 // Read fills in what a text says of a blocker: its class, what is at stake and
-// since when.
+// since when. Today is the date where the person is.
 func (b Blocker) Read(text string, today time.Time) Blocker {
 	b.Text, b.Class, b.Goal = text, ClassOfBlocker(text), ThreatensGoal(text)
 	b.Since = BlockedSince(text, today).Format(time.DateOnly)

@@ -89,10 +89,11 @@ type BlockerCall struct {
 }
 
 // BlockedFor is how much of the working hours of whoever can unblock a blocker
-// has stood until now, or until it was resolved.
-func (b Blocker) BlockedFor(hours WorkHours, now time.Time) time.Duration {
+// has stood until now, or until it was resolved. Told is the zone of who told of
+// it: only there can a date be one before that day.
+func (b Blocker) BlockedFor(hours WorkHours, told *time.Location, now time.Time) time.Duration {
 	start, end := b.CreatedAt, now
-	if day, err := time.Parse(time.DateOnly, b.Since); err == nil && b.Since < b.CreatedAt.In(hours.Zone).Format(time.DateOnly) {
+	if day, err := time.Parse(time.DateOnly, b.Since); err == nil && b.Since < b.CreatedAt.In(told).Format(time.DateOnly) {
 		start = workFrom.On(day, hours.Zone)
 	}
 	if !b.Stands() {
