@@ -37,6 +37,8 @@ func run(ctx context.Context, args []string, out, progress io.Writer) error {
 			return runResult(ctx, args[1:], time.Now, out, progress)
 		case "standup":
 			return runStandup(ctx, args[1:], time.Now, out, progress)
+		case "soak":
+			return runSoak(ctx, args[1:], time.Now, out, progress)
 		}
 	}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
