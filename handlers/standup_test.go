@@ -305,7 +305,7 @@ func TestWhoJoinsOrMovesIsAskedFromTheNextTimeOn(t *testing.T) {
 func TestNowAsksEverybodyWhereverTheyAreAndTheDigestFollows(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
-	r.now = on("Sat", "09:00")
+	r.now = on("Sat", "13:30")
 	c := handlers.Command{Key: "now1", Person: "UCLAIRE", Channel: "CPAY", ChannelName: "payments", Name: "/standup", Text: "now", At: r.now}
 	for range 2 {
 		if _, err := r.Command(t.Context(), c); err != nil {
@@ -313,10 +313,10 @@ func TestNowAsksEverybodyWhereverTheyAreAndTheDigestFollows(t *testing.T) {
 		}
 	}
 	r.answers("UNORA", "PAY-1", "")
-	got := slices.DeleteFunc(r.until(on("Sat", "12:00")), isReminder)
+	got := slices.DeleteFunc(r.until(on("Sat", "15:00")), isReminder)
 	want := []string{
-		"Sat 09:00 UCLAIRE: Daily de #payments", "Sat 09:00 UNORA: Stand-up of #payments: your answer", "Sat 09:00 USAMIR: Daily de #payments",
-		"Sat 10:30 CPAY: Daily, sam. 7 mars\u202f: RAS. 1 sur 3 a répondu · réponses dans le fil", "Sat 10:30 CPAY: Nora",
+		"Sat 13:30 UCLAIRE: Daily de #payments", "Sat 13:30 UNORA: Stand-up of #payments: your answer", "Sat 13:30 USAMIR: Daily de #payments",
+		"Sat 15:00 CPAY: Daily, sam. 7 mars\u202f: RAS. 1 sur 3 a répondu · réponses dans le fil", "Sat 15:00 CPAY: Nora",
 	}
 	slices.Sort(got)
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -84,6 +84,30 @@ func (s Standup) Asking(p Person, product Product) Schedule {
 	}
 }
 
+// The hours between which nobody is asked what somebody else wants to know now.
+const (
+	nightFrom  Clock = "20:00"
+	nightUntil Clock = "08:00"
+)
+
+// WhenNow is when a person is asked for a stand-up that is held now: at once by
+// day, and before it when their working day begins, or at their usual time if
+// that is to come. It reports false for those whose day is over.
+func (s Standup) WhenNow(p Person, product Product, now time.Time) (time.Time, bool) {
+	zone := p.Location(product.Location())
+	local := now.In(zone)
+	switch clock := Clock(local.Format("15:04")); {
+	case clock >= nightFrom:
+		return time.Time{}, false
+	case clock >= nightUntil:
+		return now, true
+	}
+	if usual, ok := s.Asking(p, product).NextAfter(now); ok && usual.Date == local.Format(time.DateOnly) {
+		return usual.Due, true
+	}
+	return workFrom.On(dateIn(now, zone), zone), true
+}
+
 // Asked is the subject of the schedule by which a person is asked for a
 // stand-up.
 type Asked struct {
