@@ -267,52 +267,6 @@ func (t *turn) standupSetting(ctx context.Context, s scrum.Standup) (view.Standu
 	return view.StandupSetting{Standup: shown, SetBy: names.Of(s.SetBy), Next: next}, err
 }
 
-// stopStandup ends a stand-up: nobody is asked any more, and who was asked and
-// has not answered need not. What was answered today still reaches the channel.
-func stopStandup(ctx context.Context, t *turn, name string) error {
-	standup, err := t.runningStandup(ctx, name)
-	if err != nil {
-		return err
-	}
-	standup.Clock, standup.Days = "", 0
-	if standup, err = t.tx.SaveStandup(ctx, standup); err != nil {
-		return err
-	}
-	if err := t.keepInStep(ctx); err != nil {
-		return err
-	}
-	if err := t.disarmSilentDigests(ctx, standup); err != nil {
-		return err
-	}
-	if err := t.endAsks(ctx, standup); err != nil {
-		return err
-	}
-	if err := t.post(ctx, "", view.StandupIsOff(t.ours, t.called(standup), t.person.Name)); err != nil {
-		return err
-	}
-	return t.tell(ctx, view.StandupStopped(t.mine, t.called(standup)))
-}
-
-// endAsks lets everybody off who was asked for a stand-up and has not answered.
-func (t *turn) endAsks(ctx context.Context, s scrum.Standup) error {
-	open, err := t.tx.OpenAsks(ctx, t.product.ID)
-	if err != nil {
-		return err
-	}
-	for _, ask := range open {
-		if ask.Standup != s.ID {
-			continue
-		}
-		if err := t.disarm(ctx, askCloseDeed, idText(ask.ID)); err != nil {
-			return err
-		}
-		if err := t.endAsk(ctx, ask, scrum.AskEndStopped); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 func (t *turn) disarmAll(ctx context.Context, deed string) error {
 	armed, err := t.tx.Schedules(ctx, t.product.ID, deed)
 	if err != nil {

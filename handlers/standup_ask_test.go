@@ -92,6 +92,32 @@ func TestNowWakesNobody(t *testing.T) {
 	}
 }
 
+func TestOffAfterNowAsksNobodyElse(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	team := cast()[:3] // in New York it is dawn
+	for i := range 40 {
+		team = append(team, scrum.Person{ID: scrum.PersonID(fmt.Sprintf("U%03d", i)), Name: "x", Zone: "Europe/Paris", Locale: "en"})
+	}
+	r.learns(team...)
+	r.now = on("Tue", "11:00")
+	r.types("UCLAIRE", "CPAY", "/standup now")
+	if got := len(r.sentNow()); got != 32 {
+		t.Fatalf("the command itself asks %d", got)
+	}
+	if got := said(r.types("UCLAIRE", "CPAY", "/standup off")); !strings.Contains(got, "plus la question à personne") {
+		t.Errorf("told %q", got)
+	}
+	for _, line := range r.until(on("Wed", "23:00")) {
+		if !strings.Contains(line, "arrêté") && !strings.Contains(line, "stopped") {
+			t.Errorf("sent %q", line)
+		}
+	}
+	if got := said(r.types("UCLAIRE", "CPAY", "/standup off")); !strings.Contains(got, "pas de daily ici") {
+		t.Errorf("once more, told %q", got)
+	}
+}
+
 func TestNowAfterTheDigestSaysThatAnswersAreAddedToIt(t *testing.T) {
 	t.Parallel()
 	r := standsUp(t)

@@ -92,36 +92,6 @@ func awaited(asks []scrum.Ask, team []scrum.Person) []scrum.Ask {
 	})
 }
 
-// disarmSilentDigests takes away the digests to come of a stand-up's days on
-// which nobody has answered.
-func (t *turn) disarmSilentDigests(ctx context.Context, of scrum.Standup) error {
-	armed, err := t.tx.Schedules(ctx, t.product.ID, digestDeed)
-	if err != nil {
-		return err
-	}
-	for _, s := range armed {
-		id, err := parseID[scrum.StandupDayID](s.Subject)
-		if err != nil {
-			return err
-		}
-		day, err := t.tx.StandupDay(ctx, id)
-		if err != nil {
-			return err
-		}
-		asks, err := t.tx.Asks(ctx, id)
-		if err != nil {
-			return err
-		}
-		if day.Standup != of.ID || anyAnswer(asks) {
-			continue
-		}
-		if err := t.tx.Disarm(ctx, s.Product, s.Deed, s.Subject); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // drawDigest makes the digest in the channel tell the day as it is.
 func (t *turn) drawDigest(ctx context.Context, day scrum.StandupDay) error {
 	digest, err := t.digest(ctx, day, "", day.DigestAt)
