@@ -55,18 +55,9 @@ func remindDue(ctx context.Context, t *turn, o occurrence, lead scrum.Ask) error
 	if err != nil || !waits || lead.PutOff > 0 || lead.Closed(t.now) || o.Timing == scrum.Missed {
 		return err
 	}
-	n := 0
-	for ; n < maxReminders; n++ {
-		sent, err := t.stands(ctx, view.RemindName(lead.ID, n))
-		if err != nil {
-			return err
-		}
-		if !sent {
-			break
-		}
-	}
-	if n == maxReminders {
-		return nil
+	n, err := t.reminders(ctx, lead.ID)
+	if err != nil || n == maxReminders {
+		return err
 	}
 	held, err := t.holdReminder(ctx, lead)
 	if err != nil || held {
@@ -81,23 +72,58 @@ func remindDue(ctx context.Context, t *turn, o occurrence, lead scrum.Ask) error
 			return err
 		}
 	}
-	words, zone := t.readerOf(person)
-	closes := lead.AskedAt.Add(scrum.CloseAfter).In(zone)
-	return t.direct(ctx, person.ID, view.RemindName(lead.ID, n), view.StandupReminder(words, parts, closes, n+1 == maxReminders))
-}
-
-// endReminders makes what stands of a message's reminders say that it is over.
-func (t *turn) endReminders(ctx context.Context, lead scrum.AskID, p scrum.Person, over view.Message) error {
-	for n := range maxReminders {
-		stands, err := t.stands(ctx, view.RemindName(lead, n))
-		if err != nil || !stands {
-			return err
-		}
-		if err := t.direct(ctx, p.ID, view.RemindName(lead, n), over); err != nil {
+	if n > 0 {
+		words, _ := t.readerOf(person)
+		if err := t.direct(ctx, person.ID, view.RemindName(lead.ID, n-1), view.StandupRemindedAgain(words, parts)); err != nil {
 			return err
 		}
 	}
-	return nil
+	return t.drawReminder(ctx, lead, person, parts, n)
+}
+
+// drawReminder writes the n-th reminder of a message, from 0.
+func (t *turn) drawReminder(ctx context.Context, lead scrum.Ask, p scrum.Person, parts []view.StandupPart, n int) error {
+	words, zone := t.readerOf(p)
+	closes := lead.AskedAt.Add(scrum.CloseAfter).In(zone)
+	return t.direct(ctx, p.ID, view.RemindName(lead.ID, n), view.StandupReminder(words, parts, closes, n+1 == maxReminders))
+}
+
+// reminders is how many reminders of a message were sent.
+func (t *turn) reminders(ctx context.Context, lead scrum.AskID) (int, error) {
+	for n := range maxReminders {
+		sent, err := t.stands(ctx, view.RemindName(lead, n))
+		if err != nil || !sent {
+			return n, err
+		}
+	}
+	return maxReminders, nil
+}
+
+// endReminders makes the last reminder of a message say that it is over; the one
+// before it tells of the last.
+func (t *turn) endReminders(ctx context.Context, lead scrum.AskID, p scrum.Person, over view.Message) error {
+	n, err := t.reminders(ctx, lead)
+	if err != nil || n == 0 {
+		return err
+	}
+	return t.direct(ctx, p.ID, view.RemindName(lead, n-1), over)
+}
+
+// renewReminder makes the last reminder of a message wait for an answer again.
+func (t *turn) renewReminder(ctx context.Context, id scrum.AskID) error {
+	n, err := t.reminders(ctx, id)
+	if err != nil || n == 0 {
+		return err
+	}
+	lead, err := t.tx.Ask(ctx, id)
+	if err != nil {
+		return err
+	}
+	person, parts, _, err := t.sheet(ctx, id)
+	if err != nil {
+		return err
+	}
+	return t.drawReminder(ctx, lead, person, parts, n-1)
 }
 
 // offerOtherTime asks somebody who let two asks of a stand-up pass, once, whether

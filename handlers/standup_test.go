@@ -219,7 +219,8 @@ func isReminder(line string) bool {
 
 // isOver reports whether a line stands in the place of a reminder.
 func isOver(line string) bool {
-	return strings.Contains(line, "ce rappel") || strings.Contains(line, "this reminder")
+	return strings.Contains(line, "ce rappel") || strings.Contains(line, "this reminder") ||
+		strings.Contains(line, "nouveau rappel") || strings.Contains(line, "once more below")
 }
 
 // learns makes the people of a list the whole channel.

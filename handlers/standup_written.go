@@ -110,5 +110,8 @@ func takeBackWritten(ctx context.Context, t *turn, _ Click, ask scrum.Ask) error
 	if err := t.drawSheet(ctx, ask.Leads()); err != nil {
 		return err
 	}
+	if err := t.renewReminder(ctx, ask.Leads()); err != nil {
+		return err
+	}
 	return t.replace(ctx, view.Note(t.mine.Say("standup.takenBack")))
 }

@@ -97,6 +97,31 @@ func TestWhereNothingIsAskedAMessageIsWhatItAlwaysWas(t *testing.T) {
 	}
 }
 
+// Each reminder says what holds, and one line alone that it is over.
+func TestTheRemindersOfAMessageSayWhatHolds(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "09:31"))
+	ask := r.askOf("USAMIR", "", "2026-03-03")
+	stand := func(step string, want ...string) {
+		t.Helper()
+		for n, text := range want {
+			if got := r.standing(view.RemindName(ask.ID, n)); !strings.Contains(got, text) {
+				t.Errorf("%s: reminder %d is %s, want %q", step, n, got, text)
+			}
+		}
+	}
+	stand("at first", "ouvert à ta réponse")
+	r.writes("USAMIR", "waiting for the keys")
+	stand("answered", "ce rappel n'a plus lieu")
+	r.presses("USAMIR", "DSAMIR", view.StandupTakeBack, fmt.Sprint(ask.ID))
+	stand("taken back", "ouvert à ta réponse")
+	r.until(on("Tue", "10:31"))
+	stand("once more", "un nouveau rappel suit", "C'est mon dernier rappel")
+	r.until(on("Tue", "12:31"))
+	stand("closed", "un nouveau rappel suit", "ce rappel n'a plus lieu")
+}
+
 func TestAMessageThatWasNoAnswerIsTakenBack(t *testing.T) {
 	t.Parallel()
 	r := standsUp(t)

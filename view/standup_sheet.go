@@ -222,6 +222,11 @@ func StandupReminder(w *locale.Words, parts []StandupPart, closes time.Time, las
 		button(StandupAnswer, value, w.Say("standup.button.answer")), button(StandupSkip, value, w.Say("standup.button.skip")))}}
 }
 
+// StandupRemindedAgain stands in its place once there is another one below.
+func StandupRemindedAgain(w *locale.Words, parts []StandupPart) Message {
+	return Note(w.Say("standup.remind.again", "title", titles(w, parts, StandupPart.open)))
+}
+
 // StandupReminderOver stands in its place once nothing waits any more.
 func StandupReminderOver(w *locale.Words, parts []StandupPart) Message {
 	return Note(w.Say("standup.remind.over", "title", titles(w, parts, StandupPart.any)))
