@@ -91,7 +91,7 @@ func (m *memory) ClaimDeliveries(_ context.Context, now time.Time, lease time.Du
 			continue
 		}
 		row := &m.rows[i]
-		row.InDoubt = row.State == outbox.Leased
+		row.InDoubt = row.State == outbox.Leased && row.TS == "" && (row.Kind == outbox.Post || row.Kind == outbox.File)
 		d := *row
 		if row.InDoubt && row.TS == "" {
 			d.Version = m.tried[row.ID]
@@ -140,6 +140,9 @@ func (m *memory) SettleDelivery(_ context.Context, d outbox.Delivery) error {
 	d.Body, d.Version = row.Body, row.Version
 	if newer && d.State == outbox.Settled {
 		d.State = outbox.Open
+	}
+	if d.State == outbox.Leased {
+		d.LeaseUntil = d.DueAt
 	}
 	m.rows[d.ID-1] = d
 	return nil

@@ -113,8 +113,11 @@ func (w *web) conversation(ctx context.Context, id string) (string, error) {
 // it will refuse again, and posting without having looked could post twice.
 func unclear(err error) outbox.Outcome {
 	o := outcomeOf(err)
-	if o.Result == outbox.Refused {
+	switch o.Result {
+	case outbox.Refused:
 		o.Error += ": perhaps posted, and the history cannot be read to find out"
+		return o
+	case outbox.Limited:
 		return o
 	}
 	return outbox.Outcome{Result: outbox.Unknown, Error: "look in the history: " + o.Error}

@@ -144,6 +144,31 @@ func TestAnUnknownOutcomeIsLookedUp(t *testing.T) {
 	}
 }
 
+// A process that died while it wrote to a crowd leaves many in doubt. Waiting
+// for a look-up, of which Slack allows few a minute, is no failed attempt.
+func TestACrowdInDoubtIsLookedUpToTheLast(t *testing.T) {
+	t.Parallel()
+	const people = 300
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		for i := range people {
+			who := w.AddPerson(slacksim.Person{Name: fmt.Sprint("p", i)})
+			w.outbox.write(outbox.Delivery{Kind: outbox.Post, Channel: who, Body: body("Stand-up"), State: outbox.Leased, LeaseUntil: time.Now()})
+		}
+		w.pass(15 * time.Minute)
+		for _, d := range w.outbox.all() {
+			if d.State != outbox.Settled {
+				t.Errorf("delivery %d is in state %d after %d attempts: %s", d.ID, d.State, d.Attempts, d.Error)
+			}
+		}
+		if got := len(w.Calls("chat.postMessage")); got != people {
+			t.Errorf("%d posts for %d people", got, people)
+		}
+		if took := len(w.Calls("conversations.history")); took != people {
+			t.Errorf("%d look-ups for %d people", took, people)
+		}
+	})
+}
+
 func TestALongHistoryIsSearchedToItsEnd(t *testing.T) {
 	t.Parallel()
 	inWorld(t, slacksim.Config{}, nil, func(w *world) {

@@ -89,12 +89,9 @@ func timeOf(d outbox.Delivery) time.Duration {
 	return httpTimeout
 }
 
-// giveBack returns a delivery whose turn is too far off. One in doubt stays
-// leased: only its look-up may open it again.
+// giveBack returns a delivery whose turn is too far off, until then. One in
+// doubt stays in doubt.
 func (s *Sender) giveBack(ctx context.Context, d outbox.Delivery, wait time.Duration) {
-	if d.InDoubt {
-		return
-	}
 	s.record(ctx, d, outbox.Outcome{Result: outbox.Limited, RetryAfter: wait, Error: d.Error})
 }
 

@@ -8,7 +8,7 @@ type Result int
 // The results of a call.
 const (
 	Done        Result = iota // Slack did it
-	Limited                   // Slack asked to wait: certainly not done
+	Limited                   // Slack, or our own pace, asked to wait: certainly nothing done
 	Unreachable               // no connection was made: certainly not done
 	Unknown                   // timeout, end of file, 5xx: perhaps done
 	Refused                   // Slack said no, and will say no again
@@ -43,7 +43,9 @@ func (d Delivery) After(o Outcome, now time.Time) Delivery {
 	case Done:
 		return d.done(o, now)
 	case Limited:
-		d.State, d.DueAt = Open, now.Add(o.RetryAfter)
+		if d.DueAt = now.Add(o.RetryAfter); !d.InDoubt { // only a look-up may open what is in doubt
+			d.State = Open
+		}
 		d.Attempts-- // being asked to wait is not a failure
 	case Unknown:
 		return d.unknown(now).patient()

@@ -32,6 +32,7 @@ func ExampleDelivery_After() {
 func TestWhatEachOutcomeMeans(t *testing.T) {
 	t.Parallel()
 	post := outbox.Delivery{Kind: outbox.Post}
+	doubt := outbox.Delivery{Kind: outbox.Post, InDoubt: true}
 	edit := outbox.Delivery{Kind: outbox.Post, TS: "1.2", PostedIn: "C1", Sent: 1}
 	for _, test := range []struct {
 		name     string
@@ -44,6 +45,7 @@ func TestWhatEachOutcomeMeans(t *testing.T) {
 		{"done is settled, and not edited at once", post, 1, outbox.Outcome{Result: outbox.Done, TS: "1.2", Pause: 3 * time.Second}, outbox.Settled, 3 * time.Second},
 		{"asked to wait, it waits as long", post, 1, outbox.Outcome{Result: outbox.Limited, RetryAfter: 7 * time.Second}, outbox.Open, 7 * time.Second},
 		{"being asked to wait is never too often", post, outbox.MaxAttempts, outbox.Outcome{Result: outbox.Limited}, outbox.Open, 0},
+		{"what is in doubt stays so while its look-up has to wait", doubt, outbox.MaxAttempts, outbox.Outcome{Result: outbox.Limited, RetryAfter: 7 * time.Second}, outbox.Leased, 7 * time.Second},
 		{"unreachable, it waits longer each time", post, 3, outbox.Outcome{Result: outbox.Unreachable}, outbox.Open, 16 * time.Second},
 		{"but never longer than a quarter of an hour", post, 11, outbox.Outcome{Result: outbox.Unreachable}, outbox.Open, 15 * time.Minute},
 		{"and not for ever", post, outbox.MaxAttempts, outbox.Outcome{Result: outbox.Unreachable}, outbox.Parked, 15 * time.Minute},

@@ -146,16 +146,13 @@ func (db *DB) SettleDelivery(ctx context.Context, d outbox.Delivery) error {
 }
 
 func (tx *Tx) settle(ctx context.Context, d outbox.Delivery) error {
-	line, wake := lane(d), d.DueAt
+	line := lane(d)
 	if d.Posted() {
 		line = editLane(d.ID)
 	}
-	if d.State == outbox.Leased {
-		wake = d.LeaseUntil
-	}
 	state, err := one(ctx, tx, scalar[outbox.State], settleDelivery,
 		d.ID, micros(d.LeaseUntil), int64(d.State), d.Version,
-		micros(wake), d.Attempts, d.Sent, d.TS, d.PostedIn, d.Error, line)
+		micros(d.DueAt), d.Attempts, d.Sent, d.TS, d.PostedIn, d.Error, line)
 	if err != nil {
 		return err
 	}
