@@ -31,20 +31,40 @@ type StandupPart struct {
 // due together: what is asked, what was answered, what is over.
 func StandupSheet(w *locale.Words, parts []StandupPart, names Names) Message {
 	var all Message
-	for _, p := range parts {
-		all = all.And(p.shown(w, names, len(parts) > 1))
+	for i, p := range parts {
+		all = all.And(p.shown(w, names))
+		if p.open() && p.tellsWhat(w, parts, i) {
+			all = all.And(whatIsAsked(w, p.Ask))
+		}
 	}
 	all.Blocks = append(all.Blocks, sheetButtons(w, parts)...)
 	all.Text = clip(all.Text, maxFallback)
 	return all
 }
 
-func (p StandupPart) shown(w *locale.Words, names Names, together bool) Message {
+// tellsWhat reports whether the i-th part says what is asked: where nothing else
+// stands to begin from, or the questions are the team's own. Among several it
+// is said once, after the last that asks the same.
+func (p StandupPart) tellsWhat(w *locale.Words, parts []StandupPart, i int) bool {
+	if len(parts) == 1 {
+		return p.Goal == "" && len(p.Moves) == 0 || len(p.Ask.Questions) > 0
+	}
+	return !slices.ContainsFunc(parts[i+1:], func(later StandupPart) bool {
+		return later.open() && asked(w, later.Ask) == asked(w, p.Ask)
+	})
+}
+
+func whatIsAsked(w *locale.Words, a scrum.Ask) Message {
+	what := asked(w, a)
+	return Message{Text: escape(what), Blocks: []slack.Block{plainFootnote(what)}}
+}
+
+func (p StandupPart) shown(w *locale.Words, names Names) Message {
 	switch {
 	case p.Ask.State == scrum.AskAnswered:
 		return p.copied(w, names)
 	case p.open():
-		return p.asked(w, together)
+		return p.asked(w)
 	case p.Ask.State == scrum.AskSkipped:
 		return Note(w.Say("standup.ask.skipped", "title", escape(p.Name.title(w))))
 	case p.Ask.Ended != "":
@@ -54,7 +74,7 @@ func (p StandupPart) shown(w *locale.Words, names Names, together bool) Message 
 }
 
 // asked puts the question.
-func (p StandupPart) asked(w *locale.Words, together bool) Message {
+func (p StandupPart) asked(w *locale.Words) Message {
 	title := escape(p.Name.title(w))
 	lines := []string{title}
 	if p.Ask.Late {
@@ -71,12 +91,7 @@ func (p StandupPart) asked(w *locale.Words, together bool) Message {
 	}
 	text := strings.Join(lines, "\n")
 	lines[0] = "*" + title + "*"
-	m := Message{Text: text, Blocks: []slack.Block{section(strings.Join(lines, "\n"))}}
-	if p.Goal == "" && len(p.Moves) == 0 || len(p.Ask.Questions) > 0 || together {
-		what := asked(w, p.Ask)
-		m.Text, m.Blocks = m.Text+"\n"+escape(what), append(m.Blocks, plainFootnote(what))
-	}
-	return m
+	return Message{Text: text, Blocks: []slack.Block{section(strings.Join(lines, "\n"))}}
 }
 
 // copied shows somebody what they answered.
@@ -188,7 +203,7 @@ func StandupPutOff(w *locale.Words, parts []StandupPart, names Names, again time
 	var all Message
 	for _, p := range parts {
 		if !p.open() {
-			all = all.And(p.shown(w, names, true))
+			all = all.And(p.shown(w, names))
 		}
 	}
 	text := w.Say("standup.ask.putOff", "title", titles(w, parts, StandupPart.open), "time", w.Clock(again))

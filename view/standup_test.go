@@ -182,6 +182,12 @@ func TestStandupMessages(t *testing.T) {
 				{Ask: doubtful(own), Name: design},
 				{Ask: skipped, Name: payments},
 			}, cast),
+			"togetherOpen": view.StandupSheet(w, []view.StandupPart{
+				{Ask: open, Name: payments, Goal: "pay by card"},
+				{Ask: ownOpen, Name: design},
+				{Ask: tardy, Name: view.StandupName{Channel: "leads"}},
+				{Ask: skipped, Name: payments},
+			}, cast),
 			"formTogether": view.StandupForm(w, "{}", []view.StandupFormPart{{Name: payments, Ask: open}, {Name: design, Ask: own, Helper: "U1", Day: monday("09:30")}}),
 			"remind":       view.StandupReminder(w, []view.StandupPart{{Ask: open, Name: payments}, {Ask: ownOpen, Name: design}}, monday("13:30").In(paris()), false),
 			"remindLast":   view.StandupReminder(w, []view.StandupPart{{Ask: open, Name: payments}}, monday("13:30").In(paris()), true),
