@@ -33,10 +33,12 @@ type absenceTx interface {
 func absenceNoun() noun {
 	return noun{
 		clicks: map[string]click{
-			view.AbsenceAdd:    pressAway,
-			view.AbsenceRemove: on((*turn).absence, removeAbsence),
-			view.AbsenceWrong:  on((*turn).absence, denyAbsence),
-			view.AbsenceStatus: pressStatus,
+			view.AbsenceAdd:        pressAway,
+			view.AbsenceRemove:     on((*turn).absence, removeAbsence),
+			view.AbsenceRemoveTeam: on((*turn).absence, removeFrom(leftOfTeam)),
+			view.AbsenceRemoveOf:   on((*turn).absence, removeFrom(leftOfPerson)),
+			view.AbsenceWrong:      on((*turn).absence, denyAbsence),
+			view.AbsenceStatus:     pressStatus,
 		},
 		forms:         map[string]submit{view.AbsenceAdd: submitAway},
 		rosterChanged: followStatus,

@@ -22,7 +22,7 @@ func awayTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	person := t.person
 	switch id, named := t.personNamed(first); {
 	case named && isEmpty(after):
-		return t.tellAbsencesOf(ctx, id)
+		return t.tellAbsencesOf(ctx, id, "")
 	case named:
 		var err error
 		if person, err = t.mayEnterFor(ctx, id); err != nil {
@@ -32,7 +32,7 @@ func awayTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	case isEmpty(rest):
 		return t.tellAbsences(ctx, "")
 	case isTeam(rest):
-		return t.tellTeamAbsences(ctx)
+		return t.tellTeamAbsences(ctx, "")
 	}
 	if on, ok := statusAsked(rest); ok {
 		return t.readStatus(ctx, on)

@@ -25,8 +25,9 @@ func isTeam(rest string) bool {
 	return slices.Contains([]string{"list", "liste", "team", "equipe", "who", "qui", "all", "tous", "toutes"}, scrum.Fold(strings.TrimSpace(rest)))
 }
 
-// tellTeamAbsences lists who of the team is absent, now and later.
-func (t *turn) tellTeamAbsences(ctx context.Context) error {
+// tellTeamAbsences lists who of the team is absent, now and later, after what
+// was just said.
+func (t *turn) tellTeamAbsences(ctx context.Context, said string) error {
 	if err := t.mayListAbsences(ctx); err != nil {
 		return err
 	}
@@ -38,14 +39,24 @@ func (t *turn) tellTeamAbsences(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return t.tell(ctx, view.TeamAbsences(t.mine, view.TeamAbsencesShown{Channel: mentionOf(t.product.Channel), List: list}))
+	return t.tell(ctx, view.TeamAbsences(t.mine, view.TeamAbsencesShown{Channel: mentionOf(t.product.Channel), Said: said, List: list}))
+}
+
+// leftOfTeam and leftOfPerson show what is left of a list, from which an absence
+// was taken.
+func leftOfTeam(ctx context.Context, t *turn, _ scrum.Absence, said string) error {
+	return t.tellTeamAbsences(ctx, said)
+}
+
+func leftOfPerson(ctx context.Context, t *turn, a scrum.Absence, said string) error {
+	return t.tellAbsencesOf(ctx, a.Person, said)
 }
 
 // tellAbsencesOf lists the absences of one person: their own list for
 // themselves, for others of the channel what its digest would tell.
-func (t *turn) tellAbsencesOf(ctx context.Context, id scrum.PersonID) error {
+func (t *turn) tellAbsencesOf(ctx context.Context, id scrum.PersonID, said string) error {
 	if id == t.person.ID {
-		return t.tellAbsences(ctx, "")
+		return t.tellAbsences(ctx, said)
 	}
 	if err := t.mayListAbsences(ctx); err != nil {
 		return err
@@ -61,7 +72,7 @@ func (t *turn) tellAbsencesOf(ctx context.Context, id scrum.PersonID) error {
 	if err != nil {
 		return err
 	}
-	return t.tell(ctx, view.TeamAbsences(t.mine, view.TeamAbsencesShown{Channel: mentionOf(t.product.Channel), Who: p.Name, List: list}))
+	return t.tell(ctx, view.TeamAbsences(t.mine, view.TeamAbsencesShown{Channel: mentionOf(t.product.Channel), Who: p.Name, Said: said, List: list}))
 }
 
 // mayListAbsences lets those see the dates who see them in the digest.

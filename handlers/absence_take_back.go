@@ -22,23 +22,46 @@ func (t *turn) absence(ctx context.Context, id scrum.AbsenceID) (scrum.Absence, 
 	return a, err
 }
 
-// removeAbsence takes an absence back, and shows which are left.
+// removeAbsence takes an absence back; of the person's own it shows which are
+// left.
 func removeAbsence(ctx context.Context, t *turn, _ Click, a scrum.Absence) error {
-	p, err := t.dropAbsence(ctx, a)
+	said, err := t.takeBackAbsence(ctx, a)
 	if err != nil {
 		return err
 	}
+	if a.Person != t.person.ID {
+		return t.replace(ctx, view.Note(said))
+	}
+	t.door.replace = true
+	return t.tellAbsences(ctx, said)
+}
+
+// removeFrom takes an absence back in a list, and shows what is left of it.
+func removeFrom(left func(context.Context, *turn, scrum.Absence, string) error) func(context.Context, *turn, Click, scrum.Absence) error {
+	return func(ctx context.Context, t *turn, _ Click, a scrum.Absence) error {
+		said, err := t.takeBackAbsence(ctx, a)
+		if err != nil {
+			return err
+		}
+		t.door.replace = true
+		return left(ctx, t, a, said)
+	}
+}
+
+// takeBackAbsence takes an absence back, tells whose it was, and returns what
+// the person is told.
+func (t *turn) takeBackAbsence(ctx context.Context, a scrum.Absence) (said string, err error) {
+	p, err := t.dropAbsence(ctx, a)
+	if err != nil {
+		return "", err
+	}
 	span := view.AbsenceSpan(t.mine, a, t.today(p))
 	if p.ID == t.person.ID {
-		t.door.replace = true
-		return t.tellAbsences(ctx, t.mine.Say("absence.removed", "span", span))
+		return t.mine.Say("absence.removed", "span", span), nil
 	}
 	words, _ := t.readerOf(p)
-	said := words.Say("absence.removedBy", "who", escape(t.person.Name), "span", view.AbsenceSpan(words, a, t.today(p)))
-	if err := t.direct(ctx, p.ID, view.AbsenceName(a.ID), view.Note(said)); err != nil {
-		return err
-	}
-	return t.replace(ctx, view.Note(t.mine.Say("absence.removedOf", "who", escape(p.Name), "span", span)))
+	theirs := words.Say("absence.removedBy", "who", escape(t.person.Name), "span", view.AbsenceSpan(words, a, t.today(p)))
+	return t.mine.Say("absence.removedOf", "who", escape(p.Name), "span", span), t.direct(ctx, p.ID, view.AbsenceName(a.ID), view.Note(theirs))
 }
 
 func (t *turn) dropAbsence(ctx context.Context, a scrum.Absence) (scrum.Person, error) {

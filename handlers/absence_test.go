@@ -78,6 +78,26 @@ func TestAbsencesAreNobodyElsesToTouch(t *testing.T) {
 	}
 }
 
+func TestWhatIsLeftOfAListOfAbsencesStandsAfterOneIsRemoved(t *testing.T) {
+	t.Parallel()
+	for list, action := range map[string]string{"/po away list": "absence.removeTeam", "/po away <@UNORA>": "absence.removeOf"} {
+		r := newRoom(t)
+		r.types("UCLAIRE", "CPAY", "/story pay by card")
+		r.types("UCLAIRE", "CPAY", "/po away <@UNORA> 10 march")
+		r.types("UCLAIRE", "CPAY", "/po away <@UNORA> 12 march")
+		r.sentNow()
+		if got := r.types("UCLAIRE", "CPAY", list); !strings.Contains(jsonText(t, got.Private), action+".1") {
+			t.Fatalf("%s: %s", list, jsonText(t, got.Private))
+		}
+		r.presses("UCLAIRE", "CPAY", action, "1")
+		got := strings.Join(texts(r.posted()), "\n")
+		mustContain(t, list, got, "Absence retirée", "Nora", "12 mars", "took back that you are away")
+		if strings.Count(got, "10 mars") != 1 {
+			t.Errorf("%s: %s", list, got)
+		}
+	}
+}
+
 func TestAStatusIsReadOnlyOfThoseWhoWantIt(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)

@@ -16,6 +16,10 @@ import (
 const (
 	AbsenceAdd    = "absence.add" // a button and a form
 	AbsenceRemove = "absence.remove"
+
+	AbsenceRemoveTeam = "absence.removeTeam" // likewise, in the list of a team
+	AbsenceRemoveOf   = "absence.removeOf"   // and of one of them
+
 	AbsenceWrong  = "absence.wrong"
 	AbsenceStatus = "absence.status"
 

@@ -23,7 +23,17 @@ type TeamAbsence struct {
 type TeamAbsencesShown struct {
 	Channel string // a link to it
 	Who     string // "": everybody
+	Said    string // what was just done
 	List    []TeamAbsence
+}
+
+// remove is what the buttons of the list are called, so that what is left of
+// the same list stands there afterwards.
+func (s TeamAbsencesShown) remove() string {
+	if s.Who != "" {
+		return AbsenceRemoveOf
+	}
+	return AbsenceRemoveTeam
 }
 
 // TeamAbsences lists who is absent, now and later.
@@ -37,6 +47,9 @@ func TeamAbsences(w *locale.Words, s TeamAbsencesShown) Message {
 		key += "None"
 	}
 	title := w.Say(key, args...)
+	if s.Said != "" {
+		title = s.Said + "\n" + title
+	}
 	spoken, blocks := []string{title}, []slack.Block{section(title)}
 	for _, a := range s.List[:min(maxAbsenceLines, len(s.List))] {
 		line := absenceLine(w, a.Absence, a.Today)
@@ -45,7 +58,7 @@ func TeamAbsences(w *locale.Words, s TeamAbsencesShown) Message {
 		}
 		spoken = append(spoken, line)
 		if a.Own {
-			blocks = append(blocks, sectionWith(line, button(AbsenceRemove+"."+itoa(a.Absence.ID), itoa(a.Absence.ID), w.Say("absence.button.remove"))))
+			blocks = append(blocks, sectionWith(line, button(s.remove()+"."+itoa(a.Absence.ID), itoa(a.Absence.ID), w.Say("absence.button.remove"))))
 		} else {
 			blocks = append(blocks, section(line))
 		}
