@@ -56,6 +56,8 @@ func blockerNoun() noun {
 		deeds:     map[string]deed{blockersDeed: blockersDue},
 		forGuests: []string{view.BlockerHelp, view.BlockerResolve},
 		turnEnded: followBlockers,
+
+		rosterChanged: followGone,
 	}
 }
 

@@ -29,6 +29,9 @@ func (t *turn) tellCalls(ctx context.Context, list []scrum.Blocker) (time.Time, 
 			if err != nil {
 				return next, err
 			}
+			if p.Deleted {
+				continue
+			}
 			hours, err := t.workHours(ctx, p, t.now)
 			if err != nil {
 				return next, err

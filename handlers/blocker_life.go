@@ -190,14 +190,22 @@ func reopenBlocker(ctx context.Context, t *turn, _ Click, b scrum.Blocker) error
 	if err := t.renewBlocker(ctx, b); err != nil {
 		return err
 	}
-	if stands, err := t.stands(ctx, view.BlockerHelpedName(b.ID)); err != nil || stands {
-		words, errWords := t.wordsOf(ctx, b.Person)
-		if err := errors.Join(err, errWords); err != nil {
-			return err
-		}
-		if err := t.direct(ctx, b.Person, view.BlockerHelpedName(b.ID), view.Note(words.Say("blocker.reopened"))); err != nil {
-			return err
-		}
+	if err := t.drawReopened(ctx, b); err != nil {
+		return err
 	}
-	return t.tell(ctx, view.Note(t.mine.Say("blocker.reopened")))
+	return t.replace(ctx, view.Note(t.mine.Say("blocker.reopened"))) // who is blocked may press it in their own message
+}
+
+// drawReopened makes the message that told who is blocked what others do about
+// it, if there is one, say that it stands again.
+func (t *turn) drawReopened(ctx context.Context, b scrum.Blocker) error {
+	stands, err := t.stands(ctx, view.BlockerHelpedName(b.ID))
+	if err != nil || !stands {
+		return err
+	}
+	words, err := t.wordsOf(ctx, b.Person)
+	if err != nil {
+		return err
+	}
+	return t.direct(ctx, b.Person, view.BlockerHelpedName(b.ID), view.Note(words.Say("blocker.reopened")))
 }

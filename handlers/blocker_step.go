@@ -155,11 +155,6 @@ func (t *turn) climb(ctx context.Context, list []scrum.Blocker) (time.Time, erro
 	if err != nil {
 		return next, err
 	}
-	for i, b := range list {
-		if list[i], err = t.withoutGone(ctx, b); err != nil {
-			return next, err
-		}
-	}
 	hours, err := t.unblockHours(ctx, list)
 	if err != nil {
 		return next, err
@@ -180,19 +175,6 @@ func (t *turn) climb(ctx context.Context, list []scrum.Blocker) (time.Time, erro
 		}
 	}
 	return next, nil
-}
-
-// withoutGone takes the name of who could help off a blocker if their account
-// is gone: it is the owner's to find somebody else.
-func (t *turn) withoutGone(ctx context.Context, b scrum.Blocker) (scrum.Blocker, error) {
-	if b.Helper == "" {
-		return b, nil
-	}
-	if p, err := t.stranger(ctx, b.Helper); err != nil || !p.Deleted {
-		return b, err
-	}
-	b.Helper = ""
-	return b, t.tx.SaveBlocker(ctx, b)
 }
 
 // step takes a blocker one step further, to those who are to be told.

@@ -4,13 +4,13 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"pogo/handlers"
 	"pogo/scrum"
 	"pogo/storage"
 	"pogo/view"
@@ -134,9 +134,7 @@ func TestWhatIsDueAtOnceComesInOneMessageThatStaysTrue(t *testing.T) {
 	}
 	r.presses("UNORA", "CPAY", view.BlockerHelp, "1")
 	r.presses("USAMIR", "CPAY", view.BlockerResolve, "2")
-	if got := r.standing(view.CallName(1)); !strings.Contains(got, "Nora s'en occupe") || !strings.Contains(got, "résolu par Samir") {
-		t.Errorf("then Claire reads %s", got)
-	}
+	mustContain(t, "Claire's message", r.standing(view.CallName(1)), "plus rien ici n'attend personne", "Nora s'en occupe", "résolu par Samir")
 	if got := r.brought(on("Sun", "00:00")); len(got) != 0 {
 		t.Errorf("nobody waits any more, and still: %v", got)
 	}
@@ -377,18 +375,51 @@ func TestABlockerThatIsTypedIsKeptAsItWasTyped(t *testing.T) {
 
 func TestNobodyWaitsForWhoseAccountIsGone(t *testing.T) {
 	t.Parallel()
-	r := world(t)
-	r.now = on("Thu", "09:00")
-	r.types("USAMIR", "CPAY", "/standup blocked waiting for <@UKENJI>")
-	r.learns(scrum.Person{ID: "UKENJI", Name: "Kenji", Zone: "Asia/Tokyo", Locale: "en-US", Deleted: true})
-	if got := r.brought(on("Sat", "00:00")); !slices.Contains(got, "Fri 6 Mar 09:00 UCLAIRE") {
-		t.Errorf("brought %v", got)
+	for _, test := range []struct {
+		name     string
+		promised bool
+		want     []string
+	}{
+		{"they were asked", false, []string{"Thu 5 Mar 14:00 UCLAIRE", "Fri 6 Mar 10:00 UCLAIRE"}},
+		{"they had promised to help", true, []string{"Thu 5 Mar 15:00 UCLAIRE", "Fri 6 Mar 11:00 UCLAIRE"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			r := world(t)
+			r.now = on("Thu", "09:00")
+			r.types("USAMIR", "CPAY", "/standup blocked waiting for <@UKENJI>")
+			if test.promised {
+				r.presses("UKENJI", "CPAY", view.BlockerHelp, "1")
+			}
+			r.now = on("Thu", "10:00")
+			gone := scrum.Person{ID: "UKENJI", Name: "Kenji", Zone: "Asia/Tokyo", Locale: "en-US", Deleted: true}
+			if err := r.Learn(t.Context(), handlers.Roster{People: []scrum.Person{gone}}); err != nil {
+				t.Fatal(err)
+			}
+			if got := said(r.types("USAMIR", "CPAY", "/standup blockers")); !strings.Contains(got, "personne n'est désigné") {
+				t.Errorf("Samir reads %q", got)
+			}
+			if test.promised {
+				mustContain(t, "Samir's message", r.standing(view.BlockerHelpedName(1)), "rouvert")
+			}
+			if diff := cmp.Diff(test.want, r.brought(on("Fri", "10:00"))); diff != "" {
+				t.Errorf("brought (-want +got):\n%s", diff)
+			}
+		})
 	}
-	read(r, func(tx *storage.Tx) error {
-		b, err := tx.Blocker(t.Context(), 1)
-		if b.Helper != "" {
-			t.Errorf("%s is waited for", b.Helper)
+}
+
+func TestReopeningInOnesOwnMessageIsSaidOnce(t *testing.T) {
+	t.Parallel()
+	r := world(t)
+	r.types("USAMIR", "CPAY", "/standup blocked waiting for the keys")
+	r.presses("UCLAIRE", "CPAY", view.BlockerResolve, "1")
+	r.posted()
+	r.presses("USAMIR", "DSAMIR", view.BlockerReopen, "1")
+	for _, d := range r.posted() {
+		if strings.Contains(string(d.Body), "rouvert") && d.Name == "" && !strings.Contains(string(d.Body), `"replace_original":true`) {
+			t.Errorf("said beside it, too: %s", d.Body)
 		}
-		return err
-	})
+	}
+	mustContain(t, "Samir's message", r.standing(view.BlockerHelpedName(1)), "rouvert")
 }

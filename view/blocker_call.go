@@ -35,11 +35,7 @@ type BlockerCallLine struct {
 
 // BlockersBrought tells one person of the blockers that wait for them.
 func BlockersBrought(w *locale.Words, c BlockerCalls) Message {
-	key := "blocker.brought"
-	if c.Channel == "" {
-		key = "blocker.broughtOutside"
-	}
-	title := w.Say(key, "n", len(c.Lines), "channel", escape(c.Channel))
+	title := c.title(w)
 	blocks, spoken := []slack.Block{section("*" + title + "*")}, []string{title}
 	for _, line := range c.Lines[:min(len(c.Lines), maxCalls)] {
 		text := line.line(w)
@@ -61,6 +57,24 @@ func BlockersBrought(w *locale.Words, c BlockerCalls) Message {
 		blocks = append(blocks, footnote(w.Say("blocker.moreThan", "n", rest)))
 	}
 	return Message{Text: clip(strings.Join(spoken, "\n"), maxFallback), Blocks: blocks}
+}
+
+// title is how many of the blockers wait still.
+func (c BlockerCalls) title(w *locale.Words) string {
+	waiting := 0
+	for _, line := range c.Lines {
+		if line.Waits() {
+			waiting++
+		}
+	}
+	key := "blocker.brought"
+	if c.Channel == "" {
+		key = "blocker.broughtOutside"
+	}
+	if waiting == 0 {
+		key += "Over"
+	}
+	return w.Say(key, "n", waiting, "channel", escape(c.Channel))
 }
 
 // maxCalls is how many blockers a message brings: each has three blocks.
