@@ -4,7 +4,7 @@ LINT := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 STATIC := -trimpath -tags 'netgo osusergo sqlite_omit_load_extension timetzdata' \
 	-ldflags '-s -w -linkmode external -extldflags "-static"'
 
-.PHONY: play test postgres check lint format fuzz bolt release chroot power
+.PHONY: play test postgres check lint format fuzz bolt peers release chroot power
 
 play: ## the playground
 	go run . playground
@@ -42,6 +42,9 @@ power: ## cut the power that often
 
 bolt: ## what the check with Slack's own Bolt needs
 	npm ci --prefix slacksim/bolt --no-audit --no-fund
+
+peers: ## what the comparison with a bot on Bolt needs
+	npm ci --prefix bench/peers/bolt --no-audit --no-fund
 
 release: dist/pogo ## the static binary, as the Dockerfile builds it
 dist/pogo: FORCE

@@ -28,17 +28,8 @@ func main() {
 
 func run(ctx context.Context, args []string, out, progress io.Writer) error {
 	if len(args) > 0 {
-		switch args[0] {
-		case "flood":
-			return runFlood(ctx, args[1:], time.Now, out, progress)
-		case "clock":
-			return runClock(ctx, args[1:], time.Now, out, progress)
-		case "result":
-			return runResult(ctx, args[1:], time.Now, out, progress)
-		case "standup":
-			return runStandup(ctx, args[1:], time.Now, out, progress)
-		case "soak":
-			return runSoak(ctx, args[1:], time.Now, out, progress)
+		if measure, ok := subcommands()[args[0]]; ok {
+			return measure(ctx, args[1:], time.Now, out, progress)
 		}
 	}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
@@ -71,6 +62,13 @@ func run(ctx context.Context, args []string, out, progress io.Writer) error {
 	}
 	_, err := io.WriteString(out, t.markdown())
 	return err
+}
+
+// subcommands are the measures that are no table of sizes, by the word that asks for them.
+func subcommands() map[string]func(ctx context.Context, args []string, now clock, out, progress io.Writer) error {
+	return map[string]func(ctx context.Context, args []string, now clock, out, progress io.Writer) error{
+		"clock": runClock, "flood": runFlood, "peers": runPeers, "result": runResult, "soak": runSoak, "standup": runStandup,
+	}
 }
 
 // one measures a file, and makes it first if it is not there.
