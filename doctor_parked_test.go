@@ -78,7 +78,7 @@ func refuse(t *testing.T, path, name string, at time.Time) {
 		t.Fatal(err)
 	}
 	for range 2 { // what was opened again before stands first in its lane
-		claimed, err := db.ClaimDeliveries(t.Context(), at, time.Minute, 10)
+		claimed, err := db.ClaimDeliveries(t.Context(), at, time.Minute, 10, 10)
 		for _, d := range claimed {
 			if err == nil {
 				err = db.SettleDelivery(t.Context(), d.After(outbox.Outcome{Result: outbox.Refused, Error: "is_archived"}, at))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"flag"
 	"fmt"
@@ -23,7 +24,8 @@ type morning struct {
 	slack  *slacksim.Slack
 	pogo   *exec.Cmd
 	people int
-	posts  int // that the pretend Slack takes in a minute
+	posts  int     // that the pretend Slack takes in a minute
+	author *author // of what others write
 	now    clock
 	log    io.Writer
 }
@@ -60,7 +62,7 @@ func runStandup(ctx context.Context, args []string, now clock, out, progress io.
 	furnishCrowd(slack, *people)
 	slack.AddPerson(slacksim.Person{ID: otherPerson, Name: "other", RealName: "Other", TZ: "Europe/Paris", Locale: "en-GB"})
 	slack.AddChannel(slacksim.Channel{ID: otherChannel, Name: "other", Members: []string{otherPerson, slack.Bot().ID}})
-	m := &morning{slack: slack, people: *people, posts: *posts, now: now, log: progress}
+	m := &morning{slack: slack, people: *people, posts: *posts, author: newAuthor(1), now: now, log: progress}
 	m.pogo, err = startPogo(ctx, binary, dir, server.URL+"/api/", progress, "--posts-per-minute", strconv.Itoa(*posts))
 	if err != nil {
 		return err
@@ -98,13 +100,24 @@ func (m *morning) measure(ctx context.Context, out io.Writer) error {
 		if took = m.now().Sub(due); took > 2*m.allowed()+time.Minute {
 			return fmt.Errorf("only %d of %d were asked in %s", asked, m.people, took)
 		}
-		if err := m.slack.Command(otherPerson, otherChannel, "/backlog"); err != nil {
-			return fmt.Errorf("look at a backlog: %w", err)
+		if err := m.disturb(ctx); err != nil {
+			return err
 		}
-		pause(ctx, 500*time.Millisecond)
 	}
 	fmt.Fprintf(out, "asked            %d people in %s, where the limit takes %s\n", m.people, took.Round(100*time.Millisecond), m.allowed().Round(100*time.Millisecond))
 	m.report(out, m.slack.Envelopes()[before:])
+	return nil
+}
+
+// disturb looks at a backlog and writes a story, as others do meanwhile.
+func (m *morning) disturb(ctx context.Context) error {
+	need, _ := m.author.need()
+	for _, line := range []string{"/backlog", "/story " + need} {
+		if err := m.slack.Command(otherPerson, otherChannel, line); err != nil {
+			return fmt.Errorf("type in another channel: %w", err)
+		}
+		pause(ctx, time.Second)
+	}
 	return nil
 }
 
@@ -131,7 +144,6 @@ func (m *morning) report(out io.Writer, envelopes []slacksim.Envelope) {
 			took = append(took, e.AckedAt.Sub(e.SentAt))
 		}
 	}
-	slices.Sort(took)
 	refused, twice := map[string]int{}, map[string]int{}
 	for _, c := range m.slack.Calls("") {
 		if c.Status == 429 {
@@ -148,10 +160,35 @@ func (m *morning) report(out io.Writer, envelopes []slacksim.Envelope) {
 		}
 	}
 	fmt.Fprintf(out, "429              of posts %d, of all %v; asked twice %d\n", refused["chat.postMessage"], refused, again)
-	if len(took) > 0 {
-		at := func(percent int) time.Duration {
-			return took[min(len(took)*percent/100, len(took)-1)].Round(100 * time.Microsecond)
+	fmt.Fprintf(out, "others' commands %s\n", spread(took))
+	fmt.Fprintf(out, "others' cards    %s\n", spread(m.cards(envelopes)))
+}
+
+// cards is how long after each story the next card stood in its channel.
+func (m *morning) cards(envelopes []slacksim.Envelope) (took []time.Duration) {
+	posts := m.slack.Calls("chat.postMessage")
+	for _, e := range envelopes {
+		if e.Type != "slash_commands" || !bytes.Contains(e.Raw, []byte(`"/story"`)) {
+			continue
 		}
-		fmt.Fprintf(out, "others' commands %d, p50 %s, p99 %s, max %s\n", len(took), at(50), at(99), at(100))
+		card := slices.IndexFunc(posts, func(c slacksim.Call) bool {
+			return c.Args["channel"] == otherChannel && c.Status == 200 && c.At.After(e.SentAt)
+		})
+		if card >= 0 {
+			took = append(took, posts[card].At.Sub(e.SentAt))
+		}
 	}
+	return took
+}
+
+// spread says how long something took.
+func spread(took []time.Duration) string {
+	if len(took) == 0 {
+		return "none"
+	}
+	slices.Sort(took)
+	at := func(percent int) time.Duration {
+		return took[min(len(took)*percent/100, len(took)-1)].Round(100 * time.Microsecond)
+	}
+	return fmt.Sprintf("%d, p50 %s, p99 %s, max %s", len(took), at(50), at(99), at(100))
 }

@@ -67,30 +67,47 @@ func body(text string) json.RawMessage {
 	return raw
 }
 
-func (m *memory) due(i int) (time.Time, bool) {
-	row := m.rows[i]
-	if row.State != outbox.Open && row.State != outbox.Leased {
-		return time.Time{}, false
-	}
-	for _, before := range m.rows[:i] {
-		if before.Channel == row.Channel && before.Kind == row.Kind && (before.State == outbox.Open || before.State == outbox.Leased) {
-			return time.Time{}, false
+// heads are the first of each lane, in order, with when they are due.
+func (m *memory) heads() (heads []int, due map[int]time.Time) {
+	due = map[int]time.Time{}
+	lanes := map[[2]string]bool{}
+	for i, row := range m.rows {
+		lane := [2]string{row.Channel, string(row.Kind)}
+		switch {
+		case lanes[lane]:
+			continue
+		case row.State == outbox.Open:
+			due[i] = row.DueAt
+		case row.State == outbox.Leased:
+			due[i] = row.LeaseUntil
+		default:
+			continue
 		}
+		lanes[lane] = true
+		heads = append(heads, i)
 	}
-	if row.State == outbox.Leased {
-		return row.LeaseUntil, true
-	}
-	return row.DueAt, true
+	return heads, due
 }
 
-func (m *memory) ClaimDeliveries(_ context.Context, now time.Time, lease time.Duration, limit int) ([]outbox.Delivery, error) {
+// turn is 1 for what the clock asked for.
+func (m *memory) turn(i int) int {
+	if m.rows[i].Deed {
+		return 1
+	}
+	return 0
+}
+
+func (m *memory) ClaimDeliveries(_ context.Context, now time.Time, lease time.Duration, limit, deeds int) ([]outbox.Delivery, error) {
 	m.mu.Lock()
 	var claimed []outbox.Delivery
-	for i := range m.rows {
-		if due, ok := m.due(i); !ok || due.After(now) || len(claimed) == limit {
+	heads, due := m.heads()
+	slices.SortStableFunc(heads, func(i, j int) int { return cmp.Compare(m.turn(i), m.turn(j)) })
+	for _, i := range heads {
+		if due[i].After(now) || len(claimed) == limit || m.rows[i].Deed && deeds == 0 {
 			continue
 		}
 		row := &m.rows[i]
+		deeds -= m.turn(i)
 		row.InDoubt = row.State == outbox.Leased && row.TS == "" && (row.Kind == outbox.Post || row.Kind == outbox.File)
 		d := *row
 		if row.InDoubt && row.TS == "" {
@@ -153,8 +170,9 @@ func (m *memory) NextDelivery(context.Context) (time.Time, bool, error) {
 	defer m.mu.Unlock()
 	var next time.Time
 	found := false
-	for i := range m.rows {
-		if due, ok := m.due(i); ok && (!found || due.Before(next)) {
+	_, heads := m.heads()
+	for _, due := range heads {
+		if !found || due.Before(next) {
 			next, found = due, true
 		}
 	}

@@ -61,7 +61,7 @@ type Handler interface {
 type Outbox interface {
 	// ClaimDeliveries leases the head of each lane that is due and has none
 	// leased; the claim is durable when it returns.
-	ClaimDeliveries(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]outbox.Delivery, error)
+	ClaimDeliveries(ctx context.Context, now time.Time, lease time.Duration, limit, deeds int) ([]outbox.Delivery, error)
 	// RenewDelivery prolongs a lease; false means that it was lost.
 	RenewDelivery(ctx context.Context, d outbox.Delivery, until time.Time) (bool, error)
 	// NewestDelivery returns a claimed delivery with what was written for it

@@ -51,8 +51,9 @@ func (s *Sender) Run(ctx context.Context) {
 	var asking []chan struct{}
 	for ctx.Err() == nil {
 		working := s.working.now() // before the claim: what ends meanwhile may have let others in
-		claimed := s.claim(ctx)
-		if claimed == 0 && working == 0 {
+		room := s.paces.room(s.steady())
+		claimed := s.claim(ctx, room)
+		if claimed == 0 && working == 0 && room > 0 {
 			for _, answer := range asking {
 				close(answer)
 			}
@@ -93,13 +94,14 @@ func (s *Sender) Idle(ctx context.Context) error {
 }
 
 // claim starts on every delivery that is due, and returns how many those are,
-// or -1 if the outbox does not say.
-func (s *Sender) claim(ctx context.Context) int {
+// or -1 if the outbox does not say. Of what the clock asked for it takes no more
+// than there is room for now: an answer that comes next waits for none of it.
+func (s *Sender) claim(ctx context.Context, room int) int {
 	free := inHand - s.working.now()
 	if free <= 0 {
 		return 0
 	}
-	claimed, err := s.outbox.ClaimDeliveries(ctx, s.steady(), lease, free)
+	claimed, err := s.outbox.ClaimDeliveries(ctx, s.steady(), lease, free, room)
 	if err != nil {
 		if ctx.Err() == nil {
 			s.metrics.Failed("outbox", err)

@@ -43,6 +43,19 @@ func (r *rate) take(now time.Time, patience time.Duration) (wait time.Duration, 
 	return wait, true
 }
 
+// room is how many calls may be made at now, at most as many as are taken in
+// hand at once, and still leave some for whoever comes next.
+func (r rate) room(now time.Time) int {
+	reserve := r.limit / 30
+	r.taken = slices.Clone(r.taken)
+	for n := range inHand + reserve {
+		if _, taken := r.take(now, 0); !taken {
+			return max(n-reserve, 0)
+		}
+	}
+	return inHand
+}
+
 func latest(first time.Time, others ...time.Time) time.Time {
 	for _, t := range others {
 		if t.After(first) {
@@ -118,6 +131,13 @@ func (p *paces) take(d outbox.Delivery, now time.Time, patience time.Duration) (
 		p.lanes[d.Channel] = now.Add(wait + p.lane)
 	}
 	return wait, taken
+}
+
+// room is how many messages may be posted now.
+func (p *paces) room(now time.Time) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.calls["chat.postMessage"].room(now)
 }
 
 // learn notes what a call came to.

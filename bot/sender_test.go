@@ -76,6 +76,32 @@ func TestTheWorkspaceLimitIsKept(t *testing.T) {
 	})
 }
 
+// Whoever types while the clock writes to a crowd is answered within the
+// moment, though the crowd takes all that Slack allows.
+func TestAnAnswerDoesNotWaitForACrowd(t *testing.T) {
+	t.Parallel()
+	const people = 500
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		for i := range people {
+			who := w.AddPerson(slacksim.Person{Name: fmt.Sprint("p", i)})
+			w.outbox.write(outbox.Delivery{Kind: outbox.Post, Channel: who, Body: body("Stand-up"), Deed: true})
+		}
+		for range 20 {
+			w.pass(4 * time.Second)
+			before := len(w.posts(dev))
+			w.outbox.post(dev, "card")
+			w.pass(time.Second)
+			if got := len(w.posts(dev)); got != before+1 {
+				t.Errorf("no card within a second of its command, %d posts into the crowd", len(w.Calls("chat.postMessage")))
+			}
+		}
+		w.pass(30 * time.Second)
+		if got := len(w.Calls("chat.postMessage")); got != people+20 {
+			t.Errorf("%d posts in two minutes, want %d", got, people+20)
+		}
+	})
+}
+
 func TestSlackAskingToWaitIsObeyed(t *testing.T) {
 	t.Parallel()
 	inWorld(t, slacksim.Config{}, nil, func(w *world) {

@@ -172,7 +172,7 @@ func TestAThumbBeforeTheCardIsKnownIsNotLost(t *testing.T) {
 	r.reactsAt("USAMIR", ts, "+1", true, r.now)
 
 	r.waits(20 * time.Second) // Slack's answer to the post has still not come
-	card, err := r.db.ClaimDeliveries(t.Context(), r.now, time.Minute, 1)
+	card, err := r.db.ClaimDeliveries(t.Context(), r.now, time.Minute, 1, 1)
 	if err != nil || len(card) != 1 {
 		t.Fatalf("claimed %v, %v", card, err)
 	}

@@ -36,7 +36,7 @@ func (h *Handlers) Do(ctx context.Context, due ...scrum.Judged) error {
 
 // do returns who was asked something.
 func (h *Handlers) do(ctx context.Context, tx Tx, o occurrence) (asked []string, err error) {
-	ctx = WithRequest(ctx, fmt.Sprintf("%s/%d/%s", o.Deed, o.Product, o.Key()))
+	ctx = withDeed(ctx, fmt.Sprintf("%s/%d/%s", o.Deed, o.Product, o.Key()))
 	act, ok := h.deeds[o.Deed]
 	if !ok {
 		return nil, fmt.Errorf("no deed is called %q", o.Deed)

@@ -27,7 +27,7 @@ func TestWhatAChannelRefusedWhilePogoWasOutIsPostedWhenItIsBack(t *testing.T) {
 		t.Errorf("at first: %v", got)
 	}
 	r.types("UNORA", "CPAY", "/story add a dashboard")
-	batch, err := r.db.ClaimDeliveries(t.Context(), r.steady, time.Minute, 10)
+	batch, err := r.db.ClaimDeliveries(t.Context(), r.steady, time.Minute, 10, 10)
 	if err != nil || len(batch) != 1 {
 		t.Fatalf("claimed %d, %v", len(batch), err)
 	}

@@ -123,7 +123,7 @@ func (t *turn) send(ctx context.Context, d outbox.Delivery) error {
 	if d.Kind == outbox.Post && d.Channel != "" && strings.ContainsRune("UW", rune(d.Channel[0])) {
 		t.touch(scrum.PersonID(d.Channel)) // what waits for somebody most often comes so
 	}
-	d.CreatedAt, d.Request = t.now, RequestOf(ctx)
+	d.CreatedAt, d.Request, d.Deed = t.now, RequestOf(ctx), isDeed(ctx)
 	_, err := t.tx.Send(ctx, d)
 	return err
 }

@@ -14,7 +14,7 @@ import (
 func (r *room) refuses(code string) {
 	r.t.Helper()
 	r.steady = r.steady.Add(time.Minute)
-	batch, err := r.db.ClaimDeliveries(r.t.Context(), r.steady, time.Minute, 100)
+	batch, err := r.db.ClaimDeliveries(r.t.Context(), r.steady, time.Minute, 100, 100)
 	if err != nil {
 		r.t.Fatal(err)
 	}

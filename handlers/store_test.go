@@ -223,7 +223,7 @@ func (r *room) posted() []outbox.Delivery {
 	r.steady = r.steady.Add(time.Minute) // past the pause between two edits
 	var all []outbox.Delivery
 	for {
-		batch, err := r.db.ClaimDeliveries(r.t.Context(), r.steady, time.Minute, 100)
+		batch, err := r.db.ClaimDeliveries(r.t.Context(), r.steady, time.Minute, 100, 100)
 		if err != nil {
 			r.t.Fatal(err)
 		}

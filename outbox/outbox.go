@@ -78,6 +78,7 @@ type Delivery struct {
 	LeaseUntil time.Time
 	CreatedAt  time.Time
 	Error      string // the last refusal or fault, in Slack's words
+	Deed       bool   // the clock asked for it: whatever answers somebody goes before it
 	Request    string // what asked for the newest body, as the log names it: an envelope, a deed
 }
 

@@ -50,15 +50,19 @@ const unchanged = `(outbox.kind = 'post' AND outbox.state = 2 AND outbox.sent = 
 // A message that stands in Slack or was given up is opened again by a newer
 // body; one that waits keeps its place. What is leased is settled first and
 // opened then. It is due when the last call for it allows the next.
+//
+// A message of a deed takes its turn after those of the same deed that wait.
 const upsertDelivery = `INSERT INTO outbox (key, name, lane, kind, channel_id, person_id, thread, thread_ts, url, body, version, tried, sent,
-		ts, posted_in, state, in_doubt, attempts, wake_us, claimed_us, created_us, error, request, since_us)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 0, 0, '', $11, 0, 0, 0, $12, 0, $13, '', $14, $13)
+		ts, posted_in, state, in_doubt, attempts, wake_us, claimed_us, created_us, error, request, since_us, turn)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 0, 0, '', $11, 0, 0, 0, $12, 0, $13, '', $14, $13,
+		CASE WHEN $15 = 0 THEN 0 ELSE 1 + (SELECT COALESCE(MAX(turn), 0) FROM outbox WHERE request = $14 AND state IN (0, 1) AND turn > 0) END)
 	ON CONFLICT (name) WHERE name <> '' DO UPDATE SET
 		body = excluded.body,
 		version = outbox.version + CASE WHEN ` + unchanged + ` THEN 0 ELSE 1 END,
 		state = CASE WHEN ` + unchanged + ` THEN 2 WHEN outbox.state = 2 THEN 0 WHEN outbox.state = 3 THEN ` + reopened + ` ELSE outbox.state END,
 		attempts = CASE WHEN outbox.state IN (2, 3) THEN 0 ELSE outbox.attempts END,
 		told = 0, request = excluded.request,
+		turn = CASE WHEN outbox.state IN (2, 3) OR excluded.turn < outbox.turn THEN excluded.turn ELSE outbox.turn END,
 		since_us = CASE WHEN outbox.state IN (2, 3) THEN excluded.since_us ELSE outbox.since_us END,
 		wake_us = CASE WHEN outbox.state IN (2, 3) AND outbox.wake_us < excluded.wake_us THEN excluded.wake_us ELSE outbox.wake_us END
 	RETURNING ` + deliveryColumns
@@ -82,7 +86,7 @@ func (tx *Tx) Send(ctx context.Context, d outbox.Delivery) (outbox.Delivery, err
 	orphan := d.State == outbox.Parked && d.ThreadTS == ""
 	d, err = one(ctx, tx, scanDelivery, upsertDelivery,
 		d.Key, d.Name, lane(d), d.Kind, d.Channel, d.Person, d.Thread, d.ThreadTS, d.URL, string(d.Body),
-		d.PostedIn, micros(d.DueAt), micros(d.CreatedAt), d.Request)
+		d.PostedIn, micros(d.DueAt), micros(d.CreatedAt), d.Request, bit(d.Deed))
 	if err == nil {
 		d, err = tx.lookFirst(ctx, d)
 	}

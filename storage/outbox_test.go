@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -35,7 +36,7 @@ func send(t *testing.T, db *storage.DB, d outbox.Delivery) outbox.Delivery {
 // claim leases everything that may be claimed and returns it by name.
 func claim(t *testing.T, db *storage.DB, now time.Time) map[string]outbox.Delivery {
 	t.Helper()
-	list, err := db.ClaimDeliveries(t.Context(), now, lease, 100)
+	list, err := db.ClaimDeliveries(t.Context(), now, lease, 100, 100)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,8 +121,44 @@ func TestALimitGoesToThoseWhoWaitedLongest(t *testing.T) {
 	db, now := open(t), monday()
 	send(t, db, outbox.Delivery{Name: "later", Channel: "C1", DueAt: now.Add(-time.Second)})
 	send(t, db, outbox.Delivery{Name: "earlier", Channel: "C2", DueAt: now.Add(-time.Minute)})
-	list, err := db.ClaimDeliveries(t.Context(), now, lease, 1)
+	list, err := db.ClaimDeliveries(t.Context(), now, lease, 1, 1)
 	if err != nil || len(list) != 1 || list[0].Name != "earlier" {
+		t.Errorf("got %v, %v", list, err)
+	}
+}
+
+// A crowd that the clock writes to holds up nobody who is answered, nor the
+// digest of another product.
+func TestAnswersGoFirstAndDeedsTakeTurns(t *testing.T) {
+	t.Parallel()
+	db, now := open(t), monday()
+	for _, who := range []string{"U1", "U2", "U3"} {
+		send(t, db, outbox.Delivery{Name: "ask " + who, Channel: who, Deed: true, Request: "standup.ask/1"})
+	}
+	send(t, db, outbox.Delivery{Name: "digest", Channel: "C2", Deed: true, Request: "standup.digest/2"})
+	send(t, db, outbox.Delivery{Name: "card", Channel: "C1", Request: "E1"})
+	var order []string
+	for range 5 {
+		list, err := db.ClaimDeliveries(t.Context(), now, lease, 1, 1)
+		if err != nil || len(list) != 1 {
+			t.Fatalf("got %v, %v", list, err)
+		}
+		order = append(order, list[0].Name)
+	}
+	if want := []string{"card", "ask U1", "digest", "ask U2", "ask U3"}; !slices.Equal(order, want) {
+		t.Errorf("got %q, want %q", order, want)
+	}
+}
+
+func TestWhatSomebodyWaitsForNoLongerTakesTurns(t *testing.T) {
+	t.Parallel()
+	db, now := open(t), monday()
+	for _, who := range []string{"U1", "U2"} {
+		send(t, db, outbox.Delivery{Name: "ask " + who, Channel: who, Deed: true, Request: "standup.ask/1"})
+	}
+	send(t, db, outbox.Delivery{Name: "ask U2", Channel: "U2", Request: "E1"}) // pressed, before it was sent
+	list, err := db.ClaimDeliveries(t.Context(), now, lease, 10, 0)
+	if err != nil || len(list) != 1 || list[0].Name != "ask U2" {
 		t.Errorf("got %v, %v", list, err)
 	}
 }

@@ -112,7 +112,7 @@ func TestReplicasClaimEachDeliveryOnce(t *testing.T) {
 	for _, db := range dbs {
 		group.Go(func() {
 			for range 10 {
-				list, err := db.ClaimDeliveries(t.Context(), monday(), time.Minute, 3)
+				list, err := db.ClaimDeliveries(t.Context(), monday(), time.Minute, 3, 3)
 				if err != nil {
 					t.Error(err)
 				}

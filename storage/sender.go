@@ -25,23 +25,32 @@ const isHead = `d.state IN (0, 1) AND (d.thread = '' OR d.thread_ts <> '')
 const settleOnceOnly = `UPDATE outbox SET state = 2, error = 'the outcome is unknown, and it is not repeated'
 	WHERE state IN (0, 1) AND wake_us <= $1 AND state = 1 AND kind IN ('ephemeral', 'respond')`
 
-// A row that somebody on the server holds is left to the next claim.
-const claimDeliveries = `UPDATE outbox SET
-		in_doubt = CASE WHEN state = 1 AND kind IN ('post', 'file') AND ts = '' THEN 1 ELSE 0 END,
+// taken is what a claim changes.
+const taken = `in_doubt = CASE WHEN state = 1 AND kind IN ('post', 'file') AND ts = '' THEN 1 ELSE 0 END,
 		tried = CASE WHEN state = 1 AND kind IN ('post', 'file') AND ts = '' THEN tried ELSE version END,
-		state = 1, attempts = attempts + 1, wake_us = $2, claimed_us = $1
-	WHERE id IN (SELECT d.id FROM outbox d WHERE ` + isHead + ` AND d.wake_us <= $1 ORDER BY d.wake_us, d.id LIMIT $3 FOR UPDATE SKIP LOCKED)
+		state = 1, attempts = attempts + 1, wake_us = $2, claimed_us = $1`
+
+// A row that somebody on the server holds is left to the next claim.
+const (
+	claimAnswers = `UPDATE outbox SET ` + taken + ` WHERE id IN (SELECT d.id FROM outbox d
+		WHERE ` + isHead + ` AND d.wake_us <= $1 AND d.turn = 0 ORDER BY d.wake_us, d.id LIMIT $3 FOR UPDATE SKIP LOCKED)
 	RETURNING ` + deliveryColumns
+	claimDeeds = `UPDATE outbox SET ` + taken + ` WHERE id IN (SELECT d.id FROM outbox d
+		WHERE ` + isHead + ` AND d.wake_us <= $1 AND d.turn > 0 ORDER BY d.turn, d.id LIMIT $3 FOR UPDATE SKIP LOCKED)
+	RETURNING ` + deliveryColumns
+)
 
 // ClaimDeliveries leases to the caller the heads of all lanes that are due at
-// now, at most limit of them, those that waited longest first. One whose
+// now, at most limit of them: first what answers somebody, what waited longest
+// before the rest; then at most deeds of what the clock asked for, whose deeds
+// take turns. One whose
 // lease ended before it was settled is claimed too, and is in doubt if it may
 // have been posted: then its Version is the one that may stand in Slack,
 // while its Body is the newest.
 //
 // The instants are those of the steady clock. The lease must be longer than a
 // call to Slack can take, see [DB.RenewDelivery].
-func (db *DB) ClaimDeliveries(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]outbox.Delivery, error) {
+func (db *DB) ClaimDeliveries(ctx context.Context, now time.Time, lease time.Duration, limit, deeds int) ([]outbox.Delivery, error) {
 	// Most calls find nothing, and looking is free while writing is not.
 	next, ok, err := db.NextDelivery(ctx)
 	if err != nil || !ok || next.After(now) {
@@ -52,14 +61,26 @@ func (db *DB) ClaimDeliveries(ctx context.Context, now time.Time, lease time.Dur
 		if _, err = tx.exec(ctx, settleOnceOnly, micros(now)); err != nil {
 			return err
 		}
-		list, err = all(ctx, tx, scanDelivery, claimDeliveries, micros(now), micros(now.Add(lease)), limit)
+		if list, err = tx.claim(ctx, claimAnswers, now, lease, limit); err != nil {
+			return err
+		}
+		more, err := tx.claim(ctx, claimDeeds, now, lease, min(deeds, limit-len(list)))
+		list = append(list, more...)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("claim deliveries: %w", err)
 	}
-	slices.SortFunc(list, func(a, b outbox.Delivery) int { return cmp.Compare(a.ID, b.ID) })
 	return list, nil
+}
+
+func (tx *Tx) claim(ctx context.Context, query string, now time.Time, lease time.Duration, limit int) ([]outbox.Delivery, error) {
+	if limit <= 0 {
+		return nil, nil
+	}
+	list, err := all(ctx, tx, scanDelivery, query, micros(now), micros(now.Add(lease)), limit)
+	slices.SortFunc(list, func(a, b outbox.Delivery) int { return cmp.Compare(a.ID, b.ID) })
+	return list, err
 }
 
 const nextDelivery = `SELECT d.wake_us FROM outbox d WHERE ` + isHead + ` ORDER BY d.wake_us LIMIT 1 -- scans: what waits, by its own index, up to the first head`

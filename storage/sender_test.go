@@ -62,7 +62,7 @@ func (w *world) write() {
 // deliver lets a sender work once, if need be with everything going wrong.
 func (w *world) deliver(chaos bool) {
 	w.now = w.now.Add(time.Duration(rapid.IntRange(1, 60).Draw(w.t, "seconds")) * time.Second)
-	claimed, err := w.db.ClaimDeliveries(w.t.Context(), w.now, lease, 10)
+	claimed, err := w.db.ClaimDeliveries(w.t.Context(), w.now, lease, 10, 10)
 	w.must(err)
 	for _, d := range claimed {
 		if !strings.HasPrefix(d.Channel, w.channels) {

@@ -22,7 +22,8 @@ CREATE TABLE outbox (
   claimed_us INTEGER NOT NULL, -- the last claim, 0 for none
   created_us INTEGER NOT NULL,
   error      TEXT NOT NULL
-, told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1, 2)), request TEXT NOT NULL DEFAULT '', since_us INTEGER NOT NULL DEFAULT 0) STRICT;
+, told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1, 2)), request TEXT NOT NULL DEFAULT '', since_us INTEGER NOT NULL DEFAULT 0, turn INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE INDEX outbox_deed ON outbox (request, turn) WHERE state IN (0, 1) AND turn > 0;
 CREATE INDEX outbox_lane ON outbox (lane, id) WHERE state IN (0, 1);
 CREATE INDEX outbox_let_go ON outbox (id) WHERE told = 2;
 CREATE INDEX outbox_message ON outbox (posted_in, ts) WHERE ts <> '';
@@ -30,4 +31,5 @@ CREATE UNIQUE INDEX outbox_name ON outbox (name) WHERE name <> '';
 CREATE INDEX outbox_parked ON outbox (id) WHERE state = 3;
 CREATE INDEX outbox_settled ON outbox (claimed_us) WHERE state = 2 AND name = '';
 CREATE INDEX outbox_thread ON outbox (thread) WHERE thread_ts = '' AND thread <> '';
+CREATE INDEX outbox_turn ON outbox (turn, wake_us, id) WHERE state IN (0, 1);
 CREATE INDEX outbox_wake ON outbox (wake_us, id) WHERE state IN (0, 1);
