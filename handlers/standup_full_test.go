@@ -24,6 +24,9 @@ func TestALongAnswerCanBeReadWholeFromTheDigestsThread(t *testing.T) {
 	if !strings.Contains(r.body(view.ReplyName(ask.ID)), view.StandupFull) {
 		t.Error("the thread leads nowhere")
 	}
+	if strings.Contains(r.body(view.ReplyName(ask.ID)), strings.Repeat("word ", 130)) {
+		t.Error("the thread is a wall of text")
+	}
 	r.presses("UNORA", "CPAY", view.StandupFull, fmt.Sprint(ask.ID))
 	text := strings.Join(r.textsNow(), "\n")
 	r.presses("UNORA", "CPAY", view.StandupPage, fmt.Sprint(ask.ID, " ", 2))

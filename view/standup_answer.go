@@ -120,8 +120,9 @@ func (p StandupFormPart) blocks(w *locale.Words, suffix string) []slack.Block {
 	return blocks
 }
 
-// answerParts writes the answers, each behind what it answers.
-func answerParts(w *locale.Words, ask scrum.Ask, names Names) []slack.RichTextSectionElement {
+// answerParts writes the answers, each behind what it answers and as far as
+// width.
+func answerParts(w *locale.Words, ask scrum.Ask, names Names, width int) []slack.RichTextSectionElement {
 	if ask.Answers.Empty() {
 		return []slack.RichTextSectionElement{written(w.Say("standup.nothing"))}
 	}
@@ -133,7 +134,7 @@ func answerParts(w *locale.Words, ask scrum.Ask, names Names) []slack.RichTextSe
 		if len(parts) > 0 {
 			parts = append(parts, written("\n"))
 		}
-		parts = append(parts, bold(questionLabel(w, q)+" "), written(clip(names.in(ask.Answers[q]), maxInput)))
+		parts = append(parts, bold(questionLabel(w, q)+" "), written(clip(names.in(ask.Answers[q]), width)))
 	}
 	return parts
 }
@@ -146,7 +147,7 @@ func answerText(w *locale.Words, ask scrum.Ask, names Names) string {
 	var lines []string
 	for _, q := range ask.Asks() {
 		if text := ask.Answers[q]; text != "" {
-			lines = append(lines, escape(questionLabel(w, q)+" "+names.in(text)))
+			lines = append(lines, escape(questionLabel(w, q)+" "+clip(names.in(text), answerWidth)))
 		}
 	}
 	return strings.Join(lines, "\n")

@@ -34,9 +34,9 @@ func StandupFullText(w *locale.Words, a scrum.Ask, names Names, page int) Messag
 }
 
 // exceeds reports whether one of the answers is longer than is shown of each.
-func exceeds(a scrum.Ask) bool {
+func exceeds(a scrum.Ask, width int) bool {
 	for _, text := range a.Answers {
-		if utf8.RuneCountInString(text) > maxInput {
+		if utf8.RuneCountInString(text) > width {
 			return true
 		}
 	}

@@ -94,14 +94,15 @@ func (p StandupPart) asked(w *locale.Words) Message {
 	return Message{Text: text, Blocks: []slack.Block{section(strings.Join(lines, "\n"))}}
 }
 
-// copied shows somebody what they answered.
+// copied shows somebody what they answered, each answer as far as a form takes
+// one.
 func (p StandupPart) copied(w *locale.Words, names Names) Message {
 	title := w.Say("standup.copy", "title", escape(p.Name.title(w)))
 	m := Message{
 		Text:   title + "\n" + answerText(w, p.Ask, names),
-		Blocks: []slack.Block{section("*" + title + "*"), rich(answerParts(w, p.Ask, names)...)},
+		Blocks: []slack.Block{section("*" + title + "*"), rich(answerParts(w, p.Ask, names, maxInput)...)},
 	}
-	if exceeds(p.Ask) {
+	if exceeds(p.Ask, maxInput) {
 		m.Blocks = append(m.Blocks, buttons(fullButton(p.Ask, w.Say("common.fullText"))))
 	}
 	if p.Ask.Perhaps {

@@ -349,24 +349,28 @@ func crowdOf(n int) []view.AnswerReply {
 	return replies
 }
 
-func TestAWholeAnswerOfTheLargestSizeFitsIntoAMessage(t *testing.T) {
+func TestAnAnswerOfTheLargestSizeIsWholeInTheirCopyAndShortInTheThread(t *testing.T) {
 	t.Parallel()
 	full := strings.Repeat("ß<", 1500)
 	ask := answered(1, "U1", full, full)
 	ask.Answers[scrum.QuestionOther] = full
-	for _, m := range []view.Message{
-		view.StandupReply(words(t, "fr"), view.AnswerReply{Ask: ask, Zone: paris()}, cast),
-		view.StandupSheet(words(t, "fr"), []view.StandupPart{{Ask: doubtful(ask)}}, cast),
+	for _, c := range []struct {
+		where string
+		view.Message
+		pairs int
+	}{
+		{"their own copy", view.StandupSheet(words(t, "fr"), []view.StandupPart{{Ask: doubtful(ask)}}, cast), 4500},
+		{"the thread", view.StandupReply(words(t, "fr"), view.AnswerReply{Ask: ask, Zone: paris()}, cast), 900},
 	} {
-		shown, err := json.Marshal(m.Blocks)
+		shown, err := json.Marshal(c.Blocks)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Count(string(shown), "ß"); got != 4500 {
-			t.Errorf("%d of 4500 pairs are shown", got)
+		if got := strings.Count(string(shown), "ß"); got != c.pairs {
+			t.Errorf("%s shows %d pairs instead of %d", c.where, got, c.pairs)
 		}
-		if len([]rune(m.Text)) > 4000 {
-			t.Errorf("the text has %d characters", len([]rune(m.Text)))
+		if len([]rune(c.Text)) > 4000 {
+			t.Errorf("the text of %s has %d characters", c.where, len([]rune(c.Text)))
 		}
 	}
 }

@@ -67,11 +67,11 @@ func (r AnswerReply) when(w *locale.Words) string {
 	return ""
 }
 
-// StandupReply shows what somebody answered, each answer as far as a form takes
-// one.
+// StandupReply shows what somebody answered, with a way to the rest of what is
+// long.
 func StandupReply(w *locale.Words, r AnswerReply, names Names) Message {
 	who := names.Of(r.Ask.Person)
-	parts := append([]slack.RichTextSectionElement{bold(who + "\n")}, answerParts(w, r.Ask, names)...)
+	parts := append([]slack.RichTextSectionElement{bold(who + "\n")}, answerParts(w, r.Ask, names, answerWidth)...)
 	blocks := []slack.Block{rich(parts...)}
 	text := escape(who) + "\n" + answerText(w, r.Ask, names)
 	var foot []string
@@ -85,13 +85,14 @@ func StandupReply(w *locale.Words, r AnswerReply, names Names) Message {
 		blocks = append(blocks, footnote(foot...))
 		text = clip(text, maxFallback-200) + "\n" + strings.Join(foot, " · ")
 	}
-	if exceeds(r.Ask) {
+	if exceeds(r.Ask, answerWidth) {
 		blocks = append(blocks, buttons(fullButton(r.Ask, w.Say("common.fullText"))))
 	}
 	return Message{Text: clip(text, maxFallback), Blocks: blocks}
 }
 
-// answerWidth is how much of an answer stands among those of a crowd.
+// answerWidth is how much of an answer is shown where others are read too; the
+// rest is behind a button, so that nobody scrolls past a wall.
 const answerWidth = 600
 
 // StandupReplies shows what several of a crowd answered, shortened, with a way to
