@@ -81,7 +81,8 @@ func hindrance(answers scrum.Answers) (string, scrum.Hindrance) {
 		}
 		h := scrum.ReadObstacle(answers[q], false)
 		if found.Obstacle == scrum.NoObstacle && h.Obstacle == scrum.IsObstacle {
-			text, found = answers[q], h
+			text, found = scrum.ObstacleIn(answers[q]), h
+			found.Helper = scrum.ReadObstacle(text, false).Helper // not whom the rest thanks
 		}
 		found.Cleared = found.Cleared || h.Cleared
 	}

@@ -97,6 +97,20 @@ func TestWhereNothingIsAskedAMessageIsWhatItAlwaysWas(t *testing.T) {
 	}
 }
 
+func TestABlockerInAMessageIsNotTheWholeMessage(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.until(on("Tue", "08:40"))
+	r.writes("USAMIR", "Hier PAY-1, merci <@UCLAIRE>. J'attends <@UNORA> pour les clés. Ensuite PAY-2.")
+	read(r, func(tx *storage.Tx) error {
+		b, err := tx.Blocker(t.Context(), 1)
+		if b.Text != "J'attends <@UNORA> pour les clés." || b.Helper != "UNORA" {
+			t.Errorf("in the way: %+v", b)
+		}
+		return err
+	})
+}
+
 // Each reminder says what holds, and one line alone that it is over.
 func TestTheRemindersOfAMessageSayWhatHolds(t *testing.T) {
 	t.Parallel()

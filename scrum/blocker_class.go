@@ -56,12 +56,24 @@ func ClassOfBlocker(text string) BlockerClass {
 		return BlockedByDecision
 	case saysAnswer.MatchString(folded):
 		return BlockedByInformation
-	case saysEnvironment.MatchString(folded):
+	case saysEnvironment.MatchString(folded) && !awaitsSomebody(folded):
 		return BlockedByEnvironment
 	case saysInformation.MatchString(folded):
 		return BlockedByInformation
 	}
 	return BlockedByDependency
+}
+
+// toDo is who, or what, is to do something: "waiting for Léa to fix staging",
+// "j'attends que Léa répare la recette".
+var toDo = regexp.MustCompile(`\b(?:waiting (?:for|on)|awaiting|needs?) ([^,.;]{1,40}?) to [a-z]|` +
+	`\b(?:j'attends?|on attend|attendons|en attente|il faut|faudrait) qu(?:e |')(\S+(?: \S+)?)`)
+
+// awaitsSomebody reports whether somebody's work is waited for, whatever it is
+// about: nobody waits for staging if Léa is to mend it.
+func awaitsSomebody(folded string) bool {
+	m := toDo.FindStringSubmatch(folded)
+	return m != nil && !saysEnvironment.MatchString(m[1]+m[2])
 }
 
 // Valid reports whether the class is one of those there are.

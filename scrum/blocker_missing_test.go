@@ -21,7 +21,7 @@ func TestWhatIsMissingIsNotTakenForADenial(t *testing.T) {
 		{"j'attends la réponse de Léa sur la recette", "yes", scrum.BlockedByInformation, "ULEA"},
 		{"j'attends le retour de Samir sur la prod", "yes", scrum.BlockedByInformation, "USAMIR"},
 		{"on attend le retour à la normale de la prod", "yes", scrum.BlockedByEnvironment, ""},
-		{"j'attends que Samir répare la CI", "yes", scrum.BlockedByEnvironment, "USAMIR"},
+		{"j'attends que Samir répare la CI", "yes", scrum.BlockedByDependency, "USAMIR"},
 		{"waiting for Léa's approval on staging", "yes", scrum.BlockedByApproval, "ULEA"},
 		{"need Léa's answer about the database", "yes", scrum.BlockedByInformation, "ULEA"},
 		{"question à Léa sur le serveur, sans réponse", "yes", scrum.BlockedByInformation, "ULEA"},

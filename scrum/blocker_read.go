@@ -43,6 +43,17 @@ var (
 	lacksNothing = regexp.MustCompile(`^.{0,30}\b(problems?|problemes?|issues?|soucis?|needed|required|necessaires?|bloques?|today|to report|a signaler)\b`)
 	// helpsOthers opens an answer with what somebody does for others.
 	helpsOthers = regexp.MustCompile(`^(i'?ll |i will |i am |i'm |going to |to |je vais |(je dois |je vais )?aider .{1,30} a |help(ing)? (to )?)?(unblock|unblocking|blocking|debloquer)\b`)
+	// hinders tells in whose way the person themselves is; who that is will tell
+	// of it, if it is so. "Je bloque sur" is another thing.
+	hinders = regexp.MustCompile(`\b(i'?m|i am|we'?re|we are|i|we) (currently |still |now )?(blocking|block|holding up) (<?@\S+|\pL+)|` +
+		`\b(je|on|nous) (bloquons|bloque) (<?@\S+|(mon |ma |mes |nos |notre )?\pL{3,})`)
+	notSomebody = regexp.MustCompile(`bloque(ons)? (sur|car|avec|dans|par|pour|parce|depuis|encore|toujours|dessus|ici|car|les?|des|une?|pas|plus|completement|totalement|vraiment|aussi|donc|la|quand|chez)\b`)
+	// idle is what people wait for with pleasure.
+	idle = regexp.MustCompile(`\b(waiting (for|on)|j'attends?|on attend) (just |the |my |le |la |mon |les |mes |l')?` +
+		`(lunch|coffee|tea|weekend|week-end|holidays?|vacation|dejeuner|cafe|pause|vacances|retraite)\b[ .,!)]*$`)
+	// justSo says more after a no that the person means: "no blocker, just waiting
+	// for the build".
+	justSo = regexp.MustCompile(`^(no blockers?|not blocked|nothing blocking|pas de blocages?|rien de bloquant|pas bloquee?|aucun blocage)[ ,;:.–—-]+(\S+ ){0,2}(just|only|simply|juste|seulement|simplement)\b`)
 	// overcome tells of a blocker that is past.
 	overcome = regexp.MustCompile(`\b(was|were|etais|etait|etaient|etions)\b.*\b(solved|resolved|fixed|sorted|unblocked|resolue?s?|reglee?s?|debloquee?s?)\b`)
 	// cleared says that a blocker is gone.
@@ -82,21 +93,28 @@ func ReadObstacle(text string, asked bool) Hindrance {
 	}
 	h.Cleared = cleared.MatchString(folded) || overcome.MatchString(folded)
 	h.Obstacle = obstacle(folded, asked, h.Cleared)
+	if _, others := withoutOthers(folded); others && h.Obstacle == PerhapsObstacle {
+		h.Helper = "" // it is they who wait
+	}
 	return h
 }
 
 func obstacle(folded string, asked, cleared bool) Obstacle {
-	now := overcome.ReplaceAllString(folded, " ")
-	said := unhindered.ReplaceAllString(now, " ")
+	now := idle.ReplaceAllString(overcome.ReplaceAllString(folded, " "), " ")
+	said, others := withoutOthers(unhindered.ReplaceAllString(now, " "))
 	denied := unhindered.FindStringIndex(now)
 	switch {
+	case justSo.MatchString(folded) && !except.MatchString(folded):
+		return NoObstacle
 	case hindered.MatchString(said):
 		return IsObstacle
-	case cleared:
+	case cleared, others && !asked, onlyDenies(now), !strings.ContainsFunc(now, isWordRune):
 		return NoObstacle
+	case others:
+		return PerhapsObstacle
 	case denied != nil && except.MatchString(now[denied[1]:]):
 		return PerhapsObstacle
-	case !asked, onlyDenies(folded), !strings.ContainsFunc(folded, isWordRune):
+	case !asked:
 		return NoObstacle
 	case isMissing(folded):
 		return IsObstacle
@@ -106,6 +124,50 @@ func obstacle(folded string, asked, cleared bool) Obstacle {
 		return PerhapsObstacle
 	}
 	return IsObstacle
+}
+
+// withoutOthers takes off a text in whose way its author is, and reports whether
+// it says so.
+func withoutOthers(text string) (string, bool) {
+	others := false
+	rest := hinders.ReplaceAllStringFunc(text, func(found string) string {
+		if notSomebody.MatchString(found) {
+			return found
+		}
+		others = true
+		return " "
+	})
+	return rest, others
+}
+
+// ObstacleIn is what a longer text says of something in the way: the sentences
+// that do, and what goes on about them, as "asked on Monday". It is the whole
+// text if none of them says so alone.
+func ObstacleIn(text string) string {
+	var kept []string
+	for _, part := range sentencesOf(text) {
+		folded := Fold(part)
+		goesOn := len(kept) > 0 && (asSince.MatchString(folded) || meanwhile.MatchString(folded))
+		if goesOn || ReadObstacle(part, false).Obstacle == IsObstacle {
+			kept = append(kept, strings.TrimSpace(part))
+		}
+	}
+	if len(kept) == 0 {
+		return text
+	}
+	return strings.Join(kept, " ")
+}
+
+// sentenceEnds are where a text may be cut: a line, or a mark before a space.
+var sentenceEnds = regexp.MustCompile(`[.!?…]+\s+|\n+`)
+
+func sentencesOf(text string) []string {
+	var parts []string
+	from := 0
+	for _, at := range sentenceEnds.FindAllStringIndex(text, -1) {
+		parts, from = append(parts, text[from:at[1]]), at[1]
+	}
+	return append(parts, text[from:])
 }
 
 // NothingToReport reports whether an answer says no, in either language, and no

@@ -60,6 +60,17 @@ func TestAnswersToTheQuestionOfObstaclesAreRead(t *testing.T) {
 		{"non, l'API répond mal", "ask"},
 		{"no access to the database", "yes"},
 		{"<!channel>", "yes"},
+		{"no blocker, just waiting for lunch", "no"},
+		{"waiting for lunch", "no"},
+		{"not blocked, just waiting for the build", "no"},
+		{"pas de blocage, j'attends juste la pause", "no"},
+		{"waiting for the weekend deploy", "yes"},
+		{"no blocker, just waiting for the keys, but I cannot go on", "yes"},
+		{"je bloque Nora sur la recette", "ask"},
+		{"je bloque <@UNORA>, et j'attends les clés", "yes"},
+		{"je bloque sur la recette", "yes"},
+		{"je bloque", "yes"},
+		{"I'm blocking Nora", "ask"},
 	} {
 		if got := obstacleName(scrum.ReadObstacle(test.text, true).Obstacle); got != test.want {
 			t.Errorf("%q: got %s, want %s", test.text, got, test.want)
@@ -78,6 +89,7 @@ func TestElsewhereOnlyWordsThatSaySoAreABlocker(t *testing.T) {
 		{"bloquer les comptes inactifs", "no"},
 		{"relire la maquette, rien de bloquant", "no"},
 		{"débloquer l'accès de Nora", "no"},
+		{"je bloque Nora, je relis sa branche", "no"},
 	} {
 		if got := obstacleName(scrum.ReadObstacle(test.text, false).Obstacle); got != test.want {
 			t.Errorf("%q: got %s, want %s", test.text, got, test.want)
@@ -94,11 +106,26 @@ func TestABlockerSaysWhoCanHelpWhetherItIsOverAndWhetherWorkGoesOn(t *testing.T)
 		{"waiting on <@U1> for the API key", scrum.Hindrance{Obstacle: scrum.IsObstacle, Helper: "U1"}},
 		{"waiting on <@W1|samir> and <@U2>", scrum.Hindrance{Obstacle: scrum.IsObstacle, Helper: "W1"}},
 		{"blocked… but I can work on #45", scrum.Hindrance{Obstacle: scrum.IsObstacle, Low: true}},
+		{"je bloque <@U1>", scrum.Hindrance{Obstacle: scrum.PerhapsObstacle}},
 		{"not blocked anymore, thanks @Léa", scrum.Hindrance{Cleared: true}},
 		{"je ne suis plus bloquée", scrum.Hindrance{Cleared: true}},
 	} {
 		if got := scrum.ReadObstacle(test.text, true); got != test.want {
 			t.Errorf("%q: got %+v, want %+v", test.text, got, test.want)
+		}
+	}
+}
+
+func TestABlockerIsTheSentencesOfALongerTextThatTellOfIt(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"waiting for the keys": "waiting for the keys",
+		"Merci <@U1> ! Hier PAY-1. J'attends <@U2> pour les clés. Demandées lundi. Ensuite PAY-2.": "J'attends <@U2> pour les clés. Demandées lundi.",
+		"PAY-1 is done\nstuck on PAY-2 v1.2\n• then PAY-3":                                         "stuck on PAY-2 v1.2",
+		"All is well": "All is well",
+	} {
+		if got := scrum.ObstacleIn(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}
 }
