@@ -69,6 +69,8 @@ func (t *turn) mayEnterFor(ctx context.Context, id scrum.PersonID) (scrum.Person
 func (t *turn) unfitAbsence(typed string, a scrum.Absence, err error) error {
 	command := "/po " + t.verb("po", "away")
 	switch {
+	case errors.Is(err, scrum.ErrAgo):
+		return t.refuse("absence.refuse.ago", "span", view.AbsenceSpan(t.mine, a, t.today(t.person)), "command", command)
 	case errors.Is(err, scrum.ErrOver):
 		return t.refuse("absence.refuse.over", "span", view.AbsenceSpan(t.mine, a, t.today(t.person)), "command", command, "days", nextYear(a))
 	case errors.Is(err, scrum.ErrBackward):

@@ -78,6 +78,16 @@ func TestAbsencesAreNobodyElsesToTouch(t *testing.T) {
 	}
 }
 
+func TestOfYesterdayNoOtherYearIsProposed(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	for typed, want := range map[string]string{"yesterday": "an absence begins today or later", "1 March": "If you mean the next year, type `/po away 2027-03-01`"} {
+		if got := said(r.types("UNORA", "CPAY", "/po away "+typed)); !strings.Contains(got, want) {
+			t.Errorf("%s: told %q, want %q", typed, got, want)
+		}
+	}
+}
+
 func TestWhatIsLeftOfAListOfAbsencesStandsAfterOneIsRemoved(t *testing.T) {
 	t.Parallel()
 	for list, action := range map[string]string{"/po away list": "absence.removeTeam", "/po away <@UNORA>": "absence.removeOf"} {

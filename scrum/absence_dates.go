@@ -17,6 +17,7 @@ const (
 type namedDay struct {
 	date             time.Time // zero if it was named by the numbers below
 	weekly           bool      // date is the first such day of the week
+	ago              bool      // date was named from today on, and is past
 	year, month, day int       // 0: left out
 	part             dayPart
 }
@@ -98,6 +99,8 @@ func datesOf(from, to namedDay, single bool, today time.Time) (first, last time.
 			continue
 		case turnsBack(from, to, begin, end):
 			return begin, end, ErrBackward
+		case to.ago:
+			return begin, end, ErrAgo
 		case end.Before(today) && (len(ends) == 1 || to.justPast(end, today)):
 			return begin, end, ErrOver
 		case !end.Before(today):

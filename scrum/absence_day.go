@@ -10,7 +10,7 @@ import (
 // "Dec 22", "2026-12-22", "22/12".
 func (p *dayParser) day() (namedDay, bool) {
 	start := p.at
-	for _, read := range []func() (namedDay, bool){p.relativeDay, p.weekday, p.date} {
+	for _, read := range []func() (namedDay, bool){p.relativeDay, p.feast, p.weekday, p.date} {
 		if d, ok := read(); ok {
 			return d, true
 		}
@@ -30,13 +30,37 @@ func (p *dayParser) relativeDay() (namedDay, bool) {
 	case p.takeAny("tomorrow", "demain"):
 		return ahead(1), true
 	case p.takeAny("yesterday", "hier"):
-		return ahead(-1), true
+		return namedDay{date: p.today.AddDate(0, 0, -1), ago: true}, true
 	}
 	half := ahead(0)
 	if p.take("this", "ce", "cet", "cette") {
 		half.part = p.part()
 	}
 	return half, half.part != wholeDay
+}
+
+// feast reads a day that people know by its name. With a word behind it that
+// makes more days of it, it is none.
+func (p *dayParser) feast() (namedDay, bool) {
+	for p.take("the", "le", "la", "au", "jour", "de") {
+		continue
+	}
+	for _, feast := range []struct {
+		month, day int
+		names      []string
+	}{
+		{12, 24, []string{"christmas eve", "xmas eve", "veille de noel", "reveillon de noel"}},
+		{12, 25, []string{"christmas day", "christmas", "xmas day", "xmas", "noel"}},
+		{12, 26, []string{"boxing day"}},
+		{12, 31, []string{"new year's eve", "saint - sylvestre", "saint sylvestre"}},
+		{1, 1, []string{"new year's day", "new year's", "new year", "l'an", "nouvel an"}},
+	} {
+		if p.takeAny(feast.names...) {
+			more := p.take("week", "weeks", "holiday", "holidays", "break", "vacation", "season", "time")
+			return namedDay{year: p.year(), month: feast.month, day: feast.day}, !more
+		}
+	}
+	return namedDay{}, false
 }
 
 // weekday reads a day of the week. "Tue 24 Nov" says the date too, and the

@@ -2,6 +2,7 @@ package scrum
 
 import (
 	"errors"
+	"fmt"
 	"time"
 )
 
@@ -10,6 +11,7 @@ var (
 	ErrNoDates  = errors.New("no dates that can be read")
 	ErrSeveral  = errors.New("more than one absence")
 	ErrOver     = errors.New("the absence is over already")
+	ErrAgo      = fmt.Errorf("of a day named from today on: %w", ErrOver) // no other year can be meant
 	ErrBackward = errors.New("the absence ends before it begins")
 	ErrTooLong  = errors.New("the absence is longer than a year")
 )

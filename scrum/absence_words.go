@@ -93,8 +93,11 @@ func (p *dayParser) goesOn() bool {
 // span reads from when to when.
 func (p *dayParser) span() (daySpan, bool) {
 	between := p.take("between", "entre")
-	for p.take("on", "from", "du", "de", "des", "starting", "le", "les", "the", "away", "absent", "absente", "off", "a", "partir") {
+	for p.take("on", "from", "du", "de", "des", "starting", "le", "les", "the", "away", "absent", "absente", "off", "a", "partir", "over", "at") {
 		continue
+	}
+	if p.takeAny("sick", "ill", "unwell", "malade", "souffrant", "souffrante") {
+		return p.sick(), true
 	}
 	if s, ok := p.named(); ok {
 		return s, true
@@ -109,6 +112,18 @@ func (p *dayParser) span() (daySpan, bool) {
 	s := p.upTo(from)
 	s.pair = s.pair && !between
 	return s, true
+}
+
+// sick reads how long somebody is sick, today unless they say. Why they are away
+// is not kept.
+func (p *dayParser) sick() daySpan {
+	start := p.at
+	p.take(",")
+	if s, ok := p.span(); ok {
+		return s
+	}
+	p.at = start
+	return daySpan{from: namedDay{date: p.today}, single: true}
 }
 
 // named reads the stretches that are said without a first day: "until friday",
