@@ -38,6 +38,7 @@ type wiring struct {
 	now      func() time.Time // the wall clock, which a playground moves
 	bot      bot.Config       // tokens, addresses, pace and the steady clock
 	metrics  *metrics         // nil: nothing is counted
+	points   points           // nil: nobody is told
 }
 
 // newApp opens the database and wires everything. The caller closes it.
@@ -50,21 +51,21 @@ func newApp(ctx context.Context, w wiring) (*app, error) {
 	if m == nil {
 		m = newMetrics(w.now)
 	}
-	db, err := storage.Open(ctx, storage.Config{Path: w.database, Log: w.log, Commit: m.Commit})
+	db, err := storage.Open(ctx, storage.Config{Path: w.database, Log: w.log, Commit: w.points.commit(m.Commit)})
 	if err != nil {
 		return nil, err
 	}
 	m.watch(db, w.database)
 	a := &app{db: db, log: w.log, now: w.now}
 	a.handlers = handlers.New(handlers.Config{
-		Store: store{db}, Words: words, Log: w.log, Now: w.now, Token: rand.Text, Locale: w.locale, Zone: w.zone,
+		Store: w.points.store(store{db}), Words: words, Log: w.log, Now: w.now, Token: rand.Text, Locale: w.locale, Zone: w.zone,
 		Current: func(m scrum.MessageID) bool { return a.bot.Current(m) }, // nothing is due before the bot is there
 		Asked:   func(people []string) { a.bot.Asked(people) },
 	})
 	a.scheduler = scheduler.New(scheduler.Config{Ledger: db, Doer: a.handlers, Now: w.now, Log: w.log, Met: m.Met, Failed: m.NotMet})
-	w.bot.Metrics = m
+	w.bot.Metrics = w.points.metrics(m)
 	w.bot.Transport = countedCalls{http.DefaultTransport, m}
-	w.bot.Handler, w.bot.Outbox, w.bot.Log, w.bot.Now = a.handlers, db, w.log, w.now
+	w.bot.Handler, w.bot.Outbox, w.bot.Log, w.bot.Now = a.handlers, w.points.outbox(db), w.log, w.now
 	if a.bot, err = bot.New(w.bot); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

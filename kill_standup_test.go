@@ -51,7 +51,7 @@ func newMorning(t *testing.T) *morning {
 }
 
 // now is at a pace, so that the leases of who was killed end soon.
-func (c *morning) now() time.Time { return paced(c.start).Add(time.Duration(c.later.Load())) }
+func (c *morning) now() time.Time { return paced(c.start, pace).Add(time.Duration(c.later.Load())) }
 
 // serve starts a process that takes about three seconds to write to everybody,
 // so that there is time to kill it.

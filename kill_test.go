@@ -1,54 +1,16 @@
 package main
 
 import (
-	"context"
 	"net/http/httptest"
 	"os"
 	"os/exec"
-	"os/signal"
-	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
 	"pogo/internal/testdb"
 	"pogo/slacksim"
 )
-
-// child makes the test binary behave as pogo itself, so that there is a real
-// process to kill. Its value is how much later than the real time its clocks
-// are.
-const child = "POGO_TEST_CHILD"
-
-// epoch is the environment variable with an instant, in microseconds, since
-// which the clocks of children run at a pace, so that leases end soon.
-const (
-	epoch = "POGO_TEST_EPOCH"
-	pace  = 8
-)
-
-// paced is the time at a pace since an instant.
-func paced(since time.Time) time.Time { return since.Add(pace * time.Since(since)) }
-
-func TestMain(m *testing.M) {
-	later, ok := os.LookupEnv(child)
-	if !ok {
-		os.Exit(m.Run())
-	}
-	by, err := time.ParseDuration(later)
-	if err != nil {
-		os.Exit(3)
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
-	now := func() time.Time { return time.Now().Add(by) }
-	if us, err := strconv.ParseInt(os.Getenv(epoch), 10, 64); err == nil {
-		now = func() time.Time { return paced(time.UnixMicro(us)) }
-	}
-	code := run(ctx, os.Args[1:], world{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: now, env: os.LookupEnv})
-	stop()
-	os.Exit(code)
-}
 
 // process is a running "pogo serve".
 type process struct {

@@ -36,6 +36,7 @@ type world struct {
 	out, err io.Writer
 	now      func() time.Time // the real clock, which nobody moves
 	env      func(string) (string, bool)
+	rewire   func(wiring) wiring // what a test of the whole program changes; nil: nothing
 }
 
 // program is the command line.

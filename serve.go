@@ -36,10 +36,14 @@ func (c *serveCommand) Run(ctx context.Context, w world) (err error) {
 	}
 	log := c.logger(w.err)
 	metrics := newMetrics(w.now)
-	a, err := newApp(ctx, wiring{
+	wired := wiring{
 		database: c.Database, locale: c.Locale, zone: c.Timezone, log: log, now: w.now, metrics: metrics,
 		bot: bot.Config{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Steady: w.now, PostsPerMinute: c.Posts, Replicas: storage.IsServer(c.Database)},
-	})
+	}
+	if w.rewire != nil {
+		wired = w.rewire(wired)
+	}
+	a, err := newApp(ctx, wired)
 	if err != nil {
 		return err
 	}

@@ -54,7 +54,8 @@ type Config struct {
 	Metrics Metrics // default: Silent
 
 	Now    func() time.Time // wall time, which a playground may move
-	Steady func() time.Time // time that nobody moves: it must run as timers do
+	Steady func() time.Time // time that nobody moves: it must run as timers do, or at a Pace
+	Pace   int              // how many seconds of Steady pass in one of a timer's; default 1, more where leases must end soon
 
 	Replicas       bool          // other processes serve the same app, so that their connections are no surprise
 	Connections    int           // Socket Mode connections at once; default 2
@@ -139,6 +140,7 @@ func (cfg *Config) complete() error {
 	if cfg.Metrics == nil {
 		cfg.Metrics = Silent{}
 	}
+	cfg.Pace = cmp.Or(cfg.Pace, 1)
 	cfg.Connections = cmp.Or(cfg.Connections, 2)
 	cfg.Stagger = cmp.Or(cfg.Stagger, 5*time.Second)
 	cfg.Workers = cmp.Or(cfg.Workers, 16)
@@ -152,6 +154,9 @@ func (cfg *Config) complete() error {
 	cfg.EditsPerMinute = cmp.Or(cfg.EditsPerMinute, 50)
 	return errors.Join(faults...)
 }
+
+// timer is how long to set a timer for what is so long on the steady clock.
+func (cfg Config) timer(d time.Duration) time.Duration { return d / time.Duration(cfg.Pace) }
 
 // Sender returns the sender of this bot, to wait until it has nothing to do.
 func (b *Bot) Sender() *Sender { return b.sender }

@@ -20,7 +20,8 @@ type counter struct {
 	handler Handler
 	log     *slog.Logger
 	steady  func() time.Time
-	pause   time.Duration // between two counts of one message
+	timer   func(time.Duration) time.Duration // see Config.Pace
+	pause   time.Duration                     // between two counts of one message
 
 	mu       sync.Mutex
 	messages map[scrum.MessageID]*counting
@@ -36,7 +37,7 @@ type counting struct {
 
 func newCounter(cfg Config) *counter {
 	return &counter{
-		handler: cfg.Handler, log: cfg.Log, steady: cfg.Steady, pause: cfg.CountPause,
+		handler: cfg.Handler, log: cfg.Log, steady: cfg.Steady, timer: cfg.timer, pause: cfg.CountPause,
 		messages: map[scrum.MessageID]*counting{}, wake: make(chan struct{}, 1),
 	}
 }
@@ -77,7 +78,7 @@ func (c *counter) run(ctx context.Context) {
 			c.count(ctx, m)
 			continue
 		}
-		timer := time.NewTimer(wait)
+		timer := time.NewTimer(c.timer(wait))
 		select {
 		case <-timer.C:
 		case <-c.wake:

@@ -28,6 +28,7 @@ type reconciler struct {
 	log     *slog.Logger
 	now     func() time.Time
 	steady  func() time.Time
+	timer   func(time.Duration) time.Duration // see Config.Pace
 	pace    *rate
 
 	mu    sync.Mutex
@@ -39,7 +40,7 @@ type reconciler struct {
 
 func newReconciler(cfg Config, api *slack.Client, counter *counter) *reconciler {
 	return &reconciler{
-		api: api, handler: cfg.Handler, counter: counter, log: cfg.Log, now: cfg.Now, steady: cfg.Steady,
+		api: api, handler: cfg.Handler, counter: counter, log: cfg.Log, now: cfg.Now, steady: cfg.Steady, timer: cfg.timer,
 		pace: perMinute(cfg.ReadsPerMinute), wake: make(chan struct{}, 1),
 	}
 }
@@ -99,7 +100,7 @@ func (r *reconciler) everything(ctx context.Context) error {
 	var faults []error
 	for _, m := range messages {
 		wait, _ := r.pace.take(r.steady(), time.Hour)
-		pause(ctx, wait)
+		pause(ctx, r.timer(wait))
 		if err := r.one(ctx, m); err != nil {
 			faults = append(faults, fmt.Errorf("%s in %s: %w", m.TS, m.Channel, err))
 		}

@@ -27,6 +27,7 @@ type Sender struct {
 	log     *slog.Logger
 	metrics Metrics
 	steady  func() time.Time
+	timer   func(time.Duration) time.Duration // see Config.Pace
 	paces   *paces
 	pause   time.Duration // between two calls for one message
 
@@ -38,7 +39,7 @@ type Sender struct {
 
 func newSender(cfg Config, web *web) *Sender {
 	return &Sender{
-		outbox: cfg.Outbox, handler: cfg.Handler, web: web, log: cfg.Log, metrics: cfg.Metrics, steady: cfg.Steady,
+		outbox: cfg.Outbox, handler: cfg.Handler, web: web, log: cfg.Log, metrics: cfg.Metrics, steady: cfg.Steady, timer: cfg.timer,
 		paces: newPaces(cfg), pause: cfg.EditPause, ended: make(chan struct{}, 1), asked: make(chan chan struct{}),
 	}
 }
@@ -130,7 +131,7 @@ func (s *Sender) sleep(ctx context.Context) time.Duration {
 		return recheck
 	}
 	const blink = 50 * time.Millisecond // never spin, should the outbox think that something is due
-	return min(max(next.Sub(s.steady()), blink), recheck)
+	return min(max(s.timer(next.Sub(s.steady())), blink), recheck)
 }
 
 func (s *Sender) finished() {

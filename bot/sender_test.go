@@ -195,6 +195,29 @@ func TestACrowdInDoubtIsLookedUpToTheLast(t *testing.T) {
 	})
 }
 
+// Whoever cannot wait for leases has a steady clock that runs faster, and what
+// is due by it is due by the timers too.
+func TestAtAPaceALeaseEndsSooner(t *testing.T) {
+	t.Parallel()
+	const pace = 10
+	faster := func(cfg *Config) {
+		start := time.Now()
+		cfg.Pace, cfg.Steady = pace, func() time.Time { return start.Add(pace * time.Since(start)) }
+	}
+	inWorld(t, slacksim.Config{}, faster, func(w *world) {
+		w.Fail("chat.postMessage", slacksim.Fault{Store: true, Hang: true})
+		w.outbox.post(dev, "first")
+		w.pass(lease/pace - time.Millisecond)
+		if n := len(w.Calls("conversations.history")); n != 0 {
+			t.Errorf("%d look-ups while the lease lasts", n)
+		}
+		w.pass(time.Second)
+		if d := w.outbox.all()[0]; d.State != outbox.Settled || len(w.posts(dev)) != 1 {
+			t.Errorf("after the lease it is %+v", d)
+		}
+	})
+}
+
 func TestALongHistoryIsSearchedToItsEnd(t *testing.T) {
 	t.Parallel()
 	inWorld(t, slacksim.Config{}, nil, func(w *world) {

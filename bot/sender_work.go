@@ -14,7 +14,7 @@ func (s *Sender) work(ctx context.Context, d outbox.Delivery) {
 	done := context.WithoutCancel(ctx) // what is begun ends and is recorded
 	wait, taken := s.paces.take(d, s.steady(), patience)
 	if taken {
-		pause(ctx, wait)
+		pause(ctx, s.timer(wait))
 	}
 	if !taken || ctx.Err() != nil {
 		s.giveBack(done, d, wait)
@@ -30,7 +30,7 @@ func (s *Sender) work(ctx context.Context, d outbox.Delivery) {
 	if d.Kind == outbox.File { // it takes long, and what is cut short can be told
 		base = ctx
 	}
-	calling, cancel := context.WithTimeout(base, timeOf(d))
+	calling, cancel := context.WithTimeout(base, s.timer(timeOf(d)))
 	defer cancel()
 	o := s.call(calling, d)
 	s.paces.learn(d, o, s.steady())
@@ -105,7 +105,7 @@ func (s *Sender) record(ctx context.Context, d outbox.Delivery, o outbox.Outcome
 		level = slog.LevelError
 	}
 	s.log.LogAttrs(ctx, level, "delivery", slog.Int64("delivery", d.ID), slog.String("request", d.Request), slog.String("kind", string(d.Kind)),
-		slog.String("channel", d.Channel), slog.Int("attempt", d.Attempts), slog.String("result", resultName(o.Result)),
+		slog.String("channel", d.Channel), slog.Int("attempt", d.Attempts), slog.Bool("in_doubt", d.InDoubt), slog.String("result", resultName(o.Result)),
 		slog.Bool("parked", after.State == outbox.Parked), slog.String("error", o.Error))
 	if err := s.outbox.SettleDelivery(ctx, after); err != nil {
 		// It stays leased, so it is in doubt, and looked up, when the lease ends.
