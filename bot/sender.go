@@ -5,13 +5,15 @@ import (
 	"log/slog"
 	"sync"
 	"time"
+
+	"pogo/outbox"
 )
 
 // Leases. A delivery is ours for a while; the call must end, and Slack must have
 // shown it in the history, before somebody else may doubt it.
 const (
 	lease    = 45 * time.Second
-	settle   = 20 * time.Second                           // a request still on its way inside Slack, a history that lags
+	settle   = outbox.UnderWay                            // before the history is asked
 	patience = lease - httpTimeout - settle - time.Second // that a claimed delivery waits for its turn
 	inHand   = 64                                         // deliveries claimed at once, each of another lane
 	recheck  = time.Minute                                // look into the outbox even if nothing wakes us

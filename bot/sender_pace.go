@@ -140,6 +140,14 @@ func (p *paces) room(now time.Time) int {
 	return p.calls["chat.postMessage"].room(now)
 }
 
+// held is how long Slack has asked not to make a delivery's call, which it may
+// have done while that waited for its place.
+func (p *paces) held(d outbox.Delivery, now time.Time) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return max(p.calls[methodOf(d)].held.Sub(now), 0)
+}
+
 // learn notes what a call came to.
 func (p *paces) learn(d outbox.Delivery, o outbox.Outcome, now time.Time) {
 	p.mu.Lock()

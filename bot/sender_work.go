@@ -15,6 +15,9 @@ func (s *Sender) work(ctx context.Context, d outbox.Delivery) {
 	wait, taken := s.paces.take(d, s.steady(), patience)
 	if taken {
 		pause(ctx, s.timer(wait))
+		if held := s.paces.held(d, s.steady()); held > 0 {
+			wait, taken = held, false
+		}
 	}
 	if !taken || ctx.Err() != nil {
 		s.giveBack(done, d, wait)

@@ -30,6 +30,10 @@ const (
 	MaxAttempts = 12               // then the delivery is parked
 	firstWait   = 2 * time.Second  // doubled with each attempt
 	longestWait = 15 * time.Minute // between two attempts
+
+	// UnderWay is how long Slack may still be doing what it was asked, and
+	// showing it, once the answer was given up.
+	UnderWay = 20 * time.Second
 )
 
 // After returns the delivery as it stands after an outcome at the instant
@@ -65,8 +69,10 @@ func (d Delivery) unknown(now time.Time) Delivery {
 	switch {
 	case d.onceOnly():
 		d.State = Settled
-	case d.Posted() || d.Kind == Home || d.Kind == Seed:
+	case d.Kind == Seed:
 		d.State, d.DueAt = Open, now.Add(wait(d.Attempts))
+	case d.Posted() || d.Kind == Home: // what is still under way may not come after the next
+		d.State, d.DueAt = Open, now.Add(max(wait(d.Attempts), UnderWay))
 	default:
 		d.DueAt = d.LeaseUntil
 	}

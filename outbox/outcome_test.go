@@ -51,10 +51,11 @@ func TestWhatEachOutcomeMeans(t *testing.T) {
 		{"and not for ever", post, outbox.MaxAttempts, outbox.Outcome{Result: outbox.Unreachable}, outbox.Parked, 15 * time.Minute},
 		{"an unknown post waits for its look-up", post, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Leased, time.Minute},
 		{"and looked up even after the last attempt", post, outbox.MaxAttempts, outbox.Outcome{Result: outbox.Unknown}, outbox.Parked, time.Minute},
-		{"an unknown edit is made again", edit, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Open, 4 * time.Second},
+		{"an unknown edit is made again, once the first can no longer come after it", edit, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Open, 20 * time.Second},
 		{"an unknown private message is not", outbox.Delivery{Kind: outbox.Ephemeral}, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Settled, 0},
 		{"nor an answer by response address", outbox.Delivery{Kind: outbox.Respond}, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Settled, 0},
-		{"Home is drawn again", outbox.Delivery{Kind: outbox.Home}, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Open, 4 * time.Second},
+		{"Home is drawn again, likewise", outbox.Delivery{Kind: outbox.Home}, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Open, 20 * time.Second},
+		{"a reaction may come twice", outbox.Delivery{Kind: outbox.Seed}, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Open, 4 * time.Second},
 		{"what is not there is sent at once", post, 1, outbox.Outcome{Result: outbox.Absent}, outbox.Open, 0},
 		{"a refusal is parked", post, 1, outbox.Outcome{Result: outbox.Refused, Error: "is_archived", Pause: 3 * time.Second}, outbox.Parked, 3 * time.Second},
 	} {
