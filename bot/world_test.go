@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+	"pgregory.net/rapid"
 
 	"pogo/slacksim"
 )
@@ -28,7 +29,7 @@ const (
 // world is a pretend Slack and a bot in one bubble of time.
 type world struct {
 	*slacksim.Slack
-	t       *testing.T
+	t       rapid.TB
 	net     *network
 	handler *scripted
 	outbox  *memory
@@ -39,6 +40,7 @@ type world struct {
 	cfg    Config
 	cancel context.CancelFunc
 	ended  chan error
+	raze   func()
 }
 
 // inWorld runs a test in a bubble; change may alter the bot's settings or the
@@ -51,47 +53,62 @@ func inWorld(t *testing.T, sim slacksim.Config, change func(*Config), run func(w
 func inWorldBehind(t *testing.T, sim slacksim.Config, change func(*Config), wrap func(http.Handler) http.Handler, run func(w *world)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		slackSide, err := slacksim.New(sim)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w := &world{
-			Slack: slackSide, t: t, net: newNetwork(),
-			outbox: newMemory(), log: &logged{}, metrics: &tally{counts: map[string]int{}}, ended: make(chan error, 1),
-		}
-		w.handler = &scripted{world: w}
-		w.AddPerson(slacksim.Person{ID: claire, Name: "claire", TZ: "Europe/Paris", Locale: "fr-FR"})
-		w.AddPerson(slacksim.Person{ID: samir, Name: "samir", TZ: "America/Montreal", Locale: "fr-CA"})
-		w.AddChannel(slacksim.Channel{ID: dev, Name: "dev", Members: []string{claire, samir, w.Bot().ID}})
-		w.AddChannel(slacksim.Channel{ID: client, Name: "client", Members: []string{claire, w.Bot().ID}})
-		handler := w.Handler()
-		if wrap != nil {
-			handler = wrap(handler)
-		}
-		server := &http.Server{Handler: handler, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)}
-		served := make(chan struct{})
-		go func() {
-			defer close(served)
-			_ = server.Serve(w.net)
-		}()
-		transport := &http.Transport{DialContext: w.net.dial}
-		w.cfg = Config{
-			BotToken: "xoxb-sim", AppToken: "xapp-sim", APIURL: "http://slack.test/api/",
-			Handler: w.handler, Outbox: w.outbox, Metrics: w.metrics,
-			Log: slog.New(slog.NewTextHandler(w.log, nil)),
-			Now: time.Now, Steady: time.Now, Transport: transport, Dial: w.net.dial,
-		}
-		if change != nil {
-			change(&w.cfg)
-		}
+		w := newWorld(t, sim, change, wrap)
 		w.start()
 		run(w)
-		_ = w.stop()
+		w.end()
+	})
+}
+
+// newWorld makes one in which no bot runs yet. It is to be ended.
+func newWorld(t rapid.TB, sim slacksim.Config, change func(*Config), wrap func(http.Handler) http.Handler) *world {
+	t.Helper()
+	slackSide, err := slacksim.New(sim)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &world{
+		Slack: slackSide, t: t, net: newNetwork(),
+		outbox: newMemory(), log: &logged{}, metrics: &tally{counts: map[string]int{}}, ended: make(chan error, 1),
+	}
+	w.handler = &scripted{world: w}
+	w.AddPerson(slacksim.Person{ID: claire, Name: "claire", TZ: "Europe/Paris", Locale: "fr-FR"})
+	w.AddPerson(slacksim.Person{ID: samir, Name: "samir", TZ: "America/Montreal", Locale: "fr-CA"})
+	w.AddChannel(slacksim.Channel{ID: dev, Name: "dev", Members: []string{claire, samir, w.Bot().ID}})
+	w.AddChannel(slacksim.Channel{ID: client, Name: "client", Members: []string{claire, w.Bot().ID}})
+	handler := w.Handler()
+	if wrap != nil {
+		handler = wrap(handler)
+	}
+	server := &http.Server{Handler: handler, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)}
+	served := make(chan struct{})
+	go func() {
+		defer close(served)
+		_ = server.Serve(w.net)
+	}()
+	transport := &http.Transport{DialContext: w.net.dial}
+	w.cfg = Config{
+		BotToken: "xoxb-sim", AppToken: "xapp-sim", APIURL: "http://slack.test/api/",
+		Handler: w.handler, Outbox: w.outbox, Metrics: w.metrics,
+		Log: slog.New(slog.NewTextHandler(w.log, nil)),
+		Now: time.Now, Steady: time.Now, Transport: transport, Dial: w.net.dial,
+	}
+	if change != nil {
+		change(&w.cfg)
+	}
+	w.raze = func() {
 		w.Close()
 		_ = server.Close()
 		transport.CloseIdleConnections()
 		<-served
-	})
+	}
+	return w
+}
+
+// end stops the bot, if one runs, and all that was made for it.
+func (w *world) end() {
+	_ = w.stop()
+	w.raze()
 }
 
 // start runs a bot and waits until it is connected, or has ended.
