@@ -15,7 +15,7 @@ import (
 // manifestCommand prints what Slack needs to know to create the app.
 type manifestCommand struct {
 	Prefix  string   `name:"prefix" help:"Put before each command's name, for workspaces where another app has it: po- makes /po-story."`
-	Feature []string `name:"feature" enum:"no-history,no-groups,do-not-disturb" help:"Leave something out, or bring it in. no-history: do without reading the history of channels; a message whose fate is unknown after a network fault then stays unposted until doctor shows it. no-groups: do without user groups; who estimates is then named one by one. do-not-disturb: read when people are not to be disturbed; a reminder of a stand-up then waits for the end of it."`
+	Feature []string `name:"feature" enum:"no-history,no-groups,do-not-disturb" help:"Leave something out, or bring it in. no-history: do without reading the history of channels; a message whose fate is unknown after a network fault then stays unposted until doctor shows it. no-groups: do without user groups; who estimates is then named one by one. do-not-disturb: read when people are not to be disturbed; reminders and blockers then wait for the end of it."`
 }
 
 // doNotDisturb is the only feature that is not there unless it is chosen.
@@ -78,7 +78,7 @@ func scopes(features ...string) []scope {
 		{name: "app_mentions:read", why: "@pogo in threads, where Slack allows no commands"},
 		{name: "im:history", why: "reading what people write to Pogo directly"},
 		{"usergroups:read", "who is in a user group that is asked to estimate", "no-groups", oneByOne},
-		{"dnd:read", "not reminding people of a stand-up while they are in Do Not Disturb; only with `--feature do-not-disturb`", doNotDisturb, anyway},
+		{"dnd:read", "not reminding people, or bringing them blockers, while they are in Do Not Disturb; only with `--feature do-not-disturb`", doNotDisturb, anyway},
 		{"channels:history", "finding Pogo's own message again after a network fault, so that nothing is posted twice", "no-history", unposted},
 		{"groups:history", "the same in private channels", "no-history", unposted},
 	}, func(s scope) bool { return s.missing(features) })

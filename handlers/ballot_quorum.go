@@ -108,8 +108,8 @@ func (t *turn) armBallotReminder(ctx context.Context, b scrum.Ballot, voter scru
 	return t.armOnce(ctx, ballotRemindDeed, idText(b.ID)+" "+string(voter), at, b.ClosesAt.Sub(at))
 }
 
-// remindOfBallot does so, unless they voted or the vote is over. Who is away is
-// reminded when they are back.
+// remindOfBallot does so, unless they voted or the vote is over. Who is away or
+// not to be disturbed is reminded afterwards.
 func remindOfBallot(ctx context.Context, t *turn, o occurrence) error {
 	subject, person, _ := strings.Cut(o.Subject, " ")
 	id, err := parseID[scrum.BallotID](subject)
@@ -127,27 +127,32 @@ func remindOfBallot(ctx context.Context, t *turn, o occurrence) error {
 	if err != nil || heard[scrum.PersonID(person)] {
 		return err
 	}
-	if away, err := t.remindBack(ctx, b, scrum.PersonID(person)); err != nil || away {
+	if held, err := t.remindBack(ctx, b, scrum.PersonID(person)); err != nil || held {
 		return err
 	}
 	return t.callVoter(ctx, b, scrum.PersonID(person), "vote.reminder")
 }
 
-// remindBack has a voter who is away reminded when they are back, if the vote is
-// open then; it reports false for who is not away.
+// remindBack has a voter who is away, or not to be disturbed, reminded when they
+// are back, if the vote is open then; it reports false for who is here.
 func (t *turn) remindBack(ctx context.Context, b scrum.Ballot, voter scrum.PersonID) (bool, error) {
 	person, err := t.stranger(ctx, voter)
 	if err != nil {
 		return false, err
 	}
-	if away, err := t.isAway(ctx, person, t.now); err != nil || !away {
+	away, err := t.isAway(ctx, person, t.now)
+	if err != nil {
+		return false, err
+	}
+	from, err := t.disturbableFrom(ctx, voter)
+	if err != nil || !away && !from.After(t.now) {
 		return false, err
 	}
 	hours, err := t.workHours(ctx, person, t.now)
 	if err != nil {
 		return true, err
 	}
-	at, ok := b.RemindLater(t.now, hours)
+	at, ok := b.RemindLater(t.now, from, hours)
 	if !ok {
 		return true, nil
 	}

@@ -10,9 +10,9 @@ import (
 	"pogo/view"
 )
 
-// tellCalls tells everybody in whose working hours it is what waits for them,
-// each in one message, and returns when those of the others begin; zero where
-// nobody waits.
+// tellCalls tells everybody in whose working hours it is, and who may be
+// disturbed, what waits for them, each in one message, and returns when that is
+// so of the next one; zero where nobody waits.
 func (t *turn) tellCalls(ctx context.Context, list []scrum.Blocker) (time.Time, error) {
 	var next time.Time
 	due := map[scrum.PersonID][]scrum.BlockerCall{}
@@ -32,14 +32,14 @@ func (t *turn) tellCalls(ctx context.Context, list []scrum.Blocker) (time.Time, 
 			if p.Deleted {
 				continue
 			}
-			hours, err := t.workHours(ctx, p, t.now)
+			at, err := t.reachable(ctx, p)
 			if err != nil {
 				return next, err
 			}
-			if hours.At(t.now) {
-				due[c.Person] = append(due[c.Person], c)
+			if at.After(t.now) {
+				next = soonest(next, at)
 			} else {
-				next = soonest(next, hours.Next(t.now))
+				due[c.Person] = append(due[c.Person], c)
 			}
 		}
 	}

@@ -84,12 +84,12 @@ func (t *turn) hearWhen(ctx context.Context, people []scrum.PersonID) (string, e
 			return "", err
 		}
 		when := t.mine.Say("blocker.now")
-		hours, err := t.workHours(ctx, p, t.now)
+		at, err := t.reachable(ctx, p)
 		if err != nil {
 			return "", err
 		}
-		if !hours.At(t.now) {
-			when = t.mine.Moment(hours.Next(t.now).In(zone), t.now)
+		if at.After(t.now) {
+			when = t.mine.Moment(at.In(zone), t.now)
 		}
 		list = append(list, t.mine.Say("blocker.hears", "who", name, "when", when))
 	}

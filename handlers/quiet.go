@@ -16,7 +16,7 @@ type quietTx interface {
 	SaveQuiet(ctx context.Context, person scrum.PersonID, q scrum.Quiet) error
 }
 
-// quietNoun is Do Not Disturb: a reminder waits for its end.
+// quietNoun is Do Not Disturb: reminders and blockers wait for its end.
 func quietNoun() noun { return noun{rosterChanged: followQuiet} }
 
 // holdReminder puts a reminder off until its person may be disturbed again. It
@@ -31,6 +31,30 @@ func (t *turn) holdReminder(ctx context.Context, lead scrum.Ask) (held bool, err
 		return true, nil
 	}
 	return true, t.armOnce(ctx, askRemindDeed, idText(lead.ID), quiet.Until, scrum.Patience)
+}
+
+// disturbableFrom is from when on a person may be disturbed: now, or when their
+// Do Not Disturb ends.
+func (t *turn) disturbableFrom(ctx context.Context, p scrum.PersonID) (time.Time, error) {
+	quiet, err := t.tx.Quiet(ctx, p)
+	if err != nil || !quiet.Holds(t.now) {
+		return t.now, err
+	}
+	return quiet.Until, nil
+}
+
+// reachable is from when on a person can be told of what waits for them: in
+// their working hours, when they may be disturbed. It is now if that is now.
+func (t *turn) reachable(ctx context.Context, p scrum.Person) (time.Time, error) {
+	from, err := t.disturbableFrom(ctx, p.ID)
+	if err != nil {
+		return from, err
+	}
+	hours, err := t.workHours(ctx, p, t.now)
+	if err != nil || hours.At(from) {
+		return from, err
+	}
+	return hours.Next(from), nil
 }
 
 // followQuiet keeps when people are not to be disturbed, and lets reminders go

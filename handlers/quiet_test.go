@@ -1,7 +1,9 @@
 package handlers_test
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -53,6 +55,63 @@ func TestAReminderWaitsForTheEndOfDoNotDisturb(t *testing.T) {
 			}
 			if diff := cmp.Diff(test.want, reminded); diff != "" {
 				t.Errorf("reminded (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestABlockerWaitsForTheEndOfDoNotDisturb(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct{ from, until, want string }{
+		"a meeting":               {"12:00", "14:20", "Mon 2 Mar 15:20 UCLAIRE"}, // due at 13:00
+		"over before":             {"09:00", "11:00", "Mon 2 Mar 14:00 UCLAIRE"},
+		"until after their hours": {"12:00", "20:00", "Tue 3 Mar 09:00 UCLAIRE"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := world(t)
+			r.now = on("Mon", "09:00")
+			r.types("USAMIR", "CPAY", "/standup blocked waiting for the bank")
+			quiet := scrum.Quiet{From: on("Mon", test.from), Until: on("Mon", test.until)}
+			if err := r.Learn(t.Context(), handlers.Roster{Quiet: map[scrum.PersonID]scrum.Quiet{"UCLAIRE": quiet}}); err != nil {
+				t.Fatal(err)
+			}
+			if got := r.brought(on("Tue", "08:30")); len(got) == 0 || got[0] != test.want {
+				t.Errorf("brought %v, want %s first", got, test.want)
+			}
+		})
+	}
+}
+
+func TestTheReminderOfAVoteWaitsForTheEndOfDoNotDisturb(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct{ until, want string }{
+		"a morning":                    {"2026-03-09 10:30", "9 Mar 11:30"}, // due at 9:15 there
+		"until an hour before the end": {"2026-03-11 15:30", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := english(t)
+			r.types("UCLAIRE", "CPAY", "/vote top 3 until 2026-03-11 17:00 secret")
+			until, err := time.Parse("2006-01-02 15:04", test.until)
+			if err != nil {
+				t.Fatal(err)
+			}
+			quiet := scrum.Quiet{From: until.AddDate(0, 0, -4), Until: until}
+			if err := r.Learn(t.Context(), handlers.Roster{Quiet: map[scrum.PersonID]scrum.Quiet{"USAMIR": quiet}}); err != nil {
+				t.Fatal(err)
+			}
+			var reminded []string
+			r.sentNow()
+			r.visit(time.Date(2026, time.March, 11, 15, 50, 0, 0, time.UTC), func() {
+				for _, line := range texts(r.posted()) {
+					if strings.HasPrefix(line, "post USAMIR: ") && strings.Contains(line, "attend le tien") {
+						reminded = append(reminded, r.now.In(mustZone(t, "Europe/Paris")).Format("2 Jan 15:04"))
+					}
+				}
+			})
+			if got := strings.Join(reminded, ", "); got != test.want {
+				t.Errorf("reminded %q, want %q", got, test.want)
 			}
 		})
 	}

@@ -43,9 +43,10 @@ func (b Ballot) RemindAt(hours WorkHours) (time.Time, bool) {
 	return earlier, earlier.After(b.OpenedAt)
 }
 
-// RemindLater is when whoever is away at the time of their reminder is told
-// instead: when they are back, if there is time left to vote.
-func (b Ballot) RemindLater(now time.Time, hours WorkHours) (time.Time, bool) {
-	back := hours.Next(now)
+// RemindLater is when whoever is not to be reminded at the time of their reminder
+// is told instead: as soon as they work from the instant on at which they may be
+// disturbed, if that is later than now and there is time left to vote.
+func (b Ballot) RemindLater(now, from time.Time, hours WorkHours) (time.Time, bool) {
+	back := hours.Next(from)
 	return back, back.After(now) && back.Before(b.ClosesAt.Add(-remindBefore))
 }

@@ -38,13 +38,13 @@ func TestHolidaysAndAbsencesMoveWhatAWorkingDayEnds(t *testing.T) {
 		}
 		return when
 	}
-	later, _ := b.RemindLater(at(4, 10), away)
-	if _, ok := b.RemindLater(at(4, 10), rests); ok {
+	later, _ := b.RemindLater(at(4, 10), at(4, 10), away)
+	if _, ok := b.RemindLater(at(4, 10), at(4, 10), rests); ok {
 		t.Error("who is at work is told to wait")
 	}
 	closed := b
 	closed.ClosesAt = at(5, 9)
-	if _, ok := closed.RemindLater(at(4, 10), away); ok {
+	if _, ok := closed.RemindLater(at(4, 10), at(4, 10), away); ok {
 		t.Error("somebody is reminded of a vote that is over")
 	}
 	for name, got := range map[string][2]time.Time{
