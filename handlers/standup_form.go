@@ -50,6 +50,9 @@ func (t *turn) openAsks(ctx context.Context, asks []scrum.Ask) error {
 // form was open.
 func submitAnswers(ctx context.Context, t *turn, s Submission) error {
 	ids := ParseWhere(s.Private).Asks
+	if err := t.joinAhead(ctx, ids); err != nil {
+		return err
+	}
 	for _, id := range ids {
 		ask, err := t.ask(ctx, scrum.AskID(id))
 		if err != nil {
@@ -65,6 +68,28 @@ func submitAnswers(ctx context.Context, t *turn, s Submission) error {
 	}
 	if len(ids) == 0 {
 		return scrum.ErrNotFound
+	}
+	return nil
+}
+
+// joinAhead makes one message of what a form fills in ahead of being asked.
+func (t *turn) joinAhead(ctx context.Context, ids []int64) error {
+	var lead scrum.AskID
+	for _, id := range ids {
+		ask, err := t.ask(ctx, scrum.AskID(id))
+		switch {
+		case err != nil:
+			return err
+		case ask.State != scrum.AskOpen || !ask.AskedAt.IsZero() || ask.Lead != 0:
+			continue
+		case lead == 0:
+			lead = ask.ID
+			continue
+		}
+		ask.Lead = lead
+		if err := t.tx.SaveAsk(ctx, ask); err != nil {
+			return err
+		}
 	}
 	return nil
 }

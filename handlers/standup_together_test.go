@@ -88,6 +88,35 @@ func TestWhoFillsInTheNextOneIsNotAskedThen(t *testing.T) {
 	}
 }
 
+func TestWhatIsFilledInAheadTogetherIsOneMessageThatSaysForWhichDay(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.types("UCLAIRE", "CPAY", `/standup "Design" at 09:40`)
+	r.until(on("Tue", "08:45"))
+	daily := r.askOf("USAMIR", "", "2026-03-03")
+	opened := r.presses("USAMIR", "DSAMIR", view.StandupTomorrow, fmt.Sprint(daily.ID)).Open
+	next, design := r.askOf("USAMIR", "", "2026-03-04"), r.askOf("USAMIR", "Design", "2026-03-04")
+	r.sentNow()
+	r.sends("USAMIR", opened.CallbackID, opened.PrivateMetadata, map[string]string{fmt.Sprintf("next:%d", next.ID): "PAY-2"})
+	if got := r.sentNow(); len(got) != 1 {
+		t.Errorf("they are told %q", got)
+	}
+	copied := r.body(view.AskName(next.ID, 0))
+	for _, want := range []string{"Daily de #payments : ta réponse pour mer. 4 mars", "Design, #payments : ta réponse pour mer. 4 mars"} {
+		if !strings.Contains(strings.ReplaceAll(copied, "\u202f", " "), want) {
+			t.Errorf("%q is not in %s", want, copied)
+		}
+	}
+	for _, line := range r.until(on("Wed", "09:00")) {
+		if strings.HasPrefix(line, "Wed") && strings.Contains(line, "USAMIR") {
+			t.Errorf("they are asked nevertheless: %s", line)
+		}
+	}
+	if got := r.askOf("USAMIR", "Design", "2026-03-04"); got.Lead != next.ID || got.ID != design.ID {
+		t.Errorf("Design stands in the message of %d", got.Lead)
+	}
+}
+
 func TestADigestDoesNotWaitForWhoFilledItInAheadFarWest(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)

@@ -97,7 +97,7 @@ func (p StandupPart) asked(w *locale.Words) Message {
 // copied shows somebody what they answered, each answer as far as a form takes
 // one.
 func (p StandupPart) copied(w *locale.Words, names Names) Message {
-	title := w.Say("standup.copy", "title", escape(p.Name.title(w)))
+	title := p.copyTitle(w)
 	m := Message{
 		Text:   title + "\n" + answerText(w, p.Ask, names),
 		Blocks: []slack.Block{section("*" + title + "*"), rich(answerParts(w, p.Ask, names, maxInput)...)},
@@ -111,6 +111,17 @@ func (p StandupPart) copied(w *locale.Words, names Names) Message {
 			button(BlockerYes+"."+value, value, w.Say("standup.button.yes")), button(BlockerNo+"."+value, value, w.Say("standup.button.no"))))
 	}
 	return m
+}
+
+// copyTitle stands above it. What was filled in ahead of being asked says for
+// which day.
+func (p StandupPart) copyTitle(w *locale.Words) string {
+	title := escape(p.Name.title(w))
+	day, err := time.Parse(time.DateOnly, p.Ask.Date)
+	if !p.Ask.AskedAt.IsZero() || err != nil {
+		return w.Say("standup.copy", "title", title)
+	}
+	return w.Say("standup.copyFor", "title", title, "day", w.Day(day))
 }
 
 // sheetButtons are for all parts at once.
