@@ -114,10 +114,11 @@ func (s *Sender) claim(ctx context.Context, room int) int {
 	}
 	for _, d := range claimed {
 		s.working.add(inHand)
+		wait, taken := s.paces.take(d, s.steady(), patience) // here, so that places are taken in order and the next claim knows
 		s.workers.Go(func() {
 			defer s.finished()
 			defer survive(ctx, s.log, "a delivery") // it stays leased, so it is looked up later
-			s.work(ctx, d)
+			s.work(ctx, d, wait, taken)
 		})
 	}
 	return len(claimed)

@@ -43,17 +43,17 @@ func (r *rate) take(now time.Time, patience time.Duration) (wait time.Duration, 
 	return wait, true
 }
 
-// room is how many calls may be made at now, at most as many as are taken in
-// hand at once, and still leave some for whoever comes next.
-func (r rate) room(now time.Time) int {
-	reserve := r.limit / 30
-	r.taken = slices.Clone(r.taken)
-	for n := range inHand + reserve {
-		if _, taken := r.take(now, 0); !taken {
-			return max(n-reserve, 0)
-		}
+// room is how many calls may be made at now and still leave some for whoever
+// comes next.
+func (r *rate) room(now time.Time) int {
+	if r.held.After(now) {
+		return 0
 	}
-	return inHand
+	recent, _ := slices.BinarySearchFunc(r.taken, now.Add(-time.Minute), time.Time.Compare)
+	ahead := max(r.next.Sub(now), 0)
+	atOnce := int((r.burst-ahead)/r.every) + 1
+	reserve := r.limit / 30
+	return max(min(atOnce, r.limit-len(r.taken)+recent)-reserve, 0)
 }
 
 func latest(first time.Time, others ...time.Time) time.Time {

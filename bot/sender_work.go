@@ -9,10 +9,10 @@ import (
 	"pogo/scrum"
 )
 
-// work takes one delivery as far as it gets now.
-func (s *Sender) work(ctx context.Context, d outbox.Delivery) {
+// work takes one delivery as far as it gets after a wait for its turn, if it
+// took one.
+func (s *Sender) work(ctx context.Context, d outbox.Delivery, wait time.Duration, taken bool) {
 	done := context.WithoutCancel(ctx) // what is begun ends and is recorded
-	wait, taken := s.paces.take(d, s.steady(), patience)
 	if taken {
 		pause(ctx, s.timer(wait))
 		if held := s.paces.held(d, s.steady()); held > 0 {
