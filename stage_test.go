@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http/httptest"
 	"slices"
@@ -16,6 +17,7 @@ import (
 	"pogo/locale"
 	"pogo/scrum"
 	"pogo/slacksim"
+	"pogo/storage"
 )
 
 // stage is a pretend Slack with Pogo in it, for one conversation.
@@ -35,6 +37,11 @@ type stage struct {
 	channel string          // where everybody is
 	seen    map[string]bool // what each person has read
 }
+
+// tables is a database like any other at the first start, for tests to copy.
+var tables = testdb.NewTemplate(func(ctx context.Context, address string) (io.Closer, error) {
+	return storage.Open(ctx, storage.Config{Path: address})
+})
 
 func newStage(dir string) (*stage, error) {
 	paris, err := time.LoadLocation("Europe/Paris")
@@ -61,7 +68,7 @@ func newStage(dir string) (*stage, error) {
 		return nil, err
 	}
 	s.furnish()
-	if s.home, s.leave, err = testdb.New(dir); err != nil {
+	if s.home, s.leave, err = tables.New(dir); err != nil {
 		return nil, err
 	}
 	s.server = httptest.NewServer(s.slack.Handler())

@@ -5,10 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
-	"os"
-	"path/filepath"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -73,48 +71,14 @@ type room struct {
 	polled func(people []string) // who was asked by the clock
 }
 
-// migrated is an empty database with all its tables: making them takes many
-// syncs, so it is done once.
-var migrated = sync.OnceValues(func() ([]byte, error) {
-	dir, err := os.MkdirTemp("", "pogo-test-")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	address, _, err := testdb.New(dir)
-	if err != nil {
-		return nil, err
-	}
-	db, err := storage.Open(context.Background(), storage.Config{Path: address})
-	if err != nil {
-		return nil, err
-	}
-	if err := db.Close(); err != nil || testdb.OnServer() {
-		return []byte(address), err
-	}
-	return os.ReadFile(address)
+// tables is a database like any other at the first start, for tests to copy.
+var tables = testdb.NewTemplate(func(ctx context.Context, address string) (io.Closer, error) {
+	return storage.Open(ctx, storage.Config{Path: address})
 })
-
-// migratedDatabase is a copy of it.
-func migratedDatabase(t *testing.T) string {
-	t.Helper()
-	empty, err := migrated()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if testdb.OnServer() {
-		return testdb.Copy(t, string(empty))
-	}
-	path := filepath.Join(t.TempDir(), "pogo.db")
-	if err := os.WriteFile(path, empty, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
 
 func newRoom(t *testing.T) *room {
 	t.Helper()
-	path := migratedDatabase(t)
+	path := tables.Address(t)
 	db, err := storage.Open(t.Context(), storage.Config{Path: path})
 	if err != nil {
 		t.Fatal(err)

@@ -3,7 +3,7 @@ package storage_test
 import (
 	"context"
 	"errors"
-	"sync"
+	"io"
 	"testing"
 	"time"
 
@@ -15,28 +15,12 @@ import (
 // open gives a test its own database.
 func open(t *testing.T) *storage.DB {
 	t.Helper()
-	if !testdb.OnServer() {
-		return openAt(t, testdb.Address(t))
-	}
-	of, err := migrated()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return openAt(t, testdb.Copy(t, of))
+	return openAt(t, tables.Address(t))
 }
 
-// migrated is a server's database with all its tables, to make others of: on a
-// server that is quicker.
-var migrated = sync.OnceValues(func() (string, error) {
-	address, _, err := testdb.New("")
-	if err != nil {
-		return "", err
-	}
-	db, err := storage.Open(context.Background(), storage.Config{Path: address})
-	if err != nil {
-		return "", err
-	}
-	return address, db.Close()
+// tables is a database like any other at the first start, for tests to copy.
+var tables = testdb.NewTemplate(func(ctx context.Context, address string) (io.Closer, error) {
+	return storage.Open(ctx, storage.Config{Path: address})
 })
 
 func openAt(t *testing.T, path string) *storage.DB {

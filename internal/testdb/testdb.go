@@ -44,6 +44,12 @@ func NeedFile(tb testing.TB) {
 func Address(tb testing.TB) string {
 	tb.Helper()
 	address, drop, err := New(tb.TempDir())
+	return ours(tb, address, drop, err)
+}
+
+// ours takes a database away with its test.
+func ours(tb testing.TB, address string, drop func() error, err error) string {
+	tb.Helper()
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -62,25 +68,6 @@ func New(dir string) (address string, drop func() error, err error) {
 		return filepath.Join(dir, "pogo.db"), func() error { return nil }, nil
 	}
 	return create("template0")
-}
-
-// Copy is a database as another one is that nobody has open.
-func Copy(tb testing.TB, of string) string {
-	tb.Helper()
-	at, err := url.Parse(of)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	address, drop, err := create(strings.TrimPrefix(at.Path, "/"))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if err := drop(); err != nil {
-			tb.Error(err)
-		}
-	})
-	return address
 }
 
 // create makes a database as another one is, and returns a function that
