@@ -15,10 +15,12 @@ import (
 )
 
 // Receiver takes what [Read] reads, in the order of the file: a product, then
-// its stories. An error ends the reading and is returned as it is.
+// its stories, and in the end when people are away. An error ends the reading and
+// is returned as it is.
 type Receiver struct {
-	Product func(Product) error
-	Story   func(Kept) error
+	Product  func(Product) error
+	Story    func(Kept) error
+	Absences func([]scrum.Absence) error // nil: nobody asks
 }
 
 // Form is how a file is written.
@@ -93,7 +95,36 @@ func (r *jsonReader) file() error {
 			return err
 		}
 	}
-	return r.closes(']', '}')
+	if err := r.closes(']'); err != nil {
+		return err
+	}
+	if r.More() {
+		if err := r.absences(); err != nil {
+			return err
+		}
+	}
+	return r.closes('}')
+}
+
+func (r *jsonReader) absences() error {
+	var forms []absenceForm
+	if !r.named("absences") {
+		return r.fault(notOurs)
+	}
+	if err := r.decode(&forms); err != nil {
+		return err
+	}
+	list := make([]scrum.Absence, len(forms))
+	for i, f := range forms {
+		if f.wrong() {
+			return r.fault("absence %d of the list cannot be", i+1)
+		}
+		list[i] = f.absence()
+	}
+	if r.to.Absences == nil {
+		return nil
+	}
+	return r.to.Absences(list)
 }
 
 func (r *jsonReader) product() error {
@@ -121,14 +152,37 @@ func (r *jsonReader) product() error {
 		}
 		product.Sprints = append(product.Sprints, s.sprint())
 	}
+	next, err := r.blockers(&product)
+	if err != nil {
+		return err
+	}
 	if err := r.to.Product(product); err != nil {
 		return err
 	}
-	return r.stories(product)
+	return r.stories(product, next)
 }
 
-func (r *jsonReader) stories(p Product) error {
-	if !r.named("stories") || !r.opens('[') {
+// blockers reads those of a product, if there are any, and returns what stands
+// next.
+func (r *jsonReader) blockers(p *Product) (next json.Token, err error) {
+	if next, err = r.Token(); err != nil || next != "blockers" {
+		return next, err
+	}
+	var forms []blockerForm
+	if err := r.decode(&forms); err != nil {
+		return nil, err
+	}
+	for i, f := range forms {
+		if wrong := f.wrong(*p); wrong != "" {
+			return nil, r.fault("blocker %d of %s: %s", i+1, p.Key, wrong)
+		}
+		p.Blockers = append(p.Blockers, f.blocker())
+	}
+	return r.Token()
+}
+
+func (r *jsonReader) stories(p Product, name json.Token) error {
+	if name != "stories" || !r.opens('[') {
 		return r.fault("the stories of %s should follow here", p.Key)
 	}
 	last := 0

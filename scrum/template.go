@@ -100,11 +100,12 @@ const (
 )
 
 // UsualTemplate returns the template that at least seven in ten of a team's
-// stories have, or "" if there is none or fewer than five are written out.
-func UsualTemplate(stories []Story) Template {
+// stories have, given that of each, or "" if there is none or fewer than five
+// are written out.
+func UsualTemplate(of []Template) Template {
 	counts, told := map[Template]int{}, 0
-	for _, s := range stories {
-		if t := s.Template(); t != TemplatePlain && t != TemplateCriteria {
+	for _, t := range of {
+		if t != TemplatePlain && t != TemplateCriteria {
 			counts[t]++
 			told++
 		}
