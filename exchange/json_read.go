@@ -139,6 +139,20 @@ func (r *jsonReader) product() error {
 	if key, _, ok := scrum.ParseStoryKey(p.Key + "-1"); !ok || key != p.Key || p.Channel == "" || p.Owner == "" || p.NextNumber < 1 {
 		return r.fault("a product needs a key of capitals and digits, a channel, an owner and its next number")
 	}
+	if err := r.sprints(&product); err != nil {
+		return err
+	}
+	next, err := r.blockers(&product)
+	if err != nil {
+		return err
+	}
+	if err := r.to.Product(product); err != nil {
+		return err
+	}
+	return r.stories(product, next)
+}
+
+func (r *jsonReader) sprints(p *Product) error {
 	var sprints []sprintForm
 	if !r.named("sprints") {
 		return r.fault("the sprints of %s should follow here", p.Key)
@@ -150,16 +164,9 @@ func (r *jsonReader) product() error {
 		if s.Number != i+1 || !slices.Contains([]scrum.Verdict{scrum.NotJudged, scrum.GoalReached, scrum.GoalPartly, scrum.GoalMissed}, s.Verdict) {
 			return r.fault("the sprints of %s should be numbered from 1", p.Key)
 		}
-		product.Sprints = append(product.Sprints, s.sprint())
+		p.Sprints = append(p.Sprints, s.sprint())
 	}
-	next, err := r.blockers(&product)
-	if err != nil {
-		return err
-	}
-	if err := r.to.Product(product); err != nil {
-		return err
-	}
-	return r.stories(product, next)
+	return nil
 }
 
 // blockers reads those of a product, if there are any, and returns what stands
