@@ -45,15 +45,16 @@ func (s Story) Template() Template {
 	case s.Role == "":
 		return TemplateNoRole
 	}
-	if _, labeled := readLabels(divide(normalized(s.Text)).narrative); labeled {
+	lines := normalized(s.Text)
+	if _, labeled := readLabels(divide(slices.Clone(lines)).narrative); labeled {
 		return TemplateLabels
 	}
-	return s.order()
+	return s.order(lines)
 }
 
 // order tells a template by what comes first.
-func (s Story) order() Template {
-	for _, p := range s.asAuthored() {
+func (s Story) order(lines []line) Template {
+	for _, p := range s.authoredIn(lines) {
 		switch p.Text {
 		case s.Role:
 			return TemplateConnextra
