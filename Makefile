@@ -4,7 +4,7 @@ LINT := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 STATIC := -trimpath -tags 'netgo osusergo sqlite_omit_load_extension timetzdata' \
 	-ldflags '-s -w -linkmode external -extldflags "-static"'
 
-.PHONY: play test postgres check lint format fuzz bolt peers release chroot power
+.PHONY: play test postgres check lint format fuzz bolt peers release chroot power kills
 
 play: ## the playground
 	go run . playground
@@ -39,6 +39,11 @@ fuzz: ## each fuzz test for a while
 ROUNDS ?= 2000
 power: ## cut the power that often
 	POGO_POWER_ROUNDS=$(ROUNDS) go test ./storage -run LossOfPower -v -timeout 1h
+
+KILLS ?= 2000
+kills: ## kill it that often on each engine
+	POGO_KILLS=$(KILLS) go test . -run KilledAgain -count=1 -v -timeout 2h
+	POGO_KILLS=$(KILLS) .ci/postgres go test . -run KilledAgain -count=1 -v -timeout 2h
 
 bolt: ## what the check with Slack's own Bolt needs
 	npm ci --prefix slacksim/bolt --no-audit --no-fund

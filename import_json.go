@@ -87,13 +87,9 @@ func (r *restoring) restore(ctx context.Context, tx *storage.Tx) error {
 			}
 			return err
 		},
-		Absences: func(list []scrum.Absence) error { return p.absences(ctx, list) },
 	})
 	if err == nil {
 		err = p.bulk.Flush(ctx)
-	}
-	if err == nil {
-		err = p.joinBlockers(ctx)
 	}
 	if err != nil || len(p.waiting) == 0 {
 		return err
@@ -112,7 +108,6 @@ type restored struct {
 	product scrum.Product
 	sprints map[int]scrum.SprintID
 	waiting map[scrum.StoryID]bool // to be joined to others
-	blocked []exchange.Blocker     // that were added here, to be joined to stories
 }
 
 func (p *restored) begin(ctx context.Context, file exchange.Product) error {
@@ -131,10 +126,7 @@ func (p *restored) begin(ctx context.Context, file exchange.Product) error {
 	if p.dry && here.ID == 0 {
 		return nil
 	}
-	if err := p.restoreSprints(ctx, file); err != nil {
-		return err
-	}
-	return p.blockers(ctx, file.Blockers)
+	return p.restoreSprints(ctx, file)
 }
 
 func (p *restored) create(ctx context.Context, file exchange.Product) (scrum.Product, error) {

@@ -20,7 +20,7 @@ func openKept(t *testing.T, address string) kept {
 	t.Helper()
 	driver := "pgx"
 	if !storage.IsServer(address) {
-		driver, address = "sqlite3", "file:"+(&url.URL{Path: address}).EscapedPath()+"?mode=ro"
+		driver, address = "sqlite3", "file:"+(&url.URL{Path: address}).EscapedPath()+"?mode=ro&_busy_timeout=5000"
 	}
 	pool, err := sql.Open(driver, address)
 	if err != nil {

@@ -114,6 +114,7 @@ func New(cfg Config) (*Bot, error) {
 	b.sender = newSender(cfg, web)
 	b.counter = newCounter(cfg)
 	b.missed = newReconciler(cfg, lookups, b.counter)
+	b.sender.found = b.found
 	b.requests = newDispatcher(cfg, b.self, web, b.people, b.quiet, b.counter, b.missed, b.stop)
 	b.sockets = newSockets(cfg, b.api, b.self, b.requests.receive, b.missed.again)
 	b.requests.sockets = b.sockets
@@ -157,6 +158,13 @@ func (cfg *Config) complete() error {
 
 // timer is how long to set a timer for what is so long on the steady clock.
 func (cfg Config) timer(d time.Duration) time.Duration { return d / time.Duration(cfg.Pace) }
+
+// found has the reactions to a message counted that people put there before we
+// knew that it is ours.
+func (b *Bot) found(m scrum.MessageID) {
+	b.counter.want(m)
+	b.missed.also(m)
+}
 
 // Sender returns the sender of this bot, to wait until it has nothing to do.
 func (b *Bot) Sender() *Sender { return b.sender }

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -113,6 +114,63 @@ func TestReactionsAreReadAgainAtTheStartAndAfterNobodyListened(t *testing.T) {
 		w.pass(time.Minute)
 		if n := read(); n != 2 {
 			t.Errorf("read %d times after the start as well, want 2", n)
+		}
+	})
+}
+
+// What Slack cannot tell right now is asked for again, and what it refuses to
+// tell is not: nobody would count a vote that was missed.
+func TestReactionsThatCouldNotBeReadAreReadLater(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		fault slacksim.Fault
+		reads int
+	}{
+		"Slack is ill":                {slacksim.Fault{Times: 8, Status: 503}, 1},
+		"Slack does not answer":       {slacksim.Fault{Times: 2, Hang: true}, 1},
+		"Slack asks to wait":          {slacksim.Fault{Times: 8, Status: 429, RetryAfter: time.Second}, 1},
+		"the history may not be read": {slacksim.Fault{Error: "missing_scope"}, 0},
+		"it is ill for an hour":       {slacksim.Fault{Times: 1 << 10, Status: 503}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inWorld(t, slacksim.Config{}, func(c *Config) { c.Connections = 1 }, func(w *world) {
+				w.reactedTo("+1")
+				messages := w.Messages(claire, dev)
+				voted := scrum.MessageID{Channel: dev, TS: messages[len(messages)-1].TS}
+				w.handler.voted = []scrum.MessageID{voted}
+				_ = w.stop()
+				w.Fail("reactions.get", test.fault)
+				w.start()
+				w.pass(time.Hour)
+				if n := len(deeds[[]scrum.Listed](w.handler)); n != test.reads {
+					t.Errorf("read %d times", n)
+				}
+				if !w.bot.Current(voted) {
+					t.Error("a result would wait for ever")
+				}
+			})
+		})
+	}
+}
+
+// What people put on a message that is in doubt is read and counted as soon as
+// it is known to be ours.
+func TestReactionsAreReadAndCountedOnceAPostInDoubtIsFound(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		w.Fail("chat.postMessage", slacksim.Fault{Store: true, Hang: true})
+		w.outbox.post(dev, "hello")
+		w.pass(time.Minute)
+		messages := w.Messages(claire, dev)
+		want := scrum.MessageID{Channel: dev, TS: messages[len(messages)-1].TS}
+		w.handler.mu.Lock()
+		defer w.handler.mu.Unlock()
+		if !slices.Contains(w.handler.counted, want) {
+			t.Errorf("counted are %v, not %v", w.handler.counted, want)
+		}
+		if n := len(w.Calls("reactions.get")); n != 1 {
+			t.Errorf("its reactions were read %d times", n)
 		}
 	})
 }

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
 
+	"pogo/outbox"
 	"pogo/scrum"
 )
 
@@ -17,6 +19,9 @@ import (
 // on messages meanwhile: Slack delivers again what it could not deliver, but
 // only for some minutes.
 const outage = 5 * time.Second
+
+// readTries is how often what Slack could not tell is asked for.
+const readTries = 9
 
 // reconciler reads the reactions to the messages that people vote on from
 // Slack, after nobody listened for a while. It keeps well within what Slack
@@ -32,8 +37,8 @@ type reconciler struct {
 	pace    *rate
 
 	mu    sync.Mutex
-	asked bool                     // for all, which were not listed yet
-	owed  map[scrum.MessageID]bool // that are listed and not read yet
+	asked bool              // for all, which were not listed yet
+	owed  []scrum.MessageID // that are listed and not read yet
 	wake  chan struct{}
 	busy  count // holds one while something is to be read
 }
@@ -60,6 +65,22 @@ func (r *reconciler) again() {
 	}
 }
 
+// also has a message read that was not known to be ours until now: what was put
+// on it while nobody listened is nowhere else. It does not wait.
+func (r *reconciler) also(m scrum.MessageID) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if slices.Contains(r.owed, m) {
+		return
+	}
+	r.owed = append(r.owed, m)
+	r.busy.add(1)
+	select {
+	case r.wake <- struct{}{}:
+	default:
+	}
+}
+
 // run reads until ctx is done.
 func (r *reconciler) run(ctx context.Context) {
 	for {
@@ -68,11 +89,12 @@ func (r *reconciler) run(ctx context.Context) {
 			return
 		case <-r.wake:
 		}
-		if err := r.everything(ctx); err != nil && ctx.Err() == nil {
-			r.log.LogAttrs(ctx, slog.LevelWarn, "cannot tell which reactions were missed", slog.String("error", scrubbed(err)))
+		if !r.behind() {
+			continue // it was read meanwhile
 		}
+		r.everything(ctx)
 		r.mu.Lock()
-		if !r.asked {
+		if !r.asked && len(r.owed) == 0 {
 			r.busy.done()
 		}
 		r.mu.Unlock()
@@ -83,32 +105,83 @@ func (r *reconciler) run(ctx context.Context) {
 func (r *reconciler) owes(m scrum.MessageID) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.asked || r.owed[m]
+	return r.asked || slices.Contains(r.owed, m)
 }
 
-func (r *reconciler) everything(ctx context.Context) error {
-	messages, err := r.handler.VotedOn(ctx)
+// everything reads all. What Slack could not tell is asked for again, more and
+// more patiently, for about a quarter of an hour: a result waits for it.
+func (r *reconciler) everything(ctx context.Context) {
+	wait := backoff{first: 5 * time.Second, longest: 5 * time.Minute}
+	for try := 0; try < readTries; {
+		r.list(ctx)
+		if r.read(ctx); ctx.Err() != nil || !r.behind() {
+			return
+		}
+		rest, cancel := context.WithTimeout(ctx, r.timer(wait.next()))
+		select {
+		case <-rest.Done():
+			try++
+		case <-r.wake: // more is to be read
+		}
+		cancel()
+	}
 	r.mu.Lock()
-	r.asked, r.owed = false, map[scrum.MessageID]bool{}
-	for _, m := range messages {
-		r.owed[m] = true
-	}
+	defer r.mu.Unlock()
+	r.asked, r.owed = false, nil
+}
+
+// behind reports whether something is still to be read.
+func (r *reconciler) behind() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.asked || len(r.owed) > 0
+}
+
+// list finds out what is to be read, if all was asked for.
+func (r *reconciler) list(ctx context.Context) {
+	r.mu.Lock()
+	asked := r.asked
 	r.mu.Unlock()
-	if err != nil {
-		return fmt.Errorf("list what people vote on: %w", err)
+	if !asked {
+		return
 	}
+	messages, err := r.handler.VotedOn(ctx)
+	if err != nil {
+		r.warn(ctx, fmt.Errorf("list what people vote on: %w", err))
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.asked, r.owed = false, slices.Clone(messages)
+}
+
+// read reads what is owed, in order. What Slack refuses to show is owed no
+// longer.
+func (r *reconciler) read(ctx context.Context) {
+	r.mu.Lock()
+	messages := slices.Clone(r.owed)
+	r.mu.Unlock()
 	var faults []error
 	for _, m := range messages {
 		wait, _ := r.pace.take(r.steady(), time.Hour)
 		pause(ctx, r.timer(wait))
-		if err := r.one(ctx, m); err != nil {
+		err := r.one(ctx, m)
+		if err != nil {
 			faults = append(faults, fmt.Errorf("%s in %s: %w", m.TS, m.Channel, err))
 		}
-		r.mu.Lock()
-		delete(r.owed, m)
-		r.mu.Unlock()
+		if err == nil || outcomeOf(err).Result == outbox.Refused {
+			r.mu.Lock()
+			r.owed = slices.DeleteFunc(r.owed, func(other scrum.MessageID) bool { return other == m })
+			r.mu.Unlock()
+		}
 	}
-	return errors.Join(faults...)
+	r.warn(ctx, errors.Join(faults...))
+}
+
+func (r *reconciler) warn(ctx context.Context, err error) {
+	if err != nil && ctx.Err() == nil {
+		r.log.LogAttrs(ctx, slog.LevelWarn, "cannot tell which reactions were missed", slog.String("error", scrubbed(err)))
+	}
 }
 
 // one reads one message. What Slack does not show us is left alone.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"pogo/outbox"
+	"pogo/scrum"
 )
 
 // Leases. A delivery is ours for a while; the call must end, and Slack must have
@@ -32,6 +33,9 @@ type Sender struct {
 	timer   func(time.Duration) time.Duration // see Config.Pace
 	paces   *paces
 	pause   time.Duration // between two calls for one message
+
+	// found is told of a post in a channel that was in doubt, and stands.
+	found func(scrum.MessageID)
 
 	working count
 	ended   chan struct{}      // hint: a delivery was settled

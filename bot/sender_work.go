@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"log/slog"
+	"strings"
 	"time"
 
 	"pogo/outbox"
@@ -116,8 +117,11 @@ func (s *Sender) record(ctx context.Context, d outbox.Delivery, o outbox.Outcome
 		s.log.LogAttrs(ctx, slog.LevelError, "cannot record a delivery", slog.Int64("delivery", d.ID), slog.String("error", err.Error()))
 		return
 	}
-	if after.State == outbox.Parked {
+	switch {
+	case after.State == outbox.Parked:
 		s.parked(ctx, after)
+	case d.InDoubt && after.Posted() && !strings.HasPrefix(after.PostedIn, "D"): // nobody votes in direct messages
+		s.found(scrum.MessageID{Channel: scrum.ChannelID(place(after)), TS: after.TS})
 	}
 }
 

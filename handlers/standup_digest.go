@@ -136,11 +136,7 @@ func tellDigest(ctx context.Context, t *turn, name string) error {
 	if err != nil {
 		return err
 	}
-	day, until, err := t.soFar(ctx, day)
-	if err != nil {
-		return err
-	}
-	digest, err := t.digest(ctx, day, t.person.ID, until)
+	digest, err := t.digest(ctx, day, t.person.ID, t.now)
 	if err != nil {
 		return err
 	}

@@ -55,6 +55,7 @@ func (d Delivery) After(o Outcome, now time.Time) Delivery {
 		return d.unknown(now).patient()
 	case Absent:
 		d.State, d.DueAt = Open, now
+		d.Attempts-- // nor is an answer
 	case Unreachable:
 		d.State, d.DueAt = Open, now.Add(wait(d.Attempts))
 	case Refused:

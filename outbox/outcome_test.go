@@ -57,6 +57,7 @@ func TestWhatEachOutcomeMeans(t *testing.T) {
 		{"Home is drawn again, likewise", outbox.Delivery{Kind: outbox.Home}, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Open, 20 * time.Second},
 		{"a reaction may come twice", outbox.Delivery{Kind: outbox.Seed}, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Open, 4 * time.Second},
 		{"what is not there is sent at once", post, 1, outbox.Outcome{Result: outbox.Absent}, outbox.Open, 0},
+		{"even after the last attempt: to learn that is no failure", post, outbox.MaxAttempts, outbox.Outcome{Result: outbox.Absent}, outbox.Open, 0},
 		{"a refusal is parked", post, 1, outbox.Outcome{Result: outbox.Refused, Error: "is_archived", Pause: 3 * time.Second}, outbox.Parked, 3 * time.Second},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -82,10 +83,11 @@ func TestADeliveryComesToAnEnd(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := outbox.Delivery{Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), Version: 1}
 		posted := ""
-		for range outbox.MaxAttempts {
+		for range 2 * outbox.MaxAttempts {
+			inDoubt := d.State == outbox.Leased
 			d.State, d.Attempts = outbox.Leased, d.Attempts+1
 			o := outbox.Outcome{Result: outbox.Result(rapid.IntRange(0, int(outbox.Absent)).Draw(t, "result"))}
-			if o.Result == outbox.Limited {
+			if o.Result == outbox.Limited || o.Result == outbox.Absent && !inDoubt {
 				o.Result = outbox.Unreachable
 			}
 			if o.Result == outbox.Done && d.Kind == outbox.Post && posted == "" {
