@@ -64,12 +64,25 @@ func newApp(ctx context.Context, w wiring) (*app, error) {
 	})
 	a.scheduler = scheduler.New(scheduler.Config{Ledger: db, Doer: a.handlers, Now: w.now, Log: w.log, Met: m.Met, Failed: m.NotMet})
 	w.bot.Metrics = w.points.metrics(m)
-	w.bot.Transport = countedCalls{http.DefaultTransport, m}
+	w.bot.Transport = countedCalls{keepingConnections(), m}
 	w.bot.Handler, w.bot.Outbox, w.bot.Log, w.bot.Now = a.handlers, w.points.outbox(db), w.log, w.now
 	if a.bot, err = bot.New(w.bot); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return a, nil
+}
+
+// keepingConnections is the usual transport, which keeps two connections to a
+// host that does not speak HTTP/2, as many a proxy does not. The bot makes many
+// calls at once, and each would greet Slack anew.
+func keepingConnections() http.RoundTripper {
+	usual, ok := http.DefaultTransport.(*http.Transport)
+	if !ok {
+		return http.DefaultTransport
+	}
+	kept := usual.Clone()
+	kept.MaxIdleConnsPerHost = 32
+	return kept
 }
 
 // run works until ctx is done, or until something happens that no retry can

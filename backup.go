@@ -26,6 +26,9 @@ func (c *backupCommand) Run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
+	if err := storage.NoteBackup(c.Database, w.now()); err != nil {
+		fmt.Fprintf(w.err, "pogo: the copy is whole, but doctor and the metrics do not know of it: %v\n", err)
+	}
 	if _, err := fmt.Fprintf(w.out, "%s: %s, checked. It holds what people wrote: keep it as safe as the database.\n", c.File, describe(kept)); err != nil {
 		return fmt.Errorf("say what was done: %w", err)
 	}

@@ -282,6 +282,36 @@ func fillProduct(t *testing.T, tx *storage.Tx, random *rand.Rand, key string) er
 			return err
 		}
 	}
+	return fillBlockers(t, tx, random, p)
+}
+
+// fillBlockers has things stand in people's way, some about a story, and people
+// be away.
+func fillBlockers(t *testing.T, tx *storage.Tx, random *rand.Rand, p scrum.Product) error {
+	t.Helper()
+	for n := range 12 {
+		at := p.CreatedAt.Add(time.Duration(n) * time.Hour)
+		b := scrum.Blocker{Product: p.ID, Person: "U2", Helper: "U3", Outside: "é", CreatedAt: at}.Read("waiting for the « keys »\r\nsince Monday", at)
+		if random.IntN(2) == 0 {
+			id, err := tx.StoryID(t.Context(), p.ID, 1+random.IntN(60))
+			if err != nil {
+				return err
+			}
+			b.Story = id
+		}
+		b, err := tx.CreateBlocker(t.Context(), b)
+		if err != nil {
+			return err
+		}
+		if n%3 == 0 {
+			b = b.Acknowledge("U3", at.Add(time.Minute)).Resolve("U3", at.Add(time.Hour))
+		}
+		a := scrum.Absence{Person: scrum.PersonID(p.Key), From: "2026-03-02", To: "2026-03-04", UntilNoon: n%2 == 0, Note: "à la « mer »", EnteredBy: "U1", EnteredAt: at}
+		_, err = tx.CreateAbsence(t.Context(), a)
+		if err := errors.Join(err, tx.SaveBlocker(t.Context(), b.Step(at)), tx.RecordBlocker(t.Context(), scrum.BlockerEvent{Blocker: b.ID, Deed: scrum.BlockerTold, Person: "U2", At: at})); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -436,6 +466,42 @@ func TestHiddenStoriesLeaveOnlyWhenAskedAndThatIsSaid(t *testing.T) {
 		if !strings.Contains(out, "personal data") || !strings.Contains(said, "keep this file from others") {
 			t.Errorf("%s with hidden stories: said %q of\n%s", format, said, out)
 		}
+	}
+}
+
+func TestABlockerOfAHiddenStoryLeavesOnlyWithIt(t *testing.T) {
+	t.Parallel()
+	database := tempDatabase(t)
+	db, err := storage.Open(t.Context(), storage.Config{Path: database})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Write(t.Context(), func(tx *storage.Tx) error {
+		at := time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)
+		p, err := tx.CreateProduct(t.Context(), scrum.Product{Channel: "CPAY", Key: "PAY", Owner: "U1", Zone: "UTC", CreatedAt: at})
+		if err != nil {
+			return err
+		}
+		s, err := tx.CreateStory(t.Context(), scrum.Story{Product: p.ID, Number: 1, Text: "a leak", Hidden: true, Author: "U2", State: scrum.StoryDraft, CreatedAt: at})
+		if err != nil {
+			return err
+		}
+		for text, story := range map[string]scrum.StoryID{"the leaking server": s.ID, "the keys": 0} {
+			if _, err := tx.CreateBlocker(t.Context(), scrum.Blocker{Product: p.ID, Person: "U2", Story: story, CreatedAt: at}.Read(text, at)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	out, _ := done(t, "export", "--database", database, "--format", "json")
+	if strings.Contains(out, "leaking") || !strings.Contains(out, "the keys") {
+		t.Errorf("without hidden stories:\n%s", out)
+	}
+	if out, _ := done(t, "export", "--database", database, "--format", "json", "--include-hidden"); !strings.Contains(out, "leaking") {
+		t.Errorf("with hidden stories:\n%s", out)
 	}
 }
 

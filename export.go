@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"pogo/exchange"
@@ -49,6 +51,9 @@ func (c *exportCommand) Run(ctx context.Context, w world) (err error) {
 				return err
 			}
 			if hidden, err = c.products(ctx, tx, to); err != nil {
+				return err
+			}
+			if err := c.absences(ctx, tx, to); err != nil {
 				return err
 			}
 			return to.Close()
@@ -107,6 +112,29 @@ func (c *exportCommand) products(ctx context.Context, tx *storage.Tx, to exporte
 		hidden += s.Hidden
 	}
 	return hidden, nil
+}
+
+// absences are written into a JSON: everybody's, or those of the channel of the
+// product that was asked for.
+func (c *exportCommand) absences(ctx context.Context, tx *storage.Tx, to exporter) error {
+	file, ok := to.(*exchange.Writer)
+	if !ok {
+		return nil
+	}
+	if c.Product == "" {
+		all, err := tx.Absences(ctx)
+		file.Absences(all)
+		return err
+	}
+	p, err := productCalled(ctx, tx, c.Product)
+	if err != nil {
+		return err
+	}
+	byPerson, err := tx.AbsencesIn(ctx, p.Channel, "")
+	for _, person := range slices.Sorted(maps.Keys(byPerson)) {
+		file.Absences(byPerson[person])
+	}
+	return err
 }
 
 func (c *exportCommand) chosen(ctx context.Context, tx *storage.Tx) ([]scrum.Product, error) {

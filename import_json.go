@@ -87,9 +87,13 @@ func (r *restoring) restore(ctx context.Context, tx *storage.Tx) error {
 			}
 			return err
 		},
+		Absences: func(list []scrum.Absence) error { return p.absences(ctx, list) },
 	})
 	if err == nil {
 		err = p.bulk.Flush(ctx)
+	}
+	if err == nil {
+		err = p.joinBlockers(ctx)
 	}
 	if err != nil || len(p.waiting) == 0 {
 		return err
@@ -108,6 +112,7 @@ type restored struct {
 	product scrum.Product
 	sprints map[int]scrum.SprintID
 	waiting map[scrum.StoryID]bool // to be joined to others
+	blocked []exchange.Blocker     // that were added here, to be joined to stories
 }
 
 func (p *restored) begin(ctx context.Context, file exchange.Product) error {
@@ -126,7 +131,10 @@ func (p *restored) begin(ctx context.Context, file exchange.Product) error {
 	if p.dry && here.ID == 0 {
 		return nil
 	}
-	return p.restoreSprints(ctx, file)
+	if err := p.restoreSprints(ctx, file); err != nil {
+		return err
+	}
+	return p.blockers(ctx, file.Blockers)
 }
 
 func (p *restored) create(ctx context.Context, file exchange.Product) (scrum.Product, error) {

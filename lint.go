@@ -130,10 +130,11 @@ func (l *linter) read(text string) {
 func (l *linter) remark() {
 	const usual, most = 30, 300 // stories that tell the usual template; roles, of which the rarest are no help
 	personas := scrum.Personas(l.stories)
-	around := scrum.Surroundings{
-		Personas: personas[:min(most, len(personas))],
-		Usual:    scrum.UsualTemplate(l.stories[max(0, len(l.stories)-usual):]),
+	var templates []scrum.Template
+	for _, s := range l.stories[max(0, len(l.stories)-usual):] {
+		templates = append(templates, s.Template())
 	}
+	around := scrum.Surroundings{Personas: personas[:min(most, len(personas))], Usual: scrum.UsualTemplate(templates)}
 	for i, s := range l.stories {
 		around.Like = l.nearest(s)
 		for _, r := range scrum.RemarksIn(s, around) {

@@ -21,7 +21,7 @@ type readings struct {
 	path string // of the file; "" for a server, which is asked about its size elsewhere
 	now  func() time.Time
 
-	waiting, oldest, size, up *prometheus.Desc
+	waiting, oldest, size, backup, up *prometheus.Desc
 }
 
 func newReadings(ask func(ctx context.Context, now, steady time.Time) (storage.Readings, error), path string, now func() time.Time) *readings {
@@ -33,13 +33,14 @@ func newReadings(ask func(ctx context.Context, now, steady time.Time) (storage.R
 		waiting: describe("pogo_waiting", "What waits in the database, by queue.", "queue"),
 		oldest:  describe("pogo_waiting_oldest_seconds", "For how long the first of a queue has waited; 0 if nothing does.", "queue"),
 		size:    describe("pogo_database_bytes", "Size of the database: its file, and the log of what is not in it yet.", "part"),
+		backup:  describe("pogo_backup_timestamp_seconds", "When pogo backup last made a copy, in seconds since 1970; 0 for never."),
 		up:      describe("pogo_readings_up", "1 if the database said in time what waits."),
 	}
 }
 
 // Describe implements prometheus.Collector.
 func (r *readings) Describe(ch chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{r.waiting, r.oldest, r.size, r.up} {
+	for _, d := range []*prometheus.Desc{r.waiting, r.oldest, r.size, r.backup, r.up} {
 		ch <- d
 	}
 }
@@ -56,6 +57,11 @@ func (r *readings) Collect(ch chan<- prometheus.Metric) {
 				value(r.size, float64(info.Size()), part)
 			}
 		}
+		at := 0.0
+		if last, err := storage.LastBackup(r.path); err == nil {
+			at = float64(last.Unix())
+		}
+		value(r.backup, at)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), readTime)
 	defer cancel()

@@ -89,12 +89,29 @@ func (m missing) Do(ctx context.Context, due ...scrum.Judged) error {
 	return m.doer.Do(ctx, late...)
 }
 
-// restoredFrom says whether a database was made of a backup, for doctor.
-func restoredFrom(ctx context.Context, database string) (found string, err error) {
-	const never = "this database was never restored from one; make one every day with pogo backup"
+// backups says when the last backup of a database was made, and whether it was
+// made of one itself, for doctor.
+func backups(ctx context.Context, database string) (string, error) {
 	if storage.IsServer(database) {
 		return "of a server: by pg_dump, or an archive of its log", nil
 	}
+	restored, err := restoredFrom(ctx, database)
+	if err != nil {
+		return "", err
+	}
+	switch last, err := storage.LastBackup(database); {
+	case errors.Is(err, scrum.ErrNotFound):
+		return "none was made yet, make one every day with pogo backup; " + restored, nil
+	case err != nil:
+		return "", err
+	default:
+		return "the last one was made on " + moment(last) + "; " + restored, nil
+	}
+}
+
+// restoredFrom says whether a database was made of a backup.
+func restoredFrom(ctx context.Context, database string) (found string, err error) {
+	const never = "this database was never restored from one"
 	db, err := storage.OpenReadOnly(ctx, database)
 	if errors.Is(err, scrum.ErrNotFound) {
 		return never, nil

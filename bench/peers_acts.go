@@ -22,7 +22,7 @@ const (
 
 // warmUp gives each channel its first card, and the bot time to know everybody.
 func (s *stage) warmUp(ctx context.Context) error {
-	c, err := s.commands(ctx, s.channels(), 4*pacePerSecond, stageChannel)
+	c, err := s.commands(ctx, s.channels(), 2*pacePerSecond, stageChannel)
 	if err == nil && c.refused+c.lost > 0 {
 		err = fmt.Errorf("of %d first commands %d were refused, and %d cards did not come", s.channels(), c.refused, c.lost)
 	}

@@ -83,8 +83,15 @@ func (s *stage) furnish() {
 		if i < stageCards {
 			members = append(members, crowd[1:]...)
 		}
-		s.slack.AddChannel(slacksim.Channel{ID: stageChannel(i), Name: "team-" + strconv.Itoa(i), Members: members})
+		s.slack.AddChannel(slacksim.Channel{ID: stageChannel(i), Name: nameOfChannel(i), Members: members})
 	}
+}
+
+// nameOfChannel gives each channel letters of its own, as Pogo makes a key of
+// the first three.
+func nameOfChannel(i int) string {
+	const letters = 26
+	return string([]byte{byte('a' + i/letters/letters%letters), byte('a' + i/letters%letters), byte('a' + i%letters)}) + "-team"
 }
 
 func (s *stage) channels() int { return max(s.size.burst, s.size.paced, stageCards) }

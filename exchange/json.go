@@ -20,6 +20,7 @@ const Version = 1
 type Writer struct {
 	out      *bufio.Writer
 	products int
+	absences []scrum.Absence
 }
 
 // NewWriter begins a file.
@@ -43,7 +44,11 @@ func (w *Writer) Product(p Product, stories Stories) error {
 			return err
 		}
 	}
-	_, _ = w.out.WriteString("\n],\n\"stories\": [")
+	_, _ = w.out.WriteString("\n]")
+	if err := list(w, "blockers", p.Blockers, fromBlocker); err != nil {
+		return err
+	}
+	_, _ = w.out.WriteString(",\n\"stories\": [")
 	n := 0
 	for k, err := range stories {
 		if err != nil {
@@ -59,10 +64,33 @@ func (w *Writer) Product(p Product, stories Stories) error {
 	return w.out.Flush()
 }
 
+// Absences has the file end with when people are away, which is of no product.
+func (w *Writer) Absences(list []scrum.Absence) { w.absences = append(w.absences, list...) }
+
 // Close ends the file. It does not close what is written to.
 func (w *Writer) Close() error {
-	_, _ = w.out.WriteString("\n]\n}\n")
+	_, _ = w.out.WriteString("\n]")
+	if err := list(w, "absences", w.absences, fromAbsence); err != nil {
+		return err
+	}
+	_, _ = w.out.WriteString("\n}\n")
 	return w.out.Flush()
+}
+
+// list writes what there may be none of, one a line, under a name.
+func list[T, F any](w *Writer, name string, values []T, form func(T) F) error {
+	if len(values) == 0 {
+		return nil
+	}
+	_, _ = fmt.Fprintf(w.out, ",\n%q: [", name)
+	for i, v := range values {
+		w.separate(i)
+		if err := w.value("", form(v)); err != nil {
+			return err
+		}
+	}
+	_, _ = w.out.WriteString("\n]")
+	return nil
 }
 
 func (w *Writer) separate(before int) {

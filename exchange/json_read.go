@@ -15,10 +15,12 @@ import (
 )
 
 // Receiver takes what [Read] reads, in the order of the file: a product, then
-// its stories. An error ends the reading and is returned as it is.
+// its stories, and in the end when people are away. An error ends the reading and
+// is returned as it is.
 type Receiver struct {
-	Product func(Product) error
-	Story   func(Kept) error
+	Product  func(Product) error
+	Story    func(Kept) error
+	Absences func([]scrum.Absence) error // nil: nobody asks
 }
 
 // Form is how a file is written.
@@ -93,7 +95,36 @@ func (r *jsonReader) file() error {
 			return err
 		}
 	}
-	return r.closes(']', '}')
+	if err := r.closes(']'); err != nil {
+		return err
+	}
+	if r.More() {
+		if err := r.absences(); err != nil {
+			return err
+		}
+	}
+	return r.closes('}')
+}
+
+func (r *jsonReader) absences() error {
+	var forms []absenceForm
+	if !r.named("absences") {
+		return r.fault(notOurs)
+	}
+	if err := r.decode(&forms); err != nil {
+		return err
+	}
+	list := make([]scrum.Absence, len(forms))
+	for i, f := range forms {
+		if f.wrong() {
+			return r.fault("absence %d of the list cannot be", i+1)
+		}
+		list[i] = f.absence()
+	}
+	if r.to.Absences == nil {
+		return nil
+	}
+	return r.to.Absences(list)
 }
 
 func (r *jsonReader) product() error {
@@ -108,6 +139,20 @@ func (r *jsonReader) product() error {
 	if key, _, ok := scrum.ParseStoryKey(p.Key + "-1"); !ok || key != p.Key || p.Channel == "" || p.Owner == "" || p.NextNumber < 1 {
 		return r.fault("a product needs a key of capitals and digits, a channel, an owner and its next number")
 	}
+	if err := r.sprints(&product); err != nil {
+		return err
+	}
+	next, err := r.blockers(&product)
+	if err != nil {
+		return err
+	}
+	if err := r.to.Product(product); err != nil {
+		return err
+	}
+	return r.stories(product, next)
+}
+
+func (r *jsonReader) sprints(p *Product) error {
 	var sprints []sprintForm
 	if !r.named("sprints") {
 		return r.fault("the sprints of %s should follow here", p.Key)
@@ -119,16 +164,32 @@ func (r *jsonReader) product() error {
 		if s.Number != i+1 || !slices.Contains([]scrum.Verdict{scrum.NotJudged, scrum.GoalReached, scrum.GoalPartly, scrum.GoalMissed}, s.Verdict) {
 			return r.fault("the sprints of %s should be numbered from 1", p.Key)
 		}
-		product.Sprints = append(product.Sprints, s.sprint())
+		p.Sprints = append(p.Sprints, s.sprint())
 	}
-	if err := r.to.Product(product); err != nil {
-		return err
-	}
-	return r.stories(product)
+	return nil
 }
 
-func (r *jsonReader) stories(p Product) error {
-	if !r.named("stories") || !r.opens('[') {
+// blockers reads those of a product, if there are any, and returns what stands
+// next.
+func (r *jsonReader) blockers(p *Product) (next json.Token, err error) {
+	if next, err = r.Token(); err != nil || next != "blockers" {
+		return next, err
+	}
+	var forms []blockerForm
+	if err := r.decode(&forms); err != nil {
+		return nil, err
+	}
+	for i, f := range forms {
+		if wrong := f.wrong(*p); wrong != "" {
+			return nil, r.fault("blocker %d of %s: %s", i+1, p.Key, wrong)
+		}
+		p.Blockers = append(p.Blockers, f.blocker())
+	}
+	return r.Token()
+}
+
+func (r *jsonReader) stories(p Product, name json.Token) error {
+	if name != "stories" || !r.opens('[') {
 		return r.fault("the stories of %s should follow here", p.Key)
 	}
 	last := 0

@@ -71,6 +71,7 @@ type Product struct {
 	scrum.Product
 	NextNumber int // of the next story
 	Sprints    []scrum.Sprint
+	Blockers   []Blocker // the oldest first
 }
 
 // Stories are a product's stories in the order in which they are written.

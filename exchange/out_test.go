@@ -278,6 +278,65 @@ func TestTheJSONIsAsReviewedAndComesBackTheSame(t *testing.T) {
 	}
 }
 
+// lists writes a product's blockers and absences, and what is read of them.
+func lists(t *testing.T, blockers []exchange.Blocker, absences []scrum.Absence) (data []byte, again []exchange.Blocker, away []scrum.Absence, err error) {
+	t.Helper()
+	p, _ := shop(scrum.English)
+	p.Blockers = blockers
+	var b bytes.Buffer
+	out := exchange.NewWriter(&b)
+	out.Absences(absences)
+	if err := errors.Join(out.Product(p, each(nil)), out.Close()); err != nil {
+		t.Fatal(err)
+	}
+	err = exchange.Read(bytes.NewReader(b.Bytes()), exchange.Receiver{
+		Product:  func(p exchange.Product) error { again = p.Blockers; return nil },
+		Absences: func(list []scrum.Absence) error { away = list; return nil },
+	})
+	return b.Bytes(), again, away, err
+}
+
+func TestBlockersAndAbsencesComeBackTheSame(t *testing.T) {
+	t.Parallel()
+	stood := exchange.Blocker{Number: 3, Blocker: scrum.Blocker{
+		Person: "USAMIR", Text: "waiting <for> the \"keys\"\nsince Monday", Class: scrum.BlockedByAccess, Since: "2026-03-02", Helper: "UNORA", Outside: "the bank",
+		Goal: true, Low: true, CreatedAt: at(3, 9), ChangedAt: at(5, 9), AckedAt: at(4, 9), ResolvedAt: at(5, 9), ResolvedBy: "UNORA", AskedAt: at(3, 10), Level: 2, LevelAt: at(3, 14),
+	}, Events: []scrum.BlockerEvent{{Deed: scrum.BlockerTold, Person: "USAMIR", At: at(3, 9)}, {Deed: scrum.BlockerEscalated, Other: "UCLAIRE", At: at(3, 14)}}}
+	stands := exchange.Blocker{Blocker: scrum.Blocker{Person: "UNORA", Text: "la base", Class: scrum.BlockedByEnvironment, Since: "2026-03-05", CreatedAt: at(5, 9), ChangedAt: at(5, 9), AskedAt: at(5, 9)}}
+	away := []scrum.Absence{
+		{Person: "UNORA", From: "2026-12-22", To: "2026-12-26", FromNoon: true, Note: "skiing", EnteredBy: "UCLAIRE", EnteredAt: at(2, 9)},
+		{Person: "USAMIR", From: "2026-03-02", To: "2026-03-02", UntilNoon: true, EnteredBy: "USAMIR", Source: scrum.AbsenceStatus, EnteredAt: at(2, 10)},
+	}
+	data, blockers, absences, err := lists(t, []exchange.Blocker{stood, stands}, away)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Check(t, "testdata/lists.json", data)
+	if diff := cmp.Diff([]exchange.Blocker{stood, stands}, blockers); diff != "" {
+		t.Errorf("blockers (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(away, absences); diff != "" {
+		t.Errorf("absences (-want +got):\n%s", diff)
+	}
+	for name, spoil := range map[string]func(*exchange.Blocker){
+		"blocker 1 of SHOP: a class":                      func(b *exchange.Blocker) { b.Class = "boredom" },
+		"blocker 1 of SHOP: a date":                       func(b *exchange.Blocker) { b.Since = "Monday" },
+		"blocker 1 of SHOP: a story":                      func(b *exchange.Blocker) { b.Number = 99 },
+		"blocker 1 of SHOP: a step or a deed":             func(b *exchange.Blocker) { b.Events = []scrum.BlockerEvent{{Deed: "forgot", At: at(3, 9)}} },
+		"blocker 1 of SHOP: it needs a person, a text an": func(b *exchange.Blocker) { b.Text = "" },
+	} {
+		b := stood
+		spoil(&b)
+		if _, _, _, err := lists(t, []exchange.Blocker{b}, nil); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("got %v, want %s", err, name)
+		}
+	}
+	away[0].To = "2026-12-20"
+	if _, _, _, err := lists(t, nil, away); err == nil || !strings.Contains(err.Error(), "absence 1 of the list") {
+		t.Errorf("an absence that ends before it begins: %v", err)
+	}
+}
+
 func TestAJSONThatIsNotOursOrNotWholeIsRefusedWithItsLine(t *testing.T) {
 	t.Parallel()
 	p, stories := shop(scrum.English)

@@ -60,7 +60,7 @@ func (t *turn) surroundings(ctx context.Context, s scrum.Story, others ...finder
 	if err != nil {
 		return a, err
 	}
-	a.Usual = scrum.UsualTemplate(latest)
+	a.Usual = t.h.templates.usual(latest)
 	for _, find := range others {
 		other, err := find(ctx, s, t.person.ID)
 		if err == nil {
@@ -124,7 +124,8 @@ func (t *turn) lackAdvice(ctx context.Context, s scrum.Story) (view.Advice, erro
 // person once a product: after that they know.
 func (t *turn) firstAdvice(ctx context.Context, s scrum.Story) (view.Advice, error) {
 	a, err := t.adviceAmong(ctx, s, t.tx.Opposite)
-	if err != nil || s.Kind == scrum.KindBug {
+	told := slices.ContainsFunc(a.Remarks, func(r scrum.Remark) bool { return r.Rule == "not_a_story" })
+	if err != nil || !told || s.Kind == scrum.KindBug {
 		return a, err
 	}
 	before, err := t.tx.AskedBefore(ctx, s, lastStories)

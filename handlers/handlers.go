@@ -34,23 +34,24 @@ type Config struct {
 
 // Handlers answers requests. It is safe for concurrent use.
 type Handlers struct {
-	store    Store
-	words    *locale.Catalog
-	log      *slog.Logger
-	now      func() time.Time
-	token    func() string
-	locale   string
-	zone     string
-	current  func(scrum.MessageID) bool
-	asked    func([]string)
-	commands []command
-	clicks   map[string]click
-	forms    map[string]submit
-	deeds    map[string]deed
-	reacts   map[string]react
-	undos    map[string]undo
-	guests   map[string]bool // what guests may press and send
-	all      map[string]bool // the forms that people of other workspaces may send
+	store     Store
+	words     *locale.Catalog
+	log       *slog.Logger
+	now       func() time.Time
+	token     func() string
+	locale    string
+	zone      string
+	current   func(scrum.MessageID) bool
+	asked     func([]string)
+	commands  []command
+	clicks    map[string]click
+	forms     map[string]submit
+	deeds     map[string]deed
+	reacts    map[string]react
+	undos     map[string]undo
+	templates *templates
+	guests    map[string]bool // what guests may press and send
+	all       map[string]bool // the forms that people of other workspaces may send
 
 	storyChanges  []storyChange
 	turnEnds      []turnEnd
@@ -84,7 +85,7 @@ type (
 // New returns handlers over a store.
 func New(c Config) *Handlers {
 	h := &Handlers{
-		store: c.Store, words: c.Words, log: c.Log, now: c.Now, token: c.Token, locale: c.Locale, zone: c.Zone, current: c.Current, asked: c.Asked,
+		store: c.Store, words: c.Words, templates: newTemplates(), log: c.Log, now: c.Now, token: c.Token, locale: c.Locale, zone: c.Zone, current: c.Current, asked: c.Asked,
 		clicks: map[string]click{}, forms: map[string]submit{}, deeds: map[string]deed{}, reacts: map[string]react{}, undos: map[string]undo{}, guests: map[string]bool{}, all: map[string]bool{},
 	}
 	if h.current == nil {

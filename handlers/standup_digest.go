@@ -136,7 +136,11 @@ func tellDigest(ctx context.Context, t *turn, name string) error {
 	if err != nil {
 		return err
 	}
-	digest, err := t.digest(ctx, day, t.person.ID, t.now)
+	day, until, err := t.soFar(ctx, day)
+	if err != nil {
+		return err
+	}
+	digest, err := t.digest(ctx, day, t.person.ID, until)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func (t *turn) digestNews(ctx context.Context, d *view.DigestDay, viewer scrum.P
 	if err != nil {
 		return err
 	}
-	if d.First, err = t.isFirst(ctx, d.Day, days); err != nil {
+	if d.First, err = t.isFirst(ctx, d.Day, days, until); err != nil {
 		return err
 	}
 	if d.Blockers, err = t.digestBlockers(ctx, d, days); err != nil {
@@ -42,8 +42,11 @@ func (t *turn) digestNews(ctx context.Context, d *view.DigestDay, viewer scrum.P
 }
 
 // isFirst reports whether no other digest of a date stood in the channel before
-// a day's.
-func (t *turn) isFirst(ctx context.Context, day scrum.StandupDay, days []scrum.StandupDay) (bool, error) {
+// a day's, or is still to.
+func (t *turn) isFirst(ctx context.Context, day scrum.StandupDay, days []scrum.StandupDay, until time.Time) (bool, error) {
+	if comesBefore(day, days, until) {
+		return false, nil
+	}
 	for _, other := range days {
 		if other.ID == day.ID || !other.Posted || day.Posted && !other.DigestAt.Before(day.DigestAt) {
 			continue
@@ -53,6 +56,34 @@ func (t *turn) isFirst(ctx context.Context, day scrum.StandupDay, days []scrum.S
 		}
 	}
 	return true, nil
+}
+
+// comesBefore reports whether another digest of a date is to be posted between an
+// instant and a day's own.
+func comesBefore(day scrum.StandupDay, days []scrum.StandupDay, now time.Time) bool {
+	return slices.ContainsFunc(days, func(other scrum.StandupDay) bool {
+		return !other.Posted && other.DigestAt.After(now) && other.DigestAt.Before(day.DigestAt)
+	})
+}
+
+// soFar is a day whose digest somebody looks at now, and until when it tells of
+// what happened: what another digest tells, before it or after, is not told in it.
+func (t *turn) soFar(ctx context.Context, day scrum.StandupDay) (scrum.StandupDay, time.Time, error) {
+	days, err := t.tx.StandupDaysOn(ctx, t.product.ID, day.Date)
+	if err != nil {
+		return day, t.now, err
+	}
+	switch {
+	case day.Posted && slices.ContainsFunc(days, func(other scrum.StandupDay) bool { return other.DigestAt.After(day.DigestAt) }):
+		return day, day.DigestAt, nil
+	case day.Posted:
+		return day, t.now, nil
+	case comesBefore(day, days, t.now):
+		day.Since = t.now
+		return day, t.now, nil
+	}
+	day, err = t.caughtUp(ctx, day)
+	return day, t.now, err
 }
 
 // digestBlockers are those that a day's digest tells of.

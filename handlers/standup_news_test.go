@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -69,6 +70,39 @@ func TestOfTwoDigestsOfADateEachTellsWhatTheOtherDoesNot(t *testing.T) {
 	if strings.Contains(daily+design, "inchangé") {
 		t.Errorf("what is told for the first time is called unchanged:\n%s\n%s", daily, design)
 	}
+}
+
+func TestADigestThatIsLookedAtBeforeItsTimeTellsNoNewsOfAnother(t *testing.T) {
+	t.Parallel()
+	r := standsTwice(t)
+	r.types("UCLAIRE", "CPAY", "/standup blocked the old firewall")
+	r.types("UCLAIRE", "CPAY", "/story ajouter un tableau de bord")
+	r.answersOne("USAMIR", "", "PAY-1", "")
+	r.answersOne("USAMIR", "Design", "the cart", "waiting for the font")
+	look := func(moment, daily, design, panier string) {
+		t.Helper()
+		r.now = r.now.Add(time.Minute)
+		for typed, want := range map[string]string{"/standup digest": daily, `/standup "Design" digest`: design} {
+			got := said(r.types("UCLAIRE", "CPAY", typed))
+			for _, news := range []string{"the old firewall", "PAY-1 ajoutée"} {
+				if strings.Contains(got, news) != (typed == "/standup digest") {
+					t.Errorf("%s, %s tells of %s or does not:\n%s", moment, typed, news, got)
+				}
+			}
+			if !strings.Contains(got, want) {
+				t.Errorf("%s, %s: %s, want %q", moment, typed, got, want)
+			}
+			if told := strings.Contains(got, "PAY-2 ajoutée"); told != (panier == typed) {
+				t.Errorf("%s, %s tells of the cart: %t", moment, typed, told)
+			}
+		}
+	}
+	look("before both", "1 sur", "the font", "")
+	r.until(on("Tue", "10:05"))
+	r.types("UCLAIRE", "CPAY", "/story ajouter un panier")
+	look("between the two", "1 sur", "the font", `/standup "Design" digest`)
+	r.until(on("Tue", "10:35"))
+	look("after both", "1 sur", "the font", `/standup "Design" digest`)
 }
 
 func TestWhatEndsIsShownByTheDigestThatToldOfItThoughAnotherIsNewer(t *testing.T) {

@@ -95,6 +95,15 @@ const (
 	BlockerReopened  BlockerDeed = "reopened"
 )
 
+// Known reports whether the deed is one of those there are.
+func (d BlockerDeed) Known() bool {
+	switch d {
+	case BlockerTold, BlockerChanged, BlockerAcked, BlockerEscalated, BlockerResolved, BlockerDropped, BlockerReopened:
+		return true
+	}
+	return false
+}
+
 // BlockerEvent is a line of a blocker's history.
 type BlockerEvent struct {
 	Blocker BlockerID

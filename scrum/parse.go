@@ -49,8 +49,11 @@ type Parsed struct {
 // Parse reads a text as a person typed it, in English or French. It never
 // refuses and never panics; a text in no known form is a plain kind. The same
 // text always gives the same answer. Only the first 16,000 bytes are read.
-func Parse(text string) Parsed {
-	lines := normalized(text)
+func Parse(text string) Parsed { return read(normalized(text)) }
+
+// read is Parse for who needs the lines as well: to find their markers takes
+// most of the time.
+func read(lines []line) Parsed {
 	if !slices.ContainsFunc(lines, line.saysSomething) {
 		return Parsed{Kind: KindEmpty, Lang: Undetermined, Warnings: []string{"empty"}}
 	}

@@ -68,17 +68,17 @@ func TestABenefitIsAskedForTwice(t *testing.T) {
 
 func TestTheUsualTemplateIsThatOfSevenInTen(t *testing.T) {
 	t.Parallel()
-	plain := typed("", "As a buyer, I want to pay so that I have it")
-	first := typed("", "In order to save time, as a buyer, I want to pay")
-	need := typed("", "add a dashboard")
+	plain := typed("", "As a buyer, I want to pay so that I have it").Template()
+	first := typed("", "In order to save time, as a buyer, I want to pay").Template()
+	need := typed("", "add a dashboard").Template()
 	for name, test := range map[string]struct {
-		stories []Story
+		stories []Template
 		want    Template
 	}{
-		"four are too few":         {[]Story{plain, plain, plain, plain, need}, ""},
-		"seven of ten":             {[]Story{plain, plain, plain, plain, plain, plain, plain, first, first, first}, TemplateConnextra},
-		"six of ten":               {[]Story{plain, plain, plain, plain, plain, plain, first, first, first, first}, ""},
-		"plain needs do not count": {[]Story{need, need, need, first, first, first, first, first}, TemplateValueFirst},
+		"four are too few":         {[]Template{plain, plain, plain, plain, need}, ""},
+		"seven of ten":             {[]Template{plain, plain, plain, plain, plain, plain, plain, first, first, first}, TemplateConnextra},
+		"six of ten":               {[]Template{plain, plain, plain, plain, plain, plain, first, first, first, first}, ""},
+		"plain needs do not count": {[]Template{need, need, need, first, first, first, first, first}, TemplateValueFirst},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

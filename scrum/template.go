@@ -45,15 +45,16 @@ func (s Story) Template() Template {
 	case s.Role == "":
 		return TemplateNoRole
 	}
-	if _, labeled := readLabels(divide(normalized(s.Text)).narrative); labeled {
+	lines := normalized(s.Text)
+	if _, labeled := readLabels(divide(slices.Clone(lines)).narrative); labeled {
 		return TemplateLabels
 	}
-	return s.order()
+	return s.order(lines)
 }
 
 // order tells a template by what comes first.
-func (s Story) order() Template {
-	for _, p := range s.asAuthored() {
+func (s Story) order(lines []line) Template {
+	for _, p := range s.authoredIn(lines) {
 		switch p.Text {
 		case s.Role:
 			return TemplateConnextra
@@ -100,11 +101,12 @@ const (
 )
 
 // UsualTemplate returns the template that at least seven in ten of a team's
-// stories have, or "" if there is none or fewer than five are written out.
-func UsualTemplate(stories []Story) Template {
+// stories have, given that of each, or "" if there is none or fewer than five
+// are written out.
+func UsualTemplate(of []Template) Template {
 	counts, told := map[Template]int{}, 0
-	for _, s := range stories {
-		if t := s.Template(); t != TemplatePlain && t != TemplateCriteria {
+	for _, t := range of {
+		if t != TemplatePlain && t != TemplateCriteria {
 			counts[t]++
 			told++
 		}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"pogo/exchange"
 	"pogo/scrum"
@@ -27,6 +28,8 @@ type Keeper interface {
 	History(ctx context.Context, story scrum.StoryID) ([]scrum.Change, error)
 	SourcesOf(ctx context.Context, story scrum.StoryID) ([]scrum.Source, error)
 	KanosOf(ctx context.Context, story scrum.StoryID) ([]scrum.Kano, error)
+	Blockers(ctx context.Context, product scrum.ProductID, since time.Time) ([]scrum.Blocker, error)
+	BlockerEvents(ctx context.Context, id scrum.BlockerID) ([]scrum.BlockerEvent, error)
 }
 
 // Shelf is the stories of one product.
@@ -63,7 +66,41 @@ func (s *Shelf) Describe(ctx context.Context) (exchange.Product, error) {
 	for _, sprint := range sprints {
 		s.sprints[sprint.ID] = sprint.Number
 	}
-	return exchange.Product{Product: s.Product, NextNumber: next, Sprints: sprints}, nil
+	described := exchange.Product{Product: s.Product, NextNumber: next, Sprints: sprints}
+	if s.Whole {
+		described.Blockers, err = s.blockers(ctx)
+	}
+	return described, err
+}
+
+// blockers are all of the product, without those about a story that the reader
+// may not know of.
+func (s *Shelf) blockers(ctx context.Context) ([]exchange.Blocker, error) {
+	list, err := s.Keeper.Blockers(ctx, s.Product.ID, time.Time{})
+	if err != nil {
+		return nil, err
+	}
+	var blockers []exchange.Blocker
+	for _, b := range list {
+		if b.Story != 0 {
+			story, err := s.Keeper.Story(ctx, b.Story)
+			if err != nil {
+				return nil, err
+			}
+			if !s.Sees(story) {
+				continue
+			}
+		}
+		kept := exchange.Blocker{Blocker: b}
+		if kept.Number, err = s.number(ctx, b.Story); err != nil {
+			return nil, err
+		}
+		if kept.Events, err = s.Keeper.BlockerEvents(ctx, b.ID); err != nil {
+			return nil, err
+		}
+		blockers = append(blockers, kept)
+	}
+	return blockers, nil
 }
 
 // ByNumber gives the stories, the oldest first.

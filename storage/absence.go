@@ -90,6 +90,17 @@ func (tx *Tx) AbsencesIn(ctx context.Context, channel scrum.ChannelID, since str
 	return by, nil
 }
 
+const selectAbsences = `SELECT ` + absenceColumns + ` FROM absence a ORDER BY a.id -- scans: an export takes all`
+
+// Absences returns those of everybody, in the order in which they were entered.
+func (tx *Tx) Absences(ctx context.Context) ([]scrum.Absence, error) {
+	list, err := all(ctx, tx, scanAbsence, selectAbsences)
+	if err != nil {
+		return nil, fmt.Errorf("absences: %w", err)
+	}
+	return list, nil
+}
+
 const (
 	updateProductHolidays = `UPDATE product SET holidays = $2 WHERE id = $1`
 	updatePersonHolidays  = `UPDATE person SET holidays = $2 WHERE id = $1`

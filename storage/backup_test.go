@@ -180,7 +180,7 @@ func TestADamagedFileIsRefusedWithWhatToDo(t *testing.T) {
 }
 
 // Damage deeper in is found when it is read. Then the process ends, rather
-// than to write beside it.
+// than to write beside it, and the next one does not even begin.
 func TestDamageThatIsFoundLaterEndsTheProcess(t *testing.T) {
 	t.Parallel()
 	testdb.NeedFile(t)
@@ -191,7 +191,8 @@ func TestDamageThatIsFoundLaterEndsTheProcess(t *testing.T) {
 			db.QueryRowContext(t.Context(), "SELECT rootpage FROM sqlite_schema WHERE name = 'product'").Scan(&page),
 			db.QueryRowContext(t.Context(), "PRAGMA page_size").Scan(&size))
 	})
-	db := openAt(t, scribbled(t, path, (page-1)*size))
+	broken := scribbled(t, path, (page-1)*size)
+	db := openAt(t, broken)
 	err := db.Read(t.Context(), func(tx *storage.Tx) error {
 		_, err := tx.Products(t.Context())
 		return err
@@ -206,6 +207,36 @@ func TestDamageThatIsFoundLaterEndsTheProcess(t *testing.T) {
 		}
 	default:
 		t.Errorf("the process is not told of %v", err)
+	}
+	_ = db.Close() // it may complain
+	next, err := storage.Open(t.Context(), storage.Config{Path: broken})
+	if !errors.Is(err, storage.ErrDamaged) || !strings.Contains(err.Error(), "pogo restore BACKUP --database "+broken) {
+		t.Errorf("the next process is told %v, and has %v", err, next)
+	}
+	if err := os.WriteFile(broken, contents(t, path), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := openAt(t, broken).Close(); err != nil {
+			t.Errorf("what was suspected and is sound is refused: %v", err)
+		}
+	}
+	if _, err := os.Stat(broken + ".suspect"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("it is suspected still: %v", err)
+	}
+}
+
+func TestACheckFindsDamageBesideABot(t *testing.T) {
+	t.Parallel()
+	testdb.NeedFile(t)
+	path := backedUp(t)
+	openAt(t, path)
+	if err := storage.Check(t.Context(), path); err != nil {
+		t.Errorf("a sound file: %v", err)
+	}
+	damaged := scribbled(t, backedUp(t), 40_960)
+	if err := storage.Check(t.Context(), damaged); !errors.Is(err, storage.ErrDamaged) || !strings.Contains(err.Error(), "pogo restore") {
+		t.Errorf("a damaged file: %v", err)
 	}
 }
 

@@ -128,3 +128,27 @@ func (tx *Tx) ResolvedBlockers(ctx context.Context, product scrum.ProductID, lim
 	}
 	return list, nil
 }
+
+const insertBlockerWhole = `INSERT INTO blocker (product_id, person_id, helper_id, outside, text, class, goal, low, since,
+		created_us, changed_us, acked_us, resolved_us, resolved_by, asked_us, level, level_us)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) RETURNING id`
+
+// RestoreBlocker keeps a blocker that stood in another database, with its
+// history, and returns it with its id. No answer here told of it, and which story
+// waits is said later.
+func (tx *Tx) RestoreBlocker(ctx context.Context, b scrum.Blocker, events []scrum.BlockerEvent) (scrum.Blocker, error) {
+	id, err := one(ctx, tx, scalar[scrum.BlockerID], insertBlockerWhole,
+		b.Product, b.Person, b.Helper, text(b.Outside), text(b.Text), b.Class, bit(b.Goal), bit(b.Low), b.Since,
+		micros(b.CreatedAt), micros(b.ChangedAt), micros(b.AckedAt), micros(b.ResolvedAt), b.ResolvedBy, micros(b.AskedAt), b.Level, micros(b.LevelAt))
+	if err != nil {
+		return b, fmt.Errorf("restore a blocker of %s: %w", b.Person, err)
+	}
+	for _, e := range events {
+		e.Blocker = id
+		if err := tx.RecordBlocker(ctx, e); err != nil {
+			return b, err
+		}
+	}
+	b.ID = id
+	return b, nil
+}

@@ -41,8 +41,8 @@ type DB struct {
 
 // Open opens the database, bringing its tables up to date. It refuses, with a
 // sentence that says what to do, a file that another process uses
-// ([ErrInUse]), one that is damaged as far as opening it shows ([ErrDamaged]),
-// and a database written by a newer Pogo ([ErrNewer]).
+// ([ErrInUse]), one that is damaged as far as opening it shows ([ErrDamaged]) or
+// that was found so before, and a database written by a newer Pogo ([ErrNewer]).
 //
 // A file must be on a local disk. Nothing else in the process may open it,
 // not even to read: closing it would drop SQLite's locks. A PostgreSQL
@@ -73,6 +73,9 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 
 func (db *DB) open(ctx context.Context) (err error) {
 	if db.writes, err = db.engine.openWriter(ctx); err != nil {
+		return err
+	}
+	if err := db.engine.clear(ctx, db.writes, db.log); err != nil {
 		return err
 	}
 	if err := migrate(ctx, db.engine, db.writes, db.log); err != nil {
@@ -163,6 +166,9 @@ func (db *DB) note(err error) error {
 	if isFatal(err) {
 		select {
 		case db.fatal <- err:
+			if mark := db.engine.suspected(); mark != nil {
+				db.log.Warn("suspect", slog.Any("error", mark))
+			}
 		default: // one is enough
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -19,6 +20,10 @@ type engine interface {
 	openReaders(ctx context.Context) (*sql.DB, error)
 	// moment is the kind of transaction in which a reader sees one.
 	moment() *sql.TxOptions
+	// clear refuses a database that was suspected and is damaged indeed.
+	clear(ctx context.Context, pool *sql.DB, log *slog.Logger) error
+	// suspected has clear look at it at the next start.
+	suspected() error
 	// close lets others have the database.
 	close() error
 

@@ -47,6 +47,9 @@ func (tx *Tx) Person(ctx context.Context, id scrum.PersonID) (scrum.Person, erro
 func (tx *Tx) People(ctx context.Context, ids ...scrum.PersonID) (map[scrum.PersonID]scrum.Person, error) {
 	people := make(map[scrum.PersonID]scrum.Person, len(ids))
 	for _, id := range ids {
+		if _, known := people[id]; known || id == "" {
+			continue
+		}
 		known, err := all(ctx, tx, scanPerson, selectPerson, id)
 		if err != nil {
 			return nil, fmt.Errorf("person %s: %w", id, err)

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"runtime"
 	"strconv"
@@ -53,6 +54,11 @@ func (*postgres) about(ctx context.Context, pool *sql.DB) (version string, now t
 }
 
 func (*postgres) close() error { return nil }
+
+// clear implements engine: a server sees to its own files.
+func (*postgres) clear(context.Context, *sql.DB, *slog.Logger) error { return nil }
+
+func (*postgres) suspected() error { return nil }
 
 // openWriter implements engine. The second connection keeps other processes
 // from upgrading the tables at the same time.

@@ -41,14 +41,13 @@ func (d DigestDay) blockerLines(w *locale.Words, list []scrum.CarriedBlocker) []
 // it, and who can help.
 func (d DigestDay) blocker(w *locale.Words, b scrum.CarriedBlocker) string {
 	parts := []string{escape(oneLine(d.Names.in(b.Text), 140)), blockerAge(w, b.Blocker, d.Day.Date, d.Off)}
-	switch b.News {
-	case scrum.BlockerIsChanged:
+	switch {
+	case b.News == scrum.BlockerIsChanged:
 		parts = append(parts, w.Say("standup.blocker.changed"))
-	case scrum.BlockerIsUnchanged:
-		parts = append(parts, w.Say("standup.blocker.unchanged"))
-	case scrum.BlockerNeedsChoice:
+	case b.News == scrum.BlockerNeedsChoice && b.AckedAt.IsZero():
 		parts = append(parts, w.Say("standup.blocker.choice"))
-	case scrum.BlockerIsNew, scrum.BlockerIsGone:
+	case b.News == scrum.BlockerIsUnchanged, b.News == scrum.BlockerNeedsChoice:
+		parts = append(parts, w.Say("standup.blocker.unchanged"))
 	}
 	switch {
 	case b.Goal:
@@ -65,14 +64,12 @@ func (d DigestDay) helper(w *locale.Words, b scrum.CarriedBlocker) string {
 	switch {
 	case !b.AckedAt.IsZero():
 		return " " + w.Say("blocker.caredFor", "who", escape(d.Names.Of(b.Helper)))
-	case b.Helper != "" && d.isAway(b.Helper):
-		return " → " + escape(d.Names.Of(b.Helper)) + " (" + w.Say("standup.digest.helperAway") + ")"
 	case b.Helper != "":
-		return " → " + d.called(b.Helper)
+		return " → " + d.called(w, b.Helper)
 	case b.Outside != "":
 		return " → " + escape(oneLine(b.Outside, MaxOutside))
 	case b.News == scrum.BlockerNeedsChoice && d.Owner != "":
-		return " → " + d.called(d.Owner)
+		return " → " + d.called(w, d.Owner)
 	}
 	return ""
 }
@@ -83,10 +80,13 @@ func (d DigestDay) isAway(p scrum.PersonID) bool {
 	return slices.ContainsFunc(d.Away, func(a scrum.Away) bool { return a.Person == p && !a.Half })
 }
 
-// called mentions somebody from whom something is needed, or names them to a
-// reader alone.
-func (d DigestDay) called(p scrum.PersonID) string {
-	if d.Private {
+// called mentions somebody from whom something is needed. It only names them to
+// a reader alone, and who is away.
+func (d DigestDay) called(w *locale.Words, p scrum.PersonID) string {
+	switch {
+	case d.isAway(p):
+		return escape(d.Names.Of(p)) + " (" + w.Say("standup.digest.helperAway") + ")"
+	case d.Private:
 		return escape(d.Names.Of(p))
 	}
 	return mention(p)
@@ -104,5 +104,5 @@ func (d DigestDay) untried(w *locale.Words, shown int) []digestLine {
 	if rest := len(d.Untried) - shown; rest > 0 {
 		keys = append(keys, w.Say("standup.moreMoves", "n", rest))
 	}
-	return []digestLine{plainLine(w.Say("standup.digest.waiting", "keys", strings.Join(keys, ", "), "who", d.called(d.Owner)))}
+	return []digestLine{plainLine(w.Say("standup.digest.waiting", "keys", strings.Join(keys, ", "), "who", d.called(w, d.Owner)))}
 }

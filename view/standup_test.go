@@ -240,6 +240,29 @@ func TestStandupMessages(t *testing.T) {
 	}
 }
 
+func TestAnOldBlockerAsksForNothingOfWhoCaresForItOrIsAway(t *testing.T) {
+	t.Parallel()
+	old := scrum.Blocker{ID: 1, Person: "U1", Text: "no keys", Since: "2026-11-18", CreatedAt: monday("11:00").AddDate(0, 0, -6), ChangedAt: monday("11:00").AddDate(0, 0, -6)}
+	taken := old
+	taken.Helper, taken.AckedAt = "U2", old.ChangedAt
+	away := []scrum.Away{{Person: "U3", Back: "2026-11-25"}}
+	for name, test := range map[string]struct {
+		blocker scrum.Blocker
+		away    []scrum.Away
+		want    string
+	}{
+		"the owner chooses":              {old, nil, "unchanged: take it, escalate it or drop it → <@U3>"},
+		"an owner who is away is named":  {old, away, "unchanged: take it, escalate it or drop it → Nora &lt;b&gt; (away)"},
+		"who cares for it has chosen it": {taken, nil, "unchanged → Samir takes care of it"},
+	} {
+		d := digestOf(6, test.blocker)
+		d.Owner, d.Away = "U3", test.away
+		if got := view.Digest(words(t, "en"), d).Text; !strings.Contains(got, test.want) {
+			t.Errorf("%s: %q is not in %s", name, test.want, got)
+		}
+	}
+}
+
 func TestABareQuestionSaysWhatWillBeAsked(t *testing.T) {
 	t.Parallel()
 	open := scrum.Ask{ID: 3, Person: "U2", State: scrum.AskOpen}

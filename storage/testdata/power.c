@@ -2,7 +2,8 @@
  * that a test can make the files as a loss of power would have left them at any
  * moment. Loaded with LD_PRELOAD; POGO_POWER_FILE is the database and
  * POGO_POWER_TRACE the record, if there is to be one. While there is a file at
- * POGO_POWER_FULL, the disk is full.
+ * POGO_POWER_FULL, the disk is full; while there is one at POGO_POWER_BROKEN, it
+ * fails to sync.
  *
  * A record: what (1 byte), file (1), length of the data (4), offset (8), data.
  * What: C created, U unlinked, W written, T cut to the offset, S synced, D the
@@ -57,8 +58,8 @@ static void note(char what, char file, int64_t offset, const void *data, uint32_
 	if (REAL(writev)(trace, parts, 2) != (ssize_t)(sizeof head + n)) abort();
 }
 
-static int full(void) {
-	const char *flag = getenv("POGO_POWER_FULL");
+static int is(const char *name) {
+	const char *flag = getenv(name);
 	return flag && access(flag, F_OK) == 0;
 }
 
@@ -90,7 +91,7 @@ int close(int fd) {
 
 #define WRITE(what, file, offset, data, n, call) \
 	if (!file) return call; \
-	if (what == 'W' && full()) { errno = ENOSPC; return -1; } \
+	if (what == 'W' && is("POGO_POWER_FULL")) { errno = ENOSPC; return -1; } \
 	pthread_mutex_lock(&turn); \
 	note(what, file, offset, data, n); \
 	__typeof__(call) result = call; \
@@ -126,6 +127,7 @@ int unlink(const char *path) {
 static int synced(int fd, int (*call)(int)) {
 	char file = known(fd);
 	if (!file) return call(fd);
+	if (is("POGO_POWER_BROKEN")) { errno = EIO; return -1; }
 	pthread_mutex_lock(&turn);
 	int result = call(fd);
 	if (result == 0) note(file == 'd' ? 'D' : 'S', file, 0, 0, 0);

@@ -1,0 +1,60 @@
+package handlers
+
+import (
+	"hash/maphash"
+	"sync"
+
+	"pogo/scrum"
+)
+
+// templates remembers how stories are written: to find out takes as long as
+// reading them, and each new story is compared with the last of its product
+// while all other writers wait. It is safe for concurrent use.
+type templates struct {
+	mu    sync.Mutex
+	seed  maphash.Seed
+	known map[uint64]scrum.Template // by a hash of all that decides it
+}
+
+// manyTemplates is how many are remembered before it begins anew.
+const manyTemplates = 4096
+
+func newTemplates() *templates {
+	return &templates{seed: maphash.MakeSeed(), known: map[uint64]scrum.Template{}}
+}
+
+// usual is the template that most of the stories have.
+func (k *templates) usual(stories []scrum.Story) scrum.Template {
+	list := make([]scrum.Template, len(stories))
+	for i, s := range stories {
+		list[i] = k.of(s)
+	}
+	return scrum.UsualTemplate(list)
+}
+
+func (k *templates) of(s scrum.Story) scrum.Template {
+	key := k.key(s)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	t, ok := k.known[key]
+	if !ok {
+		if len(k.known) >= manyTemplates {
+			clear(k.known)
+		}
+		t = s.Template()
+		k.known[key] = t
+	}
+	return t
+}
+
+// key does not go by the story's id: one that was taken back leaves its id to
+// the next.
+func (k *templates) key(s scrum.Story) uint64 {
+	var h maphash.Hash
+	h.SetSeed(k.seed)
+	for _, part := range append([]string{string(s.Kind), s.Text, s.Situation, s.Role, s.Goal, s.Benefit}, s.Warnings...) {
+		_, _ = h.WriteString(part) // it never fails
+		_ = h.WriteByte(0)
+	}
+	return h.Sum64()
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"pogo/exchange"
+	"pogo/scrum"
+)
+
+// blockers adds those of a product that are not here. One is known by who told of
+// it when; what became of it here stays.
+func (p *restored) blockers(ctx context.Context, list []exchange.Blocker) error {
+	if len(list) == 0 || p.dry {
+		return nil
+	}
+	here, err := p.tx.Blockers(ctx, p.product.ID, time.Time{})
+	if err != nil {
+		return err
+	}
+	for _, b := range list {
+		if slices.ContainsFunc(here, func(h scrum.Blocker) bool { return h.Person == b.Person && h.CreatedAt.Equal(b.CreatedAt) }) {
+			continue
+		}
+		b.Product = p.product.ID
+		if b.Blocker, err = p.tx.RestoreBlocker(ctx, b.Blocker, b.Events); err != nil {
+			return err
+		}
+		if b.Number != 0 {
+			p.blocked = append(p.blocked, b)
+		}
+	}
+	return nil
+}
+
+// joinBlockers leads from the added blockers to the stories that wait, all of
+// which are here by now.
+func (p *restored) joinBlockers(ctx context.Context) error {
+	for _, b := range p.blocked {
+		story, err := p.tx.StoryID(ctx, b.Product, b.Number)
+		if errors.Is(err, scrum.ErrNotFound) {
+			continue // it was left out of the file
+		}
+		if b.Story = story; err == nil {
+			err = p.tx.SaveBlocker(ctx, b.Blocker)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	p.blocked = nil
+	return nil
+}
+
+// absences adds those that are not here. One is known by whose it is, its days
+// and when it was entered.
+func (p *restored) absences(ctx context.Context, list []scrum.Absence) error {
+	if p.dry {
+		return nil
+	}
+	for _, a := range list {
+		here, err := p.tx.AbsencesOf(ctx, a.Person, a.To)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(here, func(h scrum.Absence) bool { return h.From == a.From && h.To == a.To && h.EnteredAt.Equal(a.EnteredAt) }) {
+			continue
+		}
+		if _, err := p.tx.CreateAbsence(ctx, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
