@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net"
+	"slices"
 	"sync"
 	"time"
 )
@@ -25,6 +26,21 @@ func (n *network) lose() { n.all(func(w *wire) { w.lost = true }) }
 // refuse makes every write of the bot's fail, while it still hears Slack.
 func (n *network) refuse() {
 	n.all(func(w *wire) { w.refuses = w.near })
+}
+
+// bury ends what lose left behind: Slack's side notices at last.
+func (n *network) bury() {
+	n.mu.Lock()
+	wires := slices.Clone(n.wires)
+	n.mu.Unlock()
+	for _, w := range wires {
+		w.mu.Lock()
+		lost := w.lost
+		w.mu.Unlock()
+		if lost {
+			_ = w.Close()
+		}
+	}
 }
 
 func (n *network) all(do func(*wire)) {

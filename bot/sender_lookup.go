@@ -119,6 +119,7 @@ func unclear(err error) outbox.Outcome {
 		return o
 	case outbox.Limited:
 		return o
+	default:
+		return outbox.Outcome{Result: outbox.Unknown, Error: "look in the history: " + o.Error}
 	}
-	return outbox.Outcome{Result: outbox.Unknown, Error: "look in the history: " + o.Error}
 }

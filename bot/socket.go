@@ -79,7 +79,7 @@ func (s *sockets) run(ctx context.Context) error {
 
 // keep has one connection open at a time, and two while it changes over.
 func (s *sockets) keep(ctx context.Context, slot slog.Attr) error {
-	var current *link
+	var former, current *link
 	t := newTurns()
 	for ctx.Err() == nil {
 		next, err := s.connect(ctx)
@@ -88,8 +88,9 @@ func (s *sockets) keep(ctx context.Context, slot slog.Attr) error {
 		}
 		reason := reasonOf(err)
 		if next != nil {
-			s.retire(current)
-			current, reason = next, s.watch(ctx, next)
+			s.retire(former, current)
+			former, current = current, next
+			reason = s.watch(ctx, next)
 			t.lived(s.cfg.Steady().Sub(next.since))
 		}
 		if ctx.Err() == nil {
@@ -154,8 +155,12 @@ func (s *sockets) connect(ctx context.Context) (*link, error) {
 }
 
 // retire reads the old connection for a while longer, since envelopes may be on
-// their way in it, and then says goodbye.
-func (s *sockets) retire(old *link) {
+// their way in it, and then says goodbye. To the one before it does so now:
+// Slack allows ten connections, which refreshes in quick succession would fill.
+func (s *sockets) retire(former, old *link) {
+	if former != nil {
+		s.reading.Go(former.close)
+	}
 	if old == nil {
 		return
 	}
