@@ -32,7 +32,7 @@ type soak struct {
 	warm, length      time.Duration // what is not judged, and all of it
 	did               sync.WaitGroup
 	sent, failed, met atomic.Int64 // met: renewals
-	stories           atomic.Int64
+	stories, answers  atomic.Int64
 }
 
 const sampleEvery = 10 * time.Second
@@ -97,8 +97,8 @@ func freeAddress(ctx context.Context) (string, error) {
 // run lets events come until the time is over, whatever they take, and looks
 // at Pogo meanwhile.
 func (s *soak) run(ctx context.Context, out io.Writer) error {
-	if err := s.slack.Command(s.people[0], channelOf(0), "/standup now"); err != nil {
-		return fmt.Errorf("open a stand-up: %w", err)
+	if err := s.standUp(ctx); err != nil {
+		return err
 	}
 	watching, stop := context.WithCancel(ctx)
 	seen := make(chan error, 1)
@@ -120,6 +120,19 @@ func (s *soak) run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	return s.report(out)
+}
+
+// standUp has everybody of the first channel asked, at whatever hour it is.
+func (s *soak) standUp(ctx context.Context) error {
+	command, _, err := standupSoon(s.now())
+	if err != nil {
+		return err
+	}
+	if err := s.slack.Command(s.people[0], channelOf(0), command); err != nil {
+		return fmt.Errorf("set the stand-up: %w", err)
+	}
+	last := s.people[len(s.people)-1]
+	return s.now.until(ctx, "the questions", func() bool { return len(s.slack.Messages(last, s.slack.DM(last))) > 0 })
 }
 
 // watch looks at Pogo until it is told to stop.

@@ -91,7 +91,8 @@ func (s *soak) mention(who string, card slacksim.Message) error {
 
 // answer opens the form of the stand-up, fills it in, and sends it; who has a
 // form open already sends that.
-func (s *soak) answer(who string, card slacksim.Message) error {
+func (s *soak) answer(_ string, card slacksim.Message) error {
+	who := s.people[int(s.answers.Add(1))%len(s.people)] // nobody has two forms at once
 	form, open := s.slack.OpenView(who)
 	if !open {
 		if err := s.slack.Command(who, channelOf(0), "/standup answer"); err != nil {

@@ -100,11 +100,10 @@ type measure struct {
 func measures() []measure {
 	return []measure{
 		{"resident memory, MB", func(s sample) float64 { return s.resident }, 1e6, 4e6},
-		{"Go heap, MB", func(s sample) float64 { return s.heap }, 1e6, 2e6},
+		{"Go heap, MB", func(s sample) float64 { return s.heap }, 1e6, 4e6},
 		{"goroutines", func(s sample) float64 { return s.goroutines }, 1, 4},
 		{"open files", func(s sample) float64 { return s.files }, 1, 2},
 		{"log of the database, MB", func(s sample) float64 { return s.log }, 1e6, 4e6},
-		{"deliveries that wait", func(s sample) float64 { return s.waits }, 1, 20},
 	}
 }
 

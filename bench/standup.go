@@ -84,12 +84,10 @@ func (m *morning) measure(ctx context.Context, out io.Writer) error {
 	if err := rested(ctx, m.slack, m.now); err != nil {
 		return err
 	}
-	due := m.now().UTC().Truncate(time.Minute).Add(2 * time.Minute)
-	paris, err := time.LoadLocation("Europe/Paris")
+	at, due, err := standupSoon(m.now())
 	if err != nil {
-		return fmt.Errorf("find Paris: %w", err)
+		return err
 	}
-	at := "/standup at " + due.In(paris).Format("15:04") + " mon tue wed thu fri sat sun"
 	if err := m.slack.Command(personOf(0), countChannel, at); err != nil {
 		return fmt.Errorf("set the stand-up: %w", err)
 	}
@@ -119,6 +117,17 @@ func (m *morning) disturb(ctx context.Context) error {
 		pause(ctx, time.Second)
 	}
 	return nil
+}
+
+// standupSoon is what sets a stand-up for the next minute but one, at whatever
+// hour that is, and when it comes.
+func standupSoon(now time.Time) (command string, due time.Time, err error) {
+	due = now.UTC().Truncate(time.Minute).Add(2 * time.Minute)
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		return "", due, fmt.Errorf("find Paris: %w", err)
+	}
+	return "/standup at " + due.In(paris).Format("15:04") + " mon tue wed thu fri sat sun", due, nil
 }
 
 // allowed is how long the workspace's limit makes it take.
