@@ -141,7 +141,7 @@ func (c command) nearest(word string) (string, bool) {
 func (t *turn) unknownWord(c command, word string) error {
 	name := "/" + c.name
 	if nearest, ok := c.nearest(word); ok {
-		return t.refuse("command.suggest", "typed", clipWord(word), "nearest", name+" "+nearest, "command", name)
+		return t.refuse("command.suggest", "typed", clipWord(word), "nearest", name+" "+t.accented(c, nearest), "command", name)
 	}
 	return t.refuse("command.unknown", "typed", clipWord(word), "command", name)
 }
@@ -150,6 +150,16 @@ func (t *turn) unknownWord(c command, word string) error {
 func (t *turn) verb(command, name string) string {
 	word, _ := cutWord(t.mine.Say("usage." + command + "." + name))
 	return word
+}
+
+// accented is a name of a verb as the reader would write it: « répondre » for
+// "repondre".
+func (t *turn) accented(c command, name string) string {
+	v, _ := c.verb(name)
+	if word := t.verb(c.name, v.name); scrum.Fold(word) == name {
+		return word
+	}
+	return name
 }
 
 // unfit refuses what follows a verb, with an example.

@@ -75,7 +75,7 @@ func standupNoun() noun {
 				{name: "at", also: []string{"a", "vers"}, run: setStandupTyped},
 				{name: "settings", also: []string{"reglages", "regler", "set", "settings"}, fits: isName, run: ofStandup(openStandupForm)},
 				{name: "now", also: []string{"maintenant"}, fits: isName, run: ofStandup(askNow)},
-				{name: "answer", also: []string{"repondre"}, fits: isEmpty, run: answerToday},
+				{name: "answer", also: []string{"repondre", "reponse"}, fits: isEmpty, run: answerToday},
 				{name: "tomorrow", also: []string{"demain"}, fits: isEmpty, run: answerTomorrow},
 				{name: "digest", also: []string{"synthese", "resume"}, fits: isName, run: ofStandup(tellDigest)},
 				{name: "weekly", also: []string{"hebdo", "week", "semaine"}, run: weeklyTyped},

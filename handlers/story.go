@@ -228,7 +228,7 @@ func storyTyped(ctx context.Context, t *turn, c Command, text string) error {
 	cmd, _ := t.h.command("story")
 	if word, rest := cutWord(text); areKeys(rest) {
 		if nearest, ok := cmd.nearest(word); ok {
-			return t.suggest(ctx, text, strings.TrimSpace("/story "+nearest+" "+rest))
+			return t.suggest(ctx, text, strings.TrimSpace("/story "+t.accented(cmd, nearest)+" "+rest))
 		}
 	}
 	if t.channel.Direct && t.product.ID == 0 {
