@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"html"
 	"slices"
 	"time"
 
@@ -75,7 +74,7 @@ func blockedTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 		t.answer.Open = view.BlockerDetailsForm(t.mine, where.String(), view.BlockerForEdit{})
 		return nil
 	}
-	text := html.UnescapeString(rest)
+	text := scrum.AsTyped(rest)
 	b, err := t.recordBlocker(ctx, scrum.Ask{Product: t.product.ID, Person: t.person.ID}, text, scrum.ReadObstacle(text, true))
 	if err != nil {
 		return err

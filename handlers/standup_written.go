@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"html"
 	"slices"
 	"strings"
 	"time"
@@ -16,7 +15,7 @@ import (
 // first stand-up that waits, the newest message first. It reports false where
 // nothing waits, and for what means something else to Pogo.
 func (t *turn) answerWritten(ctx context.Context, typed string) (bool, error) {
-	text := strings.TrimSpace(html.UnescapeString(typed))
+	text := strings.TrimSpace(scrum.AsTyped(typed))
 	if text == "" || t.h.isOrder(t, text) {
 		return false, nil
 	}

@@ -72,7 +72,22 @@ func tidied(text string) []line {
 // AsRead returns a text as its author saw it, with nothing left out: Slack's
 // marks undone, and the address of a link behind what it is called.
 func AsRead(text string) string {
-	text = slackEntity.ReplaceAllStringFunc(text, entityName)
+	return withoutMarks(slackEntity.ReplaceAllStringFunc(text, entityName))
+}
+
+// AsTyped is the same with people as Slack writes them, to be named where it is
+// shown.
+func AsTyped(text string) string {
+	return withoutMarks(slackEntity.ReplaceAllStringFunc(text, func(entity string) string {
+		if entity[1] == '@' {
+			return entity
+		}
+		return entityName(entity)
+	}))
+}
+
+// withoutMarks undoes links and escapes.
+func withoutMarks(text string) string {
 	text = slackLink.ReplaceAllStringFunc(text, func(link string) string {
 		m := slackLink.FindStringSubmatch(link)
 		if label := m[2]; label != "" && !strings.HasSuffix(m[1], label) {

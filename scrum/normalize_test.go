@@ -26,3 +26,11 @@ func TestATextIsReadAsItsAuthorSawIt(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatIsTypedKeepsPeopleToBeNamedWhereItIsShown(t *testing.T) {
+	t.Parallel()
+	const typed = "ask <@U1> and <!channel> in <#C1|payments>: R&amp;D, see <https://a.example/?x=1&amp;y=2>"
+	if got, want := scrum.AsTyped(typed), "ask <@U1> and @channel in #payments: R&D, see https://a.example/?x=1&y=2"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
