@@ -55,11 +55,10 @@ export function handles(text) {
 // escape protects the three signs that mean something in Slack's texts.
 export const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-// wire writes a typed text as Slack keeps it: the three signs escaped, names
-// and channels as ids, addresses in brackets.
+// wire writes names and channels in a typed text as ids. The rest, signs and
+// addresses, the pretend Slack writes as Slack does.
 export function wire(text) {
-  let out = escape(text);
-  out = out.replace(/(^|[\s(])(https?:\/\/[^\s<>]+)/g, "$1<$2>");
+  let out = text;
   const swap = (sign, list, make) => {
     for (const one of list) {
       for (const name of [one.name, one.handle].filter(Boolean).sort((a, b) => b.length - a.length)) {
@@ -70,5 +69,5 @@ export function wire(text) {
   };
   swap("@", everyone(), (one) => `<@${one.id}>`);
   swap("#", allChannels().filter((one) => one.kind !== "im"), (one) => `<#${one.id}>`);
-  return out.replace(/(^|\s)@(here|channel|everyone)\b/g, "$1<!$2>");
+  return out;
 }
