@@ -102,6 +102,7 @@ func TestTooFewAnonymousVotesAreShownToNobody(t *testing.T) {
 // closing a file in this one would drop SQLite's locks.
 func held(t *testing.T, path string) []byte {
 	t.Helper()
+	testdb.NeedFile(t)
 	var all []byte
 	for _, suffix := range []string{"", "-wal"} {
 		copied := filepath.Join(t.TempDir(), "copy"+suffix)

@@ -113,10 +113,9 @@ func (t *turn) digestBlockers(ctx context.Context, d *view.DigestDay, days []scr
 }
 
 // tellsOf reports whether a day's digest tells of a blocker that an answer of a
-// day told, 0 for none. It stands in one of
-// the date: in that of the stand-up where it was told, else in the first; and
-// once more where something became of it between the two. What is told of on a
-// later date is left to that.
+// day told, 0 for none. It stands in one digest of the date: in that of the
+// stand-up where it was told, else in the first; and once more where something
+// became of it between the two. What is told of on a later date is left to that.
 func (t *turn) tellsOf(ctx context.Context, d *view.DigestDay, days []scrum.StandupDay, b scrum.Blocker, told scrum.StandupDayID) (bool, error) {
 	switch {
 	case told == d.Day.ID:
