@@ -27,8 +27,10 @@ func TestDoctorKnowsOfTheLastBackupAndOfDamage(t *testing.T) {
 	says := func(args ...string) string {
 		t.Helper()
 		var said strings.Builder
-		w := world{out: &said, err: &said, env: func(string) (string, bool) { return "", false },
-			now: func() time.Time { return time.Date(2026, time.March, 2, 3, 15, 0, 0, time.UTC) }}
+		w := world{
+			out: &said, err: &said, env: func(string) (string, bool) { return "", false },
+			now: func() time.Time { return time.Date(2026, time.March, 2, 3, 15, 0, 0, time.UTC) },
+		}
 		run(t.Context(), append(args, "--database", database), w)
 		return said.String()
 	}

@@ -11,5 +11,6 @@
 //	go run ./bench clock           an idle tick among 100,000 schedules, and 5,000 claims
 //	go run ./bench standup         five thousand people asked at the same minute
 //	go run ./bench memory          how soon the first card stands, and what Pogo weighs under load
+//	go run ./bench pragma          other ways to open the file, and what each would cost
 //	go run ./bench peers           Pogo beside bots of its kind: ack, card, burst, flood, trouble
 package main

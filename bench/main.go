@@ -67,7 +67,7 @@ func run(ctx context.Context, args []string, out, progress io.Writer) error {
 // subcommands are the measures that are no table of sizes, by the word that asks for them.
 func subcommands() map[string]func(ctx context.Context, args []string, now clock, out, progress io.Writer) error {
 	return map[string]func(ctx context.Context, args []string, now clock, out, progress io.Writer) error{
-		"clock": runClock, "flood": runFlood, "memory": runMemory, "peers": runPeers, "result": runResult, "soak": runSoak, "standup": runStandup,
+		"clock": runClock, "flood": runFlood, "memory": runMemory, "peers": runPeers, "pragma": runPragma, "result": runResult, "soak": runSoak, "standup": runStandup,
 	}
 }
 

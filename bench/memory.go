@@ -101,7 +101,7 @@ func filled(ctx context.Context, keep, dir string, stories int) error {
 	if err != nil {
 		return fmt.Errorf("open the filled file: %w", err)
 	}
-	defer func() { _ = from.Close() }() // it was only read
+	defer func() { _ = from.Close() }()                 // it was only read
 	to, err := os.Create(filepath.Join(dir, "pogo.db")) //nolint:gosec // likewise
 	if err != nil {
 		return fmt.Errorf("copy the filled file: %w", err)
