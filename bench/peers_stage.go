@@ -31,6 +31,7 @@ type stage struct {
 const (
 	stageCards    = 20 // that people react to, in as many channels
 	stagePatience = 40 * time.Second
+	stageStories  = 1 << 20         // more than are typed before the bot is started again
 	stageGrace    = 5 * time.Second // of a connection that Slack wants renewed
 )
 
@@ -46,6 +47,9 @@ func (c *contest) onStage(ctx context.Context, p peer, dir string, unlimited boo
 	server := httptest.NewServer(slack.Handler())
 	defer func() { slack.Close(); server.Close() }()
 	s := &stage{contest: c, peer: p, slack: slack, database: filepath.Join(dir, "bot.db")}
+	if !unlimited {
+		s.stories = stageStories // Pogo asks before it keeps what it has already
+	}
 	s.furnish()
 	s.process = exec.CommandContext(ctx, p.command[0], append(slices.Clone(p.command[1:]), "--api-url", server.URL+"/api/", "--database", s.database)...) //nolint:gosec // its own programs
 	s.process.Env = append(os.Environ(), "SLACK_BOT_TOKEN=xoxb-sim", "SLACK_APP_TOKEN=xapp-sim")
