@@ -177,21 +177,30 @@ func (c *crew) idle() {
 }
 
 // settled waits until everything was sent, what was in doubt looked up, and
-// looks for a card that is missing or stands twice.
+// judges.
 func (c *crew) settled() {
 	c.t.Helper()
 	c.idle()
+	c.compare()
+}
+
+// compare looks for a card that is missing or stands twice, and returns how many
+// are missing.
+func (c *crew) compare() (lost int) {
+	c.t.Helper()
 	for i := range crewChannels {
 		channel := crewChannel(i)
 		for text, n := range c.cards(channel) {
 			switch {
 			case c.acked[text] == channel && n != 1:
+				lost += max(1-n, 0)
 				c.t.Errorf("%d cards of %s stand in %s, which was acknowledged", n, text, channel)
 			case n > 1: // nobody was promised anything, and it may still not stand twice
 				c.t.Errorf("%d cards of %s stand in %s", n, text, channel)
 			}
 		}
 	}
+	return lost
 }
 
 // cards counts the cards of each story that was typed in a channel.
