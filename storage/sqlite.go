@@ -24,7 +24,8 @@ const oldestSQLite = 3_051_003
 // Each connection keeps pages in memory of its own: 4 MB for the writer, 1 MB
 // for a reader. With 32 MB each nothing was sooner done on 100,000 stories,
 // because the system keeps the file's pages too, and the process weighed twice
-// as much.
+// as much. The rest is as SQLite has it: what else could be chosen was measured
+// by go run ./bench pragma, see bench/README.md.
 const (
 	everyone   = "_busy_timeout=5000&_foreign_keys=on&_stmt_cache_size=128"
 	writerOnly = "_journal_mode=WAL&_synchronous=FULL&_txlock=immediate&_secure_delete=on&_cache_size=-4096"
