@@ -153,7 +153,8 @@ func (p *paces) learn(d outbox.Delivery, o outbox.Outcome, now time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if o.Result == outbox.Limited { // blocks this method in the whole workspace
-		p.calls[methodOf(d)].held = now.Add(o.RetryAfter)
+		r := p.calls[methodOf(d)]
+		r.held = latest(r.held, now.Add(o.RetryAfter))
 	}
 	const many = 1000
 	if len(p.lanes) > many { // forget those that hold nobody back any more

@@ -116,6 +116,15 @@ func TestLivesThatWentWrongOnce(t *testing.T) {
 			},
 			Mishaps: []mishap{{Fate: well}, {Fate: well}, {Fate: tooMuch, After: 30 * time.Second}},
 		}},
+		{"of two that are asked to wait at once the longer wait counts", life{
+			Processes: 1, Posts: 300,
+			Steps: []step{
+				{Do: "card", Channel: claire, Card: "a"},
+				{Do: "card", Channel: dev, Card: "a"},
+				{Do: "wait", Time: time.Minute},
+			},
+			Mishaps: []mishap{{Fate: tooMuch, After: 34 * time.Second}, {Fate: tooMuch, After: 31 * time.Second}},
+		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
