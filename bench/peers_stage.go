@@ -31,7 +31,7 @@ type stage struct {
 const (
 	stageCards    = 20 // that people react to, in as many channels
 	stagePatience = 40 * time.Second
-	stageStories  = 1 << 20         // more than are typed before the bot is started again
+	stageBefore   = 1 << 20         // more than is typed before the bot is started again: what it has seen it does not do twice
 	stageGrace    = 5 * time.Second // of a connection that Slack wants renewed
 )
 
@@ -40,16 +40,17 @@ func stageChannel(i int) string { return fmt.Sprintf("C0P%05d", i) }
 // onStage starts a bot, lets act happen to it, notes how much memory it took
 // at most, and stops it.
 func (c *contest) onStage(ctx context.Context, p peer, dir string, unlimited bool, act func(*stage) error, m measured) error {
-	slack, err := slacksim.New(slacksim.Config{Manifest: c.manifest, Unlimited: unlimited, PostsPerMinute: -1, Grace: stageGrace})
+	before := 0
+	if !unlimited {
+		before = stageBefore
+	}
+	slack, err := slacksim.New(slacksim.Config{Manifest: c.manifest, Unlimited: unlimited, PostsPerMinute: -1, Grace: stageGrace, FirstID: before})
 	if err != nil {
 		return fmt.Errorf("make a pretend Slack: %w", err)
 	}
 	server := httptest.NewServer(slack.Handler())
 	defer func() { slack.Close(); server.Close() }()
-	s := &stage{contest: c, peer: p, slack: slack, database: filepath.Join(dir, "bot.db")}
-	if !unlimited {
-		s.stories = stageStories // Pogo asks before it keeps what it has already
-	}
+	s := &stage{contest: c, peer: p, slack: slack, database: filepath.Join(dir, "bot.db"), stories: before}
 	s.furnish()
 	s.process = exec.CommandContext(ctx, p.command[0], append(slices.Clone(p.command[1:]), "--api-url", server.URL+"/api/", "--database", s.database)...) //nolint:gosec // its own programs
 	s.process.Env = append(os.Environ(), "SLACK_BOT_TOKEN=xoxb-sim", "SLACK_APP_TOKEN=xapp-sim")

@@ -52,6 +52,7 @@ func New(cfg Config) (*Slack, error) {
 	}
 	s := &Slack{
 		cfg:      cfg,
+		ids:      cfg.FirstID,
 		manifest: m,
 		emoji:    knownEmoji(cfg.Emoji),
 		views:    map[string]*view{},
@@ -103,6 +104,10 @@ type Config struct {
 	// Manifest is the app's manifest as JSON: its commands, shortcuts, scopes,
 	// events and home tab. Nil allows everything.
 	Manifest []byte
+
+	// FirstID is where the ids of requests begin, so that one workspace may go on
+	// where another, with which the app has spoken before, has ended.
+	FirstID int
 
 	// PostsPerMinute caps the posts of the app in the whole workspace.
 	// 0 means 300; a negative number, no cap.
