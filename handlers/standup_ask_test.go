@@ -37,9 +37,10 @@ func TestNowAsksACrowdBySlices(t *testing.T) {
 
 func TestNowWakesNobody(t *testing.T) {
 	t.Parallel()
-	people := append(cast()[:3],
-		scrum.Person{ID: "UKENJI", Name: "Kenji", Zone: "Asia/Tokyo", Locale: "ja-JP"},
-		scrum.Person{ID: "UKAI", Name: "Kai", Zone: "Pacific/Honolulu", Locale: "en-US"})
+	people := slices.Concat(cast()[:3], []scrum.Person{
+		{ID: "UKENJI", Name: "Kenji", Zone: "Asia/Tokyo", Locale: "ja-JP"},
+		{ID: "UKAI", Name: "Kai", Zone: "Pacific/Honolulu", Locale: "en-US"},
+	})
 	for _, test := range []struct {
 		name, set, at string
 		told          string

@@ -48,13 +48,13 @@ func drawLoner(r *rapid.T, n int, from time.Time) loner {
 
 // typed is how their stand-up is set: "at 09:30 mon thu".
 func (l loner) typed() string {
-	typed := "/standup at " + string(l.clock)
+	words := []string{"/standup at", string(l.clock)}
 	for day := time.Sunday; day <= time.Saturday; day++ {
 		if l.days.Has(day) {
-			typed += " " + strings.ToLower(day.String()[:3])
+			words = append(words, strings.ToLower(day.String()[:3]))
 		}
 	}
-	return typed
+	return strings.Join(words, " ")
 }
 
 // begins has a loner arrive and set their stand-up.
