@@ -38,8 +38,13 @@ func Compare(a, b Parsed) Likeness {
 // Similarity returns which share of the stems of two goals is in both, from 0
 // to 1. A negation counts as a word ("loan" and "non-loan" differ); what
 // wants nothing is like nothing.
-func Similarity(a, b Parsed) float64 {
-	return jaccard(goalStems(a), goalStems(b))
+func Similarity(a, b Parsed) float64 { return SimilarityTo(a)(b) }
+
+// SimilarityTo is [Similarity] to one need of many others; its words are
+// looked up once.
+func SimilarityTo(a Parsed) func(Parsed) float64 {
+	stems := goalStems(a)
+	return func(b Parsed) float64 { return jaccard(stems, goalStems(b)) }
 }
 
 // SimilarBy returns words of which any story that is similar to this need has

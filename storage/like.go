@@ -23,11 +23,12 @@ func (tx *Tx) Like(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (s
 	var best scrum.Story
 	var nearest float64
 	stems, enough := scrum.SimilarBy(s.Parsed)
+	similarity := scrum.SimilarityTo(s.Parsed)
 	for c, err := range tx.sharing(ctx, s, viewer, stems, enough) {
 		if err != nil {
 			return best, err
 		}
-		share := scrum.Similarity(s.Parsed, c.Parsed)
+		share := similarity(c.Parsed)
 		closer := share > nearest || share == nearest && c.Number < best.Number
 		if closer && scrum.Compare(s.Parsed, c.Parsed) != scrum.Unlike {
 			best, nearest = c, share
