@@ -31,6 +31,7 @@ type crew struct {
 	log     *lockedLog
 
 	mu    sync.Mutex
+	most  int               // stories; 0: without end
 	acked map[string]string // the channel by what was typed there
 	typed map[string]string // the same of what was not acknowledged
 }
@@ -139,8 +140,8 @@ func (c *crew) types(stop <-chan struct{}) {
 			return
 		case <-time.After(30 * time.Millisecond):
 		}
-		if c.slack.Connections() == 0 {
-			continue // Slack would say so
+		if c.slack.Connections() == 0 || c.enough() {
+			continue // else Slack would say that nobody is there
 		}
 		// Words that no other story has: else it is asked whether they are the same.
 		text, channel := strings.ToLower(rand.Text()[:9]+" "+rand.Text()[:9]), crewChannel(i%crewChannels)
@@ -153,6 +154,13 @@ func (c *crew) types(stop <-chan struct{}) {
 		}
 		c.mu.Unlock()
 	}
+}
+
+// enough reports whether so many stories were typed as are wanted.
+func (c *crew) enough() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.most > 0 && len(c.acked)+len(c.typed) >= c.most
 }
 
 // more waits until so many more commands were acknowledged.
