@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -109,10 +110,13 @@ func newRoom(t *testing.T) *room {
 	return r
 }
 
+// sentences are read once: they are many, and nothing changes them.
+var sentences = sync.OnceValues(locale.Load)
+
 // logs has what is logged from now on go to a log.
 func (r *room) logs(log *slog.Logger) {
 	r.t.Helper()
-	words, err := locale.Load()
+	words, err := sentences()
 	if err != nil {
 		r.t.Fatal(err)
 	}

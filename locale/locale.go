@@ -77,14 +77,14 @@ func add(bundle *i18n.Bundle, name string) error {
 // complete lets a sentence with one form serve for every count, and sets the
 // spaces of French.
 func complete(m *i18n.Message, french bool) {
+	if french {
+		m.One, m.Other, m.Many = typeset(m.One), typeset(m.Other), typeset(m.Many)
+	}
 	if m.One == "" {
 		m.One = m.Other
 	}
 	if m.Many == "" { // millions in French
 		m.Many = m.Other
-	}
-	if french {
-		m.One, m.Other, m.Many = typeset(m.One), typeset(m.Other), typeset(m.Many)
 	}
 }
 

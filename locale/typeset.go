@@ -9,6 +9,9 @@ import (
 // inside its quotes.
 const narrow = "\u202f"
 
+// high is what stands after such a space.
+var high = regexp.MustCompile(` ([;!?%»])`)
+
 // colon is one that ends a phrase. One that a word follows begins the name of
 // an emoji, as in " :one:".
 var colon = regexp.MustCompile(` :([^\w+-]|$)`)
@@ -18,13 +21,11 @@ var colon = regexp.MustCompile(` :([^\w+-]|$)`)
 // its colon and stays as it is. So does what stands between code marks:
 // people copy it and type it.
 func typeset(sentence string) string {
-	spaces := strings.NewReplacer(
-		" ;", narrow+";", " !", narrow+"!", " ?", narrow+"?", " %", narrow+"%",
-		"« ", "«"+narrow, " »", narrow+"»",
-	)
 	parts := strings.Split(sentence, "`")
 	for i := 0; i < len(parts); i += 2 { // every other part is code
-		parts[i] = colon.ReplaceAllString(spaces.Replace(parts[i]), narrow+":$1")
+		part := strings.ReplaceAll(parts[i], "« ", "«"+narrow)
+		part = high.ReplaceAllString(part, narrow+"$1")
+		parts[i] = colon.ReplaceAllString(part, narrow+":$1")
 	}
 	return strings.Join(parts, "`")
 }
