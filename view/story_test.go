@@ -3,6 +3,7 @@ package view_test
 import (
 	"encoding/json"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -12,9 +13,12 @@ import (
 	"pogo/view"
 )
 
+// sentences are read once: they are many, and nothing changes them.
+var sentences = sync.OnceValues(locale.Load)
+
 func words(t *testing.T, lang string) *locale.Words {
 	t.Helper()
-	catalog, err := locale.Load()
+	catalog, err := sentences()
 	if err != nil {
 		t.Fatal(err)
 	}
