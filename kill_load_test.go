@@ -62,7 +62,13 @@ func (s *siege) furnish(c *target, i int) {
 	s.t.Helper()
 	at := time.Date(2026, time.March, 2, 9, 7*i, 0, 0, time.UTC).Format("15:04")
 	for _, line := range []string{"/story the first of all", "/standup at " + at + " mon tue wed thu fri sat sun"} {
-		if err := s.slack.Command("U0CLAIRE", c.channel, line); err != nil {
+		err := s.slack.Command("U0CLAIRE", c.channel, line)
+		for range 10 { // Slack's three seconds pass at the pace, too; said again, both change nothing
+			if err != nil {
+				err = s.slack.Command("U0CLAIRE", c.channel, line)
+			}
+		}
+		if err != nil {
 			s.t.Fatalf("%s: %v\n%s", line, err, s.log)
 		}
 	}
