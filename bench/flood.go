@@ -7,10 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"net/http/httptest"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,24 +45,14 @@ func runFlood(ctx context.Context, args []string, now clock, out, progress io.Wr
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp("", "pogo-flood-")
-	if err != nil {
-		return fmt.Errorf("make room: %w", err)
-	}
-	defer func() { _ = os.RemoveAll(dir) }() // whatever is left is seen there
-	binary, manifest, err := buildPogo(ctx, dir)
+	v, err := openVenue(ctx, slacksim.Config{}, progress)
 	if err != nil {
 		return err
 	}
-	slack, err := slacksim.New(slacksim.Config{Manifest: manifest})
-	if err != nil {
-		return fmt.Errorf("make a pretend Slack: %w", err)
-	}
-	server := httptest.NewServer(slack.Handler())
-	defer func() { slack.Close(); server.Close() }()
-	f := &flood{slack: slack, now: now}
+	defer v.close()
+	f := &flood{slack: v.slack, now: now}
 	f.furnish()
-	pogo, err := startPogo(ctx, binary, dir, server.URL+"/api/", progress)
+	pogo, err := v.start(ctx)
 	if err != nil {
 		return err
 	}
@@ -81,30 +68,6 @@ func runFlood(ctx context.Context, args []string, now clock, out, progress io.Wr
 	_ = pogo.Wait() // how it ends is not what is measured
 	fmt.Fprintf(out, "pogo worked      %s of the processors\n", (pogo.ProcessState.UserTime() + pogo.ProcessState.SystemTime()).Round(100*time.Millisecond))
 	return nil
-}
-
-// buildPogo builds this module's program and asks it for its manifest.
-func buildPogo(ctx context.Context, dir string) (binary string, manifest []byte, err error) {
-	binary = filepath.Join(dir, "pogo")
-	if said, err := exec.CommandContext(ctx, "go", "build", "-o", binary, "pogo").CombinedOutput(); err != nil { //nolint:gosec // its own program
-		return "", nil, fmt.Errorf("build pogo: %w\n%s", err, said)
-	}
-	manifest, err = exec.CommandContext(ctx, binary, "manifest").Output()
-	if err != nil {
-		return "", nil, fmt.Errorf("write the manifest: %w", err)
-	}
-	return binary, manifest, nil
-}
-
-func startPogo(ctx context.Context, binary, dir, api string, progress io.Writer, more ...string) (*exec.Cmd, error) {
-	args := append([]string{"serve", "--database", filepath.Join(dir, "pogo.db"), "--listen", "", "--api-url", api, "--log-level", "warn"}, more...)
-	pogo := exec.CommandContext(ctx, binary, args...) //nolint:gosec // likewise
-	pogo.Env = append(os.Environ(), "SLACK_BOT_TOKEN=xoxb-sim", "SLACK_APP_TOKEN=xapp-sim")
-	pogo.Stderr = progress
-	if err := pogo.Start(); err != nil {
-		return nil, fmt.Errorf("start pogo: %w", err)
-	}
-	return pogo, nil
 }
 
 func (f *flood) furnish() {

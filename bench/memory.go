@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,13 +22,10 @@ import (
 // under load.
 type weighing struct {
 	*author
-	slack    *slacksim.Slack
-	binary   string
-	dir, api string
-	now      clock
-	out      io.Writer
-	progress io.Writer
-	pogo     *exec.Cmd
+	*venue
+	now  clock
+	out  io.Writer
+	pogo *exec.Cmd
 }
 
 // The load: commands and reactions, each all at once, then lists by so many
@@ -54,29 +50,19 @@ func runMemory(ctx context.Context, args []string, now clock, out, progress io.W
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp("", "pogo-memory-")
-	if err != nil {
-		return fmt.Errorf("make room: %w", err)
-	}
-	defer func() { _ = os.RemoveAll(dir) }() // whatever is left is seen there
-	binary, manifest, err := buildPogo(ctx, dir)
+	v, err := openVenue(ctx, slacksim.Config{Unlimited: true}, progress)
 	if err != nil {
 		return err
 	}
+	defer v.close()
 	if *program != "" {
-		binary = *program
+		v.binary = *program
 	}
-	if err := filled(ctx, *keep, dir, *stories); err != nil {
+	if err := filled(ctx, *keep, v.dir, *stories); err != nil {
 		return err
 	}
-	slack, err := slacksim.New(slacksim.Config{Manifest: manifest, Unlimited: true})
-	if err != nil {
-		return fmt.Errorf("make a pretend Slack: %w", err)
-	}
-	server := httptest.NewServer(slack.Handler())
-	defer func() { slack.Close(); server.Close() }()
-	furnishProducts(slack)
-	w := &weighing{author: newAuthor(2), slack: slack, binary: binary, dir: dir, api: server.URL + "/api/", now: now, out: out, progress: progress}
+	furnishProducts(v.slack)
+	w := &weighing{author: newAuthor(2), venue: v, now: now, out: out}
 	defer w.stop()
 	if err := w.starts(ctx, *starts); err != nil {
 		return err
@@ -160,7 +146,7 @@ func (w *weighing) starts(ctx context.Context, n int) error {
 }
 
 func (w *weighing) start(ctx context.Context) (err error) {
-	w.pogo, err = startPogo(ctx, w.binary, w.dir, w.api, w.progress, "--posts-per-minute", "6000")
+	w.pogo, err = w.venue.start(ctx, "--posts-per-minute", "6000")
 	return err
 }
 
@@ -297,16 +283,9 @@ func (w *weighing) together(n, atOnce int, do func(i int) error) error {
 // weight is what the process weighs now, and has weighed most since it was
 // started. What it maps of its own program is in it.
 func (w *weighing) weight(took time.Duration) string {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", w.pogo.Process.Pid))
+	m, err := weightOf(w.pogo.Process.Pid)
 	if err != nil {
 		return "this system does not tell: " + err.Error()
 	}
-	said := map[string]int{}
-	for line := range strings.Lines(string(text)) {
-		if name, value, ok := strings.Cut(line, ":"); ok {
-			said[name], _ = strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(value), " kB")) // 0 for what is no size
-		}
-	}
-	mega := func(name string) float64 { return float64(said[name]) / 1024 }
-	return fmt.Sprintf("%.1f MB, %.1f of them the program's file; most so far %.1f MB; in %s", mega("VmRSS"), mega("RssFile"), mega("VmHWM"), took.Round(time.Millisecond))
+	return fmt.Sprintf("%.1f MB, %.1f of them the program's file; most so far %.1f MB; in %s", m.now, m.file, m.most, took.Round(time.Millisecond))
 }

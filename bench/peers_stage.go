@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -10,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"sync"
 	"time"
 
@@ -112,20 +110,14 @@ func (s *stage) connected(ctx context.Context) error {
 	return nil
 }
 
-// memory is the most that the process ever took, in megabytes. What the system
-// tells of a process that has ended would begin with what this one has taken.
+// memory is the most that the process ever took, in megabytes; 0 where the
+// system does not tell.
 func (s *stage) memory() float64 {
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.process.Process.Pid))
+	w, err := weightOf(s.process.Process.Pid)
 	if err != nil {
 		return 0
 	}
-	for line := range bytes.Lines(status) {
-		if fields := bytes.Fields(line); len(fields) > 1 && string(fields[0]) == "VmHWM:" {
-			kilobytes, _ := strconv.ParseFloat(string(fields[1]), 64) // it is a number
-			return kilobytes / 1024
-		}
-	}
-	return 0
+	return w.most
 }
 
 // cards is what came of commands: how long until Slack had the acknowledgement

@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -109,13 +108,8 @@ func (t *trial) costs(ctx context.Context) (c cost, err error) {
 	if c.read, c.read99, err = t.often(pragmaReads, func() error { return t.look(ctx) }); err != nil {
 		return c, err
 	}
-	text, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		return c, fmt.Errorf("weigh it: %w", err)
-	}
-	_, most, _ := strings.Cut(string(text), "VmHWM:")
-	kilo, err := strconv.Atoi(strings.Fields(most)[0])
-	c.memory = float64(kilo) / 1024
+	self, err := weightOf(os.Getpid())
+	c.memory = self.most
 	return c, err
 }
 

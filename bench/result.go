@@ -7,10 +7,8 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"net/http/httptest"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -25,11 +23,9 @@ import (
 // people take to hand them in is not what is measured; reactions are made in
 // Slack, with whose list Pogo compares its own.
 type counting struct {
-	dir, binary, api string
-	slack            *slacksim.Slack
-	progress         io.Writer
-	pogo             *exec.Cmd
-	now              clock
+	*venue
+	pogo *exec.Cmd
+	now  clock
 }
 
 const (
@@ -47,23 +43,13 @@ func runResult(ctx context.Context, args []string, now clock, out, progress io.W
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp("", "pogo-result-")
-	if err != nil {
-		return fmt.Errorf("make room: %w", err)
-	}
-	defer func() { _ = os.RemoveAll(dir) }() // whatever is left is seen there
-	binary, manifest, err := buildPogo(ctx, dir)
+	v, err := openVenue(ctx, slacksim.Config{Unlimited: true}, progress)
 	if err != nil {
 		return err
 	}
-	slack, err := slacksim.New(slacksim.Config{Manifest: manifest, Unlimited: true})
-	if err != nil {
-		return fmt.Errorf("make a pretend Slack: %w", err)
-	}
-	server := httptest.NewServer(slack.Handler())
-	defer func() { slack.Close(); server.Close() }()
-	furnishCrowd(slack, *voters)
-	c := &counting{dir: dir, binary: binary, api: server.URL + "/api/", slack: slack, progress: progress, now: now}
+	defer v.close()
+	furnishCrowd(v.slack, *voters)
+	c := &counting{venue: v, now: now}
 	defer c.stop()
 	return c.measure(ctx, *how, *voters, out)
 }
@@ -143,7 +129,7 @@ func (c *counting) find(text string, n int) bool {
 
 func (c *counting) start(ctx context.Context) error {
 	var err error
-	if c.pogo, err = startPogo(ctx, c.binary, c.dir, c.api, c.progress); err != nil {
+	if c.pogo, err = c.venue.start(ctx); err != nil {
 		return err
 	}
 	if err := c.now.until(ctx, "a connection", func() bool { return c.slack.Connections() > 0 }); err != nil {
@@ -207,7 +193,7 @@ func (c *counting) react(ctx context.Context, voters int) error {
 
 // handIn puts everybody's paper into the file.
 func (c *counting) handIn(ctx context.Context, voters int) error {
-	db, err := storage.Open(ctx, storage.Config{Path: filepath.Join(c.dir, "pogo.db")})
+	db, err := storage.Open(ctx, storage.Config{Path: c.database()})
 	if err != nil {
 		return fmt.Errorf("open the file: %w", err)
 	}

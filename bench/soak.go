@@ -8,7 +8,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"net"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"sync"
@@ -50,32 +49,22 @@ func runSoak(ctx context.Context, args []string, now clock, out, progress io.Wri
 	if *length < time.Minute || *perSecond <= 0 || *refresh <= 0 {
 		return errors.New("-for takes a minute or more, and -rate and -refresh more than nothing")
 	}
-	dir, err := os.MkdirTemp("", "pogo-soak-")
-	if err != nil {
-		return fmt.Errorf("make room: %w", err)
-	}
-	defer func() { _ = os.RemoveAll(dir) }() // whatever is left is seen there
-	binary, manifest, err := buildPogo(ctx, dir)
+	v, err := openVenue(ctx, slacksim.Config{}, progress)
 	if err != nil {
 		return err
 	}
-	slack, err := slacksim.New(slacksim.Config{Manifest: manifest})
-	if err != nil {
-		return fmt.Errorf("make a pretend Slack: %w", err)
-	}
-	server := httptest.NewServer(slack.Handler())
-	defer func() { slack.Close(); server.Close() }()
+	defer v.close()
 	listen, err := freeAddress(ctx)
 	if err != nil {
 		return err
 	}
 	s := &soak{
-		flood: flood{slack: slack, now: now}, gauges: gauges{address: "http://" + listen + "/metrics", now: now}, log: progress,
+		flood: flood{slack: v.slack, now: now}, gauges: gauges{address: "http://" + listen + "/metrics", now: now}, log: progress,
 		random: rand.New(rand.NewPCG(1, 2)), //nolint:gosec // to be the same each time
 		rate:   time.Duration(float64(time.Second) / *perSecond), refresh: *refresh, length: *length, warm: *length / 6,
 	}
 	s.furnish()
-	if s.pogo, err = startPogo(ctx, binary, dir, server.URL+"/api/", progress, "--listen", listen); err != nil {
+	if s.pogo, err = v.start(ctx, "--listen", listen); err != nil {
 		return err
 	}
 	defer func() { _ = s.pogo.Process.Signal(os.Interrupt); _ = s.pogo.Wait() }() // how it ends is not what is measured

@@ -3,16 +3,15 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"pogo/slacksim"
@@ -44,37 +43,27 @@ func runStandup(ctx context.Context, args []string, now clock, out, progress io.
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp("", "pogo-standup-")
-	if err != nil {
-		return fmt.Errorf("make room: %w", err)
-	}
-	defer func() { _ = os.RemoveAll(dir) }() // whatever is left is seen there
-	binary, manifest, err := buildPogo(ctx, dir)
+	v, err := openVenue(ctx, slacksim.Config{PostsPerMinute: *posts}, progress)
 	if err != nil {
 		return err
 	}
-	slack, err := slacksim.New(slacksim.Config{Manifest: manifest, PostsPerMinute: *posts})
-	if err != nil {
-		return fmt.Errorf("make a pretend Slack: %w", err)
-	}
-	server := httptest.NewServer(slack.Handler())
-	defer func() { slack.Close(); server.Close() }()
+	defer v.close()
+	slack := v.slack
 	furnishCrowd(slack, *people)
 	slack.AddPerson(slacksim.Person{ID: otherPerson, Name: "other", RealName: "Other", TZ: "Europe/Paris", Locale: "en-GB"})
 	slack.AddChannel(slacksim.Channel{ID: otherChannel, Name: "other", Members: []string{otherPerson, slack.Bot().ID}})
 	m := &morning{slack: slack, people: *people, posts: *posts, author: newAuthor(1), now: now, log: progress}
-	m.pogo, err = startPogo(ctx, binary, dir, server.URL+"/api/", progress, "--posts-per-minute", strconv.Itoa(*posts))
+	m.pogo, err = v.start(ctx, "--posts-per-minute", strconv.Itoa(*posts))
 	if err != nil {
 		return err
 	}
 	err = m.measure(ctx, out)
+	memory, errMemory := weightOf(m.pogo.Process.Pid)
 	_ = m.pogo.Process.Signal(os.Interrupt)
 	_ = m.pogo.Wait() // how it ends is not what is measured
-	if usage, ok := m.pogo.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		fmt.Fprintf(out, "memory           %d MB at most\n", usage.Maxrss>>10)
-	}
+	fmt.Fprintf(out, "memory           %.0f MB at most\n", memory.most)
 	fmt.Fprintf(out, "pogo worked      %s of the processors\n", (m.pogo.ProcessState.UserTime() + m.pogo.ProcessState.SystemTime()).Round(100*time.Millisecond))
-	return err
+	return errors.Join(err, errMemory)
 }
 
 func (m *morning) measure(ctx context.Context, out io.Writer) error {
