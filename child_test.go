@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"go.uber.org/goleak"
 )
 
 // The environment of a child: this test binary, behaving as pogo itself, so
@@ -33,7 +35,7 @@ func paced(since time.Time, by int) time.Time {
 func TestMain(m *testing.M) {
 	later, ok := os.LookupEnv(child)
 	if !ok {
-		os.Exit(m.Run())
+		goleak.VerifyTestMain(m)
 	}
 	w, err := childWorld(later)
 	if err != nil {

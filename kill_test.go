@@ -32,7 +32,10 @@ func serve(t *testing.T, slack *slacksim.Slack, server *httptest.Server, databas
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = p.cmd.Process.Kill() })
+	t.Cleanup(func() {
+		_ = p.cmd.Process.Kill() // unless it was killed before, and waited for
+		_ = p.cmd.Wait()
+	})
 	await(t, slack, "a connection", func() bool { return greetings(slack) > before && slack.Connections() > 0 })
 	return p
 }

@@ -125,6 +125,17 @@ func (c *crew) start(env ...string) *exec.Cmd {
 	return cmd
 }
 
+// replica is start for a process that ends with the test at the latest.
+func (c *crew) replica() *exec.Cmd {
+	c.t.Helper()
+	cmd := c.start()
+	c.t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+	})
+	return cmd
+}
+
 // connected waits for so many more connections than there were.
 func (c *crew) connected(n int) {
 	c.t.Helper()
@@ -249,7 +260,7 @@ func TestThreeReplicasKilledAtRandomLoseNothingAndDoubleNothing(t *testing.T) {
 	faults := []slacksim.Fault{
 		{Status: 429, RetryAfter: time.Second}, {Status: 503}, {Store: true, Status: 500}, {Store: true, Drop: true}, {Store: true, Hang: true}, {Hang: true},
 	}
-	replicas := []*exec.Cmd{c.start(), c.start(), c.start()}
+	replicas := []*exec.Cmd{c.replica(), c.replica(), c.replica()}
 	c.connected(3)
 	stop := make(chan struct{})
 	var typing sync.WaitGroup
@@ -264,7 +275,7 @@ func TestThreeReplicasKilledAtRandomLoseNothingAndDoubleNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		_ = replicas[i].Wait() // the signal is no news
-		replicas[i] = c.start()
+		replicas[i] = c.replica()
 	}
 	close(stop)
 	typing.Wait()
@@ -280,14 +291,14 @@ func TestThreeReplicasKilledAtRandomLoseNothingAndDoubleNothing(t *testing.T) {
 func TestARollingRestartLosesNoCommand(t *testing.T) {
 	t.Parallel()
 	c := newCrew(t)
-	replicas := []*exec.Cmd{c.start(), c.start()}
+	replicas := []*exec.Cmd{c.replica(), c.replica()}
 	c.connected(4)
 	stop := make(chan struct{})
 	var typing sync.WaitGroup
 	typing.Go(func() { c.types(stop) })
 	for i := range replicas {
 		before := c.slack.Connections()
-		next := c.start()
+		next := c.replica()
 		c.connected(before + 2)
 		if err := replicas[i].Process.Signal(syscall.SIGTERM); err != nil {
 			t.Fatal(err)
