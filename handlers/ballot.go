@@ -109,7 +109,7 @@ func ballotNoun() noun {
 		reacts: map[string]react{"ballot": castByReaction},
 		undos:  map[string]undo{"ballot.apply": back(undoApply)},
 
-		storyChanged:  redrawBallot,
+		storyChanged:  known(redrawBallot),
 		rosterChanged: followChannel,
 	}
 }

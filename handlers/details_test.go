@@ -99,7 +99,7 @@ func TestWhatAPersonDoesNotSeeTheyDoNotTakeAway(t *testing.T) {
 func (r *room) storyNow(id scrum.StoryID) scrum.Story {
 	r.t.Helper()
 	var s scrum.Story
-	err := store{DB: r.db}.Read(r.t.Context(), func(tx handlers.Tx) (err error) {
+	err := store{r.db, &r.keys, &r.blind}.Read(r.t.Context(), func(tx handlers.Tx) (err error) {
 		s, err = tx.Story(r.t.Context(), id)
 		return err
 	})

@@ -134,6 +134,9 @@ func (h *Handlers) take(ctx context.Context, key string, d door, person, channel
 		}
 		return err
 	})
+	if err == nil {
+		t.improve(ctx)
+	}
 	return t, err
 }
 

@@ -40,7 +40,7 @@ func groomNoun() noun {
 			view.GroomDrop:    pressGroom(dropOld),
 		},
 		deeds:        map[string]deed{groomDeed: groomDue},
-		storyChanged: followGroom,
+		storyChanged: known(followGroom),
 	}
 }
 

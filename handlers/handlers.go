@@ -70,7 +70,8 @@ type (
 	react func(ctx context.Context, t *turn, id int64, fresh []scrum.ReactionEvent) error
 
 	// storyChange is what a noun does when a story of the turn's product was
-	// created, changed and saved; before is zero for a new one.
+	// created, changed and saved; before is zero for a new one, unless the
+	// noun follows [known] stories alone.
 	storyChange func(ctx context.Context, t *turn, before, now scrum.Story) error
 	// turnEnd is what a noun does when everything else of a turn is done.
 	turnEnd func(context.Context, *turn) error

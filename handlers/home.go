@@ -76,13 +76,14 @@ func refreshHomes(ctx context.Context, t *turn) error {
 	if t.door.home && t.answer.Open == nil {
 		t.touch(t.person.ID)
 	}
+	delete(t.touched, "") // no owner
 	for _, id := range slices.Sorted(maps.Keys(t.touched)) {
 		pressed := t.door.home && id == t.person.ID
 		open, err := t.tx.HomeOpen(ctx, id, t.now.Add(-homeFor))
 		if err != nil {
 			return err
 		}
-		if id == "" || !open && !pressed {
+		if !open && !pressed {
 			continue
 		}
 		person, err := t.tx.Person(ctx, id)

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +16,7 @@ import (
 
 // tell answers the person alone, by the way they came in.
 func (t *turn) tell(ctx context.Context, m view.Message) error {
+	t.better = nil
 	return t.respond(ctx, m, t.door.replace)
 }
 
@@ -31,9 +33,59 @@ func (t *turn) tellAlso(ctx context.Context, m view.Message) error {
 	case t.door.home && t.note != nil:
 		m = t.note.And(m)
 	case t.door.command && told != nil:
+		t.better = t.better.and(m)
 		m = told.And(m)
 	}
 	return t.respond(ctx, m, false)
+}
+
+// reading makes a message that takes some reading; nil: there is none.
+type reading func(context.Context) (view.Message, error)
+
+// and has another message stand below it.
+func (r reading) and(more view.Message) reading {
+	if r == nil {
+		return nil
+	}
+	return func(ctx context.Context) (view.Message, error) {
+		m, err := r(ctx)
+		return m.And(more), err
+	}
+}
+
+// tellOnceKept answers the person alone with what takes some reading to say. An
+// acknowledgement carries it once everything is kept, and what was read then:
+// whoever has something to write does not wait for that. By another way it is
+// kept with the rest.
+func (t *turn) tellOnceKept(ctx context.Context, plain view.Message, better reading) error {
+	if t.door.command {
+		t.answer.Private, t.better = &plain, better
+		return nil
+	}
+	m, err := better(ctx)
+	if err != nil {
+		return err
+	}
+	return t.tell(ctx, m)
+}
+
+// improve makes the answer that takes some reading. If that fails the plain one
+// stands: what was asked for is kept, and nobody should type it again.
+func (t *turn) improve(ctx context.Context) {
+	if t.better == nil {
+		return
+	}
+	err := t.h.store.Read(ctx, func(tx Tx) error {
+		t.tx = tx
+		m, err := t.better(ctx)
+		if err == nil {
+			t.answer.Private = &m
+		}
+		return err
+	})
+	if err != nil {
+		t.h.log.LogAttrs(ctx, slog.LevelError, "answered in short", slog.String("request", RequestOf(ctx)), slog.String("error", err.Error()))
+	}
 }
 
 // respond answers the person alone. What came from a thread is answered there,
@@ -130,11 +182,18 @@ func (t *turn) send(ctx context.Context, d outbox.Delivery) error {
 
 // names looks up the display names of people.
 func (t *turn) names(ctx context.Context, ids ...scrum.PersonID) (view.Names, error) {
+	names := view.Names{"": t.ours.Say("common.somebody")}
+	if t.person.Name != "" {
+		names[t.person.ID] = t.person.Name // of whom most is said
+	}
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id scrum.PersonID) bool { _, known := names[id]; return known })
+	if len(ids) == 0 {
+		return names, nil
+	}
 	people, err := t.tx.People(ctx, ids...)
 	if err != nil {
 		return nil, err
 	}
-	names := view.Names{"": t.ours.Say("common.somebody")}
 	for id, p := range people {
 		names[id] = p.Name
 	}

@@ -130,6 +130,9 @@ func joinNews(lines []scrum.News, n scrum.News) []scrum.News {
 // newsOf says what a change means to whoever asked, and corrects a young line
 // that it makes untrue. No kind: there is nothing (more) to tell.
 func (t *turn) newsOf(ctx context.Context, note newsNote) (scrum.NewsItem, error) {
+	if note.before.ID == 0 && note.now.Author == t.person.ID {
+		return scrum.NewsItem{}, nil // it is their own, and nobody was told of it yet
+	}
 	c, last, err := t.newsContext(ctx, note.now)
 	if err != nil {
 		return scrum.NewsItem{}, err

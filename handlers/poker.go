@@ -80,7 +80,7 @@ func pokerNoun() noun {
 			pokerRemindDeed:  remindVoter,
 		},
 		undos:         map[string]undo{"poker.take": back(undoTake)},
-		storyChanged:  followEstimated,
+		storyChanged:  known(followEstimated),
 		rosterChanged: followVoters,
 	}
 }

@@ -25,7 +25,7 @@ func privacyNoun() noun {
 			view.PrivacyKeep: foundPressed(keepShown),
 		},
 		forGuests:    []string{view.PrivacyHide, view.PrivacyKeep},
-		storyChanged: noteSensitive,
+		storyChanged: known(noteSensitive),
 		turnEnded:    tellSensitive,
 	}
 }
@@ -38,7 +38,7 @@ type finding struct {
 }
 
 func noteSensitive(_ context.Context, t *turn, before, now scrum.Story) error {
-	if before.ID == 0 || now.Hidden || now.State == scrum.StoryUndone {
+	if now.Hidden || now.State == scrum.StoryUndone {
 		return nil
 	}
 	if lines := scrum.NewlySensitive(before, now); len(lines) > 0 {

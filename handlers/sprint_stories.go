@@ -132,6 +132,9 @@ func (t *turn) ownStory(ctx context.Context, product scrum.ProductID, typed stri
 // followStory keeps the product's sprint in step with a story that changed,
 // and its message with the sprint.
 func followStory(ctx context.Context, t *turn, before, s scrum.Story) error {
+	if before.ID == 0 && s.Sprint == 0 {
+		return nil
+	}
 	sprint, found, err := t.openSprint(ctx)
 	if err != nil || !found {
 		return err

@@ -23,7 +23,8 @@ import (
 // store fits a real database to what handlers ask for.
 type store struct {
 	*storage.DB
-	keys *atomic.Int64 // how many tokens were made
+	keys  *atomic.Int64 // how many tokens were made
+	blind *atomic.Bool  // nothing can be read, only written
 }
 
 // Write runs fn twice, as a database does whose connection broke before the
@@ -39,9 +40,15 @@ func (s store) Write(ctx context.Context, fn func(handlers.Tx) error) error {
 	return s.DB.Write(ctx, func(tx *storage.Tx) error { return fn(tx) })
 }
 
-var errRehearsal = errors.New("the connection broke")
+var (
+	errRehearsal = errors.New("the connection broke")
+	errBlind     = errors.New("no reader")
+)
 
 func (s store) Read(ctx context.Context, fn func(handlers.Tx) error) error {
+	if s.blind.Load() {
+		return errBlind
+	}
 	return s.DB.Read(ctx, func(tx *storage.Tx) error { return fn(tx) })
 }
 
@@ -67,6 +74,7 @@ type room struct {
 	now    time.Time // the wall clock
 	steady time.Time // the clock of deliveries
 	keys   atomic.Int64
+	blind  atomic.Bool           // nothing can be read, only written
 	path   string                // of the database
 	cut    bool                  // nothing reaches us from Slack
 	polled func(people []string) // who was asked by the clock
@@ -121,7 +129,7 @@ func (r *room) logs(log *slog.Logger) {
 		r.t.Fatal(err)
 	}
 	r.Handlers = handlers.New(handlers.Config{
-		Store: store{r.db, &r.keys}, Words: words, Log: log,
+		Store: store{r.db, &r.keys, &r.blind}, Words: words, Log: log,
 		Now: func() time.Time { return r.now }, Token: func() string { return fmt.Sprintf("token%d", r.keys.Add(1)) },
 		Locale: "en", Zone: "UTC", Current: func(scrum.MessageID) bool { return !r.cut },
 		Asked: func(people []string) {

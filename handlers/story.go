@@ -218,6 +218,17 @@ func (t *turn) follow(ctx context.Context, before, now scrum.Story) error {
 	return nil
 }
 
+// known has a noun follow the stories that were there before: what it has to do
+// with a story, it has to do with none that was just created.
+func known(follow storyChange) storyChange {
+	return func(ctx context.Context, t *turn, before, now scrum.Story) error {
+		if before.ID == 0 {
+			return nil
+		}
+		return follow(ctx, t, before, now)
+	}
+}
+
 func storyTyped(ctx context.Context, t *turn, c Command, text string) error {
 	if areKeys(text) && strings.Contains(text, "-") {
 		return showStory(ctx, t, c, text)

@@ -124,31 +124,35 @@ func (t *turn) announce(ctx context.Context, s scrum.Story) error {
 	if err != nil {
 		return err
 	}
-	advice, err := t.firstAdvice(ctx, s)
-	if err != nil {
-		return err
-	}
 	if s.Hidden {
-		return t.entrust(ctx, advice, undo)
+		return t.entrust(ctx, s, undo)
 	}
-	if err := t.drawCard(ctx, s); err != nil {
+	if err := t.drawVoted(ctx, s, scrum.CardVote{}); err != nil { // nobody has reacted to it yet
 		return err
 	}
 	if s.Epic {
 		return t.tell(ctx, view.EpicKept(t.mine, s, undo))
 	}
-	rank, of, err := t.tx.Place(ctx, s, t.person.ID)
-	if err != nil {
-		return err
-	}
-	return t.tell(ctx, view.StoryKept(t.mine, view.Place{Rank: rank, Of: of}, advice, undo))
+	plain := view.Note(t.mine.Say("story.keptSimply", "key", s.Key))
+	return t.tellOnceKept(ctx, plain, func(ctx context.Context) (view.Message, error) {
+		advice, err := t.firstAdvice(ctx, s)
+		if err != nil {
+			return view.Message{}, err
+		}
+		rank, of, err := t.tx.Place(ctx, s, t.person.ID)
+		return view.StoryKept(t.mine, view.Place{Rank: rank, Of: of}, advice, undo), err
+	})
 }
 
 // entrust tells the privacy contact about a need that the channel does not
 // see. Only the product's owner can show it, so one who is their own contact
 // tells the owner.
-func (t *turn) entrust(ctx context.Context, advice view.Advice, undo string) error {
-	shown, err := t.foundShown(ctx, finding{story: advice.Story})
+func (t *turn) entrust(ctx context.Context, s scrum.Story, undo string) error {
+	advice, err := t.firstAdvice(ctx, s)
+	if err != nil {
+		return err
+	}
+	shown, err := t.foundShown(ctx, finding{story: s})
 	if err != nil {
 		return err
 	}
@@ -162,7 +166,7 @@ func (t *turn) entrust(ctx context.Context, advice view.Advice, undo string) err
 			return err
 		}
 		told := view.StoryEntrusted(words, shown, shown.Contact == t.product.Owner)
-		if err := t.direct(ctx, shown.Contact, "story.entrusted:"+advice.Story.Key, told); err != nil {
+		if err := t.direct(ctx, shown.Contact, "story.entrusted:"+s.Key, told); err != nil {
 			return err
 		}
 	}

@@ -28,6 +28,18 @@ func TestANeedBecomesACardAndAPrivateAnswer(t *testing.T) {
 	}
 }
 
+func TestWhoWroteAStoryIsToldSoEvenIfNothingCanBeReadThen(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.blind.Store(true)
+	if got := said(r.types("UCLAIRE", "CPAY", need)); got != "PAY-1 est dans le backlog." {
+		t.Errorf("said %q", got)
+	}
+	if got := texts(r.posted()); len(got) != 1 {
+		t.Errorf("posted %v", got)
+	}
+}
+
 func TestTheSameEnvelopeTwiceActsOnce(t *testing.T) {
 	t.Parallel()
 	const need = "add a dashboard"

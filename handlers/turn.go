@@ -26,6 +26,7 @@ type turn struct {
 	door    door
 	visitor bool // the person is not in the product's channel
 	answer  Answer
+	better  reading // of the private answer, made once everything is kept
 	news    []newsNote // what became of stories, to be told at the end
 	found   []finding  // what stories speak of since this turn, likewise
 	decided bool       // whoever changed them said already that they stay shown
