@@ -81,6 +81,8 @@ func adviceOn(cause string) string {
 		return "paste the output of pogo manifest into the app's settings and install it again"
 	case "user_not_found", "user_disabled", "account_inactive", "messages_tab_disabled":
 		return "they cannot be written to: let go"
+	case outbox.Unseen:
+		return "each process ended with it in hand: see the log for why; it is looked for before it is posted again"
 	case outbox.Unclear:
 		return "see the log; what may stand in Slack is looked for before it is posted again"
 	}

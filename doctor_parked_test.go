@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -43,6 +45,33 @@ func TestDoctorListsWhatCouldNotBePostedAndOpensItAgain(t *testing.T) {
 	}
 }
 
+// A message that kills whoever sends it is given up, and not without a word.
+func TestDoctorSaysThatEachProcessEndedWithAMessageInHand(t *testing.T) {
+	t.Parallel()
+	path, at := filepath.Join(t.TempDir(), "pogo.db"), time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)
+	onDatabase(t, path, func(db *storage.DB) error {
+		err := db.Write(t.Context(), func(tx *storage.Tx) error {
+			_, err := tx.Send(t.Context(), outbox.Delivery{Name: "digest", Kind: outbox.Post, Channel: "C1", Body: json.RawMessage(`{"text":"secret words"}`), CreatedAt: at})
+			return err
+		})
+		var claimed []outbox.Delivery
+		for died := range outbox.MaxAttempts + 1 {
+			if err == nil {
+				claimed, err = db.ClaimDeliveries(t.Context(), at.Add(time.Duration(died)*time.Minute), time.Minute, 1, 1)
+			}
+		}
+		if err != nil || len(claimed) != 1 {
+			return errors.Join(err, fmt.Errorf("%d are claimed", len(claimed)))
+		}
+		return db.SettleDelivery(t.Context(), claimed[0].After(outbox.Outcome{Result: outbox.Absent}, at))
+	})
+	c := doctorCommand{Database: path}
+	_, err := c.database(t.Context(), c.parked, c.parkedThere)
+	if want := "1 to C1 since 2026-03-02T09:00:00Z: sender_ended; each process ended with it in hand"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("%v does not say %q", err, want)
+	}
+}
+
 func TestDoctorSaysWhatToDoWhileTheBotRuns(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "pogo.db")
@@ -60,35 +89,35 @@ func TestDoctorSaysWhatToDoWhileTheBotRuns(t *testing.T) {
 // refuse has Slack refuse a message, with its reply, for good.
 func refuse(t *testing.T, path, name string, at time.Time) {
 	t.Helper()
+	onDatabase(t, path, func(db *storage.DB) error {
+		err := db.Write(t.Context(), func(tx *storage.Tx) error {
+			for _, d := range []outbox.Delivery{{Name: name}, {Thread: name}} {
+				d.Kind, d.Channel, d.Body, d.CreatedAt = outbox.Post, "C1", json.RawMessage(`{"text":"secret words"}`), at
+				if _, err := tx.Send(t.Context(), d); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		for range 2 { // what was opened again before stands first in its lane
+			claimed, failed := db.ClaimDeliveries(t.Context(), at, time.Minute, 10, 10)
+			err = errors.Join(err, failed)
+			for _, d := range claimed {
+				err = errors.Join(err, db.SettleDelivery(t.Context(), d.After(outbox.Outcome{Result: outbox.Refused, Error: "is_archived"}, at)))
+			}
+		}
+		return err
+	})
+}
+
+// onDatabase does something to a database that nobody else has open.
+func onDatabase(t *testing.T, path string, do func(*storage.DB) error) {
+	t.Helper()
 	db, err := storage.Open(t.Context(), storage.Config{Path: path})
 	if err != nil {
 		t.Fatal(err)
 	}
-	body := json.RawMessage(`{"text":"secret words"}`)
-	err = db.Write(t.Context(), func(tx *storage.Tx) error {
-		for _, d := range []outbox.Delivery{{Name: name}, {Thread: name}} {
-			d.Kind, d.Channel, d.Body, d.CreatedAt = outbox.Post, "C1", body, at
-			if _, err := tx.Send(t.Context(), d); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 2 { // what was opened again before stands first in its lane
-		claimed, err := db.ClaimDeliveries(t.Context(), at, time.Minute, 10, 10)
-		for _, d := range claimed {
-			if err == nil {
-				err = db.SettleDelivery(t.Context(), d.After(outbox.Outcome{Result: outbox.Refused, Error: "is_archived"}, at))
-			}
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := db.Close(); err != nil {
+	if err := errors.Join(do(db), db.Close()); err != nil {
 		t.Fatal(err)
 	}
 }

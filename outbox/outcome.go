@@ -88,10 +88,14 @@ func (d Delivery) done(o Outcome, now time.Time) Delivery {
 	return d
 }
 
-// patient parks what has been tried often enough.
+// patient parks what has been tried often enough. Where no call went wrong, no
+// sender lived to see what came of its call.
 func (d Delivery) patient() Delivery {
-	if d.Attempts >= MaxAttempts && d.State != Settled {
-		d.State = Parked
+	if d.Attempts < MaxAttempts || d.State == Settled {
+		return d
+	}
+	if d.State = Parked; d.Error == "" {
+		d.Error = Unseen
 	}
 	return d
 }

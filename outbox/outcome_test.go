@@ -58,6 +58,7 @@ func TestWhatEachOutcomeMeans(t *testing.T) {
 		{"a reaction may come twice", outbox.Delivery{Kind: outbox.Seed}, 1, outbox.Outcome{Result: outbox.Unknown}, outbox.Open, 4 * time.Second},
 		{"what is not there is sent at once", post, 1, outbox.Outcome{Result: outbox.Absent}, outbox.Open, 0},
 		{"even after the last attempt: to learn that is no failure", post, outbox.MaxAttempts, outbox.Outcome{Result: outbox.Absent}, outbox.Open, 0},
+		{"unless the sender of the last attempt ended before it saw an answer", post, outbox.MaxAttempts + 1, outbox.Outcome{Result: outbox.Absent}, outbox.Parked, 0},
 		{"a refusal is parked", post, 1, outbox.Outcome{Result: outbox.Refused, Error: "is_archived", Pause: 3 * time.Second}, outbox.Parked, 3 * time.Second},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -68,7 +69,11 @@ func TestWhatEachOutcomeMeans(t *testing.T) {
 			if got.State != test.state || got.DueAt.Sub(noon) != test.wait {
 				t.Errorf("got state %d after %s, want %d after %s", got.State, got.DueAt.Sub(noon), test.state, test.wait)
 			}
-			if got.Error != test.outcome.Error {
+			want := test.outcome.Error
+			if want == "" && got.State == outbox.Parked {
+				want = outbox.Unseen
+			}
+			if got.Error != want {
 				t.Errorf("the reason %q is kept as %q", test.outcome.Error, got.Error)
 			}
 		})

@@ -18,9 +18,13 @@ type Pile struct {
 // Unclear is the cause of what was parked without a clear answer from Slack.
 const Unclear = "unclear"
 
+// Unseen is the cause of what was parked because one process after the other
+// ended with it in hand, so that nobody saw an answer.
+const Unseen = "sender_ended"
+
 // Cause is what a refusal was about, in Slack's own word such as
-// "channel_not_found": the details that may follow it are left out. What is
-// none of Slack's words is [Unclear].
+// "channel_not_found", or [Unseen]: the details that may follow it are left out.
+// What is no such word is [Unclear].
 func Cause(err string) string {
 	word, rest := err, ""
 	if i := strings.IndexFunc(err, func(r rune) bool { return r != '_' && (r < 'a' || r > 'z') }); i >= 0 {

@@ -29,6 +29,7 @@ func TestACauseIsSlacksOwnWord(t *testing.T) {
 		"channel_not_found": "channel_not_found",
 		"missing_scope (the scope channels:history is missing)": "missing_scope",
 		"invalid_blocks: must be more than 0 characters":        "invalid_blocks",
+		outbox.Unseen:                 outbox.Unseen,
 		"EOF":                         outbox.Unclear,
 		"":                            outbox.Unclear,
 		"dial tcp: no such host":      outbox.Unclear,

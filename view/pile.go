@@ -38,11 +38,11 @@ func pileLine(w *locale.Words, p PileShown) string {
 		"channel", inChannel(p.Product.Channel), "why", pileWhy(w, p.Cause))
 }
 
-// pileWhy says what a refusal of Slack's means and what to do about it. What is
+// pileWhy says what kept a message out and what to do about it. What is
 // not known here is said in Slack's own word.
 func pileWhy(w *locale.Words, cause string) string {
 	switch cause {
-	case "is_archived", "not_in_channel", "channel_not_found", "unclear":
+	case "is_archived", "not_in_channel", "channel_not_found", "unclear", "sender_ended":
 		return w.Say("pile.why." + cause)
 	}
 	return w.Say("pile.why.other", "code", "`"+cause+"`")

@@ -17,6 +17,7 @@ func TestWhatCouldNotBePosted(t *testing.T) {
 			"out":      {N: 3, Cause: "not_in_channel"},
 			"gone":     {N: 3, Cause: "channel_not_found"},
 			"unclear":  {N: 2, Cause: "unclear"},
+			"unseen":   {N: 2, Cause: "sender_ended"},
 			"other":    {N: 1204, Cause: "msg_too_long"},
 		} {
 			p.Product = scrum.Product{ID: 7, Channel: "C1"}
