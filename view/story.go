@@ -73,11 +73,11 @@ func storyTold(w, labels *locale.Words, s scrum.Story, names Names, votes CardVo
 		blocks = append(blocks, rich(bold(label+" "), written(oneLine(words, maxCardPart))))
 	}
 	facts := storyFacts(w, s, names, votes)
+	text := storyText(w, s, facts)
 	if from := origin(w, s); from != "" {
 		facts = append(facts, from)
 	}
-	blocks = append(blocks, footnote(facts...))
-	return Message{Text: storyText(w, s, names, votes), Blocks: blocks}
+	return Message{Text: text, Blocks: append(blocks, footnote(facts...))}
 }
 
 func storyHead(s scrum.Story) slack.Block {
@@ -95,8 +95,10 @@ func partsWithin(s scrum.Story, most int) []slack.RichTextSectionElement {
 	for i, part := range s.WrittenOut() {
 		parts = append(parts, introduced(i == 0, part, most)...)
 	}
-	need := scrum.Fold(oneLine(s.Goal, 150))
-	if len(parts) == 0 && need != "" && need != scrum.Fold(oneLine(s.Headline(), 150)) {
+	if len(parts) > 0 {
+		return parts
+	}
+	if need := scrum.Fold(oneLine(s.Goal, 150)); need != "" && need != scrum.Fold(oneLine(s.Headline(), 150)) {
 		parts = append(parts, written(clip(clean(s.Goal), most)))
 	}
 	return parts
@@ -177,10 +179,11 @@ func origin(w *locale.Words, s scrum.Story) string {
 	return w.Say("story.from", "link", strings.NewReplacer("|", "%7C", ">", "%3E", "<", "%3C").Replace(s.Permalink))
 }
 
-// storyText is the card in words: what a notification and a screen reader get.
-func storyText(w *locale.Words, s scrum.Story, names Names, votes CardVotes) string {
+// storyText is the card in words, its facts among them: what a notification
+// and a screen reader get.
+func storyText(w *locale.Words, s scrum.Story, facts []string) string {
 	title := escape(oneLine(s.Headline(), 300))
-	text := s.Key + " · " + title + " (" + strings.Join(storyFacts(w, s, names, votes), ", ") + ")"
+	text := s.Key + " · " + title + " (" + strings.Join(facts, ", ") + ")"
 	if label, words := storyReason(w, s); words != "" {
 		text += "\n" + label + " " + escape(oneLine(words, maxCardPart))
 	}

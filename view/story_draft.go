@@ -22,7 +22,7 @@ func StoryProposed(w *locale.Words, like scrum.Story, names Names, draft string)
 		button(StoryShow, itoa(like.ID), w.Say("story.button.show", "key", like.Key)),
 		button(StoryForget, draft, w.Say("story.button.forget")))
 	return Message{
-		Text:   clip(said+"\n"+storyText(w, like, names, CardVotes{}), maxFallback),
+		Text:   clip(said+"\n"+storyText(w, like, storyFacts(w, like, names, CardVotes{})), maxFallback),
 		Blocks: append(append([]slack.Block{section(said)}, inBrief(w, like, names)...), buttons(elements...)),
 	}
 }

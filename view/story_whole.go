@@ -33,7 +33,8 @@ func StoryShown(w, labels *locale.Words, whole Whole) Message {
 	if label, words := storyReason(w, s); words != "" {
 		blocks = append(blocks, rich(bold(label+" "), written(clip(clean(words), maxWholePart))))
 	}
-	facts, text, act := storyFacts(w, s, whole.Names, CardVotes{}), storyText(w, s, whole.Names, CardVotes{}), []slack.Block{storyAll(w, s)}
+	facts := storyFacts(w, s, whole.Names, CardVotes{})
+	text, act := storyText(w, s, facts), []slack.Block{storyAll(w, s)}
 	if s.Epic {
 		blocks = append(blocks, epicParts(w, whole.Epic)...)
 		facts, text, act = epicFacts(w, s, whole.Names), epicText(w, whole.Epic, whole.Names), epicButtons(w, whole.Epic)

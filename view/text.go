@@ -64,7 +64,11 @@ func oneLine(text string, n int) string {
 // escape makes text safe where Slack reads mrkdwn. It is applied exactly
 // once, to what people wrote and never to sentences of locale.
 func escape(text string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(clean(text))
+	text = clean(text)
+	if !strings.ContainsAny(text, "&<>") {
+		return text
+	}
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
 }
 
 // mention pings a person; only somebody who must act is ever mentioned.
