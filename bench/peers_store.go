@@ -89,12 +89,9 @@ func (c *contest) oneStory(ctx context.Context, tx *storage.Tx, i int) error {
 	return err
 }
 
-// oneReaction keeps what a reaction does: its key and itself.
+// oneReaction keeps what a reaction does.
 func (c *contest) oneReaction(ctx context.Context, tx *storage.Tx, i int) error {
-	if _, err := tx.Seen(ctx, fmt.Sprintf("reaction/%d", i), c.now()); err != nil {
-		return err
-	}
-	_, err := tx.KeepReaction(ctx, scrum.ChannelID(fmt.Sprintf("C%d", 1+i%products)), "1700000000.000100", scrum.ReactionEvent{
+	_, err := tx.KeepReactions(ctx, scrum.ChannelID(fmt.Sprintf("C%d", 1+i%products)), "1700000000.000100", scrum.ReactionEvent{
 		Person: person(i), Emoji: scrum.Emoji{Name: "+1"}, Added: true, At: epoch().Add(time.Duration(i)),
 	})
 	return err

@@ -106,7 +106,7 @@ func teamOf(c callback) string {
 func (r reader) deed(q *request, e event, key string, at time.Time) {
 	switch e.Type {
 	case "reaction_added", "reaction_removed":
-		r.reaction(q, e, key, at)
+		r.reaction(q, e, at)
 	case "app_mention", "message":
 		r.message(q, e, key, at)
 	case "app_home_opened":
@@ -134,7 +134,7 @@ func (r reader) deed(q *request, e event, key string, at time.Time) {
 	}
 }
 
-func (r reader) reaction(q *request, e event, key string, at time.Time) {
+func (r reader) reaction(q *request, e event, at time.Time) {
 	q.kind, q.channel = "reaction", e.Item.Channel
 	// Only what is under our own messages counts, and not what we put there.
 	// Slack does not always say whose message it is; then whoever keeps our
@@ -147,7 +147,7 @@ func (r reader) reaction(q *request, e event, key string, at time.Time) {
 	// many messages waits for none of them.
 	q.lane = q.channel + " " + e.Item.TS
 	q.deed = handlers.Reaction{
-		Key: key, Person: q.person, Channel: e.Item.Channel, Message: e.Item.TS,
+		Person: q.person, Channel: e.Item.Channel, Message: e.Item.TS,
 		Emoji: e.Reaction, Added: e.Type == "reaction_added", At: at,
 	}
 }

@@ -107,19 +107,19 @@ func TestRequestsAreRead(t *testing.T) {
 			raw: eventOf(`{"type":"reaction_added","user":"U1","reaction":"+1::skin-tone-3","item_user":"UPOGO",
 				"item":{"type":"message","channel":"C1","ts":"5.6"},"event_ts":"1772442000.000120"}`),
 			lane: "C1 5.6",
-			want: handlers.Reaction{Key: "Ev1", Person: "U1", Channel: "C1", Message: "5.6", Emoji: "+1::skin-tone-3", Added: true, At: at},
+			want: handlers.Reaction{Person: "U1", Channel: "C1", Message: "5.6", Emoji: "+1::skin-tone-3", Added: true, At: at},
 		},
 		"a reaction taken back": {
 			raw: eventOf(`{"type":"reaction_removed","user":"U1","reaction":"one","item_user":"UPOGO",
 				"item":{"type":"message","channel":"C1","ts":"5.6"},"event_ts":"1772442000.000120"}`),
 			lane: "C1 5.6",
-			want: handlers.Reaction{Key: "Ev1", Person: "U1", Channel: "C1", Message: "5.6", Emoji: "one", At: at},
+			want: handlers.Reaction{Person: "U1", Channel: "C1", Message: "5.6", Emoji: "one", At: at},
 		},
 		"a reaction on a message whose author Slack does not say": {
 			raw: eventOf(`{"type":"reaction_added","user":"U1","reaction":"+1",
 				"item":{"type":"message","channel":"C1","ts":"5.6"},"event_ts":"1772442000.000120"}`),
 			lane: "C1 5.6",
-			want: handlers.Reaction{Key: "Ev1", Person: "U1", Channel: "C1", Message: "5.6", Emoji: "+1", Added: true, At: at},
+			want: handlers.Reaction{Person: "U1", Channel: "C1", Message: "5.6", Emoji: "+1", Added: true, At: at},
 		},
 		"a reaction on somebody else's message": {
 			raw:  eventOf(`{"type":"reaction_added","user":"U1","reaction":"one","item_user":"U2","item":{"type":"message","channel":"C1","ts":"5.6"}}`),

@@ -23,7 +23,7 @@ func (r *room) reacts(person, message, emoji string, added bool) {
 
 func (r *room) reactsAt(person, ts, emoji string, added bool, at time.Time) {
 	r.t.Helper()
-	r.react(handlers.Reaction{Key: r.key(), Person: person, Channel: "CPAY", Message: ts, Emoji: emoji, Added: added, At: at})
+	r.react(handlers.Reaction{Person: person, Channel: "CPAY", Message: ts, Emoji: emoji, Added: added, At: at})
 }
 
 // react lets reactions to one message arrive, and counts them.
@@ -155,11 +155,9 @@ func TestReactionsCountByTheirOwnTimeAndOnce(t *testing.T) {
 	r.reactsAt("UNORA", ts, "+1", false, later)
 	r.reactsAt("UNORA", ts, "+1", true, earlier)
 	mustContain(t, "taken back first by arrival", r.standing("story:1"), "👍 0")
-	same := handlers.Reaction{Key: "event1", Person: "USAMIR", Channel: "CPAY", Message: ts, Emoji: "+1", Added: true, At: later}
-	for _, key := range []string{"event1", "event1", "event2"} {
-		same.Key = key
-		r.react(same)
-	}
+	same := handlers.Reaction{Person: "USAMIR", Channel: "CPAY", Message: ts, Emoji: "+1", Added: true, At: later}
+	r.react(same)
+	r.react(same, same)
 	mustContain(t, "redelivered", r.standing("story:1"), "👍 1")
 }
 

@@ -12,9 +12,9 @@ import (
 
 // reactionTx is what reactions need of a transaction.
 type reactionTx interface {
-	// KeepReaction keeps an event on a message, known or not. It reports
-	// false if that was kept before.
-	KeepReaction(ctx context.Context, channel scrum.ChannelID, ts string, e scrum.ReactionEvent) (bool, error)
+	// KeepReactions keeps events on a message, known or not, and returns how
+	// many were not kept before.
+	KeepReactions(ctx context.Context, channel scrum.ChannelID, ts string, events ...scrum.ReactionEvent) (int, error)
 	// Reactions returns the events on a message, without those of bots and of
 	// people who are deactivated.
 	Reactions(ctx context.Context, channel scrum.ChannelID, ts string) ([]scrum.ReactionEvent, error)
@@ -64,15 +64,8 @@ func (h *Handlers) React(ctx context.Context, rs ...Reaction) (kept bool, err er
 		if t.product.ID == 0 || t.channel.ID != t.product.Channel || !early && act == nil {
 			return nil
 		}
-		for _, r := range rs {
-			fresh, err := t.keepReaction(ctx, r)
-			if err != nil {
-				return err
-			}
-			kept = kept || fresh
-		}
-		if !kept || !early {
-			return nil
+		if kept, err = t.keepReactions(ctx, rs); err != nil || !kept || !early {
+			return err
 		}
 		// A message may get its first reaction before Slack's answer to its
 		// post was recorded: then nobody knows yet what it is.
@@ -82,18 +75,25 @@ func (h *Handlers) React(ctx context.Context, rs ...Reaction) (kept bool, err er
 	return kept && err == nil, err
 }
 
-// keepReaction keeps a person's reaction, unless it was kept before.
-func (t *turn) keepReaction(ctx context.Context, r Reaction) (bool, error) {
-	seen, err := t.tx.Seen(ctx, r.Key, t.now)
-	if err != nil || seen {
+// keepReactions keeps people's reactions to a message, and reports whether any
+// was not kept before. It asks for no key: to keep one again changes nothing.
+func (t *turn) keepReactions(ctx context.Context, rs []Reaction) (bool, error) {
+	var by []scrum.PersonID
+	for _, r := range rs {
+		by = append(by, scrum.PersonID(r.Person))
+	}
+	people, err := t.tx.People(ctx, by...)
+	if err != nil {
 		return false, err
 	}
-	person, err := t.stranger(ctx, scrum.PersonID(r.Person))
-	if err != nil || person.Bot || person.Deleted {
-		return false, err
+	var events []scrum.ReactionEvent
+	for i, r := range rs {
+		if p := people[by[i]]; !p.Bot && !p.Deleted {
+			events = append(events, scrum.ReactionEvent{Person: by[i], Emoji: scrum.ParseEmoji(r.Emoji), Added: r.Added, At: r.At})
+		}
 	}
-	e := scrum.ReactionEvent{Person: person.ID, Emoji: scrum.ParseEmoji(r.Emoji), Added: r.Added, At: r.At}
-	return t.tx.KeepReaction(ctx, t.channel.ID, r.Message, e)
+	fresh, err := t.tx.KeepReactions(ctx, t.channel.ID, rs[0].Message, events...)
+	return fresh > 0, err
 }
 
 // Uncounted returns the messages with reactions that were kept and not

@@ -68,14 +68,9 @@ func (h *Handlers) Reconcile(ctx context.Context, m scrum.MessageID, before []sc
 				return err
 			}
 		}
-		for _, e := range missed {
-			fresh, err := tx.KeepReaction(ctx, m.Channel, m.TS, e)
-			if err != nil {
-				return err
-			}
-			kept = kept || fresh
-		}
-		return nil
+		fresh, err := tx.KeepReactions(ctx, m.Channel, m.TS, missed...)
+		kept = fresh > 0
+		return err
 	})
 	return kept && err == nil, err
 }

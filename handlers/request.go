@@ -45,7 +45,6 @@ type Submission struct {
 
 // Reaction is an emoji put on or taken off one of Pogo's messages.
 type Reaction struct {
-	Key     string // event id
 	Person  string
 	Channel string
 	Message string // timestamp of the message

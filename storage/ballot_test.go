@@ -20,20 +20,20 @@ func TestAReactionIsKeptOnceByItsOwnTime(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	arrivals := []scrum.ReactionEvent{thumb("USAMIR", 2, false), thumb("USAMIR", 1, true), thumb("UNORA", 3, true), thumb("USAMIR", 1, true)}
-	var fresh []bool
+	var fresh []int
 	write(t, db, func(tx *storage.Tx) error {
 		fresh = nil
-		for _, e := range arrivals {
-			first, err := tx.KeepReaction(t.Context(), "C1", "1.2", e)
+		for _, events := range [][]scrum.ReactionEvent{arrivals[:2], arrivals[1:], arrivals} {
+			n, err := tx.KeepReactions(t.Context(), "C1", "1.2", events...)
 			if err != nil {
 				return err
 			}
-			fresh = append(fresh, first)
+			fresh = append(fresh, n)
 		}
-		_, err := tx.KeepReaction(t.Context(), "C1", "9.9", thumb("UNORA", 9, true))
+		_, err := tx.KeepReactions(t.Context(), "C1", "9.9", thumb("UNORA", 9, true))
 		return err
 	})
-	if !slices.Equal(fresh, []bool{true, true, true, false}) {
+	if !slices.Equal(fresh, []int{2, 1, 0}) {
 		t.Errorf("kept %v", fresh)
 	}
 	read(t, db, func(tx *storage.Tx) error {
@@ -53,7 +53,7 @@ func TestBotsAndDeactivatedPeopleNeverCount(t *testing.T) {
 		err := tx.SavePeople(t.Context(), scrum.Person{ID: "UBOT", Bot: true}, scrum.Person{ID: "UGONE", Deleted: true}, scrum.Person{ID: "UEVE", External: true})
 		for _, person := range []scrum.PersonID{"UBOT", "UGONE", "UEVE", "UUNKNOWN"} {
 			if err == nil {
-				_, err = tx.KeepReaction(t.Context(), "C1", "1.2", thumb(person, 1, true))
+				_, err = tx.KeepReactions(t.Context(), "C1", "1.2", thumb(person, 1, true))
 			}
 		}
 		return err

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"pogo/scrum"
 )
@@ -32,7 +33,13 @@ func (tx *Tx) SavePeople(ctx context.Context, people ...scrum.Person) error {
 	return nil
 }
 
-const selectPerson = `SELECT ` + personColumns + ` FROM person p WHERE p.id = $1`
+const (
+	selectPerson = `SELECT ` + personColumns + ` FROM person p WHERE p.id = $1`
+	selectPeople = `SELECT ` + personColumns + ` FROM person p WHERE p.id IN ($1, $2, $3, $4, $5, $6, $7, $8)`
+)
+
+// peopleAtOnce is how many people [selectPeople] takes.
+const peopleAtOnce = 8
 
 // Person returns what is known of somebody, or [scrum.ErrNotFound].
 func (tx *Tx) Person(ctx context.Context, id scrum.PersonID) (scrum.Person, error) {
@@ -46,17 +53,16 @@ func (tx *Tx) Person(ctx context.Context, id scrum.PersonID) (scrum.Person, erro
 // People returns those of ids that are known, by id.
 func (tx *Tx) People(ctx context.Context, ids ...scrum.PersonID) (map[scrum.PersonID]scrum.Person, error) {
 	people := make(map[scrum.PersonID]scrum.Person, len(ids))
-	for _, id := range ids {
-		if _, known := people[id]; known || id == "" {
-			continue
-		}
-		known, err := all(ctx, tx, scanPerson, selectPerson, id)
-		if err != nil {
-			return nil, fmt.Errorf("person %s: %w", id, err)
-		}
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
+	err := handfuls(ids, peopleAtOnce, func(id scrum.PersonID) []any { return []any{id} }, func(args ...any) error {
+		known, err := all(ctx, tx, scanPerson, selectPeople, args...)
 		for _, p := range known {
-			people[id] = p
+			people[p.ID] = p
 		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%d people: %w", len(ids), err)
 	}
 	return people, nil
 }

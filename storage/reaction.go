@@ -7,18 +7,33 @@ import (
 	"pogo/scrum"
 )
 
-const insertReaction = `INSERT INTO reaction (channel_id, message_ts, person_id, emoji, tone, at_us, added, counted)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, 0) ON CONFLICT DO NOTHING`
+const insertReactions = `INSERT INTO reaction (channel_id, message_ts, person_id, emoji, tone, at_us, added, counted) VALUES
+		($1, $2, $3, $4, $5, $6, $7, 0), ($1, $2, $8, $9, $10, $11, $12, 0),
+		($1, $2, $13, $14, $15, $16, $17, 0), ($1, $2, $18, $19, $20, $21, $22, 0),
+		($1, $2, $23, $24, $25, $26, $27, 0), ($1, $2, $28, $29, $30, $31, $32, 0),
+		($1, $2, $33, $34, $35, $36, $37, 0), ($1, $2, $38, $39, $40, $41, $42, 0)
+	ON CONFLICT DO NOTHING -- scans: the reactions that are given`
 
-// KeepReaction keeps that somebody put an emoji on a message or took it off,
-// whether or not the message is known, to be counted later. False means that
-// it was kept before.
-func (tx *Tx) KeepReaction(ctx context.Context, channel scrum.ChannelID, ts string, e scrum.ReactionEvent) (bool, error) {
-	n, err := tx.exec(ctx, insertReaction, channel, ts, e.Person, text(e.Emoji.Name), e.Emoji.Tone, micros(e.At), bit(e.Added))
-	if err != nil {
-		return false, fmt.Errorf("keep reaction on %s in %s: %w", ts, channel, err)
+// reactionsAtOnce is how many reactions [insertReactions] takes.
+const reactionsAtOnce = 8
+
+// KeepReactions keeps that people put emoji on a message or took them off,
+// whether or not the message is known, to be counted later. An event is known
+// by who, what and when for as long as the message is: KeepReactions returns
+// how many were not kept before.
+func (tx *Tx) KeepReactions(ctx context.Context, channel scrum.ChannelID, ts string, events ...scrum.ReactionEvent) (fresh int, err error) {
+	values := func(e scrum.ReactionEvent) []any {
+		return []any{e.Person, text(e.Emoji.Name), e.Emoji.Tone, micros(e.At), bit(e.Added)}
 	}
-	return n == 1, nil
+	err = handfuls(events, reactionsAtOnce, values, func(args ...any) error {
+		n, err := tx.exec(ctx, insertReactions, append([]any{channel, ts}, args...)...)
+		fresh += int(n)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("keep reactions on %s in %s: %w", ts, channel, err)
+	}
+	return fresh, nil
 }
 
 const (

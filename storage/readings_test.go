@@ -35,7 +35,7 @@ func TestReadingsCountWhatWaits(t *testing.T) {
 	post("next", "C4", at(-4))
 	p := payments(t, db)
 	write(t, db, func(tx *storage.Tx) error {
-		if _, err := tx.KeepReaction(t.Context(), "C1", "1.1", scrum.ReactionEvent{Person: "U1", Emoji: scrum.Emoji{Name: "+1"}, At: at(-3), Added: true}); err != nil {
+		if _, err := tx.KeepReactions(t.Context(), "C1", "1.1", scrum.ReactionEvent{Person: "U1", Emoji: scrum.Emoji{Name: "+1"}, At: at(-3), Added: true}); err != nil {
 			return err
 		}
 		return tx.Arm(t.Context(), scrum.Schedule{Product: p.ID, Deed: "digest", Next: at(-2)}, at(-10))

@@ -58,19 +58,15 @@ func postings(s scrum.Story, words []string) []posting {
 	return list
 }
 
-// addWords keeps words that stories did not have. A last handful that is not
-// full says its last word again.
+// addWords keeps words that stories did not have.
 func (tx *Tx) addWords(ctx context.Context, words []posting) error {
-	args := make([]any, 0, 3*wordsAtOnce)
-	for handful := range slices.Chunk(words, wordsAtOnce) {
-		args = args[:0]
-		for i := range wordsAtOnce {
-			p := handful[min(i, len(handful)-1)]
-			args = append(args, p.product, p.word, p.story)
-		}
-		if _, err := tx.exec(ctx, insertWords, args...); err != nil {
-			return fmt.Errorf("keep the words of stories %d to %d: %w", handful[0].story, handful[len(handful)-1].story, err)
-		}
+	values := func(p posting) []any { return []any{p.product, p.word, p.story} }
+	err := handfuls(words, wordsAtOnce, values, func(args ...any) error {
+		_, err := tx.exec(ctx, insertWords, args...)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("keep the words of stories %d to %d: %w", words[0].story, words[len(words)-1].story, err)
 	}
 	return nil
 }
