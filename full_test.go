@@ -40,6 +40,12 @@ func TestAFullDiskIsToldAndHealsByItself(t *testing.T) {
 		said := textsOf(slack.Messages("U0CLAIRE", "C0PAYMENTS"))
 		return strings.Contains(said, "My disk is full, so nothing of this was kept") && strings.Contains(said, "/story pay by bank transfer")
 	})
+	if err := slack.Command("U0CLAIRE", "C0PAYMENTS", "/backlog"); err != nil {
+		t.Fatalf("not acknowledged: %v\n%s", err, bot.log)
+	}
+	await(t, slack, "the backlog", func() bool {
+		return strings.Contains(textsOf(slack.Messages("U0CLAIRE", "C0PAYMENTS")), "PAY-1 · Pay by card")
+	})
 	if err := os.Remove(full); err != nil {
 		t.Fatal(err)
 	}

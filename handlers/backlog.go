@@ -19,20 +19,20 @@ type backlogTx interface {
 func backlogNoun() noun {
 	return noun{
 		commands: []command{{
-			name: "backlog", guests: true,
+			name: "backlog", guests: true, looks: true,
 			bare: func(ctx context.Context, t *turn, _ Command) error {
 				return t.tellBacklog(ctx, filter{}, view.Page{First: 1}, false)
 			},
 			rest: filterBacklog,
 			verbs: []verb{
 				{name: "share", also: []string{"partager", "publier"}, fits: isEmpty, run: func(ctx context.Context, t *turn, _ Command, _ string) error { return t.shareBacklog(ctx, filter{}) }},
-				{name: "epics", also: []string{"epopees", "epiques", "epic"}, fits: isEmpty, run: listEpics, guests: true},
-				{name: "next", also: []string{"suivant", "prochain", "ensuite"}, fits: isEmpty, run: nextStories, guests: true},
+				{name: "epics", also: []string{"epopees", "epiques", "epic"}, fits: isEmpty, run: listEpics, guests: true, looks: true},
+				{name: "next", also: []string{"suivant", "prochain", "ensuite"}, fits: isEmpty, run: nextStories, guests: true, looks: true},
 				{name: "groom", also: []string{"affiner", "trier", "refine"}, fits: scrum.MeansGroom, run: groomTyped},
-				{name: "moscow", fits: isCapacity, run: checkMoSCoW},
+				{name: "moscow", fits: isCapacity, run: checkMoSCoW, looks: true},
 				{name: "save", also: []string{"enregistrer", "sauver", "sauvegarder", "garder"}, run: saveView, guests: true},
-				{name: "view", also: []string{"vue"}, run: showView, guests: true},
-				{name: "views", also: []string{"vues"}, fits: isEmpty, run: listViews, guests: true},
+				{name: "view", also: []string{"vue"}, run: showView, guests: true, looks: true},
+				{name: "views", also: []string{"vues"}, fits: isEmpty, run: listViews, guests: true, looks: true},
 				{name: "forget", also: []string{"oublier"}, run: forgetView, guests: true},
 			},
 		}},

@@ -28,6 +28,8 @@ type command struct {
 	anywhere bool
 	// guests may use the bare command and the rest.
 	guests bool
+	// looks tells that the bare command and the rest change nothing.
+	looks bool
 }
 
 // verb is a first word that means something to a command, if what follows
@@ -38,6 +40,7 @@ type verb struct {
 	fits   func(rest string) bool // nil: anything
 	run    func(ctx context.Context, t *turn, c Command, rest string) error
 	guests bool // guests may use it too
+	looks  bool // it changes nothing
 }
 
 func (v verb) is(word string) bool {
@@ -62,6 +65,23 @@ func (h *Handlers) run(ctx context.Context, t *turn, c Command) error {
 		return t.unlessGuest(ctx, v.guests, func() error { return v.run(ctx, t, c, rest) })
 	}
 	return t.unlessGuest(ctx, cmd.guests, func() error { return cmd.runRest(ctx, t, c, text) })
+}
+
+// looks reports whether a command changes nothing, whoever types it where. A
+// reader can do it then: it waits for no writer, nor for a disk that is full.
+func (h *Handlers) looks(c Command) bool {
+	cmd, ok := h.command(c.Name)
+	if !ok {
+		return false
+	}
+	word, rest := cutWord(c.Text)
+	if cmd.asksForHelp(word, rest) {
+		return true
+	}
+	if v, ok := cmd.verb(word); ok && (v.fits == nil || v.fits(rest)) {
+		return v.looks
+	}
+	return cmd.looks
 }
 
 // asksForHelp reports whether what follows a command asks for its help: always

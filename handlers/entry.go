@@ -13,7 +13,7 @@ import (
 // Command carries out a slash command. The answer is for the person alone and
 // goes into the acknowledgement.
 func (h *Handlers) Command(ctx context.Context, c Command) (Answer, error) {
-	t, err := h.take(ctx, c.Key, door{command: true}, c.Person, c.Channel, func(ctx context.Context, t *turn) error {
+	t, err := h.take(ctx, c.Key, door{command: true, looks: h.looks(c)}, c.Person, c.Channel, func(ctx context.Context, t *turn) error {
 		if t.channel.Name == "" {
 			t.channel.Name = c.ChannelName
 		}
@@ -117,16 +117,20 @@ func (t *turn) refuseField(field, key string, args ...any) error {
 // refusal can be said in the person's language.
 func (h *Handlers) take(ctx context.Context, key string, d door, person, channel string, act func(context.Context, *turn) error) (*turn, error) {
 	t := &turn{}
-	err := h.store.Write(ctx, func(tx Tx) error {
+	do := h.store.Write
+	if d.looks {
+		do = h.store.Read
+	}
+	err := do(ctx, func(tx Tx) error {
 		*t = turn{h: h, tx: tx, now: h.now(), door: d, mine: h.words.For(h.locale), ours: h.words.For(h.locale)}
-		seen, err := tx.Seen(ctx, key, t.now)
-		if err != nil || seen {
+		if again, err := t.again(ctx, key); err != nil || again {
 			return err
 		}
 		if err := t.arrive(ctx, person, channel); err != nil {
 			return err
 		}
-		if err = act(ctx, t); err == nil {
+		err := act(ctx, t)
+		if err == nil {
 			err = t.end(ctx)
 		}
 		if errors.Is(err, scrum.ErrNotFound) {
@@ -138,6 +142,15 @@ func (h *Handlers) take(ctx context.Context, key string, d door, person, channel
 		t.improve(ctx)
 	}
 	return t, err
+}
+
+// again reports whether a request was acted upon before. To look again does no
+// harm.
+func (t *turn) again(ctx context.Context, key string) (bool, error) {
+	if t.door.looks {
+		return false, nil
+	}
+	return t.tx.Seen(ctx, key, t.now)
 }
 
 // refuseAloud tells a refusal where no acknowledgement can carry it, in a

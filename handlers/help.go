@@ -14,7 +14,7 @@ func helpNoun() noun {
 			name:     "po",
 			anywhere: true, guests: true,
 			verbs: []verb{
-				{name: "help", also: []string{"aide"}, fits: isEmpty, run: helpAll, guests: true},
+				{name: "help", also: []string{"aide"}, fits: isEmpty, run: helpAll, guests: true, looks: true},
 				exportVerb(),
 				{name: "news", also: []string{"nouvelles"}, fits: isNewsAsked, run: newsTyped, guests: true},
 				{name: "language", also: []string{"langue", "lang"}, run: setLanguage},
@@ -23,7 +23,7 @@ func helpNoun() noun {
 				{name: "emoji", also: []string{"emojis", "emoticone", "emoticones", "reactions"}, run: setEmoji},
 				{name: "guests", also: []string{"guest", "invites", "invite"}, run: setGuests},
 				{name: "role", run: roleTyped},
-				{name: "roles", fits: isEmpty, run: rolesTyped},
+				{name: "roles", fits: isEmpty, run: rolesTyped, looks: true},
 				{name: "away", also: []string{"absent", "absente", "absence", "absences", "conge", "conges"}, run: awayTyped},
 				{name: "back", also: []string{"retour", "revenu", "revenue"}, fits: isEmpty, run: backTyped},
 				{name: "holidays", also: []string{"holiday", "feries", "ferie", "jours"}, run: holidaysTyped},

@@ -56,7 +56,7 @@ func retroNoun() noun {
 				{name: "note", also: []string{"noter", "ecrire", "write"}, run: writeNoteTyped},
 				{name: "open", also: []string{"ouvrir", "lancer", "start"}, run: openRetroTyped},
 				{name: "close", also: []string{"clore", "fermer", "cloturer"}, fits: isEmpty, run: closeRetroTyped},
-				{name: "actions", also: []string{"action"}, fits: isEmpty, run: tellActions},
+				{name: "actions", also: []string{"action"}, fits: isEmpty, run: tellActions, looks: true},
 			},
 		}},
 		clicks: map[string]click{

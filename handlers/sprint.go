@@ -38,13 +38,13 @@ const sprintEndDeed = "sprint.end"
 func sprintNoun() noun {
 	return noun{
 		commands: []command{{
-			name: "sprint",
+			name: "sprint", looks: true,
 			bare: func(ctx context.Context, t *turn, _ Command) error { return t.tellSprint(ctx) },
 			verbs: []verb{
 				{name: "start", also: []string{"demarrer", "commencer", "lancer"}, run: startSprint},
 				{name: "add", also: []string{"ajouter"}, run: addToSprint},
 				{name: "remove", also: []string{"retirer", "enlever"}, run: removeFromSprint},
-				{name: "status", also: []string{"etat", "statut", "point"}, fits: isEmpty, run: func(ctx context.Context, t *turn, _ Command, _ string) error { return t.tellSprint(ctx) }, guests: true},
+				{name: "status", also: []string{"etat", "statut", "point"}, fits: isEmpty, run: func(ctx context.Context, t *turn, _ Command, _ string) error { return t.tellSprint(ctx) }, guests: true, looks: true},
 				{name: "capacity", also: []string{"capacite", "disponibilite"}, fits: isSprintLength, run: tellCapacity},
 				{name: "close", also: []string{"clore", "fermer", "cloturer", "terminer", "end"}, fits: isEmpty, run: closeSprint},
 			},

@@ -41,8 +41,8 @@ func storyNoun() noun {
 			bare: openStoryForm,
 			rest: storyTyped,
 			verbs: []verb{
-				{name: "list", also: []string{"liste", "lister"}, fits: isListing, run: listStories, guests: true},
-				{name: "show", also: []string{"voir", "montrer", "afficher"}, fits: areKeys, run: showStory, guests: true},
+				{name: "list", also: []string{"liste", "lister"}, fits: isListing, run: listStories, guests: true, looks: true},
+				{name: "show", also: []string{"voir", "montrer", "afficher"}, fits: areKeys, run: showStory, guests: true, looks: true},
 				{name: "edit", also: []string{"modifier", "editer"}, fits: areKeys, run: editStory, guests: true},
 				{name: "ready", also: []string{"pret", "prete", "pretes"}, fits: areKeys, run: stepTyped(view.StoryReady)},
 				{name: "take", also: []string{"start", "prendre", "commencer", "demarrer"}, fits: areKeys, run: stepTyped(view.StoryTake)},
@@ -58,7 +58,7 @@ func storyNoun() noun {
 				{name: "kano", fits: areKeys, run: kanoTyped},
 				{name: "epic", also: []string{"epopee", "epique"}, run: epicTyped},
 				{name: "split", also: []string{"decouper", "diviser"}, fits: areKeys, run: splitTyped},
-				{name: "history", also: []string{"historique"}, fits: areKeys, run: historyTyped, guests: true},
+				{name: "history", also: []string{"historique"}, fits: areKeys, run: historyTyped, guests: true, looks: true},
 			},
 		}},
 		clicks: map[string]click{

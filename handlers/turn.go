@@ -26,7 +26,7 @@ type turn struct {
 	door    door
 	visitor bool // the person is not in the product's channel
 	answer  Answer
-	better  reading // of the private answer, made once everything is kept
+	better  reading    // of the private answer, made once everything is kept
 	news    []newsNote // what became of stories, to be told at the end
 	found   []finding  // what stories speak of since this turn, likewise
 	decided bool       // whoever changed them said already that they stay shown
@@ -43,6 +43,7 @@ type turn struct {
 type door struct {
 	home     bool          // pressed on Home, which shows the answer
 	command  bool          // the acknowledgement carries the answer
+	looks    bool          // nothing is changed
 	response string        // the address for an answer, "" for none
 	replace  bool          // the answer takes the place of the private message that was pressed
 	written  bool          // by a message, from which no form can be opened
