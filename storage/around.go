@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"pogo/scrum"
 )
@@ -18,38 +17,6 @@ func (tx *Tx) Latest(ctx context.Context, product scrum.ProductID, viewer scrum.
 		return nil, fmt.Errorf("newest stories of product %d: %w", product, err)
 	}
 	return stories, nil
-}
-
-// Opposite returns a story that asks for the opposite of another, among those
-// that a person may see and that were neither dropped nor taken back, or
-// [scrum.ErrNotFound]. It looks where [Tx.Like] does; few needs have an
-// opposite at all.
-func (tx *Tx) Opposite(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (scrum.Story, error) {
-	stems, enough := scrum.OpposedBy(s.Parsed)
-	for c, err := range tx.sharing(ctx, s, viewer, stems, enough) {
-		if err != nil {
-			return scrum.Story{}, err
-		}
-		if scrum.Opposed(s.Parsed, c.Parsed) {
-			return c, nil
-		}
-	}
-	return scrum.Story{}, scrum.ErrNotFound
-}
-
-// rarestFirst puts words in the order of how few stories have them.
-func (tx *Tx) rarestFirst(ctx context.Context, product scrum.ProductID, stems []string) ([]string, error) {
-	const rare = 2000
-	postings := map[string]int{}
-	for _, stem := range stems {
-		n, err := tx.postings(ctx, product, scrum.Term{From: stem, To: stem}, rare)
-		if err != nil {
-			return nil, err
-		}
-		postings[stem] = n
-	}
-	slices.SortStableFunc(stems, func(a, b string) int { return postings[a] - postings[b] })
-	return stems, nil
 }
 
 const selectAsked = `SELECT text FROM story WHERE product_id = $1 AND author_id = $2 AND id < $3 ORDER BY id DESC LIMIT $4`

@@ -3,6 +3,7 @@ package storage_test
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"regexp"
 	"strconv"
 	"strings"
@@ -243,6 +244,43 @@ func TestASimilarStoryIsFoundUnlessItIsNotForTheViewer(t *testing.T) {
 	read(t, db, func(tx *storage.Tx) error {
 		if got, err := tx.Like(t.Context(), s[2], "UNORA"); got.Key != "PAY-2" || err != nil {
 			t.Errorf("a story is not like itself: got %q, %v", got.Key, err)
+		}
+		return nil
+	})
+}
+
+// What is looked up instead of read must not hide a story from the comparison.
+func TestNoStoryOfASmallProductIsMoreAlikeThanWhatIsFound(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	p := payments(t, db)
+	words := strings.Fields("export unpaid invoice monthly report customer account card refund parcel budget archive signature")
+	chance := rand.New(rand.NewPCG(1, 2))
+	need := func() string {
+		var some []string
+		for range 1 + chance.IntN(len(words)) {
+			some = append(some, words[chance.IntN(len(words))])
+		}
+		return strings.Repeat("not ", chance.IntN(2)) + strings.Join(some, " ")
+	}
+	var texts []string
+	for range 100 {
+		texts = append(texts, "As a clerk, I want to "+need())
+	}
+	stories := tell(t, db, p, texts...)
+	read(t, db, func(tx *storage.Tx) error {
+		for range 100 {
+			s := scrum.Story{Product: p.ID, Parsed: scrum.Parse("As a clerk, I want to " + need())}
+			want, nearest := "", 0.0
+			for _, other := range stories {
+				if share := scrum.Similarity(s.Parsed, other.Parsed); share > nearest && scrum.Compare(s.Parsed, other.Parsed) != scrum.Unlike {
+					want, nearest = other.Key, share
+				}
+			}
+			got, err := tx.Like(t.Context(), s, "UNORA")
+			if got.Key != want || (err == nil) != (want != "") {
+				t.Errorf("%q: got %q, %v, want %q", s.Goal, got.Key, err, want)
+			}
 		}
 		return nil
 	})
