@@ -104,8 +104,7 @@ func place(text, part string) int {
 
 // unmarked is a lead-in without the marks around it: commas, bullets, emoji.
 func unmarked(gap string) string {
-	gap = strings.Join(strings.Fields(gap), " ")
-	return strings.TrimFunc(gap, func(r rune) bool {
+	return strings.TrimFunc(singleSpaced(gap), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’'
 	})
 }

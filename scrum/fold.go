@@ -12,8 +12,20 @@ import (
 // as ' and every run of blank space as one space. Use it to compare words that
 // people typed: it makes É, é, e and E the same.
 func Fold(s string) string {
-	s = strings.Join(strings.Fields(norm.NFC.String(s)), " ")
-	return strings.Map(foldRune, s)
+	return strings.Map(foldRune, singleSpaced(norm.NFC.String(s)))
+}
+
+// singleSpaced returns s with every run of blank space as one space and none
+// around it, as most texts have it already.
+func singleSpaced(s string) string {
+	blank := true // before the first rune, where none belongs
+	for _, r := range s {
+		if unicode.IsSpace(r) && (blank || r != ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		blank = r == ' '
+	}
+	return strings.TrimSuffix(s, " ")
 }
 
 // foldRune folds one rune to one rune, so that a folded text keeps its count of

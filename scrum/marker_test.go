@@ -56,6 +56,10 @@ func TestALookAtPiecesMissesNothing(t *testing.T) {
 		{"a limit", joinedPattern(limit, amount.String()), measurable},
 		{"header", inlineHeader, mayUnfold},
 		{"given", inlineGiven, mayUnfold},
+		{"a joint", joint, func(s string) bool { return len(jointsOf(s)) > 0 }},
+		{"a key", issueKey, hasCapitals},
+		{"a dependency", dependsOn, saysDependent},
+		{"more text", moreText, runsOn},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

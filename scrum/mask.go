@@ -1,5 +1,7 @@
 package scrum
 
+import "strings"
+
 // quoted tells for each byte where a rune of text starts whether the rune is
 // inside quotation marks or brackets, where the words of a story do not count:
 // `I want to insert "so that" automatically` has no benefit. A kind of mark
@@ -58,21 +60,12 @@ func hide(text string, opening, closing rune, hidden []bool) {
 // unwrapped returns text without quotation marks or brackets that hold all of
 // it, as in `/story "As a cook, I want a timer"`.
 func unwrapped(text string) string {
-	runes := []rune(text)
-	if len(runes) < 3 {
-		return text
-	}
-	first, last := runes[0], runes[len(runes)-1]
-	for _, pair := range [...][2]rune{{'"', '"'}, {'«', '»'}, {'“', '”'}, {'(', ')'}, {'\'', '\''}, {'‘', '’'}, {'`', '`'}} {
-		if first != pair[0] || last != pair[1] {
-			continue
+	for _, pair := range [...][2]string{{`"`, `"`}, {"«", "»"}, {"“", "”"}, {"(", ")"}, {"'", "'"}, {"‘", "’"}, {"`", "`"}} {
+		rest, opens := strings.CutPrefix(text, pair[0])
+		inside, closes := strings.CutSuffix(rest, pair[1])
+		if opens && closes && inside != "" && !strings.Contains(inside, pair[0]) && !strings.Contains(inside, pair[1]) {
+			return inside
 		}
-		for _, r := range runes[1 : len(runes)-1] {
-			if r == pair[0] || r == pair[1] {
-				return text
-			}
-		}
-		return string(runes[1 : len(runes)-1])
 	}
 	return text
 }

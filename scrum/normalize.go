@@ -57,9 +57,8 @@ func tidied(text string) []line {
 	var lines []line
 	after := false // an empty line
 	for raw := range strings.SplitSeq(text, "\n") {
-		raw = strings.Join(strings.Fields(raw), " ")
-		raw = raw[len(quoteMark.FindString(raw)):]
-		mark := bulletMark.FindString(raw)
+		raw = unquoted(singleSpaced(raw))
+		mark := bullet(raw)
 		raw = repaired(strings.TrimSpace(withoutEmphasis(raw[len(mark):])))
 		if raw != "" {
 			lines = append(lines, line{passage: passage{text: raw}, bullet: mark != "", opens: after})
@@ -67,6 +66,23 @@ func tidied(text string) []line {
 		after = raw == ""
 	}
 	return lines
+}
+
+// unquoted returns a line without the marks that quote it.
+func unquoted(line string) string {
+	if !strings.HasPrefix(line, ">") {
+		return line
+	}
+	return line[len(quoteMark.FindString(line)):]
+}
+
+// bullet returns the mark of a list that a line begins with, "" for none. No
+// letter is one but an o.
+func bullet(line string) string {
+	if r, _ := utf8.DecodeRuneInString(line); r != 'o' && unicode.IsLetter(r) {
+		return ""
+	}
+	return bulletMark.FindString(line)
 }
 
 // AsRead returns a text as its author saw it, with nothing left out: Slack's
@@ -143,7 +159,7 @@ func linkLabel(link string) string {
 // visible maps exotic spaces to a space and drops what cannot be seen.
 func visible(r rune) rune {
 	switch {
-	case r == '\n':
+	case r == '\n', r > ' ' && r <= '~':
 		return r
 	case r == '\t', unicode.Is(unicode.Zs, r):
 		return ' '

@@ -6,10 +6,16 @@ import "slices"
 // role and mostly in the same words, one wants shown what the other wants
 // hidden, or what the other does not want at all.
 func Opposed(a, b Parsed) bool {
+	return a.Role != "" && opposed(a, b, slices.Contains(goalStems(a), negation) != slices.Contains(goalStems(b), negation))
+}
+
+// opposed is [Opposed] for who knows whether one goal has a negation and the
+// other has none.
+func opposed(a, b Parsed, negated bool) bool {
 	if a.Role == "" || PersonaKey(a.Role) != PersonaKey(b.Role) {
 		return false
 	}
-	if slices.Contains(goalStems(a), negation) != slices.Contains(goalStems(b), negation) {
+	if negated {
 		return jaccard(withoutStance(a), withoutStance(b)) >= duplicateFrom && !facing(a, b)
 	}
 	return facing(a, b) && jaccard(withoutStance(a), withoutStance(b)) >= opposedFrom
@@ -32,8 +38,12 @@ func OpposedBy(p Parsed) (stems []string, enough int) {
 
 // facing reports whether one goal takes a stance and the other its opposite.
 func facing(a, b Parsed) bool {
+	ours := stances(a)
+	if len(ours) == 0 {
+		return false
+	}
 	theirs := stances(b)
-	for about, yes := range stances(a) {
+	for about, yes := range ours {
 		if other, found := theirs[about]; found && other != yes {
 			return true
 		}

@@ -48,11 +48,19 @@ func (s Severity) rank() int {
 	}
 }
 
-// rule is one check of a draft.
+// rule is one check of a draft. One without a test is what the parser checked
+// already and warned of.
 type rule struct {
 	code     string
 	severity Severity
-	applies  func(draft) bool
+	test     func(draft) bool
+}
+
+func (r rule) applies(d draft) bool {
+	if r.test == nil {
+		return slices.Contains(d.Warnings, r.code)
+	}
+	return r.test(d)
 }
 
 // draft is what was parsed, with its parts folded for comparing.
@@ -101,16 +109,14 @@ func strangeness(kind Kind) Severity {
 }
 
 // warned is the rule that the parser already checked.
-func warned(code string, s Severity) rule {
-	return rule{code, s, func(d draft) bool { return slices.Contains(d.Warnings, code) }}
-}
+func warned(code string, s Severity) rule { return rule{code: code, severity: s} }
 
 // storyRules look at the parts of a story.
 func storyRules() []rule {
 	return []rule{
 		{"atomic_verbs", SeverityWarn, draft.joinsVerbs},
 		{"split_crud", SeverityWarn, draft.managesAll},
-		{"solution_in_goal", SeverityWarn, func(d draft) bool { return solutionWord.MatchString(d.goal) }},
+		{"solution_in_goal", SeverityWarn, func(d draft) bool { return namesSolution(d.goal) }},
 		{"vague", SeverityWarn, func(d draft) bool { return d.vague(d.goal) }},
 		{"too_long", SeverityWarn, draft.tooLong},
 		{"one_word_goal", SeverityWarn, func(d draft) bool { return len(words(d.goal)) == 1 && missing(d.Goal, "goal") == "" }},

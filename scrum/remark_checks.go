@@ -26,7 +26,7 @@ func (d draft) tooLong() bool {
 
 // vague reports whether a folded part promises what nobody can test.
 func (d draft) vague(part string) bool {
-	return vagueWord.MatchString(part) && missing(part, "") == "" && !d.measured()
+	return promisesVaguely(part) && missing(part, "") == "" && !d.measured()
 }
 
 // lacksBenefit reports whether nobody said why it matters, and there is still
@@ -45,30 +45,23 @@ func (d draft) measured() bool {
 }
 
 // circular reports whether the benefit says the goal again.
-func (d draft) circular() bool {
-	goal, benefit := meaningful(d.goal), meaningful(d.benefit)
-	common := 0
-	for w := range goal {
-		if benefit[w] {
-			common++
-		}
-	}
-	union := len(goal) + len(benefit) - common
-	return union > 0 && float64(common) >= sameness*float64(union)
-}
+func (d draft) circular() bool { return jaccard(meaningful(d.goal), meaningful(d.benefit)) >= sameness }
 
-// meaningful returns the words of a folded text without the smallest ones.
-func meaningful(folded string) map[string]bool {
-	set := map[string]bool{}
+// meaningful returns the words of a folded text without the smallest ones,
+// each once.
+func meaningful(folded string) []string {
+	var kept []string
 	for _, w := range words(folded) {
 		switch w {
 		case "i", "we", "can", "could", "be", "able", "to", "the", "a", "an", "je", "j", "on", "nous", "peux", "puisse", "puissions",
 			"pouvoir", "de", "d", "l", "le", "la", "les", "un", "une", "des":
 		default:
-			set[w] = true
+			if !slices.Contains(kept, w) {
+				kept = append(kept, w)
+			}
 		}
 	}
-	return set
+	return kept
 }
 
 // bracketed reports whether a part holds an aside; a placeholder is none.
@@ -95,21 +88,22 @@ var (
 )
 
 // saysMore reports whether a part goes on after its sentence.
-func (d draft) saysMore() bool {
-	if !told(d.Kind) {
-		return false
-	}
-	for _, part := range [...]string{d.goal, d.benefit} {
-		if moreText.MatchString(abbreviation.ReplaceAllString(part, "")) {
-			return true
-		}
-	}
-	return false
+func (d draft) saysMore() bool { return told(d.Kind) && (runsOn(d.goal) || runsOn(d.benefit)) }
+
+// runsOn looks for the marks between sentences first, because few parts have
+// one.
+func runsOn(part string) bool {
+	return strings.ContainsAny(part, ";:?!.–—") && moreText.MatchString(abbreviation.ReplaceAllString(part, ""))
 }
 
 // depends reports whether the story speaks of another one.
 func (d draft) depends() bool {
-	return len(named(d.Parsed)) > 0 || dependsOn.MatchString(Fold(d.all()))
+	return len(named(d.Parsed)) > 0 || saysDependent(Fold(d.all()))
+}
+
+// saysDependent looks for a telling piece first, because few texts have one.
+func saysDependent(folded string) bool {
+	return mentions(folded, "depend", "same as", "blocked by", "idem", "comme dans", "bloque", "la story") && dependsOn.MatchString(folded)
 }
 
 // all is everything that a story says.
@@ -117,9 +111,25 @@ func (p Parsed) all() string {
 	return strings.Join(append([]string{p.Role, p.Goal, p.Benefit}, p.Criteria...), "\n")
 }
 
-// named returns what looks like the keys of other stories.
+// named returns what looks like the keys of other stories. The capitals that
+// all of them have are looked for first.
 func named(p Parsed) []string {
-	return issueKey.FindAllString(standard.ReplaceAllString(p.all(), ""), -1)
+	text := p.all()
+	if !hasCapitals(text) {
+		return nil
+	}
+	return issueKey.FindAllString(standard.ReplaceAllString(text, ""), -1)
+}
+
+// hasCapitals reports whether a capital is followed by another or by a digit.
+func hasCapitals(text string) bool {
+	isCapital := func(b byte) bool { return b >= 'A' && b <= 'Z' }
+	for i := 1; i < len(text); i++ {
+		if isCapital(text[i-1]) && (isCapital(text[i]) || isDigit(text[i])) {
+			return true
+		}
+	}
+	return false
 }
 
 // Named returns the keys of other stories that a story's words name, each

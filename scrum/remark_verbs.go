@@ -1,7 +1,9 @@
 package scrum
 
 import (
+	"cmp"
 	"regexp"
+	"strings"
 )
 
 var (
@@ -10,10 +12,26 @@ var (
 	nominal = regexp.MustCompile(`^(?:the|an?|my|our|their|all|some|any|more|le|la|les|l'|une?|des|mon|ma|mes|nos|notre) ?`)
 )
 
+// jointsOf returns where the parts of a folded goal are joined.
+func jointsOf(goal string) [][]int {
+	if !strings.ContainsAny(goal, "&/,") && !holdsWord(goal, isJoint) {
+		return nil
+	}
+	return joint.FindAllStringIndex(goal, -1)
+}
+
+func isJoint(word string) bool {
+	switch word {
+	case "and", "or", "then", "et", "ou", "puis":
+		return true
+	}
+	return false
+}
+
 // joinsVerbs reports whether the goal is two deeds: "export and print".
 func (d draft) joinsVerbs() bool {
 	noun := nominal.MatchString(d.goal)
-	for _, at := range joint.FindAllStringIndex(d.goal, -1) {
+	for _, at := range jointsOf(d.goal) {
 		rest := d.goal[at[1]:]
 		if d.Lang == French {
 			if isInfinitive(rest) {
@@ -29,17 +47,15 @@ func (d draft) joinsVerbs() bool {
 // managesAll reports whether the goal is several of create, see, change and
 // delete, or a verb that hides them.
 func (d draft) managesAll() bool {
-	families := map[string]bool{}
-	for _, start := range append([][]int{{0, 0}}, joint.FindAllStringIndex(d.goal, -1)...) {
+	first := ""
+	for _, start := range append([][]int{{0, 0}}, jointsOf(d.goal)...) {
 		family := crudFamily(leadingWord(d.goal[start[1]:]))
-		if family == "manage" {
+		if family == "manage" || family != "" && first != "" && family != first {
 			return true
 		}
-		if family != "" {
-			families[family] = true
-		}
+		first = cmp.Or(first, family)
 	}
-	return len(families) > 1
+	return false
 }
 
 // crudFamily names the family of a folded verb: create, view, update or

@@ -103,6 +103,9 @@ func folded(text string) []string {
 
 // negated gives "can't" its "not" as a word; what only looks like it stays.
 func negated(text string) string {
+	if !strings.Contains(text, "n't") {
+		return text
+	}
 	parts := strings.Split(text, "n't")
 	for i, next := range parts[1:] {
 		if r, _ := utf8.DecodeRuneInString(next); isWordRune(r) {

@@ -24,10 +24,13 @@ const (
 
 // Compare says how near two needs are, whatever their roles. What one wants
 // and the other does not is never the same need.
-func Compare(a, b Parsed) Likeness {
-	share := Similarity(a, b)
+func Compare(a, b Parsed) Likeness { return likeness(goalStems(a), goalStems(b)) }
+
+// likeness is [Compare] for who knows the stems of both goals.
+func likeness(a, b []string) Likeness {
+	share := jaccard(a, b)
 	switch {
-	case share >= duplicateFrom && slices.Contains(goalStems(a), negation) == slices.Contains(goalStems(b), negation):
+	case share >= duplicateFrom && slices.Contains(a, negation) == slices.Contains(b, negation):
 		return Duplicate
 	case share >= similarFrom:
 		return Similar

@@ -2,8 +2,12 @@ package scrum
 
 import "testing"
 
-// BenchmarkSentence shows what one text of the size that people type costs.
+// BenchmarkSentence shows what one text of the size that people type costs: to
+// be read, to be remarked on beside one that is alike, to have its template
+// told, and to be written out on its card.
 func BenchmarkSentence(b *testing.B) {
+	like := Story{Key: "PAY-1", Parsed: Parse("As a project manager, I want to track my team's budget, so that I can plan better")}
+	around := Surroundings{Usual: TemplateConnextra, Like: []Story{like}}
 	for _, bench := range []struct{ name, text string }{
 		{"task", "add a dashboard"},
 		{"bug", "the page crashes when I upload a PDF since yesterday, customers cannot pay"},
@@ -12,11 +16,23 @@ func BenchmarkSentence(b *testing.B) {
 		{"third person", "Le client doit pouvoir annuler sa commande afin d'éviter un appel"},
 		{"ticket", ticket},
 	} {
-		b.Run(bench.name, func(b *testing.B) {
-			for b.Loop() {
-				Parse(bench.text)
-			}
-		})
+		s := Story{ID: 2, Key: "PAY-2", Text: bench.text, Parsed: Parse(bench.text)}
+		for _, deed := range []struct {
+			name string
+			do   func()
+		}{
+			{"parse", func() { Parse(s.Text) }},
+			{"remarks", func() { RemarksIn(s, around) }},
+			{"template", func() { s.Template() }},
+			{"written", func() { s.WrittenOut() }},
+		} {
+			b.Run(bench.name+"/"+deed.name, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					deed.do()
+				}
+			})
+		}
 	}
 }
 

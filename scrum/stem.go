@@ -37,6 +37,9 @@ func inflected(word string) string {
 	case "uses", "used", "using":
 		return "use" // too short for the rules, too common to miss
 	}
+	if strings.IndexByte("defgirstxyz", word[len(word)-1]) < 0 {
+		return word // which none of these ends in
+	}
 	for _, e := range [...]ending{
 		{"eaux", "eau", 2},     // tableaux
 		{"aux", "al", 3},       // journaux

@@ -27,12 +27,22 @@ func RemarksIn(s Story, around Surroundings) []Remark {
 	if r, strange := around.strangeRole(s); strange {
 		found = append(found, r)
 	}
-	if t := s.Template(); around.Usual.canReword() && t != around.Usual && (t.canReword() || t == TemplateLabels) {
+	if around.deviates(s) {
 		found = append(found, Remark{Rule: "not_uniform", Severity: SeverityInfo, Hint: string(around.Usual)})
 	}
 	found = append(found, around.unplannable(s)...)
 	slices.SortStableFunc(found, func(a, b Remark) int { return cmp.Compare(a.Severity.rank(), b.Severity.rank()) })
 	return found
+}
+
+// deviates reports whether a story could be written as the team usually does
+// and is not.
+func (a Surroundings) deviates(s Story) bool {
+	if !a.Usual.canReword() {
+		return false
+	}
+	t := s.Template()
+	return t != a.Usual && (t.canReword() || t == TemplateLabels)
 }
 
 // settles reports whether what stands around a story answers a remark on it:
@@ -58,12 +68,17 @@ func (a Surroundings) links(s Story) bool {
 
 // likenesses is one remark: what is opposed matters more than what is alike.
 func (a Surroundings) likenesses(s Story) []Remark {
+	if len(a.Like) == 0 {
+		return nil
+	}
 	var alike []Remark
+	ours := goalStems(s.Parsed)
 	for _, other := range a.Like {
-		if Opposed(s.Parsed, other.Parsed) {
+		theirs := goalStems(other.Parsed)
+		if opposed(s.Parsed, other.Parsed, slices.Contains(ours, negation) != slices.Contains(theirs, negation)) {
 			return []Remark{{Rule: "conflict", Severity: SeverityInfo, Hint: other.Key}}
 		}
-		switch Compare(s.Parsed, other.Parsed) {
+		switch likeness(ours, theirs) {
 		case Duplicate:
 			alike = append(alike, Remark{Rule: "duplicate", Severity: SeverityWarn, Hint: other.Key})
 		case Similar:

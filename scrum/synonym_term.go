@@ -1,17 +1,17 @@
 package scrum
 
-import "strings"
-
-// maxTerm is how many words the longest term has.
-const maxTerm = 3
-
 // termAt returns what the term that begins at a word stands for, see
 // [meaning], and how many words it has; "" and 1 where none begins. Beside the
 // words it takes their stems.
 func termAt(list, stems []string, i int) (stands string, n int) {
-	for n = min(maxTerm, len(list)-i); n > 1; n-- {
-		if stands = termMeaning(strings.Join(stems[i:i+n], " ")); stands != "" && (n > 2 || !isNoun(list, i)) {
-			return stands, n
+	if i+2 < len(stems) {
+		if stands = termMeaning(stems[i] + " " + stems[i+1] + " " + stems[i+2]); stands != "" {
+			return stands, 3
+		}
+	}
+	if i+1 < len(stems) {
+		if stands = termMeaning(stems[i] + " " + stems[i+1]); stands != "" && !isNoun(list, i) {
+			return stands, 2
 		}
 	}
 	return "", 1

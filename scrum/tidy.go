@@ -9,7 +9,7 @@ import (
 // tidy returns a part of a story without what surrounds it: blank space,
 // punctuation that leads or trails, and emoji. New lines become spaces.
 func tidy(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = singleSpaced(s)
 	for {
 		before := len(s)
 		s = strings.TrimFunc(s, func(r rune) bool { return isPictograph(r) || unicode.IsSpace(r) })
