@@ -118,6 +118,15 @@ func (o pointedOutbox) ClaimDeliveries(ctx context.Context, now time.Time, lease
 	return list, err
 }
 
+// ClaimAlong implements [bot.Outbox].
+func (o pointedOutbox) ClaimAlong(ctx context.Context, now func() time.Time, lease time.Duration, limit, deeds int) ([]outbox.Delivery, error) {
+	list, err := o.Outbox.ClaimAlong(ctx, now, lease, limit, deeds)
+	if len(list) > 0 {
+		o.reached(beforeCall)
+	}
+	return list, err
+}
+
 // SettleDelivery implements [bot.Outbox].
 func (o pointedOutbox) SettleDelivery(ctx context.Context, d outbox.Delivery) error {
 	if d.InDoubt {

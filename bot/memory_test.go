@@ -128,6 +128,12 @@ func (m *memory) ClaimDeliveries(_ context.Context, now time.Time, lease time.Du
 	return claimed, nil
 }
 
+// ClaimAlong lets nobody: what is written hints.
+func (*memory) ClaimAlong(ctx context.Context, _ func() time.Time, _ time.Duration, _, _ int) ([]outbox.Delivery, error) {
+	<-ctx.Done()
+	return nil, ctx.Err()
+}
+
 func (m *memory) RenewDelivery(_ context.Context, d outbox.Delivery, until time.Time) (bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -62,6 +62,9 @@ type Outbox interface {
 	// ClaimDeliveries leases the head of each lane that is due and has none
 	// leased; the claim is durable when it returns.
 	ClaimDeliveries(ctx context.Context, now time.Time, lease time.Duration, limit, deeds int) ([]outbox.Delivery, error)
+	// ClaimAlong waits for a change by which a delivery may have come due, and
+	// claims in the commit of that change; none if ctx ends first.
+	ClaimAlong(ctx context.Context, now func() time.Time, lease time.Duration, limit, deeds int) ([]outbox.Delivery, error)
 	// RenewDelivery prolongs a lease; false means that it was lost.
 	RenewDelivery(ctx context.Context, d outbox.Delivery, until time.Time) (bool, error)
 	// NewestDelivery returns a claimed delivery with what was written for it
@@ -72,7 +75,7 @@ type Outbox interface {
 	SettleDelivery(ctx context.Context, d outbox.Delivery) error
 	// NextDelivery says when the earliest open or leased delivery is due.
 	NextDelivery(ctx context.Context) (time.Time, bool, error)
-	// Wake hints that deliveries were written.
+	// Wake hints that deliveries were written that nobody claimed along.
 	Wake() <-chan struct{}
 }
 

@@ -138,23 +138,33 @@ func (p *process) RoundTrip(r *http.Request) (response *http.Response, err error
 }
 
 // ClaimDeliveries implements Outbox.
-func (p *process) ClaimDeliveries(ctx context.Context, now time.Time, lease time.Duration, limit, deeds int) (claimed []outbox.Delivery, err error) {
-	err = p.instruction("claim", func() (err error) {
-		claimed, err = p.outbox.ClaimDeliveries(ctx, now, lease, limit, deeds)
-		return err
-	})
-	if err != nil {
+func (p *process) ClaimDeliveries(ctx context.Context, now time.Time, lease time.Duration, limit, deeds int) ([]outbox.Delivery, error) {
+	return p.claim(func() ([]outbox.Delivery, error) { return p.outbox.ClaimDeliveries(ctx, now, lease, limit, deeds) })
+}
+
+// ClaimAlong implements Outbox.
+func (p *process) ClaimAlong(ctx context.Context, now func() time.Time, lease time.Duration, limit, deeds int) ([]outbox.Delivery, error) {
+	return p.claim(func() ([]outbox.Delivery, error) { return p.outbox.ClaimAlong(ctx, now, lease, limit, deeds) })
+}
+
+// claim may end the process before it, and once there is something in its
+// hands.
+func (p *process) claim(do func() ([]outbox.Delivery, error)) ([]outbox.Delivery, error) {
+	if err := p.at("before claim"); err != nil {
+		return nil, err
+	}
+	claimed, err := do()
+	if err != nil || len(claimed) == 0 {
+		return nil, err
+	}
+	if err := p.at("after claim"); err != nil {
 		return nil, err
 	}
 	p.mu.Lock()
 	stall := p.stall
-	if len(claimed) > 0 {
-		p.stall = 0
-	}
+	p.stall = 0
 	p.mu.Unlock()
-	if len(claimed) > 0 {
-		time.Sleep(stall)
-	}
+	time.Sleep(stall)
 	return claimed, nil
 }
 

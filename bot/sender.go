@@ -57,29 +57,17 @@ func (s *Sender) Run(ctx context.Context) {
 	s.tellParked(ctx) // of what the last process had no time for
 	var asking []chan struct{}
 	for ctx.Err() == nil {
-		working := s.working.now() // before the claim: what ends meanwhile may have let others in
-		room := s.paces.room(s.steady())
-		claimed := s.claim(ctx, room)
-		if claimed == 0 && working == 0 && room > 0 {
+		working := s.working.now() // before the look: what ends meanwhile may have let others in
+		pause, busy := s.look(ctx)
+		if !busy && working == 0 {
 			for _, answer := range asking {
 				close(answer)
 			}
 			asking = nil
 		}
-		pause := s.sleep(ctx)
-		if claimed < 0 {
-			pause = max(pause, troubled)
-		}
-		timer := time.NewTimer(pause)
-		select {
-		case <-timer.C:
-		case <-s.outbox.Wake():
-		case <-s.ended:
-		case answer := <-s.asked:
+		if answer := s.await(ctx, pause); answer != nil {
 			asking = append(asking, answer)
-		case <-ctx.Done():
 		}
-		timer.Stop()
 	}
 }
 
@@ -100,22 +88,80 @@ func (s *Sender) Idle(ctx context.Context) error {
 	}
 }
 
-// claim starts on every delivery that is due, and returns how many those are,
-// or -1 if the outbox does not say. Of what the clock asked for it takes no more
-// than there is room for now: an answer that comes next waits for none of it.
-func (s *Sender) claim(ctx context.Context, room int) int {
-	free := inHand - s.working.now()
-	if free <= 0 {
-		return 0
-	}
-	claimed, err := s.outbox.ClaimDeliveries(ctx, s.steady(), lease, free, room)
-	if err != nil {
-		if ctx.Err() == nil {
-			s.metrics.Failed("outbox", err)
-			s.log.LogAttrs(ctx, slog.LevelError, "cannot read the outbox", slog.String("error", err.Error()))
+// look starts on what is due, and returns how long nothing more can be due that
+// is not known to be. It is busy if something was due, or may have been.
+func (s *Sender) look(ctx context.Context) (pause time.Duration, busy bool) {
+	for s.free() > 0 {
+		next, waits, err := s.outbox.NextDelivery(ctx)
+		if err != nil {
+			return s.blind(ctx, err), true
 		}
-		return -1
+		if !waits {
+			return recheck, busy
+		}
+		if wait := next.Sub(s.steady()); wait > 0 {
+			return min(s.timer(wait), recheck), busy
+		}
+		room := s.paces.room(s.steady()) // for deeds: an answer that comes next waits for none of them
+		claimed, err := s.outbox.ClaimDeliveries(ctx, s.steady(), lease, s.free(), room)
+		if err != nil {
+			return s.blind(ctx, err), true
+		}
+		if len(claimed) == 0 {
+			const blink = 50 * time.Millisecond // never spin, should the outbox think that something is due
+			return blink, busy || room == 0
+		}
+		s.begin(ctx, claimed)
+		busy = true
 	}
+	return recheck, true // the end of a delivery wakes us
+}
+
+// await waits until there may be something to look for, and returns whom Idle
+// has to answer. What is written meanwhile is claimed in the commit that writes
+// it, as far as there is room.
+func (s *Sender) await(ctx context.Context, pause time.Duration) (asked chan struct{}) {
+	standing, sit := context.WithCancel(ctx)
+	claimed := make(chan []outbox.Delivery)
+	go func() { claimed <- s.ride(standing) }()
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	defer sit()
+	select {
+	case list := <-claimed:
+		s.begin(ctx, list)
+		return nil
+	case <-timer.C:
+	case <-s.outbox.Wake():
+	case <-s.ended:
+	case asked = <-s.asked:
+	case <-ctx.Done():
+	}
+	sit()
+	s.begin(ctx, <-claimed)
+	return asked
+}
+
+// ride returns what came due by the next change that is committed, or nothing
+// once ctx ends.
+func (s *Sender) ride(ctx context.Context) []outbox.Delivery {
+	if free := s.free(); free > 0 {
+		claimed, err := s.outbox.ClaimAlong(ctx, s.steady, lease, free, s.paces.room(s.steady()))
+		if err == nil || ctx.Err() != nil {
+			return claimed
+		}
+		pause(ctx, s.blind(ctx, err)) // and look for what we did not see
+		return nil
+	}
+	<-ctx.Done()
+	return nil
+}
+
+// free is how many deliveries may be claimed now.
+func (s *Sender) free() int { return inHand - s.working.now() }
+
+// begin starts on what was claimed.
+func (s *Sender) begin(ctx context.Context, claimed []outbox.Delivery) {
 	for _, d := range claimed {
 		s.working.add(inHand)
 		wait, taken := s.paces.take(d, s.steady(), patience) // here, so that places are taken in order and the next claim knows
@@ -125,20 +171,16 @@ func (s *Sender) claim(ctx context.Context, room int) int {
 			s.work(ctx, d, wait, taken)
 		})
 	}
-	return len(claimed)
 }
 
-// sleep is how long nothing can be due that is not known to be.
-func (s *Sender) sleep(ctx context.Context) time.Duration {
-	if s.working.now() == inHand {
-		return recheck // the end of a delivery wakes us
+// blind tells that the outbox does not answer, and returns how long to leave it
+// alone.
+func (s *Sender) blind(ctx context.Context, err error) time.Duration {
+	if ctx.Err() == nil {
+		s.metrics.Failed("outbox", err)
+		s.log.LogAttrs(ctx, slog.LevelError, "cannot read the outbox", slog.String("error", err.Error()))
 	}
-	next, any, err := s.outbox.NextDelivery(ctx)
-	if err != nil || !any {
-		return recheck
-	}
-	const blink = 50 * time.Millisecond // never spin, should the outbox think that something is due
-	return min(max(s.timer(next.Sub(s.steady())), blink), recheck)
+	return troubled
 }
 
 func (s *Sender) finished() {

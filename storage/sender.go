@@ -51,21 +51,9 @@ const (
 // The instants are those of the steady clock. The lease must be longer than a
 // call to Slack can take, see [DB.RenewDelivery].
 func (db *DB) ClaimDeliveries(ctx context.Context, now time.Time, lease time.Duration, limit, deeds int) ([]outbox.Delivery, error) {
-	// Most calls find nothing, and looking is free while writing is not.
-	next, ok, err := db.NextDelivery(ctx)
-	if err != nil || !ok || next.After(now) {
-		return nil, err
-	}
 	var list []outbox.Delivery
-	err = db.Write(ctx, func(tx *Tx) (err error) {
-		if _, err = tx.exec(ctx, settleOnceOnly, micros(now)); err != nil {
-			return err
-		}
-		if list, err = tx.claim(ctx, claimAnswers, now, lease, limit); err != nil {
-			return err
-		}
-		more, err := tx.claim(ctx, claimDeeds, now, lease, min(deeds, limit-len(list)))
-		list = append(list, more...)
+	err := db.Write(ctx, func(tx *Tx) (err error) {
+		list, err = tx.claim(ctx, now, lease, limit, deeds)
 		return err
 	})
 	if err != nil {
@@ -74,7 +62,35 @@ func (db *DB) ClaimDeliveries(ctx context.Context, now time.Time, lease time.Dur
 	return list, nil
 }
 
-func (tx *Tx) claim(ctx context.Context, query string, now time.Time, lease time.Duration, limit int) ([]outbox.Delivery, error) {
+// ClaimAlong waits for a change by which a delivery may have come due, and
+// claims in the commit of that very change, as [DB.ClaimDeliveries] does. While
+// somebody waits here, [DB.Wake] does not tell of such a change. If ctx ends
+// first, nothing is claimed.
+func (db *DB) ClaimAlong(ctx context.Context, now func() time.Time, lease time.Duration, limit, deeds int) ([]outbox.Delivery, error) {
+	var list []outbox.Delivery
+	err := db.writeAlong(ctx, func(tx *Tx) (err error) {
+		list, err = tx.claim(ctx, now(), lease, limit, deeds)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("claim deliveries along with a change: %w", err)
+	}
+	return list, nil
+}
+
+func (tx *Tx) claim(ctx context.Context, now time.Time, lease time.Duration, limit, deeds int) ([]outbox.Delivery, error) {
+	if _, err := tx.exec(ctx, settleOnceOnly, micros(now)); err != nil {
+		return nil, err
+	}
+	list, err := tx.claimHeads(ctx, claimAnswers, now, lease, limit)
+	if err != nil {
+		return nil, err
+	}
+	more, err := tx.claimHeads(ctx, claimDeeds, now, lease, min(deeds, limit-len(list)))
+	return append(list, more...), err
+}
+
+func (tx *Tx) claimHeads(ctx context.Context, query string, now time.Time, lease time.Duration, limit int) ([]outbox.Delivery, error) {
 	if limit <= 0 {
 		return nil, nil
 	}

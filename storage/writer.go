@@ -28,16 +28,22 @@ var errAbandoned = errors.New("the change was abandoned")
 // If ctx ends before fn started, Write returns its error; once fn runs, its
 // statements are not interrupted.
 func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
-	return patiently(ctx, func() error { return db.write(ctx, fn) })
+	return patiently(ctx, func() error { return db.write(ctx, db.writer.jobs, fn) })
 }
 
-func (db *DB) write(ctx context.Context, fn func(*Tx) error) error {
+// writeAlong is [DB.Write] at the end of the next batch that wrote deliveries,
+// and in its commit. It waits for one.
+func (db *DB) writeAlong(ctx context.Context, fn func(*Tx) error) error {
+	return patiently(ctx, func() error { return db.write(ctx, db.writer.riders, fn) })
+}
+
+func (db *DB) write(ctx context.Context, line chan<- *job, fn func(*Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("wait to write: %w", err)
 	}
 	j := newJob()
 	select {
-	case db.writer.jobs <- j:
+	case line <- j:
 	case <-db.writer.stop:
 		return ErrClosed
 	case <-ctx.Done():
@@ -98,6 +104,7 @@ type writer struct {
 	db      *DB
 	conn    *sql.Conn // nil after it was lost
 	jobs    chan *job
+	riders  chan *job // that wait for a batch which wrote deliveries, and go last in it
 	stop    chan struct{}
 	stopped chan struct{}
 	broken  error // why nothing may be written any more
@@ -105,7 +112,7 @@ type writer struct {
 }
 
 func newWriter(db *DB) *writer {
-	return &writer{db: db, jobs: make(chan *job), stop: make(chan struct{}), stopped: make(chan struct{})}
+	return &writer{db: db, jobs: make(chan *job), riders: make(chan *job), stop: make(chan struct{}), stopped: make(chan struct{})}
 }
 
 // connect takes a connection unless there is one.
@@ -175,7 +182,7 @@ func (w *writer) batch(first *job) {
 		return
 	}
 	var b batch
-	for j := first; j != nil; j = w.next(len(b.jobs)) {
+	for j := first; j != nil; j = w.next(&b) {
 		if err := w.one(j, &b); err != nil {
 			// A full disk ends the whole transaction, not only the job that met it.
 			b.answer(w.fail(fmt.Errorf("another change ended the transaction: %w", err)))
@@ -207,6 +214,7 @@ type batch struct {
 	jobs        []*job
 	sent, armed bool
 	erased      bool
+	rider       *job // the last, which claims what the others sent
 }
 
 func (b *batch) answer(err error) {
@@ -270,16 +278,25 @@ func (w *writer) learn(lost error) error {
 }
 
 // next returns a job that waits already, or nil.
-func (w *writer) next(n int) *job {
-	if n >= maxBatch {
+func (w *writer) next(b *batch) *job {
+	if b.rider != nil {
+		return nil
+	}
+	if len(b.jobs) < maxBatch {
+		select {
+		case j := <-w.jobs:
+			return j
+		default:
+		}
+	}
+	if !b.sent {
 		return nil
 	}
 	select {
-	case j := <-w.jobs:
-		return j
+	case b.rider = <-w.riders:
 	default:
-		return nil
 	}
+	return b.rider
 }
 
 // one lends the transaction to j. An error of the job goes to the job; the
@@ -303,6 +320,9 @@ func (w *writer) one(j *job, b *batch) error {
 	}
 	b.jobs = append(b.jobs, j)
 	b.sent, b.armed, b.erased = b.sent || tx.sent, b.armed || tx.armed, b.erased || tx.erased
+	if j == b.rider {
+		b.sent = false // it saw that
+	}
 	return nil
 }
 

@@ -166,6 +166,59 @@ func TestAChangeThatFailsTakesNoOtherWithIt(t *testing.T) {
 	}
 }
 
+// What is claimed along is kept with what was sent, or with nobody.
+func TestWhoRidesAlongHarmsNobody(t *testing.T) {
+	t.Parallel()
+	wrong := errors.New("wrong")
+	send := func(tx *Tx) error {
+		tx.sent = true
+		return put(t.Context(), tx, "sent")
+	}
+	ride := func(tx *Tx) error { return put(t.Context(), tx, "ridden") }
+	for _, test := range []struct {
+		name         string
+		change, ride func(*Tx) error
+		told, rides  bool // yes
+		hinted       bool // that there is something to claim
+	}{
+		{"both are kept", send, ride, true, true, false},
+		{"one that fails takes back what it did alone", send, func(tx *Tx) error { return errors.Join(ride(tx), wrong) }, true, false, true},
+		{"one that ends the transaction ends it for both", send, func(tx *Tx) error {
+			_, err := tx.exec(t.Context(), "ROLLBACK")
+			return err
+		}, false, false, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			db := opened(t)
+			w := newWriter(db)
+			w.conn = db.writer.conn
+			change, rider := newJob(), newJob()
+			var told, rides error
+			var group sync.WaitGroup
+			group.Go(func() { told = change.await(test.change) })
+			w.riders = make(chan *job, 1)
+			w.riders <- rider
+			group.Go(func() { rides = rider.await(test.ride) })
+			w.batch(change)
+			group.Wait()
+			if (told == nil) != test.told || (rides == nil) != test.rides {
+				t.Errorf("the one who sent is told %v, the one who rides along %v", told, rides)
+			}
+			want := 0
+			for _, yes := range []bool{test.told, test.rides} {
+				want += int(bit(yes))
+			}
+			if got := count(t, db); got != want {
+				t.Errorf("%d rows are kept, not %d", got, want)
+			}
+			if hinted := len(db.wake) == 1; hinted != test.hinted {
+				t.Errorf("hinted: %t", hinted)
+			}
+		})
+	}
+}
+
 func TestNothingIsWrittenAfterAFaultOfTheDisk(t *testing.T) {
 	t.Parallel()
 	db, ctx := limited(t), t.Context()
