@@ -53,18 +53,15 @@ func (w *web) stand(ctx context.Context, d outbox.Delivery) outbox.Outcome {
 }
 
 func (w *web) post(ctx context.Context, d outbox.Delivery) outbox.Outcome {
-	message, err := content(d.Body)
-	if err != nil {
-		return outcomeOf(err)
-	}
 	thread, err := threadOf(d)
 	if err != nil {
 		return outcomeOf(err)
 	}
-	channel, ts, err := w.api.PostMessageContext(ctx, place(d), message, thread,
-		slack.MsgOptionMetadata(slack.SlackMetadata{
-			EventType: deliveryEvent, EventPayload: payloadOf(d),
-		}))
+	found, err := json.Marshal(slack.SlackMetadata{EventType: deliveryEvent, EventPayload: payloadOf(d)})
+	if err != nil {
+		return outcomeOf(errors.Join(errBody, err))
+	}
+	channel, ts, err := w.say(ctx, "chat.postMessage", args{"channel": place(d), "thread_ts": thread, "metadata": string(found)}, d.Body)
 	o := outcomeOf(err)
 	o.TS, o.PostedIn = ts, channel
 	return o
@@ -76,44 +73,33 @@ func place(d outbox.Delivery) string { return cmp.Or(d.PostedIn, d.Channel) }
 
 var errNoThread = errors.Join(errBody, errors.New("the message it belongs under was never posted"))
 
-// threadOf says under which message a delivery goes.
-func threadOf(d outbox.Delivery) (slack.MsgOption, error) {
-	ts := d.ThreadTS
+// threadOf says under which message a delivery goes; "" under none.
+func threadOf(d outbox.Delivery) (ts string, err error) {
+	ts = d.ThreadTS
 	if ts == "" && strings.Trim(d.Thread, "0123456789.") == "" {
 		ts = d.Thread
 	}
 	if ts == "" && d.Thread != "" {
-		return nil, errNoThread
+		return "", errNoThread
 	}
-	if ts == "" {
-		return slack.MsgOptionCompose(), nil
-	}
-	return slack.MsgOptionTS(ts), nil
+	return ts, nil
 }
 
 func (w *web) edit(ctx context.Context, d outbox.Delivery) outbox.Outcome {
-	message, err := content(d.Body)
-	if err != nil {
-		return outcomeOf(err)
-	}
-	_, _, _, err = w.api.UpdateMessageContext(ctx, place(d), d.TS, message)
+	_, _, err := w.say(ctx, "chat.update", args{"channel": place(d), "ts": d.TS}, d.Body)
 	return outcomeOf(err)
 }
 
 // whisperDelivery shows a message to one person where they are or, if Slack
 // cannot, in a direct message.
 func (w *web) whisperDelivery(ctx context.Context, d outbox.Delivery) error {
-	message, err := content(d.Body)
-	if err != nil {
-		return err
-	}
 	thread, err := threadOf(d)
 	if err != nil {
 		return err
 	}
-	_, err = w.api.PostEphemeralContext(ctx, d.Channel, d.Person, message, thread)
+	_, _, err = w.say(ctx, "chat.postEphemeral", args{"channel": d.Channel, "user": d.Person, "thread_ts": thread}, d.Body)
 	if elsewhere(err) {
-		_, _, err = w.api.PostMessageContext(ctx, d.Person, message)
+		_, _, err = w.say(ctx, "chat.postMessage", args{"channel": d.Person}, d.Body)
 	}
 	return err
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -24,6 +23,7 @@ type web struct {
 	upload *http.Client // without a timeout of its own
 	files  files
 	apiURL string
+	token  string
 }
 
 // whisper shows a message to one person: by the response address, else where
@@ -36,13 +36,16 @@ func (w *web) whisper(ctx context.Context, q request, m view.Message) error {
 		}
 		return w.respond(ctx, q.response, body)
 	}
-	options := slack.MsgOptionCompose(slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...))
+	body, err := m.JSON()
+	if err != nil {
+		return err
+	}
 	if q.channel != "" {
-		if _, err := w.api.PostEphemeralContext(ctx, q.channel, q.person, options); err == nil {
+		if _, _, err := w.say(ctx, "chat.postEphemeral", args{"channel": q.channel, "user": q.person}, body); err == nil {
 			return nil
 		}
 	}
-	_, _, err := w.api.PostMessageContext(ctx, q.person, options)
+	_, _, err = w.say(ctx, "chat.postMessage", args{"channel": q.person}, body)
 	return err
 }
 
@@ -108,32 +111,4 @@ func (w *web) trusted(address string) bool {
 	}
 	host := strings.ToLower(u.Hostname())
 	return u.Scheme == "https" && slices.Contains([]string{"hooks.slack.com", "hooks.slack-gov.com", "files.slack.com", "files.slack-gov.com"}, host)
-}
-
-var errBody = errors.New("the body is not what this kind of delivery needs")
-
-// content reads a stored message. The blocks go to Slack exactly as they are stored.
-func content(body json.RawMessage) (slack.MsgOption, error) {
-	var m struct {
-		Text   string            `json:"text"`
-		Blocks []json.RawMessage `json:"blocks"`
-	}
-	if err := json.Unmarshal(body, &m); err != nil {
-		return nil, errors.Join(errBody, err)
-	}
-	blocks := make([]slack.Block, 0, len(m.Blocks))
-	for _, raw := range m.Blocks {
-		block, err := slack.BlockFromJSON(string(raw))
-		if err != nil {
-			return nil, errors.Join(errBody, err)
-		}
-		blocks = append(blocks, block)
-	}
-	return slack.MsgOptionCompose(
-		slack.MsgOptionText(m.Text, false),
-		slack.MsgOptionBlocks(blocks...),
-		slack.MsgOptionLinkNames(false),
-		slack.MsgOptionDisableLinkUnfurl(),
-		slack.MsgOptionDisableMediaUnfurl(),
-	), nil
 }
