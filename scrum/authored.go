@@ -14,14 +14,14 @@ const longestLeadIn = 40
 
 // asAuthored finds the parts in the text. What stands before each of them is
 // its lead-in. It returns nil if a part is not there or something else is.
-func (s Story) asAuthored() []Part { return s.authoredIn(normalized(s.Text)) }
+func (s Story) asAuthored() []Part { return s.authoredIn(divided(s.Text)) }
 
-func (s Story) authoredIn(lines []line) []Part {
-	cut := read(slices.Clone(lines))
+func (s Story) authoredIn(d division) []Part {
+	cut := d.read()
 	if cut.Situation != s.Situation || cut.Role != s.Role || cut.Goal != s.Goal || cut.Benefit != s.Benefit {
 		return nil
 	}
-	text := strings.ReplaceAll(withoutNoise(joined(divide(lines).narrative)), "\n", " ")
+	text := strings.ReplaceAll(withoutNoise(joined(d.narrative)), "\n", " ")
 	if _, after, found := strings.Cut(text, cut.Title); found {
 		text = after
 	}

@@ -26,6 +26,8 @@ var (
 
 // division is a text in two: the story and its acceptance criteria.
 type division struct {
+	lines     []line // of the whole text
+	several   bool   // other stories follow, which are left aside
 	narrative []line
 	criteria  []string
 	aside     []line // what the story is told without

@@ -40,26 +40,50 @@ func (m mark) found() bool { return m.lang != "" }
 // open a marker are looked at closely, which makes reading ten times as fast as
 // looking for each marker everywhere.
 func marks(shadow string) []mark {
-	var found []mark
+	found := make([]mark, 0, usualMarks)
 	var ends [len(forms{})]int // markers of one sense do not overlap
 	for start, word := range wordsOf(shadow) {
 		lang, senses := opened(word)
 		if senses == 0 {
 			continue
 		}
+		rest := shadow[start:]
+		if lang == English {
+			senses &= goingOn(word, rest[len(word):])
+		}
 		for i, pattern := range formsOf(lang) {
 			s := sense(1) << i
 			if senses&s == 0 || start < ends[i] || s == bareRole && start > 0 {
 				continue
 			}
-			if at := pattern.FindStringIndex(shadow[start:]); at != nil {
-				ends[i] = start + at[1]
+			if size := markerSize(s, pattern, rest); size > 0 {
+				ends[i] = start + size
 				found = append(found, mark{start: start, end: ends[i], sense: s, lang: lang})
 			}
 		}
 	}
 	return found
 }
+
+// markerSize returns how long the marker is that a shadow begins with, 0 if it
+// begins with none of this sense. Most stories want something in a few very
+// words, which saves looking for all others.
+func markerSize(s sense, pattern *regexp.Regexp, shadow string) int {
+	if s == strongWant {
+		for _, words := range [...]string{"i want ", "i need ", "je veux ", "je souhaite "} {
+			if strings.HasPrefix(shadow, words) {
+				return len(words) - 1
+			}
+		}
+	}
+	if at := pattern.FindStringIndex(shadow); at != nil {
+		return at[1]
+	}
+	return 0
+}
+
+// usualMarks is how many markers few stories have more of.
+const usualMarks = 8
 
 // forms are how the markers of a language are written, one pattern a sense, in
 // the order of the senses.

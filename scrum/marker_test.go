@@ -56,6 +56,7 @@ func TestALookAtPiecesMissesNothing(t *testing.T) {
 		{"a limit", joinedPattern(limit, amount.String()), measurable},
 		{"header", inlineHeader, mayUnfold},
 		{"given", inlineGiven, mayUnfold},
+		{"noise", noise, func(s string) bool { return !beginsAtOnce(s) }},
 		{"a joint", joint, func(s string) bool { return len(jointsOf(s)) > 0 }},
 		{"a key", issueKey, hasCapitals},
 		{"a dependency", dependsOn, saysDependent},

@@ -1,5 +1,7 @@
 package scrum
 
+import "strings"
+
 // opened returns which senses of marker a word may open, and in which language.
 func opened(word string) (Lang, sense) {
 	if senses := openedEN(word); senses != 0 {
@@ -40,6 +42,31 @@ func openedEN(word string) sense {
 		return strongWant | ability
 	}
 	return 0
+}
+
+// goingOn returns the senses that an English word may have before what follows
+// it. Only words that hardly ever open a marker are told apart.
+func goingOn(word, rest string) sense {
+	switch word {
+	case "as":
+		if strings.HasPrefix(rest, " soon ") {
+			return situation
+		}
+		return roleMark | bareRole
+	case "in":
+		if strings.HasPrefix(rest, " my ") {
+			return roleMark
+		} else if strings.HasPrefix(rest, " order ") {
+			return strongWhy
+		}
+		return 0
+	case "with", "for":
+		if strings.HasPrefix(rest, " a") || strings.HasPrefix(rest, " the ") {
+			return strongWhy
+		}
+		return 0
+	}
+	return ^sense(0)
 }
 
 func openedFR(word string) sense {

@@ -27,8 +27,23 @@ const storyNumber = `(?:us|[a-z]{2,6}-)\s?-?#?\d+(?:\.\d+)?`
 // withoutNoise returns text from where its author begins to say something. A
 // text that is all noise is returned as it is.
 func withoutNoise(text string) string {
+	if beginsAtOnce(text) {
+		return text
+	}
 	if rest := text[len(noise.FindString(text)):]; strings.TrimSpace(rest) != "" {
 		return rest
 	}
 	return text
 }
+
+// beginsAtOnce reports whether a text begins with a word that opens a marker:
+// none of these is noise, but for « pour info ».
+func beginsAtOnce(text string) bool {
+	word, _, _ := strings.Cut(text[:min(len(text), longestOpening)], " ")
+	word = strings.ToLower(word)
+	_, senses := opened(word)
+	return senses != 0 && word != "pour" && word != "pr"
+}
+
+// longestOpening is how many bytes the longest word that opens a marker has.
+const longestOpening = len("souhaiteraient ")

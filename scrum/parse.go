@@ -49,20 +49,27 @@ type Parsed struct {
 // Parse reads a text as a person typed it, in English or French. It never
 // refuses and never panics; a text in no known form is a plain kind. The same
 // text always gives the same answer. Only the first 16,000 bytes are read.
-func Parse(text string) Parsed { return read(normalized(text)) }
+func Parse(text string) Parsed { return divided(text).read() }
 
-// read is Parse for who needs the lines as well: to find their markers takes
-// most of the time.
-func read(lines []line) Parsed {
-	if !slices.ContainsFunc(lines, line.saysSomething) {
+// divided parts the first story of a text, to be read.
+func divided(text string) division {
+	lines := normalized(text)
+	own, others := firstStory(fielded(lines))
+	d := divide(own)
+	d.lines, d.several = lines, len(others) > 0
+	d.aside = append(d.aside, others...)
+	return d
+}
+
+// read is Parse for who needs the division of the text as well: to find the
+// markers of its lines takes most of the time.
+func (parts division) read() Parsed {
+	if !slices.ContainsFunc(parts.lines, line.saysSomething) {
 		return Parsed{Kind: KindEmpty, Lang: Undetermined, Warnings: []string{"empty"}}
 	}
-	own, others := firstStory(fielded(lines))
-	parts := divide(own)
-	parts.aside = append(parts.aside, others...)
 	narrative := narrated(parts.narrative)
 	if lang := foreign(narrative.shadow); lang != "" {
-		return Parsed{Kind: KindNeed, Lang: lang, Goal: asTyped(lines), Warnings: []string{"unsupported_language"}}
+		return Parsed{Kind: KindNeed, Lang: lang, Goal: asTyped(parts.lines), Warnings: []string{"unsupported_language"}}
 	}
 	out, ok := readLabels(parts.narrative)
 	if !ok {
@@ -78,12 +85,12 @@ func read(lines []line) Parsed {
 	case parts.firm:
 		out = readPlain(asTyped(parts.narrative), narrative)
 	default:
-		said, _ := unsigned(lines)
-		out = readPlain(asTyped(lines), narrated(said))
+		said, _ := unsigned(parts.lines)
+		out = readPlain(asTyped(parts.lines), narrated(said))
 		parts.criteria = nil
 	}
 	out.Criteria = parts.criteria
-	if ok && len(others) > 0 {
+	if ok && parts.several {
 		out.Warnings = append(out.Warnings, severalStories)
 		slices.Sort(out.Warnings)
 	}

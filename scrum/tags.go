@@ -88,6 +88,9 @@ func measurable(shadow string) bool {
 // warnedOf returns p tagged if what is said beside its story tells of personal
 // data or of a hole in security: whoever opens the full text reads that too.
 func (p Parsed) warnedOf(aside []line) Parsed {
+	if len(aside) == 0 {
+		return p
+	}
 	shadow := shadowOf(joined(aside))
 	if !p.Confidential() && (private(shadow) || leaks(shadow)) {
 		p.Tags = append(slices.Clone(p.Tags), TagSecurityPrivacy)

@@ -45,16 +45,16 @@ func (s Story) Template() Template {
 	case s.Role == "":
 		return TemplateNoRole
 	}
-	lines := normalized(s.Text)
-	if _, labeled := readLabels(divide(slices.Clone(lines)).narrative); labeled {
+	d := divided(s.Text)
+	if _, labeled := readLabels(d.narrative); labeled {
 		return TemplateLabels
 	}
-	return s.order(lines)
+	return s.order(d)
 }
 
 // order tells a template by what comes first.
-func (s Story) order(lines []line) Template {
-	for _, p := range s.authoredIn(lines) {
+func (s Story) order(d division) Template {
+	for _, p := range s.authoredIn(d) {
 		switch p.Text {
 		case s.Role:
 			return TemplateConnextra

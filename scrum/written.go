@@ -50,11 +50,12 @@ func (s Story) introduced() []Part {
 // their author's did: these are introduced as they were. Nothing else tells a
 // verb from a noun ("I want to label", "I want labels") for sure.
 func (s Story) ownLeadIns() LeadIns {
-	leadIns, cut := s.LeadIns(), Parse(s.Text)
+	leadIns, d := s.LeadIns(), divided(s.Text)
+	cut := d.read()
 	if cut.Lang != s.Lang {
 		return leadIns
 	}
-	for _, part := range (Story{Text: s.Text, Parsed: cut}).asAuthored() {
+	for _, part := range (Story{Text: s.Text, Parsed: cut}).authoredIn(d) {
 		lead := Fold(part.LeadIn)
 		switch {
 		case part.Text == cut.Goal && beginsAs(s.Goal, cut.Goal) && startsWith(lead, strongWantEN, strongWantFR):
