@@ -11,18 +11,23 @@ import (
 const (
 	selectRunningBallots = `SELECT o.posted_in, o.ts FROM ballot b JOIN outbox o ON o.name = 'ballot:' || b.id
 		WHERE b.state IN ('open', 'closing') AND o.name <> '' AND o.ts <> '' ORDER BY b.id -- scans: those that run, by their own index`
-	selectNewestCards = `SELECT o.posted_in, o.ts FROM story s JOIN outbox o ON o.name = 'story:' || s.id
-		WHERE s.open = 1 AND o.name <> '' AND o.ts <> '' ORDER BY s.id DESC LIMIT $1 -- scans: from the newest, as many as are wanted`
+	selectNewestCards = `SELECT o.posted_in, o.ts FROM (SELECT id, open FROM story ORDER BY id DESC LIMIT $2) AS s JOIN outbox o ON o.name = 'story:' || s.id
+		WHERE s.open = 1 AND o.name <> '' AND o.ts <> '' ORDER BY s.id DESC LIMIT $1 -- scans: the newest, up to $2`
 )
+
+// newestPerCard is among how many of the newest stories an open one with a card
+// is looked for: beyond, all others might have to be read to find one more.
+const newestPerCard = 10
 
 // VotedOn returns the messages that people vote on, those of running ballots
 // first, then the cards of as many open stories as wanted, the newest first.
+// Cards are those of the newest stories, ten times as many.
 func (tx *Tx) VotedOn(ctx context.Context, cards int) ([]scrum.MessageID, error) {
 	list, err := all(ctx, tx, scanMessageID, selectRunningBallots)
 	if err != nil {
 		return nil, fmt.Errorf("messages of running ballots: %w", err)
 	}
-	newest, err := all(ctx, tx, scanMessageID, selectNewestCards, cards)
+	newest, err := all(ctx, tx, scanMessageID, selectNewestCards, cards, cards*newestPerCard)
 	if err != nil {
 		return nil, fmt.Errorf("newest cards: %w", err)
 	}
