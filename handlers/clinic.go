@@ -13,7 +13,8 @@ import (
 type clinicTx interface {
 	// Personas returns the roles of a product, the most frequent first.
 	Personas(ctx context.Context, product scrum.ProductID, limit int) ([]scrum.Persona, error)
-	// Latest returns the newest stories of a product that a person may see.
+	// Latest returns how the newest stories of a product that a person may see
+	// are written: their texts, parts and warnings.
 	Latest(ctx context.Context, product scrum.ProductID, viewer scrum.PersonID, limit int) ([]scrum.Story, error)
 	// Opposite returns a story that asks for the opposite of another.
 	Opposite(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (scrum.Story, error)

@@ -7,16 +7,27 @@ import (
 	"pogo/scrum"
 )
 
-const selectLatest = `SELECT ` + storyColumns + fromStory + `WHERE s.product_id = $1` + seen + `
+const selectLatest = `SELECT s.text, s.kind, s.role, s.goal, s.benefit, s.situation, s.warnings FROM story s WHERE s.product_id = $1` + seen + `
 	ORDER BY s.number DESC LIMIT $3`
 
-// Latest returns the newest stories of a product that a person may see.
+// Latest returns the newest stories of a product that a person may see, as far
+// as it takes to tell how they are written, see [scrum.Story.Template]: their
+// texts, parts and warnings, and nothing else.
 func (tx *Tx) Latest(ctx context.Context, product scrum.ProductID, viewer scrum.PersonID, limit int) ([]scrum.Story, error) {
-	stories, err := all(ctx, tx, scanStory, selectLatest, product, viewer, limit)
+	stories, err := all(ctx, tx, scanWritten, selectLatest, product, viewer, limit)
 	if err != nil {
 		return nil, fmt.Errorf("newest stories of product %d: %w", product, err)
 	}
 	return stories, nil
+}
+
+func scanWritten(r row) (scrum.Story, error) {
+	var s scrum.Story
+	var warnings string
+	if err := r.Scan(&s.Text, &s.Kind, &s.Role, &s.Goal, &s.Benefit, &s.Situation, &warnings); err != nil {
+		return s, err
+	}
+	return s, fromJSON(warnings, &s.Warnings)
 }
 
 const selectAsked = `SELECT text FROM story WHERE product_id = $1 AND author_id = $2 AND id < $3 ORDER BY id DESC LIMIT $4`
