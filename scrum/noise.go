@@ -1,14 +1,11 @@
 package scrum
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // noise is what people put before a story: emoji, a number, "User story:", a
 // greeting. It is one anchored expression, because peeling one piece at a time
 // takes quadratic time on a text made of emoji.
-var noise = regexp.MustCompile(`(?i)^(?:\s+|[-*•–—|]+ ` +
+var noise = lazily(`(?i)^(?:\s+|[-*•–—|]+ ` +
 	`|:[a-z0-9_+'-]+:` +
 	`|[\x{1F000}-\x{1FAFF}\x{2190}-\x{21FF}\x{2300}-\x{2BFF}\x{FE0F}\x{200D}\x{20E3}]` +
 	`|\[(?:user[ -]?stor(?:y|ies)|story|us|r[ée]cit(?: utilisateur)?|feature|epic|` + storyNumber + `)[^\]\n]{0,20}\]\s?[:–—-]?` +
@@ -30,19 +27,19 @@ func withoutNoise(text string) string {
 	if beginsAtOnce(text) {
 		return text
 	}
-	if rest := text[len(noise.FindString(text)):]; strings.TrimSpace(rest) != "" {
+	if rest := text[len(noise().FindString(text)):]; strings.TrimSpace(rest) != "" {
 		return rest
 	}
 	return text
 }
 
 // beginsAtOnce reports whether a text begins with a word that opens a marker:
-// none of these is noise, but for « pour info ».
+// none of these is noise, but for « pour info » and « histoire utilisateur ».
 func beginsAtOnce(text string) bool {
 	word, _, _ := strings.Cut(text[:min(len(text), longestOpening)], " ")
 	word = strings.ToLower(word)
 	_, senses := opened(word)
-	return senses != 0 && word != "pour" && word != "pr"
+	return senses != 0 && word != "pour" && word != "pr" && word != "histoire"
 }
 
 // longestOpening is how many bytes the longest word that opens a marker has.
