@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,11 +13,11 @@ type dayToken struct {
 	at   int
 }
 
-var dayTokenForm = regexp.MustCompile(`\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/.]\d{1,2}\.?|\d+(?:st|nd|rd|th|er|ᵉʳ)?|\.{2,}|[\p{L}\p{M}'’]+\.?|\S`)
+var dayTokenForm = lazily(`\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/.]\d{1,2}\.?|\d+(?:st|nd|rd|th|er|ᵉʳ)?|\.{2,}|[\p{L}\p{M}'’]+\.?|\S`)
 
 func dayTokens(text string) []dayToken {
 	var tokens []dayToken
-	for _, at := range dayTokenForm.FindAllStringIndex(text, -1) {
+	for _, at := range dayTokenForm().FindAllStringIndex(text, -1) {
 		tokens = append(tokens, dayToken{word: Fold(text[at[0]:at[1]]), at: at[0]})
 	}
 	return tokens

@@ -6,7 +6,7 @@ import "strings"
 func listed(lines []line) []string {
 	var criteria []string
 	for _, p := range lines {
-		start := len(criteriaHeader.FindString(p.shadow))
+		start := len(criteriaHeader().FindString(p.shadow))
 		pieces := []string{p.cut(start, p.end())}
 		if start > 0 {
 			pieces = itemized(p, start)
@@ -27,7 +27,7 @@ func listed(lines []line) []string {
 func itemized(p line, start int) []string {
 	var items []string
 	from := start
-	for _, at := range inlineItem.FindAllStringIndex(p.shadow[start:], -1) {
+	for _, at := range inlineItem().FindAllStringIndex(p.shadow[start:], -1) {
 		items = append(items, p.cut(from, start+at[0]))
 		from = start + at[1]
 	}
@@ -37,14 +37,14 @@ func itemized(p line, start int) []string {
 // givenWhenThen returns where "when" and "then" stand on a line that holds all
 // three steps, or nil.
 func givenWhenThen(shadow string) []int {
-	if !givenLine.MatchString(shadow) {
+	if !givenLine().MatchString(shadow) {
 		return nil
 	}
-	when := whenWord.FindStringIndex(shadow)
+	when := whenWord().FindStringIndex(shadow)
 	if when == nil {
 		return nil
 	}
-	then := thenWord.FindStringIndex(shadow[when[1]:])
+	then := thenWord().FindStringIndex(shadow[when[1]:])
 	if then == nil {
 		return nil
 	}
@@ -54,7 +54,7 @@ func givenWhenThen(shadow string) []int {
 // readAcceptance makes a text that has criteria and no story.
 func readAcceptance(narrative passage, parts division) Parsed {
 	out := Parsed{Kind: KindAcceptance, Lang: English, Title: narrative.cut(0, narrative.end()), Criteria: parts.criteria}
-	if all := parts.header + " " + Fold(strings.Join(parts.criteria, " ")); frenchSteps.MatchString(all) || !englishSteps.MatchString(all) && guessed(all) == French {
+	if all := parts.header + " " + Fold(strings.Join(parts.criteria, " ")); frenchSteps().MatchString(all) || !englishSteps().MatchString(all) && guessed(all) == French {
 		out.Lang = French
 	}
 	out.Warnings = []string{"missing_story"}

@@ -1,16 +1,14 @@
 package scrum
 
-import "regexp"
-
 // apposition is a want in whose middle its speakers say who they are: "We, the
 // support team, want to see", « Nous, l'équipe support, voulons voir ».
-var apposition = regexp.MustCompile(`^(?:we|i|nous|moi|je), ([^,]{2,80}), (?:(?:` +
+var apposition = lazily(`^(?:we|i|nous|moi|je), ([^,]{2,80}), (?:(?:` +
 	`(want|need|wish|would (?:like|love|prefer)|require)|` +
 	`((?:voulons|souhaitons|souhaiterions|voudrions|aimerions|desirons|veux|voudrais|souhaite|souhaiterais|aimerais)|(?:avons|aurions|ai) besoin))\b)`)
 
 // apposed reads such a sentence.
 func (r *reading) apposed() (Parsed, bool) {
-	at := apposition.FindStringSubmatchIndex(r.shadow)
+	at := apposition().FindStringSubmatchIndex(r.shadow)
 	if at == nil || r.asks() {
 		return Parsed{}, false
 	}

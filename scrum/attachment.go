@@ -3,7 +3,6 @@ package scrum
 import (
 	"html"
 	"net/url"
-	"regexp"
 	"strings"
 )
 
@@ -15,17 +14,17 @@ type Attachment struct {
 }
 
 var (
-	linkEntity = regexp.MustCompile(`<(https?://[^|>\s]+)(?:\|[^>]*)?>`)
-	webAddress = regexp.MustCompile(`(?i)https?://\S+`)
+	linkEntity = lazily(`<(https?://[^|>\s]+)(?:\|[^>]*)?>`)
+	webAddress = lazily(`(?i)https?://\S+`)
 )
 
 // ParseAttachment reads an address of the web, with or without a title before
 // it: "Mock-up https://…". It reports false for anything else.
 func ParseAttachment(line string) (Attachment, bool) {
-	line = linkEntity.ReplaceAllStringFunc(line, func(entity string) string {
-		return html.UnescapeString(linkEntity.FindStringSubmatch(entity)[1])
+	line = linkEntity().ReplaceAllStringFunc(line, func(entity string) string {
+		return html.UnescapeString(linkEntity().FindStringSubmatch(entity)[1])
 	})
-	at := webAddress.FindStringIndex(line)
+	at := webAddress().FindStringIndex(line)
 	if at == nil || strings.TrimSpace(line[at[1]:]) != "" {
 		return Attachment{}, false
 	}

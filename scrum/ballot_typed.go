@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,17 +44,17 @@ func ParseQuorum(text string) (Quorum, bool) {
 }
 
 var (
-	untilWord  = regexp.MustCompile(`(?:^|[ ,])(?:until|till|til|jusqu'(?:a|au|en)|jusque)(?:[ ,]|$)`)
-	yesOrNo    = regexp.MustCompile(`\b(?:yes|oui) ?(?:/| or | ou |-| )? ?(?:no|non)\b`)
-	apartSign  = regexp.MustCompile(`(\d)[ \x{a0}\x{202f}]+%`)
-	askDivider = regexp.MustCompile(`[ ,;\x{a0}\x{202f}]+`)
+	untilWord  = lazily(`(?:^|[ ,])(?:until|till|til|jusqu'(?:a|au|en)|jusque)(?:[ ,]|$)`)
+	yesOrNo    = lazily(`\b(?:yes|oui) ?(?:/| or | ou |-| )? ?(?:no|non)\b`)
+	apartSign  = lazily(`(\d)[ \x{a0}\x{202f}]+%`)
+	askDivider = lazily(`[ ,;\x{a0}\x{202f}]+`)
 )
 
 // askWords takes a text apart into folded words. What belongs together is one
 // word: "yes/no", "50 %".
 func askWords(text string) []string {
-	folded := yesOrNo.ReplaceAllString(apartSign.ReplaceAllString(Fold(text), "$1%"), "yesno")
-	return slices.DeleteFunc(askDivider.Split(folded, -1), func(w string) bool { return w == "" })
+	folded := yesOrNo().ReplaceAllString(apartSign().ReplaceAllString(Fold(text), "$1%"), "yesno")
+	return slices.DeleteFunc(askDivider().Split(folded, -1), func(w string) bool { return w == "" })
 }
 
 // askReader reads an ask word by word.
@@ -73,7 +72,7 @@ func (r *askReader) take(words []string) int {
 	word := words[0]
 	product, _, isKey := ParseStoryKey(word)
 	switch {
-	case untilWord.MatchString(word) && r.until == "":
+	case untilWord().MatchString(word) && r.until == "":
 		r.until = word
 	case isKey && (product != "" || r.until == ""):
 		r.Keys = append(r.Keys, word)
@@ -139,7 +138,7 @@ func (r *askReader) clash(word string) {
 // who; and whoever says two different things is not taken at the less secret.
 func (r *askReader) secrecy(words []string, secrecy Secrecy) {
 	switch {
-	case secrecy == SeenByAll && len(words) > 1 && untilWord.MatchString(words[1]):
+	case secrecy == SeenByAll && len(words) > 1 && untilWord().MatchString(words[1]):
 	case r.Secrecy == "" || r.Secrecy == secrecy:
 		r.Secrecy = secrecy
 	default:

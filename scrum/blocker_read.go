@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"strings"
 	"time"
 )
@@ -27,52 +26,52 @@ type Hindrance struct {
 
 var (
 	// hindered says that something is in the way, in any answer.
-	hindered = regexp.MustCompile(`\b(blocked|stuck|waiting (for|on)|awaiting|held up|on hold|need access|depends? on|(do not|don't|no longer) have access|` +
+	hindered = lazily(`\b(blocked|stuck|waiting (for|on)|awaiting|held up|on hold|need access|depends? on|(do not|don't|no longer) have access|` +
 		`bloquee?s?|coincee?s?|en suspens|j'attends?|on attend|nous attendons|depend(ent)? des?|impossible (de|d')|` +
 		`il (me|nous) (manque|faut l'acces)|pas acces (a|au|aux))\b|\ben attente d|\bdepend(ent)? d'|` +
 		`\b(can't|cannot|can not|peu[xt] pas|pouvons pas)\b.*\b(until|before|unless|without|tant que|avant|sans)\b`)
 	// unhindered are the same words when they deny it.
-	unhindered = regexp.MustCompile(`\b(not|isn't|aren't|won't|never|no longer|un|pas|plus|jamais|rien de|rien d'|sans|aucun|no|zero|0)[ -]*` +
+	unhindered = lazily(`\b(not|isn't|aren't|won't|never|no longer|un|pas|plus|jamais|rien de|rien d'|sans|aucun|no|zero|0)[ -]*` +
 		`(point |de |be |longer )*(blocked|blocking|blockers?|stuck|waiting|bloquee?s?|bloquante?s?|blocages?|coincee?s?)\b|` +
 		`\b(nothing|nobody|no one) is (blocked|blocking|stuck)\b|\brien ne (me |nous )?bloque\b|\bpersonne n'est (bloque|coince)\b`)
 	// lacks opens an answer with a no that says what is missing.
-	lacks = regexp.MustCompile(`^((still |toujours |encore )?(no|not any|pas|aucune?|sans) (de |d')?(access|acces|permissions?|rights|droits?|credentials|passwords?|mot de passe|` +
+	lacks = lazily(`^((still |toujours |encore )?(no|not any|pas|aucune?|sans) (de |d')?(access|acces|permissions?|rights|droits?|credentials|passwords?|mot de passe|` +
 		`accounts?|comptes?|licen[cs]es?|vpn|wifi|internet|laptops?|ordinateurs?|(test )?data|jeux? de donnees|answers?|repl(y|ies)|responses?|reponses?|` +
 		`feedback|retours?|news|nouvelles?|environments?|environnements?|specs?|maquettes?|designs?)|no one (has|can|knows|answers)|nobody (has|can|knows|answers)|personne n')\b`)
 	// lacksNothing follows such a no where it denies a trouble with it.
-	lacksNothing = regexp.MustCompile(`^.{0,30}\b(problems?|problemes?|issues?|soucis?|needed|required|necessaires?|bloques?|today|to report|a signaler)\b`)
+	lacksNothing = lazily(`^.{0,30}\b(problems?|problemes?|issues?|soucis?|needed|required|necessaires?|bloques?|today|to report|a signaler)\b`)
 	// helpsOthers opens an answer with what somebody does for others.
-	helpsOthers = regexp.MustCompile(`^(i'?ll |i will |i am |i'm |going to |to |je vais |(je dois |je vais )?aider .{1,30} a |help(ing)? (to )?)?(unblock|unblocking|blocking|debloquer)\b`)
+	helpsOthers = lazily(`^(i'?ll |i will |i am |i'm |going to |to |je vais |(je dois |je vais )?aider .{1,30} a |help(ing)? (to )?)?(unblock|unblocking|blocking|debloquer)\b`)
 	// hinders tells in whose way the person themselves is; who that is will tell
 	// of it, if it is so. "Je bloque sur" is another thing.
-	hinders = regexp.MustCompile(`\b(i'?m|i am|we'?re|we are|i|we) (currently |still |now )?(blocking|block|holding up) (<?@\S+|\pL+)|` +
+	hinders = lazily(`\b(i'?m|i am|we'?re|we are|i|we) (currently |still |now )?(blocking|block|holding up) (<?@\S+|\pL+)|` +
 		`\b(je|on|nous) (bloquons|bloque) (<?@\S+|(mon |ma |mes |nos |notre )?\pL{3,})`)
-	notSomebody = regexp.MustCompile(`bloque(ons)? (sur|car|avec|dans|par|pour|parce|depuis|encore|toujours|dessus|ici|car|les?|des|une?|pas|plus|completement|totalement|vraiment|aussi|donc|la|quand|chez)\b`)
+	notSomebody = lazily(`bloque(ons)? (sur|car|avec|dans|par|pour|parce|depuis|encore|toujours|dessus|ici|car|les?|des|une?|pas|plus|completement|totalement|vraiment|aussi|donc|la|quand|chez)\b`)
 	// idle is what people wait for with pleasure.
-	idle = regexp.MustCompile(`\b(waiting (for|on)|j'attends?|on attend) (just |the |my |le |la |mon |les |mes |l')?` +
+	idle = lazily(`\b(waiting (for|on)|j'attends?|on attend) (just |the |my |le |la |mon |les |mes |l')?` +
 		`(lunch|coffee|tea|weekend|week-end|holidays?|vacation|dejeuner|cafe|pause|vacances|retraite)\b[ .,!)]*$`)
 	// justSo says more after a no that the person means: "no blocker, just waiting
 	// for the build".
-	justSo = regexp.MustCompile(`^(no blockers?|not blocked|nothing blocking|pas de blocages?|rien de bloquant|pas bloquee?|aucun blocage)[ ,;:.–—-]+(\S+ ){0,2}(just|only|simply|juste|seulement|simplement)\b`)
+	justSo = lazily(`^(no blockers?|not blocked|nothing blocking|pas de blocages?|rien de bloquant|pas bloquee?|aucun blocage)[ ,;:.–—-]+(\S+ ){0,2}(just|only|simply|juste|seulement|simplement)\b`)
 	// overcome tells of a blocker that is past.
-	overcome = regexp.MustCompile(`\b(was|were|etais|etait|etaient|etions)\b.*\b(solved|resolved|fixed|sorted|unblocked|resolue?s?|reglee?s?|debloquee?s?)\b`)
+	overcome = lazily(`\b(was|were|etais|etait|etaient|etions)\b.*\b(solved|resolved|fixed|sorted|unblocked|resolue?s?|reglee?s?|debloquee?s?)\b`)
 	// cleared says that a blocker is gone.
-	cleared = regexp.MustCompile(`\b(not (blocked|stuck) any ?more|no longer (blocked|stuck)|unblocked|(n'est |ne suis |suis )?plus (bloquee?s?|coincee?s?)|debloquee?s?|c'est debloque)\b`)
+	cleared = lazily(`\b(not (blocked|stuck) any ?more|no longer (blocked|stuck)|unblocked|(n'est |ne suis |suis )?plus (bloquee?s?|coincee?s?)|debloquee?s?|c'est debloque)\b`)
 	// nothing is an answer that says no, and no more than that.
-	nothing = regexp.MustCompile(`^(` + noMore + `)([ ,;:.!-]+(` + noMore + `|today|yet|for now|so far|at the moment|right now|on my side|here|for me|me today|` +
+	nothing = lazily(`^(` + noMore + `)([ ,;:.!-]+(` + noMore + `|today|yet|for now|so far|at the moment|right now|on my side|here|for me|me today|` +
 		`aujourd'hui|pour l'instant|pour le moment|a ce stade|de mon cote|pour moi|(thanks|thank you|thx|merci)\b.*))*[ .!,]*$`)
 	// denies opens an answer that starts with a no and goes on.
-	denies = regexp.MustCompile(`^(no|none|nope|nothing|non|aucune?|rien|pas|neant|ras|all good|tout va bien|not blocked)\b`)
+	denies = lazily(`^(no|none|nope|nothing|non|aucune?|rien|pas|neant|ras|all good|tout va bien|not blocked)\b`)
 	// unsure is what only the person can decide: a guess, or good news.
-	unsure = regexp.MustCompile(`\b(maybe|perhaps|not sure|peut-etre|pas sure?)\b|^(i |we |j'ai |on a )?(got|received|solved|fixed|recu|resolu|regle)\b`)
+	unsure = lazily(`\b(maybe|perhaps|not sure|peut-etre|pas sure?)\b|^(i |we |j'ai |on a )?(got|received|solved|fixed|recu|resolu|regle)\b`)
 	// except introduces what comes after a denial.
-	except = regexp.MustCompile(`\b(but|however|except|though|mais|sauf|par contre|cependant|en revanche)\b`)
+	except = lazily(`\b(but|however|except|though|mais|sauf|par contre|cependant|en revanche)\b`)
 	// meanwhile says that there is something else to do.
-	meanwhile = regexp.MustCompile(`\b(but i can|i can still|can still|in the meantime|meanwhile|mais je peux|en attendant|entre-temps|d'ici la je)\b`)
+	meanwhile = lazily(`\b(but i can|i can still|can still|in the meantime|meanwhile|mais je peux|en attendant|entre-temps|d'ici la je)\b`)
 	// asSince introduces the day on which something began.
-	asSince = regexp.MustCompile(`\b(?:since|depuis|asked|requested|reported|demandee?s?|signalee?s?)\s+(?:(?:a )?\S+ (?:on |le )|(?:a \S+ )?(?:on |le |l')?)([a-z]+)\b`)
+	asSince = lazily(`\b(?:since|depuis|asked|requested|reported|demandee?s?|signalee?s?)\s+(?:(?:a )?\S+ (?:on |le )|(?:a \S+ )?(?:on |le |l')?)([a-z]+)\b`)
 	// mentioned is a person in a text that Slack encoded.
-	mentioned = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
+	mentioned = lazily(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
 )
 
 // noMore are the answers that say no.
@@ -87,11 +86,11 @@ const noMore = `no|none|nope|nah|nothing|n/?a|non|aucune?|rien|neant|ras|r\.a\.s
 // elsewhere only words that say so are.
 func ReadObstacle(text string, asked bool) Hindrance {
 	folded := Fold(text)
-	h := Hindrance{Low: meanwhile.MatchString(folded)}
-	if m := mentioned.FindStringSubmatch(text); m != nil {
+	h := Hindrance{Low: meanwhile().MatchString(folded)}
+	if m := mentioned().FindStringSubmatch(text); m != nil {
 		h.Helper = PersonID(m[1])
 	}
-	h.Cleared = cleared.MatchString(folded) || overcome.MatchString(folded)
+	h.Cleared = cleared().MatchString(folded) || overcome().MatchString(folded)
 	h.Obstacle = obstacle(folded, asked, h.Cleared)
 	if _, others := withoutOthers(folded); others && h.Obstacle == PerhapsObstacle {
 		h.Helper = "" // it is they who wait
@@ -100,19 +99,19 @@ func ReadObstacle(text string, asked bool) Hindrance {
 }
 
 func obstacle(folded string, asked, cleared bool) Obstacle {
-	now := idle.ReplaceAllString(overcome.ReplaceAllString(folded, " "), " ")
-	said, others := withoutOthers(unhindered.ReplaceAllString(now, " "))
-	denied := unhindered.FindStringIndex(now)
+	now := idle().ReplaceAllString(overcome().ReplaceAllString(folded, " "), " ")
+	said, others := withoutOthers(unhindered().ReplaceAllString(now, " "))
+	denied := unhindered().FindStringIndex(now)
 	switch {
-	case justSo.MatchString(folded) && !except.MatchString(folded):
+	case justSo().MatchString(folded) && !except().MatchString(folded):
 		return NoObstacle
-	case hindered.MatchString(said):
+	case hindered().MatchString(said):
 		return IsObstacle
 	case cleared, others && !asked, onlyDenies(now), !strings.ContainsFunc(now, isWordRune):
 		return NoObstacle
 	case others:
 		return PerhapsObstacle
-	case denied != nil && except.MatchString(now[denied[1]:]):
+	case denied != nil && except().MatchString(now[denied[1]:]):
 		return PerhapsObstacle
 	case !asked:
 		return NoObstacle
@@ -120,7 +119,7 @@ func obstacle(folded string, asked, cleared bool) Obstacle {
 		return IsObstacle
 	case denied != nil && len(strings.Fields(said)) <= shortDenial:
 		return NoObstacle
-	case denied != nil, denies.MatchString(folded), unsure.MatchString(folded), helpsOthers.MatchString(folded):
+	case denied != nil, denies().MatchString(folded), unsure().MatchString(folded), helpsOthers().MatchString(folded):
 		return PerhapsObstacle
 	}
 	return IsObstacle
@@ -130,8 +129,8 @@ func obstacle(folded string, asked, cleared bool) Obstacle {
 // it says so.
 func withoutOthers(text string) (string, bool) {
 	others := false
-	rest := hinders.ReplaceAllStringFunc(text, func(found string) string {
-		if notSomebody.MatchString(found) {
+	rest := hinders().ReplaceAllStringFunc(text, func(found string) string {
+		if notSomebody().MatchString(found) {
 			return found
 		}
 		others = true
@@ -147,7 +146,7 @@ func ObstacleIn(text string) string {
 	var kept []string
 	for _, part := range sentencesOf(text) {
 		folded := Fold(part)
-		goesOn := len(kept) > 0 && (asSince.MatchString(folded) || meanwhile.MatchString(folded))
+		goesOn := len(kept) > 0 && (asSince().MatchString(folded) || meanwhile().MatchString(folded))
 		if goesOn || ReadObstacle(part, false).Obstacle == IsObstacle {
 			kept = append(kept, strings.TrimSpace(part))
 		}
@@ -159,12 +158,12 @@ func ObstacleIn(text string) string {
 }
 
 // sentenceEnds are where a text may be cut: a line, or a mark before a space.
-var sentenceEnds = regexp.MustCompile(`[.!?…]+\s+|\n+`)
+var sentenceEnds = lazily(`[.!?…]+\s+|\n+`)
 
 func sentencesOf(text string) []string {
 	var parts []string
 	from := 0
-	for _, at := range sentenceEnds.FindAllStringIndex(text, -1) {
+	for _, at := range sentenceEnds().FindAllStringIndex(text, -1) {
 		parts, from = append(parts, text[from:at[1]]), at[1]
 	}
 	return append(parts, text[from:])
@@ -174,11 +173,11 @@ func sentencesOf(text string) []string {
 // more than that: "RAS", "nothing special today".
 func NothingToReport(text string) bool { return onlyDenies(Fold(text)) }
 
-func onlyDenies(folded string) bool { return nothing.MatchString(inWords(folded)) }
+func onlyDenies(folded string) bool { return nothing().MatchString(inWords(folded)) }
 
 // isMissing reports whether a folded text begins with what somebody does not have.
 func isMissing(folded string) bool {
-	return lacks.MatchString(folded) && !lacksNothing.MatchString(folded)
+	return lacks().MatchString(folded) && !lacksNothing().MatchString(folded)
 }
 
 // shortDenial is how many words a denial may have besides "not blocked"
@@ -198,7 +197,7 @@ func inWords(folded string) string {
 // BlockedSince returns the date on which a blocker began, if its text says
 // so: "since Monday", "demandé hier". Else it is today.
 func BlockedSince(text string, today time.Time) time.Time {
-	m := asSince.FindStringSubmatch(Fold(text))
+	m := asSince().FindStringSubmatch(Fold(text))
 	if m == nil {
 		return today
 	}

@@ -2,7 +2,6 @@ package scrum
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,12 +12,12 @@ import (
 // "09:30".
 type Clock string
 
-var clockForm = regexp.MustCompile(`^([01]?\d|2[0-3])\s?(?::|h|\.)\s?([0-5]\d)?$|^([01]?\d|2[0-3])(?:[:.]([0-5]\d))?\s?(am|pm)$`)
+var clockForm = lazily(`^([01]?\d|2[0-3])\s?(?::|h|\.)\s?([0-5]\d)?$|^([01]?\d|2[0-3])(?:[:.]([0-5]\d))?\s?(am|pm)$`)
 
 // ParseClock reads "9:30", "09:30", "9h30", "14 h", "9 am", "9:15 pm". It
 // reports whether the text is a time of day.
 func ParseClock(text string) (Clock, bool) {
-	m := clockForm.FindStringSubmatch(strings.TrimSpace(Fold(text)))
+	m := clockForm().FindStringSubmatch(strings.TrimSpace(Fold(text)))
 	if m == nil || strings.HasSuffix(text, ":") {
 		return "", false
 	}
@@ -130,11 +129,11 @@ func ParseWeekdays(text string) (Weekdays, bool) {
 	return set, set != 0
 }
 
-var spanForm = regexp.MustCompile(`^(?:from |du |de )?([a-z]+) ?(?:-|–|to|through|au|a) ?([a-z]+)$`)
+var spanForm = lazily(`^(?:from |du |de )?([a-z]+) ?(?:-|–|to|through|au|a) ?([a-z]+)$`)
 
 // parseSpan reads "mon-fri", "lundi à jeudi".
 func parseSpan(folded string) (Weekdays, bool) {
-	m := spanForm.FindStringSubmatch(folded)
+	m := spanForm().FindStringSubmatch(folded)
 	if m == nil {
 		return 0, false
 	}

@@ -1,27 +1,26 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
 
 var (
-	criteriaHeader = regexp.MustCompile(`^(?:acceptance (?:criteria|criterion|tests?)|criteria|acs?|dod|definition of done|` +
+	criteriaHeader = lazily(`^(?:acceptance (?:criteria|criterion|tests?)|criteria|acs?|dod|definition of done|` +
 		`criteres?(?: d'accept(?:ation|ance))?|ca|conditions? (?:d'acceptation|de satisfaction)|tests? d'acceptation|definition de fini)` +
 		`(?: ?\([^)]*\))? ?(?::|-|–|—|$) ?`)
-	givenLine    = regexp.MustCompile(`^(?:given|soit|sachant|etant donnee?s?)\b`)
-	scenarioLine = regexp.MustCompile(`^(?:scenario(?: outline| template)?|background|contexte|plan du scenario|exemples?|examples?)(?: \d+)? ?(?::|$)`)
-	featureLine  = regexp.MustCompile(`^(?:feature|fonctionnalite|rule|regle)(?: \d+)? ?:`)
-	whenLine     = regexp.MustCompile(`^(?:when|quand|lorsque|lorsqu')`)
-	whenWord     = regexp.MustCompile(`\b(?:when|quand|lorsque|lorsqu')`)
-	thenWord     = regexp.MustCompile(`\b(?:then|alors|donc)\b`)
-	thenLine     = regexp.MustCompile(`^(?:then|alors|donc)\b`)
-	inlineGiven  = regexp.MustCompile(`[.;!] (?:given|etant donnee?s?)\b`)
-	frenchSteps  = regexp.MustCompile(`\b(?:soit|sachant|etant donnee?s?|quand|lorsque?|alors|donc)\b`)
-	englishSteps = regexp.MustCompile(`\b(?:given|when|then)\b`)
-	inlineHeader = regexp.MustCompile(`(?:[.;!,]? (?:acceptance criteria|criteres d'acceptation|ac)|[.;!] (?:criteria|criteres|ca)) ?:`)
-	inlineItem   = regexp.MustCompile(` ?(?:; | [-•*] |(?:^| )\d[.)] )`)
+	givenLine    = lazily(`^(?:given|soit|sachant|etant donnee?s?)\b`)
+	scenarioLine = lazily(`^(?:scenario(?: outline| template)?|background|contexte|plan du scenario|exemples?|examples?)(?: \d+)? ?(?::|$)`)
+	featureLine  = lazily(`^(?:feature|fonctionnalite|rule|regle)(?: \d+)? ?:`)
+	whenLine     = lazily(`^(?:when|quand|lorsque|lorsqu')`)
+	whenWord     = lazily(`\b(?:when|quand|lorsque|lorsqu')`)
+	thenWord     = lazily(`\b(?:then|alors|donc)\b`)
+	thenLine     = lazily(`^(?:then|alors|donc)\b`)
+	inlineGiven  = lazily(`[.;!] (?:given|etant donnee?s?)\b`)
+	frenchSteps  = lazily(`\b(?:soit|sachant|etant donnee?s?|quand|lorsque?|alors|donc)\b`)
+	englishSteps = lazily(`\b(?:given|when|then)\b`)
+	inlineHeader = lazily(`(?:[.;!,]? (?:acceptance criteria|criteres d'acceptation|ac)|[.;!] (?:criteria|criteres|ca)) ?:`)
+	inlineItem   = lazily(` ?(?:; | [-•*] |(?:^| )\d[.)] )`)
 )
 
 // division is a text in two: the story and its acceptance criteria.
@@ -46,8 +45,8 @@ func divide(lines []line) division {
 		if !opens {
 			continue
 		}
-		d := division{narrative: lines[:i], criteria: listed(lines[i:]), header: criteriaHeader.FindString(lines[i].shadow), firm: firm, aside: aside}
-		d.bare = len(d.criteria) > 0 && (i == 0 || i == 1 && featureLine.MatchString(lines[0].shadow))
+		d := division{narrative: lines[:i], criteria: listed(lines[i:]), header: criteriaHeader().FindString(lines[i].shadow), firm: firm, aside: aside}
+		d.bare = len(d.criteria) > 0 && (i == 0 || i == 1 && featureLine().MatchString(lines[0].shadow))
 		return d
 	}
 	return division{narrative: lines, aside: aside}
@@ -69,7 +68,7 @@ func outlined(lines []line) outline {
 		if slices.ContainsFunc(one.marks, func(m mark) bool { return m.sense == roleMark && (m.start == 0 || m.lang == French) }) {
 			o.lastRole = i
 		}
-		if thenLine.MatchString(one.shadow) || whenLine.MatchString(one.shadow) || givenWhenThen(one.shadow) != nil {
+		if thenLine().MatchString(one.shadow) || whenLine().MatchString(one.shadow) || givenWhenThen(one.shadow) != nil {
 			o.lastThen = i
 		}
 	}
@@ -85,11 +84,11 @@ func (o outline) opensAt(i int) (opens, firm bool) {
 		return false, false
 	}
 	switch {
-	case criteriaHeader.MatchString(s), scenarioLine.MatchString(s) && (told || o.lastThen > i):
+	case criteriaHeader().MatchString(s), scenarioLine().MatchString(s) && (told || o.lastThen > i):
 		return true, true
-	case givenLine.MatchString(s) && !l.wanted():
+	case givenLine().MatchString(s) && !l.wanted():
 		return told || o.lastThen > i || givenWhenThen(s) != nil, true
-	case whenLine.MatchString(s) && !l.wanted():
+	case whenLine().MatchString(s) && !l.wanted():
 		return told || o.lastThen > i, !told
 	}
 	return told && l.bullet && !l.startsWithMarker(), false
@@ -104,8 +103,8 @@ func unfolded(lines []line) []line {
 			out = append(out, l)
 			continue
 		}
-		at := inlineHeader.FindStringIndex(l.shadow)
-		if given := inlineGiven.FindStringIndex(l.shadow); at == nil && given != nil {
+		at := inlineHeader().FindStringIndex(l.shadow)
+		if given := inlineGiven().FindStringIndex(l.shadow); at == nil && given != nil {
 			if givenWhenThen(l.shadow[given[0]+2:]) != nil {
 				at = given
 			}

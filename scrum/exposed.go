@@ -1,7 +1,5 @@
 package scrum
 
-import "regexp"
-
 // Secrets, what is nobody else's business, what a door leads to, and where a
 // secret lies open, as parts of expressions.
 //
@@ -21,38 +19,38 @@ const (
 // What a hole in security is told by, besides the words for it, on a shadow.
 var (
 	// secretOut is a secret where it does not belong.
-	secretOut = regexp.MustCompile(`\b(?:` + secretThing + ` .{0,40}?\b` + openPlace + `|` +
+	secretOut = lazily(`\b(?:` + secretThing + ` .{0,40}?\b` + openPlace + `|` +
 		`(?:logs|we log|journaux|urls?|repo|repository|depot) (?:[a-z'-]+ ){0,2}` +
 		`(?:the|les|contains?|shows?|holds?|contien(?:t|nent)|affichent?|montrent?) .{0,20}?\b` + secretThing + `|` +
 		`(?:databases?|backups?|buckets?|bases? de donnees|sauvegardes?) .{0,30}?\b(?:public|publicly|publics?|publiques?))\b`)
 
 	// unlocked is a door that needs no key.
-	unlocked = regexp.MustCompile(`\b(?:` + secretDoor + ` .{0,40}?(?:\b|s')` +
+	unlocked = lazily(`\b(?:` + secretDoor + ` .{0,40}?(?:\b|s')` +
 		`(?:open|opens|opened|visibles?|accessibles?|reachable|readable|lisibles?|downloadable|ouvr(?:e|ent|ir)|seen|read) .{0,20}?(?:without|sans) ` +
 		`(?:any |a )?(?:logging in|log-?in|signing in|being logged in|password|authenticat[a-z]+|authori[sz]ation|permission|` +
 		`se connecter|etre connectee?s?|authentification|autorisation|mot de passe|s'identifier)|` +
 		`(?:without|sans) (?:the |any |les |aucun )?(?:rights?|permissions?|droits?) (?:can|could|peu(?:t|vent)) (?:still |encore )?[a-z]+)\b`)
 
 	// anyoneMay is what everybody gets at.
-	anyoneMay = regexp.MustCompile(`\b(?:(?:anyone|anybody|everyone|everybody|n'importe qui|tout le monde) (?:can|could|peut|pouvait) (?:still |encore )?` +
+	anyoneMay = lazily(`\b(?:(?:anyone|anybody|everyone|everybody|n'importe qui|tout le monde) (?:can|could|peut|pouvait) (?:still |encore )?` +
 		`(?:see|read|open|view|download|access|voir|lire|ouvrir|consulter|telecharger|acceder) (?:[a-z'-]+ ){0,3}?(?:[a-z]')?` + secretFile + `|` +
 		`(?:anyone|anybody|n'importe qui) (?:can|could|peut|pouvait) (?:still |encore )?(?:delete|supprimer|effacer)|` +
 		`(?:everybody|everyone|all|tout le monde|tous|addresses|adresses) .{0,40}?\b(?:in|en|dans le champ) (?:the )?(?:cc|copie))\b`)
 
 	// guessable is a door that opens to whoever changes an address.
-	guessable = regexp.MustCompile(`\b(?:` +
+	guessable = lazily(`\b(?:` +
 		`(?:can|could|see|read|open|access|opens|reads|sees) .{0,40}?\bby (?:changing|guessing|editing|incrementing) .{0,30}?\b(?:urls?|ids?|parameters?)|` +
 		`(?:peu[xt]|peuvent|lire|voir|voit|vois|ouvrir|accede[rz]?) .{0,40}?\ben (?:changeant|devinant|modifiant) .{0,30}?\b` +
 		`(?:urls?|ids?|identifiants?|parametres?))\b`)
 
 	// notTheirs is what somebody gets at whose it is not.
-	notTheirs = regexp.MustCompile(`\b(?:reset links? .{0,30}?\b(?:any|every|all|other) accounts?|` +
+	notTheirs = lazily(`\b(?:reset links? .{0,30}?\b(?:any|every|all|other) accounts?|` +
 		`liens? de reinitialisation .{0,30}?\b(?:tous les|n'importe quel|d'autres) comptes?|` +
 		`(?:someone|somebody) else's ` + secretDoor + `|` + secretDoor + ` (?:d'une? (?:inconnue?|tiers|autre personne)|de quelqu'un d'autre)|` +
 		`(?:former|ex|anciens?|anciennes?)[ -](?:employees?|colleagues?|salarie?e?s?|employee?s?|collaborat[a-z]+) [a-z]+ (?:still|encore|toujours))\b`)
 
 	// leftOpen is what was left where it is found.
-	leftOpen = regexp.MustCompile(`\b(?:(?:private [a-z]+|` + secretDoor + `) .{0,20}?(?:indexed|indexee?s?) (?:by|on|par|sur)|` +
+	leftOpen = lazily(`\b(?:(?:private [a-z]+|` + secretDoor + `) .{0,20}?(?:indexed|indexee?s?) (?:by|on|par|sur)|` +
 		`real (?:customers?|clients?|users?|patients?|production)(?:'s?)? data|vraies donnees|donnees (?:[a-z]+ )?reelles|` +
 		`sessions? (?:never expires?|n'expirent? (?:jamais|pas)))\b`)
 )
@@ -71,6 +69,6 @@ func exposes(shadow string) bool {
 
 // reveals reports whether a shadow has the words of a pattern. It looks for a
 // telling piece first, as few texts have one and the whole pattern is slow.
-func reveals(shadow string, pattern *regexp.Regexp, pieces ...string) bool {
-	return mentions(shadow, pieces...) && pattern.MatchString(shadow)
+func reveals(shadow string, words pattern, pieces ...string) bool {
+	return mentions(shadow, pieces...) && words().MatchString(shadow)
 }

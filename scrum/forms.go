@@ -1,9 +1,6 @@
 package scrum
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // roleThenWant reads "As a R, I want G so that B", with the benefit or a
 // situation possibly before the role or between role and want.
@@ -82,7 +79,7 @@ func (r *reading) roleOnly(role mark) (Parsed, bool) {
 	if verb := r.infinitiveIn(role.end, roleEnd); role.lang == French && verb > 0 {
 		roleEnd = verb
 	}
-	if said := strings.TrimLeft(r.shadow[roleEnd:], ",:; "); subject.MatchString(said) && complains(said) {
+	if said := strings.TrimLeft(r.shadow[roleEnd:], ",:; "); subject().MatchString(said) && complains(said) {
 		return Parsed{}, false // "As a user, I cannot log in", "As a client, my cart is empty since Monday"
 	}
 	if roleEnd == r.end() && len(words(r.cut(role.end, roleEnd))) > maxRoleWords {
@@ -104,21 +101,21 @@ func (r *reading) roleOnly(role mark) (Parsed, bool) {
 // "I", as in "As a user, want to export".
 func (r *reading) does(role mark) mark {
 	verb := firstFrom(of(ability, r.marks), role.end)
-	if !verb.found() || subordinate(r.wordBefore(verb.start)) || cannotWord.MatchString(r.shadow[verb.end:]) {
+	if !verb.found() || subordinate(r.wordBefore(verb.start)) || cannotWord().MatchString(r.shadow[verb.end:]) {
 		return mark{}
 	}
 	between := r.shadow[role.end:verb.start]
-	if who := strings.TrimRight(between, ", "); len(words(who)) > maxRoleWords || strings.ContainsAny(who, ",;:.") || anotherSubject.MatchString(who) {
+	if who := strings.TrimRight(between, ", "); len(words(who)) > maxRoleWords || strings.ContainsAny(who, ",;:.") || anotherSubject().MatchString(who) {
 		return mark{}
 	}
 	return verb
 }
 
-var anotherSubject = regexp.MustCompile(` (?:i|we|it|this|that|there|the|an?|my|our|je|on|nous|il|elle|ca|cela|le|la|les|une?|mon|ma|mes)\b| l'`)
+var anotherSubject = lazily(` (?:i|we|it|this|that|there|the|an?|my|our|je|on|nous|il|elle|ca|cela|le|la|les|une?|mon|ma|mes)\b| l'`)
 
 // subject begins a clause that states something, where a story would say what
 // somebody does or has.
-var subject = regexp.MustCompile(`^(?:(?:i|we|my|our|the|it|there|je|on|nous|mon|ma|mes|nos|notre|le|la|les|ca|il|elle|tout) |(?:j|l|c)'|i'm )`)
+var subject = lazily(`^(?:(?:i|we|my|our|the|it|there|je|on|nous|mon|ma|mes|nos|notre|le|la|les|ca|il|elle|tout) |(?:j|l|c)'|i'm )`)
 
 // maxRoleWords is how long a role may be when nothing shows where it ends.
 const maxRoleWords = 6
@@ -153,7 +150,7 @@ func (r *reading) wantOnly(want mark) (Parsed, bool) {
 	if !opened && !r.startsClause(want.start) && !connective(r.wordBefore(want.start)) {
 		return Parsed{}, false
 	}
-	if reports.MatchString(r.shadow[want.end:]) {
+	if reports().MatchString(r.shadow[want.end:]) {
 		return Parsed{}, false
 	}
 	if r.isWeak(want) && !opened && !r.storyLike(want) {
@@ -174,10 +171,10 @@ func (r *reading) isWeak(want mark) bool {
 }
 
 var (
-	bareAbility = regexp.MustCompile(`^(?:(?:i|we|je|on|nous) (?:can|could|may|will|have|must|peux|peut|pourrais|pourrait|pouvons)|` +
+	bareAbility = lazily(`^(?:(?:i|we|je|on|nous) (?:can|could|may|will|have|must|peux|peut|pourrais|pourrait|pouvons)|` +
 		`(?:we|on|nous) (?:should|shall|doit|devrait|devons))\b`)
-	enabled = regexp.MustCompile(`^.{2,12} (?:be able|pouvoir|etre en mesure)\b`)
-	reports = regexp.MustCompile(`^ ?(?:to |vous |te )?(?:report|flag|signaler|remonter|faire remonter) (?:an? |une? )?` +
+	enabled = lazily(`^.{2,12} (?:be able|pouvoir|etre en mesure)\b`)
+	reports = lazily(`^ ?(?:to |vous |te )?(?:report|flag|signaler|remonter|faire remonter) (?:an? |une? )?` +
 		`(?:bugs?|issues?|problems?|errors?|erreurs?|problemes?|anomalies?|bogues?)\b`)
 )
 
@@ -188,7 +185,7 @@ func (r *reading) storyLike(want mark) bool {
 	if r.asks() {
 		return false
 	}
-	return !bareAbility.MatchString(said) || enabled.MatchString(said) || within(r.whys, want.end, r.end()).found()
+	return !bareAbility().MatchString(said) || enabled().MatchString(said) || within(r.whys, want.end, r.end()).found()
 }
 
 // noteSpelling warns of "en temps que".

@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -81,7 +80,7 @@ type GroomAsk struct {
 	Off   bool
 }
 
-var groomEvery = regexp.MustCompile(`^(?:every|each|toutes les|chaque) ?(\d{1,2})? ?(?:w|wk|wks|weeks?|s|sem|semaines?)$`)
+var groomEvery = lazily(`^(?:every|each|toutes les|chaque) ?(\d{1,2})? ?(?:w|wk|wks|weeks?|s|sem|semaines?)$`)
 
 // ParseGroom reads what follows "groom": nothing, a number, "every 2w",
 // "toutes les 2 semaines", "off". More stories than [GroomMost] are as many.
@@ -93,7 +92,7 @@ func ParseGroom(text string) (GroomAsk, bool) {
 	case "off", "stop", "never", "jamais", "arreter", "non":
 		return GroomAsk{Off: true}, true
 	}
-	if m := groomEvery.FindStringSubmatch(folded); m != nil {
+	if m := groomEvery().FindStringSubmatch(folded); m != nil {
 		weeks := 1
 		if m[1] != "" {
 			weeks, _ = strconv.Atoi(m[1]) // digits
@@ -104,14 +103,14 @@ func ParseGroom(text string) (GroomAsk, bool) {
 	return GroomAsk{Count: min(n, GroomMost)}, err == nil && n > 0
 }
 
-var groomMeant = regexp.MustCompile(`^(?:[-−+]?\d+|(?:every|each|tous les|toutes les|chaque)\b.*)$`)
+var groomMeant = lazily(`^(?:[-−+]?\d+|(?:every|each|tous les|toutes les|chaque)\b.*)$`)
 
 // MeansGroom reports whether what follows "groom" means to ask for something,
 // even if [ParseGroom] cannot tell what: "0", "every 1m". Else it is words to
 // look for.
 func MeansGroom(text string) bool {
 	_, ok := ParseGroom(text)
-	return ok || groomMeant.MatchString(FoldName(strings.ReplaceAll(text, "\u202f", " ")))
+	return ok || groomMeant().MatchString(FoldName(strings.ReplaceAll(text, "\u202f", " ")))
 }
 
 // GroomDay is the first working day after today, on which old stories come for

@@ -1,31 +1,28 @@
 package scrum
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // The openings of stories in languages that are not understood, on a shadow.
 var (
-	openingES = regexp.MustCompile(`^como [^.]*\b(?:quiero|necesito|deseo|quisiera|me gustaria|queremos)\b`)
-	openingPT = regexp.MustCompile(`^(?:eu,? )?como [^.]*\b(?:quero|preciso|desejo|gostaria|queremos)\b`)
-	openingDE = regexp.MustCompile(`^als [^.]*\b(?:mochte|will|brauche|wunsche|kann|muss|wollen|mochten) (?:ich|wir)\b`)
-	openingNL = regexp.MustCompile(`^als [^.]*\b(?:wil|kan|moet|wens|zou) ik\b`)
-	openingIT = regexp.MustCompile(`^(?:come|in qualita di) [^.]*\b(?:voglio|vorrei|desidero|ho bisogno|vogliamo)\b`)
+	openingES = lazily(`^como [^.]*\b(?:quiero|necesito|deseo|quisiera|me gustaria|queremos)\b`)
+	openingPT = lazily(`^(?:eu,? )?como [^.]*\b(?:quero|preciso|desejo|gostaria|queremos)\b`)
+	openingDE = lazily(`^als [^.]*\b(?:mochte|will|brauche|wunsche|kann|muss|wollen|mochten) (?:ich|wir)\b`)
+	openingNL = lazily(`^als [^.]*\b(?:wil|kan|moet|wens|zou) ik\b`)
+	openingIT = lazily(`^(?:come|in qualita di) [^.]*\b(?:voglio|vorrei|desidero|ho bisogno|vogliamo)\b`)
 )
 
 // foreign returns the language of a story that is not understood, or "".
 func foreign(shadow string) Lang {
 	switch {
-	case openingES.MatchString(shadow):
+	case openingES().MatchString(shadow):
 		return Spanish
-	case openingPT.MatchString(shadow):
+	case openingPT().MatchString(shadow):
 		return Portuguese
-	case openingDE.MatchString(shadow):
+	case openingDE().MatchString(shadow):
 		return German
-	case openingNL.MatchString(shadow):
+	case openingNL().MatchString(shadow):
 		return Dutch
-	case openingIT.MatchString(shadow):
+	case openingIT().MatchString(shadow):
 		return Italian
 	}
 	return ""

@@ -2,7 +2,6 @@ package scrum
 
 import (
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -51,12 +50,12 @@ func marks(shadow string) []mark {
 		if lang == English {
 			senses &= goingOn(word, rest[len(word):])
 		}
-		for i, pattern := range formsOf(lang) {
+		for i, form := range formsOf(lang) {
 			s := sense(1) << i
 			if senses&s == 0 || start < ends[i] || s == bareRole && start > 0 {
 				continue
 			}
-			if size := markerSize(s, pattern, rest); size > 0 {
+			if size := markerSize(s, form, rest); size > 0 {
 				ends[i] = start + size
 				found = append(found, mark{start: start, end: ends[i], sense: s, lang: lang})
 			}
@@ -68,7 +67,7 @@ func marks(shadow string) []mark {
 // markerSize returns how long the marker is that a shadow begins with, 0 if it
 // begins with none of this sense. Most stories want something in a few very
 // words, which saves looking for all others.
-func markerSize(s sense, pattern *regexp.Regexp, shadow string) int {
+func markerSize(s sense, form pattern, shadow string) int {
 	if s == strongWant {
 		for _, words := range [...]string{"i want ", "i need ", "je veux ", "je souhaite "} {
 			if strings.HasPrefix(shadow, words) {
@@ -76,7 +75,7 @@ func markerSize(s sense, pattern *regexp.Regexp, shadow string) int {
 			}
 		}
 	}
-	if at := pattern.FindStringIndex(shadow); at != nil {
+	if at := form().FindStringIndex(shadow); at != nil {
 		return at[1]
 	}
 	return 0
@@ -87,7 +86,7 @@ const usualMarks = 8
 
 // forms are how the markers of a language are written, one pattern a sense, in
 // the order of the senses.
-type forms [10]*regexp.Regexp
+type forms [10]pattern
 
 func formsOf(l Lang) forms {
 	if l == French {

@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,9 +17,9 @@ func TestEveryMarkerIsFoundByTheWordThatOpensIt(t *testing.T) {
 			t.Run(string(lang)+strconv.Itoa(i), func(t *testing.T) {
 				t.Parallel()
 				rapid.Check(t, func(t *rapid.T) {
-					text := rapid.StringMatching(pattern.String()).Draw(t, "marker")
+					text := rapid.StringMatching(pattern().String()).Draw(t, "marker")
 					if !slices.ContainsFunc(marks(text), func(m mark) bool { return m.start == 0 && m.sense == 1<<i && m.lang == lang }) {
-						t.Errorf("%q, which is %s, opens none of the marks %v", text, pattern, marks(text))
+						t.Errorf("%q, which is %s, opens none of the marks %v", text, pattern(), marks(text))
 					}
 				})
 			})
@@ -33,10 +32,10 @@ func TestALookAtPiecesMissesNothing(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name    string
-		pattern *regexp.Regexp
+		pattern pattern
 		found   func(string) bool
 	}{
-		{"critical", criticalWord, func(s string) bool { return critical(s) || calmWord.MatchString(s) }},
+		{"critical", criticalWord, func(s string) bool { return critical(s) || calmWord().MatchString(s) }},
 		{"private", privacyWord, private},
 		{"leaks", leakWord, leaks},
 		{"a secret that is out", secretOut, exposes},
@@ -53,7 +52,7 @@ func TestALookAtPiecesMissesNothing(t *testing.T) {
 		{"placeholder", placeholder, isPlaceholder},
 		{"a comparison", joinedPattern(compared, `\d`), measurable},
 		{"a percentage", percentage, measurable},
-		{"a limit", joinedPattern(limit, amount.String()), measurable},
+		{"a limit", joinedPattern(limit, amount().String()), measurable},
 		{"header", inlineHeader, mayUnfold},
 		{"given", inlineGiven, mayUnfold},
 		{"noise", noise, func(s string) bool { return !beginsAtOnce(s) }},
@@ -65,7 +64,7 @@ func TestALookAtPiecesMissesNothing(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			rapid.Check(t, func(t *rapid.T) {
-				if text := rapid.StringMatching(test.pattern.String()).Draw(t, "text"); !test.found(text) {
+				if text := rapid.StringMatching(test.pattern().String()).Draw(t, "text"); !test.found(text) {
 					t.Errorf("%q is missed", text)
 				}
 			})
@@ -74,6 +73,6 @@ func TestALookAtPiecesMissesNothing(t *testing.T) {
 }
 
 // joinedPattern is a pattern and what follows it.
-func joinedPattern(before *regexp.Regexp, after string) *regexp.Regexp {
-	return regexp.MustCompile(strings.TrimSuffix(before.String(), "$") + strings.TrimPrefix(after, "^"))
+func joinedPattern(before pattern, after string) pattern {
+	return lazily(strings.TrimSuffix(before().String(), "$") + strings.TrimPrefix(after, "^"))
 }

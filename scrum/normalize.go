@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,10 +24,10 @@ func (l line) saysSomething() bool {
 }
 
 var (
-	slackEntity = regexp.MustCompile(`<([@#!])([^<>|\n]*)(?:\|([^<>\n]*))?>`)
-	slackLink   = regexp.MustCompile(`<((?:https?|ftp|mailto|tel|slack):[^<>|\n]*)(?:\|([^<>\n]*))?>`)
-	quoteMark   = regexp.MustCompile(`^(?:> ?)+`)
-	bulletMark  = regexp.MustCompile(`^(?:[-*•◦▪‣–—·+●○■□►➢→✓✔§\x{F0A7}\x{F0B7}]|o|\d{1,2}[.)]|\[[ xX]\]|☐|☑|✅)\s+(?:\[[ xX]\]\s+)?`)
+	slackEntity = lazily(`<([@#!])([^<>|\n]*)(?:\|([^<>\n]*))?>`)
+	slackLink   = lazily(`<((?:https?|ftp|mailto|tel|slack):[^<>|\n]*)(?:\|([^<>\n]*))?>`)
+	quoteMark   = lazily(`^(?:> ?)+`)
+	bulletMark  = lazily(`^(?:[-*•◦▪‣–—·+●○■□►➢→✓✔§\x{F0A7}\x{F0B7}]|o|\d{1,2}[.)]|\[[ xX]\]|☐|☑|✅)\s+(?:\[[ xX]\]\s+)?`)
 )
 
 // normalized returns the lines of a text as its author meant them.
@@ -46,8 +45,8 @@ func normalized(text string) []line {
 func tidied(text string) []line {
 	text = bounded(text)
 	if strings.Contains(text, "<") {
-		text = slackEntity.ReplaceAllStringFunc(text, entityName)
-		text = slackLink.ReplaceAllStringFunc(text, linkLabel)
+		text = slackEntity().ReplaceAllStringFunc(text, entityName)
+		text = slackLink().ReplaceAllStringFunc(text, linkLabel)
 	}
 	text = norm.NFC.String(strings.ToValidUTF8(unescaped(text), ""))
 	if strings.ContainsAny(text, "\r\u2028\u2029") {
@@ -73,7 +72,7 @@ func unquoted(line string) string {
 	if !strings.HasPrefix(line, ">") {
 		return line
 	}
-	return line[len(quoteMark.FindString(line)):]
+	return line[len(quoteMark().FindString(line)):]
 }
 
 // bullet returns the mark of a list that a line begins with, "" for none. No
@@ -82,19 +81,19 @@ func bullet(line string) string {
 	if r, _ := utf8.DecodeRuneInString(line); r != 'o' && unicode.IsLetter(r) {
 		return ""
 	}
-	return bulletMark.FindString(line)
+	return bulletMark().FindString(line)
 }
 
 // AsRead returns a text as its author saw it, with nothing left out: Slack's
 // marks undone, and the address of a link behind what it is called.
 func AsRead(text string) string {
-	return withoutMarks(slackEntity.ReplaceAllStringFunc(text, entityName))
+	return withoutMarks(slackEntity().ReplaceAllStringFunc(text, entityName))
 }
 
 // AsTyped is the same with people as Slack writes them, to be named where it is
 // shown.
 func AsTyped(text string) string {
-	return withoutMarks(slackEntity.ReplaceAllStringFunc(text, func(entity string) string {
+	return withoutMarks(slackEntity().ReplaceAllStringFunc(text, func(entity string) string {
 		if entity[1] == '@' {
 			return entity
 		}
@@ -104,8 +103,8 @@ func AsTyped(text string) string {
 
 // withoutMarks undoes links and escapes.
 func withoutMarks(text string) string {
-	text = slackLink.ReplaceAllStringFunc(text, func(link string) string {
-		m := slackLink.FindStringSubmatch(link)
+	text = slackLink().ReplaceAllStringFunc(text, func(link string) string {
+		m := slackLink().FindStringSubmatch(link)
 		if label := m[2]; label != "" && !strings.HasSuffix(m[1], label) {
 			return label + " (" + m[1] + ")"
 		}
@@ -136,7 +135,7 @@ func bounded(text string) string {
 
 // entityName turns <@U1|ada> into @ada and <!here> into @here.
 func entityName(entity string) string {
-	m := slackEntity.FindStringSubmatch(entity)
+	m := slackEntity().FindStringSubmatch(entity)
 	sign, id, label := m[1], m[2], m[3]
 	if sign == "!" {
 		sign = "@"
@@ -149,7 +148,7 @@ func entityName(entity string) string {
 
 // linkLabel turns <https://example.com|tickets> into tickets.
 func linkLabel(link string) string {
-	m := slackLink.FindStringSubmatch(link)
+	m := slackLink().FindStringSubmatch(link)
 	if m[2] != "" {
 		return m[2]
 	}

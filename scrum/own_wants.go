@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -16,10 +15,10 @@ func (r *reading) negated() []mark {
 			m.not = "no longer"
 		case m.lang == English:
 			m.not = "not"
-		case !frenchNot.MatchString(words):
+		case !frenchNot().MatchString(words):
 			m.not = "ne" // "je ne veux recevoir aucun mail"
 		default:
-			m.not = "ne " + frenchNot.FindString(words)
+			m.not = "ne " + frenchNot().FindString(words)
 		}
 		found = append(found, m)
 	}
@@ -27,9 +26,9 @@ func (r *reading) negated() []mark {
 }
 
 var (
-	frenchNot  = regexp.MustCompile(`\b(?:pas|plus|jamais)\b`)
-	cleftIs    = regexp.MustCompile(`^,? (?:is|would be|c'est|ce serait)\b`)
-	cannotWord = regexp.MustCompile(`^(?:'|n't| ?not\b| pas\b| plus\b| jamais\b)`)
+	frenchNot  = lazily(`\b(?:pas|plus|jamais)\b`)
+	cleftIs    = lazily(`^,? (?:is|would be|c'est|ce serait)\b`)
+	cannotWord = lazily(`^(?:'|n't| ?not\b| pas\b| plus\b| jamais\b)`)
 )
 
 // ownWants keeps of the wants those that are the author's main clause, in
@@ -60,7 +59,7 @@ func (r *reading) ownWants(wants []mark) []mark {
 // not". It reports false for "I cannot", which complains.
 func (r *reading) turned(w *mark) bool {
 	rest := r.shadow[w.end:]
-	not := cannotWord.FindString(rest)
+	not := cannotWord().FindString(rest)
 	switch {
 	case not == "":
 		return true
@@ -90,7 +89,7 @@ func (r *reading) cleft(w *mark) bool {
 	if !what {
 		before, what = strings.CutSuffix(r.shadow[:w.start], "ce qu'")
 	}
-	is := cleftIs.FindString(r.shadow[w.end:])
+	is := cleftIs().FindString(r.shadow[w.end:])
 	if !what || is == "" {
 		return false
 	}

@@ -2,7 +2,6 @@ package scrum
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 )
 
@@ -10,30 +9,30 @@ import (
 // asked if we could …", « ce serait bien que les clients puissent … ».
 var (
 	// hopes comes before a clause in the third person.
-	hopes = regexp.MustCompile(`^(?:(?:it|that) (?:would|wud|could)|it'd|that'd|would|wud) be (?:so |really |very |super )?` + niceEN + ` if |` +
+	hopes = lazily(`^(?:(?:it|that) (?:would|wud|could)|it'd|that'd|would|wud) be (?:so |really |very |super )?` + niceEN + ` if |` +
 		`^(?:(?:ce|ca|il) |c' ?)?(?:serait|srait|faudrait) (?:vraiment |tres |super |hyper |trop |bien )?(?:` + niceFR + ` )?(?:si |qu(?:e |'))`)
-	hopesFor = regexp.MustCompile(`^(?:(?:it|that) (?:would|wud|could)|it'd|that'd|would|wud) be (?:so |really |very |super )?` + niceEN +
+	hopesFor = lazily(`^(?:(?:it|that) (?:would|wud|could)|it'd|that'd|would|wud) be (?:so |really |very |super )?` + niceEN +
 		` for ((?:[a-z'-]+ ){1,5}?)to (?:be able to )?`)
 
 	// said parts who tells from what they tell.
-	said = regexp.MustCompile(` (?:(?:told|tells|said|says|mentioned|explained|thinks|insists|wrote|writes)(?: (?:to )?(?:me|us|him|her|them))?(?: (?:yesterday|today|again|this morning))?(?: that)? |` +
+	said = lazily(` (?:(?:told|tells|said|says|mentioned|explained|thinks|insists|wrote|writes)(?: (?:to )?(?:me|us|him|her|them))?(?: (?:yesterday|today|again|this morning))?(?: that)? |` +
 		`(?:(?:m'|nous |me )?(?:a |ont )?)(?:dit|disent|explique(?:nt)?|ecrit|ecrivent|signale(?:nt)?|rappelle(?:nt)?)(?: (?:hier|encore|ce matin|aussi))? qu(?:e |'))`)
 
-	askedEN = regexp.MustCompile(`^(.{2,60}?) (?:(?:has|have|is|are|just|also|already|recently|often|always|keeps?|kept|still) )*(?:` +
+	askedEN = lazily(`^(.{2,60}?) (?:(?:has|have|is|are|just|also|already|recently|often|always|keeps?|kept|still) )*(?:` +
 		`(?:asked|asks?|asking|begged|wondered|wonders?) (?:(?:me|us|again|yesterday|today) )*(?:for|to|` +
 		`(?:if|whether) (?:it's|it is|it was|it would be) possible(?: for (?:him|her|them|us|me))? to|` +
 		`(?:if|whether) (?:we|they|he|she|i|you|it) (?:could|can|would|might)(?: be (?:possible|able) to)?)|requested|(?:is|are) requesting) `)
-	askedFR = regexp.MustCompile(`^(.{2,60}?) (?:m'|me |nous )?(?:a |ont )?(?:re)?(?:demande|demandent|reclame|reclament) (?:(?:encore|souvent|regulierement|hier|toujours) )*` +
+	askedFR = lazily(`^(.{2,60}?) (?:m'|me |nous )?(?:a |ont )?(?:re)?(?:demande|demandent|reclame|reclament) (?:(?:encore|souvent|regulierement|hier|toujours) )*` +
 		`((?:a|de) |d'|s(?:i |')(?:on|nous|ils?|elles?|je) (?:pouvait|pourrait|peut|pouvaient|pouvions|pourrions|peuvent|pourraient) |` +
 		`s(?:i c'|'il )(?:est|etait|serait) possible (?:de |d')|s'il y (?:a|avait|aurait) moyen (?:de |d'))?`)
 
-	volition    = regexp.MustCompile(`^(?:wants?|wanted|wish|would (?:really )?(?:like|love)|d (?:like|love)|veu|voud|voul|souhait|aimer)`)
-	forHer      = regexp.MustCompile(`\b(?:(?:so|that|because|bc) s?he|(?:qu'|car )elle)\b`)
-	courtesy    = regexp.MustCompile(`^(?:mr|mrs|ms|dr|mme|mlle|monsieur|madame|m\.|@)\.? ?`)
-	besides     = regexp.MustCompile(`^[^ ,(]+(?: [^ ,(]+)?(?:, | \(| (?:from|in|at|du|de|des|d'|chez) ?)(.{2,60}?)[,)]?$`)
-	sentenceEnd = regexp.MustCompile(`[.!?] `)
-	whenTold    = regexp.MustCompile(` (?:au|par|on|by|hier|ce|cet|cette|this|yesterday|today|about|last) `)
-	someNoun    = regexp.MustCompile(`(?:^| )(?:(?:the|an?|our|my|one of (?:the|our)|several|some|many|most|le|la|les|une?|des|notre|nos|mon|ma|mes|plusieurs|certaine?s|` +
+	volition    = lazily(`^(?:wants?|wanted|wish|would (?:really )?(?:like|love)|d (?:like|love)|veu|voud|voul|souhait|aimer)`)
+	forHer      = lazily(`\b(?:(?:so|that|because|bc) s?he|(?:qu'|car )elle)\b`)
+	courtesy    = lazily(`^(?:mr|mrs|ms|dr|mme|mlle|monsieur|madame|m\.|@)\.? ?`)
+	besides     = lazily(`^[^ ,(]+(?: [^ ,(]+)?(?:, | \(| (?:from|in|at|du|de|des|d'|chez) ?)(.{2,60}?)[,)]?$`)
+	sentenceEnd = lazily(`[.!?] `)
+	whenTold    = lazily(` (?:au|par|on|by|hier|ce|cet|cette|this|yesterday|today|about|last) `)
+	someNoun    = lazily(`(?:^| )(?:(?:the|an?|our|my|one of (?:the|our)|several|some|many|most|le|la|les|une?|des|notre|nos|mon|ma|mes|plusieurs|certaine?s|` +
 		`beaucoup d[e']) ?|l')`)
 )
 
@@ -47,10 +46,10 @@ func (r *reading) asked() (Parsed, bool) {
 		return Parsed{}, false
 	}
 	want := mark{sense: strongWant, lang: English}
-	at := askedEN.FindStringSubmatchIndex(opening)
+	at := askedEN().FindStringSubmatchIndex(opening)
 	if at == nil {
 		want.lang = French
-		at = askedFR.FindStringSubmatchIndex(opening)
+		at = askedFR().FindStringSubmatchIndex(opening)
 	}
 	if at == nil || complains(r.shadow[at[1]:]) {
 		return Parsed{}, false
@@ -67,7 +66,7 @@ func (r *reading) asked() (Parsed, bool) {
 // hoped reads « ce serait bien que l'appli se souvienne de mes filtres », where
 // nobody acts.
 func (r *reading) hoped() (Parsed, bool) {
-	hope := hopes.FindString(r.shadow)
+	hope := hopes().FindString(r.shadow)
 	if !strings.HasSuffix(hope, "que ") && !strings.HasSuffix(hope, "qu'") || r.asks() {
 		return Parsed{}, false
 	}
@@ -76,7 +75,7 @@ func (r *reading) hoped() (Parsed, bool) {
 
 // hopedFor reads "it would be good for nurses to see allergies".
 func (r *reading) hopedFor() (Parsed, bool) {
-	at := hopesFor.FindStringSubmatchIndex(r.shadow)
+	at := hopesFor().FindStringSubmatchIndex(r.shadow)
 	if at == nil || r.asks() || !isActor(strings.TrimSpace(r.shadow[at[2]:at[3]])) {
 		return Parsed{}, false
 	}
@@ -101,23 +100,23 @@ func (r *reading) wisher(from, to int, verb mark) (role string, ok bool) {
 		return "", false
 	}
 	before := 0
-	if at := said.FindStringIndex(r.shadow[from:to]); at != nil {
+	if at := said().FindStringIndex(r.shadow[from:to]); at != nil {
 		before, from = from+at[0], from+at[1]
 	}
-	if at := sentenceEnd.FindAllStringIndex(r.shadow[from:to], -1); at != nil && r.pronounAt(from, to) < 0 {
+	if at := sentenceEnd().FindAllStringIndex(r.shadow[from:to], -1); at != nil && r.pronounAt(from, to) < 0 {
 		from += at[len(at)-1][1]
 	}
 	words := r.shadow[verb.start:verb.end]
-	wishes := volition.MatchString(words)
+	wishes := volition().MatchString(words)
 	if she := r.pronounAt(from, to); she >= 0 && (wishes || mentions(words, "need", "besoin")) {
 		return r.somebody(0, cmp.Or(before, she), verb.lang, true)
 	}
 	subject := strings.TrimSpace(r.shadow[from:to])
-	able := wishes || capability.MatchString(words) && !passive.MatchString(r.shadow[verb.end:])
+	able := wishes || capability().MatchString(words) && !passive().MatchString(r.shadow[verb.end:])
 	if isPhrase(subject) && acts(subject, verb.lang, able) {
 		return r.roleName(from, to), true
 	}
-	if wishes || courtesy.MatchString(subject) || forHer.MatchString(r.shadow[verb.end:]) {
+	if wishes || courtesy().MatchString(subject) || forHer().MatchString(r.shadow[verb.end:]) {
 		return r.person(from, to)
 	}
 	return "", false
@@ -148,12 +147,12 @@ func (r *reading) somebody(from, to int, l Lang, sure bool) (role string, ok boo
 		return role, true
 	}
 	phrase := r.shadow[from:to]
-	if at := someNoun.FindStringIndex(phrase); at != nil && !isActor(phrase[:at[0]]) {
+	if at := someNoun().FindStringIndex(phrase); at != nil && !isActor(phrase[:at[0]]) {
 		from += at[0]
 	} else if at := strings.LastIndexAny(phrase, ",;:.!? "); at >= 0 && !isActor(phrase) {
 		from += at + 1
 	}
-	if at := whenTold.FindStringIndex(r.shadow[from:to]); at != nil && at[0] > 0 {
+	if at := whenTold().FindStringIndex(r.shadow[from:to]); at != nil && at[0] > 0 {
 		to = from + at[0]
 	}
 	if !acts(strings.TrimSpace(r.shadow[from:to]), l, sure) {
@@ -167,9 +166,9 @@ func (r *reading) somebody(from, to int, l Lang, sure bool) (role string, ok boo
 func (r *reading) person(from, to int) (role string, ok bool) {
 	subject := strings.TrimSpace(r.shadow[from:to])
 	from += strings.Index(r.shadow[from:to], subject)
-	from += len(courtesy.FindString(subject))
-	subject = courtesy.ReplaceAllString(subject, "")
-	if at := besides.FindStringSubmatchIndex(subject); at != nil {
+	from += len(courtesy().FindString(subject))
+	subject = courtesy().ReplaceAllString(subject, "")
+	if at := besides().FindStringSubmatchIndex(subject); at != nil {
 		text := r.cut(from+at[2], from+at[3])
 		if isActor(Fold(text)) && isName(subject[:at[2]]) {
 			return labeledRole(text), true

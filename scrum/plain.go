@@ -1,12 +1,10 @@
 package scrum
 
-import "regexp"
-
 // The words that tell what a plain text asks for, on a shadow.
 //
 //nolint:misspell // half of the words are French
 var (
-	brokenWord = regexp.MustCompile(`\b(?:bugs?|fix(?:es|ed)?|hotfix|crash(?:es|ed|ing)?|fails?|failed|failing|broken|breaks|broke|freezes|` +
+	brokenWord = lazily(`\b(?:bugs?|fix(?:es|ed)?|hotfix|crash(?:es|ed|ing)?|fails?|failed|failing|broken|breaks|broke|freezes|` +
 		`frozen|hangs|` +
 		`(?:do(?:es)?|did)(?:n'?t| not) (?:work|load|open|save|send|show|appear|respond|display|match|add|update|refresh|sync|reflect|count|` +
 		`remember|keep|accept|recogni[sz]e|receive|get|arrive|come|reach|fit|scroll|close|print|export|import|download|upload|connect|log|sort|filter|` +
@@ -18,10 +16,10 @@ var (
 		`(?:ne )?(?:marche|marchent|fonctionne|fonctionnent|s'affiche|s'affichent|s'ouvre|repond) (?:pas|plus)|impossible d(?:e\b|')|` +
 		`arriv(?:e|ent|ons) (?:pas|plus)|ne [a-z]+ent (?:pas|plus)|(?:est|sont) (?:faux|fausses?|incorrecte?s?)|ne (?:peut|peuvent|peux|` +
 		`pouvons) (?:pas|plus)|peut pas|failles?|fuites?|dysfonctionnement|ne fait rien|ne se passe rien|rien ne se passe|ne se [a-z]+ (?:pas|plus)|fautes? (?:d'orthographe|de frappe)|coquilles?|(?:est|sont) (?:par terre|hs|ko)|panne|vulnerabilit(?:e|es|y|ies))\b`)
-	makingVerb = regexp.MustCompile(`^(?:please |pls |could you |merci d(?:e |')|veuillez |il faut |il faudrait )?(?:add|create|build|design|` +
+	makingVerb = lazily(`^(?:please |pls |could you |merci d(?:e |')|veuillez |il faut |il faudrait )?(?:add|create|build|design|` +
 		`write|implement|introduce|provide|support|` +
 		`document|display|ajoute[rz]?|cree[rz]?|creer|concevoir|ecrire|rediger|prevoir|afficher?|documenter|developper|proposer)\b`)
-	doingVerb = regexp.MustCompile(`(?:^|[:,] |\bmerci d'|\b(?:please|pls|kindly|merci de|veuillez|svp|faut|faudrait|pense[rz]? a|n'oublie[rz]? pas de|remember to|don't forget to|` +
+	doingVerb = lazily(`(?:^|[:,] |\bmerci d'|\b(?:please|pls|kindly|merci de|veuillez|svp|faut|faudrait|pense[rz]? a|n'oublie[rz]? pas de|remember to|don't forget to|` +
 		`(?:peux|peut|pourrais|pouvez|pourriez)[ -](?:tu|vous|on)|(?:tu|vous) (?:peux|pourrais|pouvez|pourriez)|(?:can|could) you|let's|we should|` +
 		`we must|we have to|on doit|on devrait|nous devons) )(?:to )?` +
 		`(?:add|create|update|remove|delete|make|change|build|write|design|implement|introduce|provide|support|document|display|show|hide|move|rename|` +
@@ -33,7 +31,7 @@ var (
 		`permettre|ameliorer?|nettoyer?|tester?|verifier?|envoyer?|exporter?|importer?|integrer?|deployer?|publier?|traduire|preparer?|planifier?|` +
 		`organiser?|fusionner?|decouper?|optimiser?|accelerer?|reduire|augmenter?|automatiser?|refaire|revoir|retirer?|enlever?|passer?|faire|fais|` +
 		`gerer?|brancher?|connecter?|simplifier?|remonter?|lancer?|comparer?|relire|appeler?|contacter?|commander?|definir|explorer?|renouveler?|choisir)\b`)
-	forbidding = regexp.MustCompile(`^(?:please |pls |merci de )?(?:don't|dont|do not|never|ne (?:pas|plus|jamais)) [a-z]`)
+	forbidding = lazily(`^(?:please |pls |merci de )?(?:don't|dont|do not|never|ne (?:pas|plus|jamais)) [a-z]`)
 )
 
 // readPlain reads a text that has no form: a bug, a question, a task or a need.
@@ -41,13 +39,13 @@ var (
 func readPlain(text string, p passage) Parsed {
 	out := Parsed{Kind: KindNeed, Lang: guessed(p.shadow), Goal: text, Warnings: []string{"not_a_story"}}
 	asks := (&reading{passage: p}).asks()
-	making := makingVerb.MatchString(p.shadow) || forbidding.MatchString(p.shadow)
+	making := makingVerb().MatchString(p.shadow) || forbidding().MatchString(p.shadow)
 	switch {
 	case leaks(p.shadow), complains(p.shadow) && !making:
 		out.Kind = KindBug
 	case asks:
 		out.Kind = KindQuestion
-	case making, doingVerb.MatchString(p.shadow):
+	case making, doingVerb().MatchString(p.shadow):
 		out.Kind = KindTask
 	}
 	out.Tags = tags(p.shadow, p.shadow)
@@ -64,5 +62,5 @@ func broken(shadow string) bool {
 		"unable", " down", "off by", "typo", "misspel", "leak", "error", "wrong", "exception", "regress", "outage",
 		"bogue", "beug", "corrig", "correctif", "plante", "erreur", "casse", "bloqu", "repar", " pas", " plus", "impossible", "faux", "fauss",
 		"incorrect", "fuite", "rien", "faute", "coquille", "par terre", " hs", " ko", "dysfonc", "panne", "vulnerab") &&
-		brokenWord.MatchString(shadow) || troublesome(shadow) || misbehaves(shadow)
+		brokenWord().MatchString(shadow) || troublesome(shadow) || misbehaves(shadow)
 }

@@ -1,9 +1,6 @@
 package scrum
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // PokerAsk is what somebody typed to start a poker.
 type PokerAsk struct {
@@ -22,22 +19,22 @@ type PokerAsk struct {
 func (a PokerAsk) Names() bool { return a.Odd == "" && (len(a.Keys) > 0 || a.Unestimated) }
 
 // namesOnly is what remains of the words between a time and people's names.
-var namesOnly = regexp.MustCompile(`[ ,]+(?:with|avec|by|par)(?:[ ,]+(?:and|et))*$`)
+var namesOnly = lazily(`[ ,]+(?:with|avec|by|par)(?:[ ,]+(?:and|et))*$`)
 
-var askedPerson = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
+var askedPerson = lazily(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
 
 // ParsePokerAsk reads "PAY-12 PAY-13", "unestimated with @samir @nora until
 // 17:00", "PAY-12 with @devs", "sans estimation en t-shirt jusqu'à demain". A number alone is no
 // story here: "12 5" gives story 12 five points.
 func ParsePokerAsk(text string) PokerAsk {
 	ask := PokerAsk{}
-	for _, m := range askedPerson.FindAllStringSubmatch(text, -1) {
+	for _, m := range askedPerson().FindAllStringSubmatch(text, -1) {
 		ask.People = append(ask.People, PersonID(m[1]))
 	}
 	ask.Groups = GroupsNamed(text)
-	head := Fold(namedGroup.ReplaceAllString(askedPerson.ReplaceAllString(text, " "), " "))
-	if at := untilWord.FindStringIndex(head); at != nil {
-		ask.Until = namesOnly.ReplaceAllString(strings.Trim(head[at[1]:], " ,"), "")
+	head := Fold(namedGroup().ReplaceAllString(askedPerson().ReplaceAllString(text, " "), " "))
+	if at := untilWord().FindStringIndex(head); at != nil {
+		ask.Until = namesOnly().ReplaceAllString(strings.Trim(head[at[1]:], " ,"), "")
 		if ask.Until == "" {
 			ask.Odd = strings.Trim(head[at[0]:at[1]], " ,")
 		}

@@ -1,9 +1,6 @@
 package scrum
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // preface reads what stands before the role or the want at a place: a benefit
 // ("In order to save time, as a manager …"), a situation ("When a deploy fails,
@@ -79,13 +76,13 @@ func (r *reading) prefaceOfWant(want mark) {
 	r.out.Title = ""
 }
 
-var introduction = regexp.MustCompile(`^(?:je suis|i am|i'm|im|moi c'est|pour|for) `)
+var introduction = lazily(`^(?:je suis|i am|i'm|im|moi c'est|pour|for) `)
 
 // introduced returns who speaks in "je suis comptable et" or "moi, comptable,",
 // or for whom something is wanted in "pour le livreur,", or "".
 func introduced(words string) string {
 	p := shade(words)
-	start := len(introduction.FindString(p.shadow))
+	start := len(introduction().FindString(p.shadow))
 	end := len(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(p.shadow, " et"), " and"), ","))
 	r := reading{passage: p}
 	if start >= end || !isActor(p.shadow[start:end]) && !r.presented(start, end) {
@@ -97,11 +94,11 @@ func introduced(words string) string {
 // presented reports whether somebody is called by what they do: "I'm a baker",
 // "for the driver", « moi, trésorière du club, ».
 func (r *reading) presented(start, end int) bool {
-	determiner := len(article.FindString(r.shadow[start:end]))
+	determiner := len(article().FindString(r.shadow[start:end]))
 	if isAgent(strings.TrimSuffix(r.wordAt(start+determiner), "s"), French) {
 		return true
 	}
-	return start > 0 && anyOne.MatchString(r.shadow[start:end]) && isAgent(strings.TrimSuffix(r.wordBefore(end), "s"), English)
+	return start > 0 && anyOne().MatchString(r.shadow[start:end]) && isAgent(strings.TrimSuffix(r.wordBefore(end), "s"), English)
 }
 
 // situationIn returns a "when" that begins a clause in [from, to).

@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -159,7 +158,7 @@ func (r *reading) finished(kind Kind) Parsed {
 	return r.out
 }
 
-var placeholder = regexp.MustCompile(`^(?:(?:an?|the|le|la|les|un|une|des) )?(?:<[^<>]*>|\[[^\[\]]*\]|\{[^{}]*\}|_{2,}|\?{2,}|\.{3}|…|n/a)$|` +
+var placeholder = lazily(`^(?:(?:an?|the|le|la|les|un|une|des) )?(?:<[^<>]*>|\[[^\[\]]*\]|\{[^{}]*\}|_{2,}|\?{2,}|\.{3}|…|n/a)$|` +
 	`\b(?:x{3,}|tbd|tbc|todo|lorem ipsum|a (?:definir|completer|preciser|determiner))\b`)
 
 // missing returns the warning that a part deserves, or "".
@@ -177,5 +176,5 @@ func missing(part, name string) string {
 func isPlaceholder(folded string) bool {
 	return mentions(folded, "<", "[", "{", "_", "??", "...", "…", "n/a", "xxx", "tbd", "tbc", "todo", "lorem", "a definir", "a completer",
 		"a preciser", "a determiner") &&
-		placeholder.MatchString(folded)
+		placeholder().MatchString(folded)
 }

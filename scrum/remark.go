@@ -121,8 +121,8 @@ func storyRules() []rule {
 		{"too_long", SeverityWarn, draft.tooLong},
 		{"one_word_goal", SeverityWarn, func(d draft) bool { return len(words(d.goal)) == 1 && missing(d.Goal, "goal") == "" }},
 		{"circular_benefit", SeverityWarn, draft.circular},
-		{"generic_role", SeverityInfo, func(d draft) bool { return genericRole.MatchString(d.role) }},
-		{"role_not_user", SeverityInfo, func(d draft) bool { return technicalRole.MatchString(d.role) }},
+		{"generic_role", SeverityInfo, func(d draft) bool { return genericRole().MatchString(d.role) }},
+		{"role_not_user", SeverityInfo, func(d draft) bool { return technicalRole().MatchString(d.role) }},
 		{"vague", SeverityInfo, func(d draft) bool { return d.vague(d.benefit) }},
 	}
 }

@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -78,12 +77,12 @@ func (d draft) bracketed() bool {
 }
 
 var (
-	moreText     = regexp.MustCompile(`[;:?!] ?\pL|\. \S| [–—] `)
-	abbreviation = regexp.MustCompile(`\b(?:e\.g|i\.e|etc|ex|p\. ?ex|mr|mrs|dr|m|mme|vs|no|cf|approx|min|max|inc)\. |\d ?: ?\d|https?:`)
+	moreText     = lazily(`[;:?!] ?\pL|\. \S| [–—] `)
+	abbreviation = lazily(`\b(?:e\.g|i\.e|etc|ex|p\. ?ex|mr|mrs|dr|m|mme|vs|no|cf|approx|min|max|inc)\. |\d ?: ?\d|https?:`)
 
-	issueKey  = regexp.MustCompile(`\b(?:US ?-?\d+|[A-Z][A-Z0-9]{1,9}-\d+)\b`)
-	standard  = regexp.MustCompile(`\b(?:UTF|ISO|SHA|RFC|COVID|WCAG|PCI|AES|RSA|MP|UTC|GMT|EN|CO|COMPTE)-\d+\b`)
-	dependsOn = regexp.MustCompile(`\b(?:depend(?:s|ent)? (?:on|de|du)|depends? (?:de |d')|same as|blocked by|idem|comme dans|bloquee? par|` +
+	issueKey  = lazily(`\b(?:US ?-?\d+|[A-Z][A-Z0-9]{1,9}-\d+)\b`)
+	standard  = lazily(`\b(?:UTF|ISO|SHA|RFC|COVID|WCAG|PCI|AES|RSA|MP|UTC|GMT|EN|CO|COMPTE)-\d+\b`)
+	dependsOn = lazily(`\b(?:depend(?:s|ent)? (?:on|de|du)|depends? (?:de |d')|same as|blocked by|idem|comme dans|bloquee? par|` +
 		`suite (?:a|de) la story)\b`)
 )
 
@@ -93,7 +92,7 @@ func (d draft) saysMore() bool { return told(d.Kind) && (runsOn(d.goal) || runsO
 // runsOn looks for the marks between sentences first, because few parts have
 // one.
 func runsOn(part string) bool {
-	return strings.ContainsAny(part, ";:?!.–—") && moreText.MatchString(abbreviation.ReplaceAllString(part, ""))
+	return strings.ContainsAny(part, ";:?!.–—") && moreText().MatchString(abbreviation().ReplaceAllString(part, ""))
 }
 
 // depends reports whether the story speaks of another one.
@@ -103,7 +102,7 @@ func (d draft) depends() bool {
 
 // saysDependent looks for a telling piece first, because few texts have one.
 func saysDependent(folded string) bool {
-	return mentions(folded, "depend", "same as", "blocked by", "idem", "comme dans", "bloque", "la story") && dependsOn.MatchString(folded)
+	return mentions(folded, "depend", "same as", "blocked by", "idem", "comme dans", "bloque", "la story") && dependsOn().MatchString(folded)
 }
 
 // all is everything that a story says.
@@ -118,7 +117,7 @@ func named(p Parsed) []string {
 	if !hasCapitals(text) {
 		return nil
 	}
-	return issueKey.FindAllString(standard.ReplaceAllString(text, ""), -1)
+	return issueKey().FindAllString(standard().ReplaceAllString(text, ""), -1)
 }
 
 // hasCapitals reports whether a capital is followed by another or by a digit.

@@ -2,14 +2,13 @@ package scrum
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 )
 
 var (
-	joint   = regexp.MustCompile(`(?:\b(?:and|or|then|et|ou|puis)\b|[&/,])+ ?(?:(?:then|also|to|aussi|ensuite|puis|de|d'|les?|l'|et|ou|and|or) ?\b)*`)
-	comma   = regexp.MustCompile(`^, ?$`)
-	nominal = regexp.MustCompile(`^(?:the|an?|my|our|their|all|some|any|more|le|la|les|l'|une?|des|mon|ma|mes|nos|notre) ?`)
+	joint   = lazily(`(?:\b(?:and|or|then|et|ou|puis)\b|[&/,])+ ?(?:(?:then|also|to|aussi|ensuite|puis|de|d'|les?|l'|et|ou|and|or) ?\b)*`)
+	comma   = lazily(`^, ?$`)
+	nominal = lazily(`^(?:the|an?|my|our|their|all|some|any|more|le|la|les|l'|une?|des|mon|ma|mes|nos|notre) ?`)
 )
 
 // jointsOf returns where the parts of a folded goal are joined.
@@ -17,7 +16,7 @@ func jointsOf(goal string) [][]int {
 	if !strings.ContainsAny(goal, "&/,") && !holdsWord(goal, isJoint) {
 		return nil
 	}
-	return joint.FindAllStringIndex(goal, -1)
+	return joint().FindAllStringIndex(goal, -1)
 }
 
 func isJoint(word string) bool {
@@ -30,14 +29,14 @@ func isJoint(word string) bool {
 
 // joinsVerbs reports whether the goal is two deeds: "export and print".
 func (d draft) joinsVerbs() bool {
-	noun := nominal.MatchString(d.goal)
+	noun := nominal().MatchString(d.goal)
 	for _, at := range jointsOf(d.goal) {
 		rest := d.goal[at[1]:]
 		if d.Lang == French {
 			if isInfinitive(rest) {
 				return true
 			}
-		} else if !noun && !comma.MatchString(d.goal[at[0]:at[1]]) && isEnglishVerb(leadingWord(rest)) {
+		} else if !noun && !comma().MatchString(d.goal[at[0]:at[1]]) && isEnglishVerb(leadingWord(rest)) {
 			return true
 		}
 	}

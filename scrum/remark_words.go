@@ -1,18 +1,15 @@
 package scrum
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // The roles that remarks look for, folded.
 var (
-	genericRole = regexp.MustCompile(`^(?:(?:end|final|simple|normal|regular|standard|basic)[ -])?(?:users?|utilisateurs?|utilisatrices?|` +
+	genericRole = lazily(`^(?:(?:end|final|simple|normal|regular|standard|basic)[ -])?(?:users?|utilisateurs?|utilisatrices?|` +
 		`utilisateur\.?(?:rice|ice)|` +
 		`someone|everyone|anyone|somebody|everybody|anybody|person|people|quelqu'un|tout le monde|n'importe qui|personne|internaute|` +
 		`human)(?: (?:finale?|lambda|normale?|simple|standard))?$`)
 
-	technicalRole = regexp.MustCompile(`\b(?:systems?|apis?|developers?|devs?|dev team|development team|servers?|databases?|back-?end|front-?end|` +
+	technicalRole = lazily(`\b(?:systems?|apis?|developers?|devs?|dev team|development team|servers?|databases?|back-?end|front-?end|` +
 		`applications?|apps?|websites?|bots?|product owner|po|scrum master|programmers?)$|^(?:team|the team|equipe|` +
 		`equipe (?:de dev(?:eloppement)?|technique|dev|it|produit))$|` +
 		`^(?:systeme|developpeu(?:r|rs|se|ses)|serveur|base de donnees|application|appli|site|plateforme|logiciel|dev|devs)` +

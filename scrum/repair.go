@@ -1,17 +1,16 @@
 package scrum
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 var (
-	gluedWant    = regexp.MustCompile(`([a-z])(I (?:want|need|would|wish)\b)`)
-	gluedSoThat  = regexp.MustCompile(`(?i)\b(so that)(I|we|the|my)\b`)
-	doubleSoThat = regexp.MustCompile(`(?i)\b(so that) that\b`)
-	doubleAfin   = regexp.MustCompile(`(?i)\b(afin de) de\b`)
+	gluedWant    = lazily(`([a-z])(I (?:want|need|would|wish)\b)`)
+	gluedSoThat  = lazily(`(?i)\b(so that)(I|we|the|my)\b`)
+	doubleSoThat = lazily(`(?i)\b(so that) that\b`)
+	doubleAfin   = lazily(`(?i)\b(afin de) de\b`)
 )
 
 // repaired parts words that were glued together and drops doubled ones.
@@ -19,14 +18,14 @@ var (
 func repaired(s string) string {
 	lower := strings.ToLower(s)
 	if gluedI(s) {
-		s = gluedWant.ReplaceAllString(s, "$1 $2")
+		s = gluedWant().ReplaceAllString(s, "$1 $2")
 	}
 	if mentions(lower, "so thati", "so thatw", "so thatt", "so thatm", "so that that") {
-		s = gluedSoThat.ReplaceAllString(s, "$1 $2")
-		s = doubleSoThat.ReplaceAllString(s, "$1")
+		s = gluedSoThat().ReplaceAllString(s, "$1 $2")
+		s = doubleSoThat().ReplaceAllString(s, "$1")
 	}
 	if mentions(lower, "afin de de") {
-		s = doubleAfin.ReplaceAllString(s, "$1")
+		s = doubleAfin().ReplaceAllString(s, "$1")
 	}
 	return s
 }

@@ -110,8 +110,8 @@ func cutRest(text string) (string, []string) {
 	if len(runes) != len(folded) {
 		return text, nil // blank space was folded: places would not fit
 	}
-	plain := abbreviation.ReplaceAllStringFunc(string(folded), func(a string) string { return strings.Repeat("_", len(a)) })
-	at := moreText.FindStringIndex(plain)
+	plain := abbreviation().ReplaceAllStringFunc(string(folded), func(a string) string { return strings.Repeat("_", len(a)) })
+	at := moreText().FindStringIndex(plain)
 	if at == nil {
 		return text, nil
 	}

@@ -1,9 +1,6 @@
 package scrum
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // role returns the marker of who speaks: the first that starts a clause; or,
 // if none does, the last "as a" or "en tant que" before the want; or a bare
@@ -38,11 +35,11 @@ func (r *reading) role() mark {
 // clause, or it is put in between as in "I as a manager want to", "je voudrais
 // en tant que gérant".
 func (r *reading) standsAlone(m, want mark) bool {
-	return r.startsClause(m.start) || pronounBefore.MatchString(r.shadow[:m.start]) || m.lang == French && want.end+1 == m.start
+	return r.startsClause(m.start) || pronounBefore().MatchString(r.shadow[:m.start]) || m.lang == French && want.end+1 == m.start
 }
 
 // pronounBefore is all that stands before the role of "I as a manager want to".
-var pronounBefore = regexp.MustCompile(`^(?:i|we|je|nous|moi) $`)
+var pronounBefore = lazily(`^(?:i|we|je|nous|moi) $`)
 
 // firstWant is the first want of any strength.
 func (r *reading) firstWant() mark {
@@ -56,15 +53,15 @@ func (r *reading) firstWant() mark {
 // noRole tells "as soon as", "as a reminder," and "comme convenu".
 func (r *reading) noRole(m mark) bool {
 	if m.lang == French {
-		return notRoleFR.MatchString(r.shadow[m.start:])
+		return notRoleFR().MatchString(r.shadow[m.start:])
 	}
-	if slip := slipRoleEN.FindStringSubmatch(r.shadow[m.start:]); slip != nil && isActor(slip[1]) {
+	if slip := slipRoleEN().FindStringSubmatch(r.shadow[m.start:]); slip != nil && isActor(slip[1]) {
 		return false
 	}
 	if m.end-m.start > len("as ") {
-		return notRoleAfterEN.MatchString(r.shadow[m.start:])
+		return notRoleAfterEN().MatchString(r.shadow[m.start:])
 	}
-	return notRoleEN.MatchString(r.shadow[m.start:])
+	return notRoleEN().MatchString(r.shadow[m.start:])
 }
 
 // mayComeLate reports whether a marker may follow the goal: "I want to mute a
@@ -82,13 +79,13 @@ func (r *reading) comparison(m mark) bool {
 	return false
 }
 
-var article = regexp.MustCompile(`^(?:(?:the|an?|i|our|my|any|every|each|all|several|some|one of (?:the|our)|le|la|les|une?|des|notre|nos|mon|ma|mes|` +
+var article = lazily(`^(?:(?:the|an?|i|our|my|any|every|each|all|several|some|one of (?:the|our)|le|la|les|une?|des|notre|nos|mon|ma|mes|` +
 	`chaque|tout|toute|tous les|plusieurs|certaine?s) |l'|d')`)
 
 // roleName returns who lies between two places, without an article.
 func (r *reading) roleName(from, to int) string {
 	name := strings.Trim(r.withoutMarkers(from, to), ":? ")
-	rest := article.FindString(Fold(name))
+	rest := article().FindString(Fold(name))
 	if rest == "" || len(rest) >= len(Fold(name)) || strings.HasPrefix(Fold(name), "tout le monde") || strings.HasPrefix(strings.ToLower(name), "à") {
 		return name
 	}

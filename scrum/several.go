@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -38,13 +37,13 @@ func firstStory(lines []line) (first, rest []line) {
 	return lines, nil
 }
 
-var joining = regexp.MustCompile(`(?i)[ ,]*\b(?:and|also|et|aussi|puis|then|plus)$`)
+var joining = lazily(`(?i)[ ,]*\b(?:and|also|et|aussi|puis|then|plus)$`)
 
 // beginsAnother reports whether a role can open a sentence of its own.
 func (l line) beginsAnother(m mark) bool {
 	r := reading{passage: l.passage}
 	before := strings.TrimRight(l.shadow[:m.start], " ")
-	starts := before == "" || strings.ContainsAny(before[len(before)-1:], ".!?;") || joining.MatchString(before)
+	starts := before == "" || strings.ContainsAny(before[len(before)-1:], ".!?;") || joining().MatchString(before)
 	return starts && !r.noRole(m)
 }
 
@@ -61,7 +60,7 @@ func wantFollows(lines []line, role mark) bool {
 // partedAt cuts a line in two, between those before and those after it.
 func (l line) partedAt(place int, before, after []line) (first, rest []line) {
 	first = slices.Clone(before)
-	if head := tidy(joining.ReplaceAllString(l.cut(0, place), "")); head != "" {
+	if head := tidy(joining().ReplaceAllString(l.cut(0, place), "")); head != "" {
 		first = append(first, line{passage: shade(head), bullet: l.bullet, opens: l.opens})
 	}
 	tail := line{passage: shade(l.text[l.at[place]:]), bullet: l.bullet, opens: true}

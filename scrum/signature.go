@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -22,13 +21,13 @@ const (
 
 var (
 	// signOff ends a mail on a line of its own; what follows it is a name.
-	signOff = regexp.MustCompile(`^(?i:` + closing + `|best)` + flourish + `$`)
+	signOff = lazily(`^(?i:` + closing + `|best)` + flourish + `$`)
 
 	// signedInline ends a message on its last line, names included: ". Thanks!
 	// Best, Ines", « svp merci ». A lone word after it is a name only behind a mark.
-	signedInline = regexp.MustCompile(`(?:^|[.!?;,…)»"\n]\s?|\s[–—-]+\s)(?i:(?:` + pleading + `,? )?(?:` + closing + `)(?:` + flourish + `(?:et |and )?(?:` + closing + `|best))*)` +
+	signedInline = lazily(`(?:^|[.!?;,…)»"\n]\s?|\s[–—-]+\s)(?i:(?:` + pleading + `,? )?(?:` + closing + `)(?:` + flourish + `(?:et |and )?(?:` + closing + `|best))*)` +
 		`(?:` + flourish + `|[ ]?[,.!–—-]+` + flourish + signedName + flourish + `)$`)
-	thanked = regexp.MustCompile(`\s(?i:` + pleading + `(?:,? (?:` + closing + `))?|(?:merci|thanks|thx|thank you) (?:d['’]avance|par avance|in advance))` + flourish + `$`)
+	thanked = lazily(`\s(?i:` + pleading + `(?:,? (?:` + closing + `))?|(?:merci|thanks|thx|thank you) (?:d['’]avance|par avance|in advance))` + flourish + `$`)
 )
 
 // longestSignature is how many bytes at the end of a text may be one.
@@ -41,7 +40,7 @@ func unsigned(lines []line) (said, signature []line) {
 		end--
 	}
 	for i := end; i < len(lines); i++ {
-		if signOff.MatchString(lines[i].text) {
+		if signOff().MatchString(lines[i].text) {
 			lines, signature = lines[:i], slices.Clone(lines[i:])
 			break
 		}
@@ -75,9 +74,9 @@ func signedAt(text string) (words, thanks string) {
 		"bientot", "bis", "amical", "svp", "stp", "s'il", "please", "pls", "plz") {
 		return text, ""
 	}
-	at := signedInline.FindStringIndex(tail)
+	at := signedInline().FindStringIndex(tail)
 	if at == nil {
-		at = thanked.FindStringIndex(tail)
+		at = thanked().FindStringIndex(tail)
 	}
 	if at == nil {
 		return text, ""

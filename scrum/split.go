@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -52,7 +51,7 @@ func SplitHints(s Story) []SplitHint {
 	add(SplitInterfaces, false, interfaces(goal))
 	add(SplitRules, false, ruled(goal))
 	add(SplitSpeed, false, deferred(goal))
-	add(SplitVariations, everyKind.MatchString(folded), variations(goal, hints))
+	add(SplitVariations, everyKind().MatchString(folded), variations(goal, hints))
 	if len(hints) == 0 {
 		return []SplitHint{{Pattern: SplitSpike}}
 	}
@@ -69,21 +68,21 @@ func splittable(s Story) string {
 }
 
 var (
-	andWant = regexp.MustCompile(`^(?:i|we|je|j'|nous|on) ?(?:also |aussi )?(?:want to|need to|wish to|want|need|would like to|veux|voudrais|souhaite|` +
+	andWant = lazily(`^(?:i|we|je|j'|nous|on) ?(?:also |aussi )?(?:want to|need to|wish to|want|need|would like to|veux|voudrais|souhaite|` +
 		`aimerais|veut|souhaitons|voulons)(?: (?:aussi|also|pouvoir))? `)
-	thenWords = regexp.MustCompile(`,? (?:and |et )?(?:then|puis|ensuite|after that|apres cela) (?:to )?`)
-	everyKind = regexp.MustCompile(`\b(?:all|every|any|each|kinds? of|types? of|various|several|tous|toutes|chaque|(?:types?|sortes?|genres?) de|` +
+	thenWords = lazily(`,? (?:and |et )?(?:then|puis|ensuite|after that|apres cela) (?:to )?`)
+	everyKind = lazily(`\b(?:all|every|any|each|kinds? of|types? of|various|several|tous|toutes|chaque|(?:types?|sortes?|genres?) de|` +
 		`n'importe quel(?:le)?s?|plusieurs|divers(?:es)?|quel que soit)\b`)
-	exception = regexp.MustCompile(`,? (?:unless|except(?: for| when| if)?|but not|only if|provided that|subject to|according to|` +
+	exception = lazily(`,? (?:unless|except(?: for| when| if)?|but not|only if|provided that|subject to|according to|` +
 		`sauf(?: si| quand| pour)?|excepte|a moins qu(?:e |')|hormis|seulement si|uniquement si|a condition (?:que |qu'|de )|en fonction d(?:e |u |es )|` +
 		`selon) ?`)
-	speed = regexp.MustCompile(`,? ?(?:\b(?:in|within|under|in under|in less than|en moins de|en|sous) )?(?:[<≤]=? ?)?\d+(?:[.,]\d+)? ?` +
+	speed = lazily(`,? ?(?:\b(?:in|within|under|in under|in less than|en moins de|en|sous) )?(?:[<≤]=? ?)?\d+(?:[.,]\d+)? ?` +
 		`(?:ms|milliseconds?|millisecondes?|s|secs?|seconds?|secondes?|mins?|minutes?)\b|` +
 		` (?:very |tres )?(?:quickly|fast|instantly|immediately|in real time|rapidement|vite|instantanement|immediatement|en temps reel)\b`)
-	manyDevices = regexp.MustCompile(`\b(on|by|via|from|in|sur|par|depuis|through) ` + device + `(?:(?:, | and | or | et | ou |, and |, or )` +
+	manyDevices = lazily(`\b(on|by|via|from|in|sur|par|depuis|through) ` + device + `(?:(?:, | and | or | et | ou |, and |, or )` +
 		`(?:on |by |via |sur |par |depuis |from )?` + device + `)+\b`)
-	betweenDevices = regexp.MustCompile(`(?:, and |, or |, | and | or | et | ou )(?:on |by |via |sur |par |depuis |from )?`)
-	listing        = regexp.MustCompile(`([\pL\d'-]+)((?:, [\pL\d'-]+)*),? (?:and|or|et|ou) ([\pL\d'-]+)$`)
+	betweenDevices = lazily(`(?:, and |, or |, | and | or | et | ou )(?:on |by |via |sur |par |depuis |from )?`)
+	listing        = lazily(`([\pL\d'-]+)((?:, [\pL\d'-]+)*),? (?:and|or|et|ou) ([\pL\d'-]+)$`)
 )
 
 const device = `(?:the |le |la |l'|un |une |a )?(?:mobiles?|web|desktop|tablets?|tablettes?|phones?|telephones?|ios|android|iphone|ordinateurs?|` +
@@ -108,16 +107,16 @@ func parted(text string, at [][]int) []string {
 }
 
 // steps are the links of a chain: "scan, then pay, then print".
-func steps(goal string) []string { return parted(goal, thenWords.FindAllStringIndex(Fold(goal), -1)) }
+func steps(goal string) []string { return parted(goal, thenWords().FindAllStringIndex(Fold(goal), -1)) }
 
 // operations are the deeds of a goal, each with the object that the last of
 // them has: "create, edit and delete projects" is "create projects", ….
 func operations(goal string, lang Lang) []string {
 	folded := Fold(goal)
 	var at [][]int
-	for _, j := range joint.FindAllStringIndex(folded, -1) {
+	for _, j := range joint().FindAllStringIndex(folded, -1) {
 		rest := folded[j[1]:]
-		if want := andWant.FindStringIndex(strings.TrimLeft(rest, " ")); want != nil {
+		if want := andWant().FindStringIndex(strings.TrimLeft(rest, " ")); want != nil {
 			at = append(at, []int{j[0], j[1] + len(rest) - len(strings.TrimLeft(rest, " ")) + want[1]})
 		} else if lang == French && isInfinitive(rest) || lang != French && isEnglishVerb(leadingWord(strings.TrimLeft(rest, " "))) {
 			at = append(at, j)
@@ -158,14 +157,14 @@ func crudOperations(goal string, lang Lang) []string {
 // interfaces are the devices or channels of a goal, one each.
 func interfaces(goal string) []string {
 	folded := Fold(goal)
-	at := manyDevices.FindStringSubmatchIndex(folded)
+	at := manyDevices().FindStringSubmatchIndex(folded)
 	if at == nil {
 		return nil
 	}
 	before, after := cut(goal, folded, 0, at[3]), cut(goal, folded, at[1], len(folded))
 	list := cut(goal, folded, at[3], at[1])
 	var pieces []string
-	for _, one := range parted(list, betweenDevices.FindAllStringIndex(Fold(list), -1)) {
+	for _, one := range parted(list, betweenDevices().FindAllStringIndex(Fold(list), -1)) {
 		pieces = append(pieces, strings.TrimSpace(before+" "+one+" "+after))
 	}
 	return pieces
@@ -174,7 +173,7 @@ func interfaces(goal string) []string {
 // ruled is the plain case, and the case with its rule.
 func ruled(goal string) []string {
 	folded := Fold(goal)
-	at := exception.FindStringIndex(folded)
+	at := exception().FindStringIndex(folded)
 	if at == nil || at[0] == 0 {
 		return nil
 	}
@@ -184,7 +183,7 @@ func ruled(goal string) []string {
 // deferred is the goal at any speed, and at the speed it asks for.
 func deferred(goal string) []string {
 	folded := Fold(goal)
-	at := speed.FindStringIndex(folded)
+	at := speed().FindStringIndex(folded)
 	if at == nil {
 		return nil
 	}
@@ -199,7 +198,7 @@ func deferred(goal string) []string {
 // CSV, Excel and PDF". Where another way has parted the list, there are none.
 func variations(goal string, found []SplitHint) []string {
 	folded := Fold(goal)
-	at := listing.FindStringSubmatchIndex(folded)
+	at := listing().FindStringSubmatchIndex(folded)
 	if at == nil || at[2] == 0 || slices.ContainsFunc(found, func(h SplitHint) bool {
 		return h.Pattern == SplitOperations || h.Pattern == SplitSteps || h.Pattern == SplitInterfaces
 	}) {
@@ -208,7 +207,7 @@ func variations(goal string, found []SplitHint) []string {
 	before := cut(goal, folded, 0, at[2])
 	list := cut(goal, folded, at[2], at[1])
 	var pieces []string
-	for _, one := range parted(list, betweenDevices.FindAllStringIndex(Fold(list), -1)) {
+	for _, one := range parted(list, betweenDevices().FindAllStringIndex(Fold(list), -1)) {
 		pieces = append(pieces, before+" "+one)
 	}
 	return pieces

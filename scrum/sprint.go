@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -101,14 +100,14 @@ const (
 // sprintEnds is when the last day of a sprint is over.
 const sprintEnds Clock = "17:00"
 
-var sprintLength = regexp.MustCompile(`(?i)^(\d{1,3})[\s\x{a0}\x{202f}]*(?:(weeks?|wks?|w|semaines?|sem\.?|s)|(days?|d|jours?|j))(?:$|[\s\x{a0}\x{202f},:"“”«»])`)
+var sprintLength = lazily(`(?i)^(\d{1,3})[\s\x{a0}\x{202f}]*(?:(weeks?|wks?|w|semaines?|sem\.?|s)|(days?|d|jours?|j))(?:$|[\s\x{a0}\x{202f},:"“”«»])`)
 
 // CutSprintLength reads a length at the beginning of a text, "2w", "2
 // semaines", "10d" or "10 jours", and returns what follows it. The length may
 // be one that no sprint has: [SprintLength.Valid] tells.
 func CutSprintLength(text string) (l SprintLength, rest string, ok bool) {
 	text = strings.TrimSpace(text)
-	m := sprintLength.FindStringSubmatchIndex(text)
+	m := sprintLength().FindStringSubmatchIndex(text)
 	if m == nil {
 		return SprintLength{}, text, false
 	}

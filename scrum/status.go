@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"strings"
 	"time"
 )
@@ -14,7 +13,7 @@ type Status struct {
 }
 
 // awayText is a status that says by its words that somebody is away.
-var awayText = regexp.MustCompile(`^(away|off|out|ooo|pto|out of (the )?office|out sick|sick|sick leave|on (holidays?|leave|vacation|pto)|vacation(ing)?|annual leave|day off|(parental|maternity|paternity) leave|` +
+var awayText = lazily(`^(away|off|out|ooo|pto|out of (the )?office|out sick|sick|sick leave|on (holidays?|leave|vacation|pto)|vacation(ing)?|annual leave|day off|(parental|maternity|paternity) leave|` +
 	`absente?|en (conges?|vacances|rtt|arret( maladie)?)|conges?|vacances|rtt|malade|arret maladie|conge (parental|maternite|paternite))\b`)
 
 // Away reports whether a status says that somebody is away: by one of the
@@ -24,7 +23,7 @@ func (s Status) Away() bool {
 	case "palm_tree", "face_with_thermometer", "desert_island", "beach_with_umbrella":
 		return true
 	}
-	return awayText.MatchString(Fold(s.Text))
+	return awayText().MatchString(Fold(s.Text))
 }
 
 // Absence is what a status says that somebody set, at an instant on their

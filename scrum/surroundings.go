@@ -109,7 +109,7 @@ func (a Surroundings) unplannable(s Story) []Remark {
 // strangeRole remarks on a role that no other story has. A product that has
 // hardly any story has no usual roles yet: there only a slip is one.
 func (a Surroundings) strangeRole(s Story) (Remark, bool) {
-	if !told(s.Kind) || s.Role == "" || missing(s.Role, "") != "" || genericRole.MatchString(Fold(s.Role)) {
+	if !told(s.Kind) || s.Role == "" || missing(s.Role, "") != "" || genericRole().MatchString(Fold(s.Role)) {
 		return Remark{}, false
 	}
 	known, slip := knows(a.Personas, s.Role, s.ID != 0)

@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -10,13 +9,13 @@ import (
 //
 //nolint:misspell // half of the words are French
 var (
-	criticalWord = regexp.MustCompile(`\b(?:critical|critique|urgents?|urgentes?|urgently|blocker|blocking|bloquante?s?|showstopper|hotfix|p0|` +
+	criticalWord = lazily(`\b(?:critical|critique|urgents?|urgentes?|urgently|blocker|blocking|bloquante?s?|showstopper|hotfix|p0|` +
 		`sev-?[01]|` +
 		`(?:prod|production) (?:is )?(?:down|out)|(?:prod|production) (?:est )?(?:en panne|par terre|hs))\b`)
-	calmWord = regexp.MustCompile(`\b(?:not|non|pas|nothing|rien|un|une|la|les|des|une) (?:tres |very |d')?(?:critical|critique|urgente?|` +
+	calmWord = lazily(`\b(?:not|non|pas|nothing|rien|un|une|la|les|des|une) (?:tres |very |d')?(?:critical|critique|urgente?|` +
 		`blocking|bloquante?)\b`)
 
-	privacyWord = regexp.MustCompile(`\b(?:(?:personal|private|sensitive|confidential|medical|health) (?:data|information|info|details)|gdpr|` +
+	privacyWord = lazily(`\b(?:(?:personal|private|sensitive|confidential|medical|health) (?:data|information|info|details)|gdpr|` +
 		`rgpd|cnil|pii|privacy|` +
 		`data (?:breach|leak|exposure)|leak(?:s|ed|ing)? (?:of )?(?:\w+ ){0,3}(?:passwords?|data|tokens?|credentials?|secrets?|e-?mails?|keys?)|` +
 		`(?:passwords?|credentials?|tokens?|secrets?|api keys?) (?:\w+ ){0,3}(?:leak(?:s|ed|ing)?|exposed|visible|plain ?text|clear text)|` +
@@ -29,7 +28,7 @@ var (
 		`mots? de passe (?:\w+ ){0,3}(?:en clair|exposes?|visibles?|divulgues?)|` +
 		`expos(?:e|ent|er) (?:\w+ ){0,3}(?:donnees|e-?mails?|mots? de passe|adresses))\b`)
 
-	leakWord = regexp.MustCompile(`\b(?:e-?mails?|adresses?|addresses|passwords?|invoices?|factures?|data|donnees|messages?|accounts?|` +
+	leakWord = lazily(`\b(?:e-?mails?|adresses?|addresses|passwords?|invoices?|factures?|data|donnees|messages?|accounts?|` +
 		`comptes?|documents?|dossiers?|files?|fichiers?|orders?|commandes?|profiles?|profils?|salar(?:y|ies)|salaires?|payslips?|` +
 		`(?:bulletins?|fiches?) de paie|records?|numbers?|numeros?) ` +
 		`(?:[a-z'-]+ ){0,4}(?:visibles?|accessibles?|exposed|readable|lisibles?) (?:to|by|par|a|pour|de) (?:everyone|everybody|anyone|all|others?|` +
@@ -43,11 +42,11 @@ var (
 
 	// A measure is a number that is compared, a percentage, or a limit and its unit:
 	// what stands before a number, and what begins with it.
-	compared   = regexp.MustCompile(`[<>≤≥]=? ?$`)
-	percentage = regexp.MustCompile(`^\W?\d+(?:[.,]\d+)? ?%`)
-	limit      = regexp.MustCompile(`\b(?:in|within|under|below|over|less than|fewer than|more than|at least|at most|up to|no more than|` +
+	compared   = lazily(`[<>≤≥]=? ?$`)
+	percentage = lazily(`^\W?\d+(?:[.,]\d+)? ?%`)
+	limit      = lazily(`\b(?:in|within|under|below|over|less than|fewer than|more than|at least|at most|up to|no more than|` +
 		`en moins d(?:e |')|moins d(?:e |')|plus d(?:e |')|en|sous|au moins|au plus|jusqu'a|maximum|max|dans les) ?$`)
-	amount = regexp.MustCompile(`^\d+(?:[.,]\d+)? ?` +
+	amount = lazily(`^\d+(?:[.,]\d+)? ?` +
 		`(?:ms|milliseconds?|millisecondes?|s|secs?|seconds?|secondes?|mins?|minutes?|h|hours?|heures?|days?|jours?|clicks?|clics?|` +
 		`mb|gb|kb|mo|go|ko|users?|utilisateurs?|utilisatrices?|requests?|requetes?|concurrent|simultanes?)\b`)
 )
@@ -78,7 +77,7 @@ func measurable(shadow string) bool {
 			continue
 		}
 		before, number := shadow[max(0, at-longestLimit):at], shadow[at:]
-		if compared.MatchString(before) || percentage.MatchString(shadow[max(0, at-1):]) || amount.MatchString(number) && limit.MatchString(before) {
+		if compared().MatchString(before) || percentage().MatchString(shadow[max(0, at-1):]) || amount().MatchString(number) && limit().MatchString(before) {
 			return true
 		}
 	}
@@ -104,25 +103,25 @@ func (p Parsed) warnedOf(aside []line) Parsed {
 
 func critical(shadow string) bool {
 	return mentions(shadow, "critical", "critique", "urgent", "block", "bloqu", "stopper", "hotfix", "p0", "sev", "prod") &&
-		criticalWord.MatchString(shadow) && !calmWord.MatchString(shadow)
+		criticalWord().MatchString(shadow) && !calmWord().MatchString(shadow)
 }
 
 func private(shadow string) bool {
 	return mentions(shadow, "personal", "private", "sensitive", "confidential", "medical", "health", "gdpr", "rgpd", "cnil", "pii", "privacy",
 		"leak", "breach", "expos", "visible", "plain", "clear text", "cve-", "hack", "ransom", "phishing", "attack", "security", "vulnerab",
 		"injection", "xss", "csrf", "attaq", "pirat", "hamecon", "rancon", "donnees ", "vie privee", "faille", "fuite", "en clair", "divulgu") &&
-		privacyWord.MatchString(shadow) && slices.ContainsFunc(whatFor.Split(shadow, -1), privacyWord.MatchString)
+		privacyWord().MatchString(shadow) && slices.ContainsFunc(whatFor().Split(shadow, -1), privacyWord().MatchString)
 }
 
 // whatFor parts what is wanted from its reason: in "revoke API keys so that
 // leaks are contained" no key has leaked.
-var whatFor = regexp.MustCompile(` (?:so that|in order to|so as to|afin d(?:e |')|afin qu(?:e |')|pour qu(?:e |')) ?`)
+var whatFor = lazily(` (?:so that|in order to|so as to|afin d(?:e |')|afin qu(?:e |')|pour qu(?:e |')) ?`)
 
 // leaks reports whether people see what is not theirs.
 func leaks(shadow string) bool {
 	return exposes(shadow) || givesAway(shadow) || mentions(shadow, "visible", "accessible", "expos", "readable", "lisible", "other", "someone", "private", "autre", "prive", "clair",
 		"plain", "clear") &&
-		leakWord.MatchString(shadow)
+		leakWord().MatchString(shadow)
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }

@@ -1,13 +1,11 @@
 package scrum
 
-import "regexp"
-
 // The words by which a criterion can be observed, on its folded text.
 var (
-	stepWord = regexp.MustCompile(`^(?:\* )?(?:given|when|then|and|but|soit|sachant|etant donnee?s?|quand|lorsqu(?:e\b|')|alors|donc|et|mais|` +
+	stepWord = lazily(`^(?:\* )?(?:given|when|then|and|but|soit|sachant|etant donnee?s?|quand|lorsqu(?:e\b|')|alors|donc|et|mais|` +
 		`scenario|exemples?|examples?|plan du scenario|contexte|background)\b`)
 
-	observable = regexp.MustCompile(`\b(?:sees?|shows?|shown|displays?|displayed|appears?|disappears?|receives?|received|gets?|sends?|sent|` +
+	observable = lazily(`\b(?:sees?|shows?|shown|displays?|displayed|appears?|disappears?|receives?|received|gets?|sends?|sent|` +
 		`arrives?|lists?|listed|prints?|printed|opens?|opened|closes?|closed|downloads?|downloaded|uploads?|uploaded|refus(?:es?|ed)|rejects?|` +
 		`rejected|accepts?|accepted|blocks?|blocked|fails?|asks?|asked|returns?|returned|redirects?|redirected|saves?|saved|stored?|stores|deletes?|` +
 		`deleted|removed?|removes|adds?|added|creates?|created|updates?|updated|changes?|changed|contains?|includes?|included|matches|equals?|` +
@@ -24,7 +22,7 @@ var (
 // no number, is no step of a scenario, and nothing in it can be observed.
 func untestable(criterion string) bool {
 	folded := Fold(tidy(criterion))
-	return folded != "" && !digit.MatchString(folded) && !stepWord.MatchString(folded) && !thenWord.MatchString(folded) && !observable.MatchString(folded)
+	return folded != "" && !digit().MatchString(folded) && !stepWord().MatchString(folded) && !thenWord().MatchString(folded) && !observable().MatchString(folded)
 }
 
-var digit = regexp.MustCompile(`[0-9]`)
+var digit = lazily(`[0-9]`)

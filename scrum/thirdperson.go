@@ -1,14 +1,13 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
 
-var ofWord = regexp.MustCompile(` (?:of|in|from|with|on|at|who|de|du|des|en|chez|qui) | d'`)
+var ofWord = lazily(` (?:of|in|from|with|on|at|who|de|du|des|en|chez|qui) | d'`)
 
-var mustBe = regexp.MustCompile(`^(?:il )?(?:faut|faudrait) qu(?:e |')`)
+var mustBe = lazily(`^(?:il )?(?:faut|faudrait) qu(?:e |')`)
 
 // maxSubjectWords is how long the subject of a third-person story may be.
 const maxSubjectWords = 6 // five, and an article
@@ -22,15 +21,15 @@ func (r *reading) thirdPerson() (Parsed, bool) {
 		start = min(r.nextClause(opening.end, r.end())+1, r.end())
 	}
 	clause := start
-	hope := len(hopes.FindString(r.shadow[start:]))
-	start += max(len(mustBe.FindString(r.shadow[start:])), hope)
+	hope := len(hopes().FindString(r.shadow[start:]))
+	start += max(len(mustBe().FindString(r.shadow[start:])), hope)
 	verb := firstFrom(of(ability, r.marks), start)
 	if !verb.found() || r.asks() || leaks(r.shadow) || hope == 0 && r.follows(verb.start, "were", "pouvait", "pouvaient") {
 		return Parsed{}, false
 	}
 	subject := strings.TrimSpace(r.shadow[start:verb.start])
 	subjectEnd := verb.start
-	if not := cannotWord.FindString(r.shadow[verb.end:]); not != "" {
+	if not := cannotWord().FindString(r.shadow[verb.end:]); not != "" {
 		if !obliges(r.shadow[verb.start:verb.end]) {
 			return Parsed{}, false
 		}
@@ -50,10 +49,10 @@ func (r *reading) thirdPerson() (Parsed, bool) {
 }
 
 var (
-	capability   = regexp.MustCompile(`(?:able to|allowed to|pouvoir|en mesure d(?:e|')|capables? d(?:e|'))$`)
-	passive      = regexp.MustCompile(`^ (?:be|etre) [a-z]+(?:ed|en|e|es|i|is|u|us)\b`)
-	anyOne       = regexp.MustCompile(`^(?:(?:the|an?|any|every|each|our|all|several|some|my|le|la|les|une?|chaque|tout|toute|tous les|toutes les|nos|notre|mon|ma|mes|plusieurs) |l')`)
-	manyAtTheEnd = regexp.MustCompile(`[a-z]s$`)
+	capability   = lazily(`(?:able to|allowed to|pouvoir|en mesure d(?:e|')|capables? d(?:e|'))$`)
+	passive      = lazily(`^ (?:be|etre) [a-z]+(?:ed|en|e|es|i|is|u|us)\b`)
+	anyOne       = lazily(`^(?:(?:the|an?|any|every|each|our|all|several|some|my|le|la|les|une?|chaque|tout|toute|tous les|toutes les|nos|notre|mon|ma|mes|plusieurs) |l')`)
+	manyAtTheEnd = lazily(`[a-z]s$`)
 )
 
 // acts reports whether the subject of a verb is someone. Whoever "should be
@@ -63,12 +62,12 @@ func acts(subject string, l Lang, able bool) bool {
 	if isActor(subject) {
 		return true
 	}
-	if at := ofWord.FindStringIndex(subject); at != nil && at[0] > 0 {
+	if at := ofWord().FindStringIndex(subject); at != nil && at[0] > 0 {
 		subject = subject[:at[0]]
 	}
-	determined := anyOne.MatchString(subject)
-	name := words(article.ReplaceAllString(subject, ""))
-	if len(name) == 0 || !determined && !manyAtTheEnd.MatchString(subject) {
+	determined := anyOne().MatchString(subject)
+	name := words(article().ReplaceAllString(subject, ""))
+	if len(name) == 0 || !determined && !manyAtTheEnd().MatchString(subject) {
 		return false
 	}
 	head := name[0]
@@ -85,10 +84,10 @@ func acts(subject string, l Lang, able bool) bool {
 // isActor reports whether the head of a folded noun phrase is someone: in
 // English the last word before "of" and the like, in French the first.
 func isActor(phrase string) bool {
-	if at := ofWord.FindStringIndex(phrase); at != nil && at[0] > 0 {
+	if at := ofWord().FindStringIndex(phrase); at != nil && at[0] > 0 {
 		phrase = phrase[:at[0]]
 	}
-	phrase = article.ReplaceAllString(phrase, "")
+	phrase = article().ReplaceAllString(phrase, "")
 	head := words(phrase)
 	if len(head) == 0 || slices.Contains(head, "ne") || slices.Contains(head, "n") || slices.Contains(head, "not") {
 		return false

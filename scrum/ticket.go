@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,14 +10,14 @@ import (
 //
 //nolint:misspell // half of the words are French
 var (
-	headingMark = regexp.MustCompile(`^(?:#{1,6}|h[1-6]\.) `)
+	headingMark = lazily(`^(?:#{1,6}|h[1-6]\.) `)
 
 	// titleField and bodyField say what follows, which is read without them.
-	titleFieldLabel = regexp.MustCompile(`^(?:title|titre|summary|resume|subject|objet|sujet|name|nom|intitule) ?: ?`)
-	bodyFieldLabel  = regexp.MustCompile(`^(?:description|details?|(?:user )?story|recit|us|message|demande|request) ?: ?`)
+	titleFieldLabel = lazily(`^(?:title|titre|summary|resume|subject|objet|sujet|name|nom|intitule) ?: ?`)
+	bodyFieldLabel  = lazily(`^(?:description|details?|(?:user )?story|recit|us|message|demande|request) ?: ?`)
 
 	// asideLabel begins what belongs to the ticket and not to the story.
-	asideLabel = regexp.MustCompile(`^(?:(?:priority|priorite|assignee|assigned to|assignee? a|reporter|rapporteur|status|statut|etat|labels?|tags?|` +
+	asideLabel = lazily(`^(?:(?:priority|priorite|assignee|assigned to|assignee? a|reporter|rapporteur|status|statut|etat|labels?|tags?|` +
 		`etiquettes?|sprint|story points?|points?|estimate|estimation|epic(?: link)?|epopee|components?|composants?|(?:fix )?versions?|` +
 		`due(?: date)?|echeance|(?:issue )?type|created|updated|cree le|environment|environnement|notes?|nb|n\\.b\\.|ps|p\\.s\\.|remarques?|` +
 		`comments?|commentaires?|attachments?|pieces? jointes?|pj|links?|liens?|screenshots?|captures?(?: d'ecran)?|maquettes?|mock-?ups?|` +
@@ -56,7 +55,7 @@ func narrating(lines []line) (story, aside []line) {
 
 // unheaded is a line without the marks of a heading before it.
 func (l line) unheaded() line {
-	if mark := headingMark.FindString(l.text); mark != "" {
+	if mark := headingMark().FindString(l.text); mark != "" {
 		l.passage = shade(l.text[len(mark):])
 	}
 	return l
@@ -68,7 +67,7 @@ func (l line) unlabeled() line {
 	if !l.colon() {
 		return l
 	}
-	end := max(len(titleFieldLabel.FindString(l.shadow)), len(bodyFieldLabel.FindString(l.shadow)))
+	end := max(len(titleFieldLabel().FindString(l.shadow)), len(bodyFieldLabel().FindString(l.shadow)))
 	if end > 0 {
 		l.passage = shade(strings.TrimSpace(l.text[l.at[end]:]))
 	}
@@ -76,7 +75,7 @@ func (l line) unlabeled() line {
 }
 
 // forTicket reports whether a line begins what only the ticket needs.
-func (l line) forTicket() bool { return !l.bullet && l.colon() && asideLabel.MatchString(l.shadow) }
+func (l line) forTicket() bool { return !l.bullet && l.colon() && asideLabel().MatchString(l.shadow) }
 
 // colon reports whether a line has one, as every label does.
 func (l line) colon() bool { return strings.Contains(l.shadow, ":") }
@@ -108,7 +107,7 @@ func (n *narration) endedBefore(l line) bool {
 // startsCriteria reports whether a line begins the criteria of a story.
 func (l line) startsCriteria() bool {
 	s := l.shadow
-	return criteriaHeader.MatchString(s) || scenarioLine.MatchString(s) || givenLine.MatchString(s) || whenLine.MatchString(s)
+	return criteriaHeader().MatchString(s) || scenarioLine().MatchString(s) || givenLine().MatchString(s) || whenLine().MatchString(s)
 }
 
 // quotation returns the longest text between quotation marks, such as what a

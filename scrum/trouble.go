@@ -1,9 +1,7 @@
 package scrum
 
-import "regexp"
-
 // troubleWord is what works too slowly, not at all or twice.
-var troubleWord = regexp.MustCompile(`\b(?:(?:way|far|much|so|too|very|really|super|extremely|painfully) slow|(?:is|are|gets?|got|getting|became|been) slow(?:er)?|` +
+var troubleWord = lazily(`\b(?:(?:way|far|much|so|too|very|really|super|extremely|painfully) slow|(?:is|are|gets?|got|getting|became|been) slow(?:er)?|` +
 	`tak(?:es?|ing) (?:ages|forever|an eternity|(?:way |far |much )?too long)|slow as|(?:load|hang|spin|wait)(?:s|ing)? (?:forever|endlessly)|` +
 	`times? out|timed out|timing out|lags|laggy|sluggish|(?:is|are|was|been|still|be) (?:\w+ )?(?:unavailable|inaccessible|unreachable|unusable)|` +
 	`(?:is|are|stays?|goes|went) (?:\w+ )?blank|(?:blank|white|black) (?:page|screen)(?:$| (?:since|when|after|on|instead|every|if|in|at|for (?:everyone|all)|appears))|does nothing|` +
@@ -30,5 +28,5 @@ func troublesome(shadow string) bool {
 		"nobody", "no one", "no-one", "disappeared", "vanished", "keep", "empty", "met ", "mettent ", "rame", "lent", "mouline",
 		"dans le vide", "sans fin", "en boucle", "indispo", "injoign", "inutilis", "deconnect", "eject", "double", "blanc", "noir", "seul",
 		"personne", "disparu", "vide", " pas", " plus") &&
-		troubleWord.MatchString(shadow)
+		troubleWord().MatchString(shadow)
 }

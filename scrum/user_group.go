@@ -1,9 +1,6 @@
 package scrum
 
-import (
-	"regexp"
-	"slices"
-)
+import "slices"
 
 // GroupID identifies a user group of the workspace.
 type GroupID string
@@ -16,13 +13,13 @@ type UserGroup struct {
 	Off     bool // switched off, or never there: it stands for nobody
 }
 
-var namedGroup = regexp.MustCompile(`<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>`)
+var namedGroup = lazily(`<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>`)
 
 // GroupsNamed returns the user groups that a text names, each once, as Slack
 // writes them: "<!subteam^S0614TZR7|@devs>".
 func GroupsNamed(text string) []GroupID {
 	var ids []GroupID
-	for _, m := range namedGroup.FindAllStringSubmatch(text, -1) {
+	for _, m := range namedGroup().FindAllStringSubmatch(text, -1) {
 		if id := GroupID(m[1]); !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}

@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -54,7 +53,7 @@ func (r *reading) goalFrom(want mark, to int) {
 	}
 }
 
-var leadingEmoji = regexp.MustCompile(`^(?:[ ,]|:[a-z0-9_+'-]+:|:)+`)
+var leadingEmoji = lazily(`^(?:[ ,]|:[a-z0-9_+'-]+:|:)+`)
 
 // beforeGoal is how much stands between a want and what is wanted, an emoji
 // among it.
@@ -62,7 +61,7 @@ func beforeGoal(rest string) int {
 	if goal := strings.TrimLeft(rest, " ,"); !strings.HasPrefix(goal, ":") {
 		return len(rest) - len(goal)
 	}
-	return len(leadingEmoji.FindString(rest))
+	return len(leadingEmoji().FindString(rest))
 }
 
 // goal returns what lies between a want and a place, without "to", "pouvoir"
@@ -75,10 +74,10 @@ func (r *reading) goal(want mark, to int) string {
 			start = again.end // "I want I want"
 			continue
 		}
-		n := len(fillerEN.FindString(r.shadow[start:to]))
+		n := len(fillerEN().FindString(r.shadow[start:to]))
 		if want.lang == French {
-			n = max(len(fillerFR.FindString(r.shadow[start:to])), len(adverbFR.FindString(r.shadow[start:to])))
-			if much := quantityFR.FindString(r.shadow[start:to]); isInfinitive(r.shadow[start+len(much) : to]) {
+			n = max(len(fillerFR().FindString(r.shadow[start:to])), len(adverbFR().FindString(r.shadow[start:to])))
+			if much := quantityFR().FindString(r.shadow[start:to]); isInfinitive(r.shadow[start+len(much) : to]) {
 				n = max(n, len(much)) // « beaucoup voir », and not « beaucoup de clients »
 			}
 			if rest, ok := strings.CutPrefix(r.shadow[start:to], "ca "); ok && (isInfinitive(rest) || strings.HasPrefix(rest, "qu")) {

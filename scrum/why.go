@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -52,7 +51,7 @@ func (r *reading) strongWhy(from, to int) mark {
 func (r *reading) meansWhy(m mark) bool {
 	switch words := r.shadow[m.start:m.end]; {
 	case words == "which " || words == "ce qui ":
-		return r.startsClause(m.start) || wouldBring.MatchString(r.shadow[m.end:])
+		return r.startsClause(m.start) || wouldBring().MatchString(r.shadow[m.end:])
 	case words != "car":
 		return true
 	}
@@ -65,7 +64,7 @@ func (r *reading) meansWhy(m mark) bool {
 
 // wouldBring tells « réserver en ligne ce qui m'éviterait d'appeler » from
 // « voir ce qui m'évite d'appeler ».
-var wouldBring = regexp.MustCompile(`^(?:(?:will|would)\b|(?:[mtl]'|[a-z]+ )?[a-z]+ra(?:it)?\b)`)
+var wouldBring = lazily(`^(?:(?:will|would)\b|(?:[mtl]'|[a-z]+ )?[a-z]+ra(?:it)?\b)`)
 
 // speaks reports whether a marker of a language was heard, or none at all.
 func (r *reading) speaks(l Lang) bool {

@@ -1,7 +1,6 @@
 package scrum
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -73,9 +72,9 @@ func beginsAs(a, b string) bool {
 	return word != "" && word == leadingWord(Fold(b))
 }
 
-func startsWith(folded string, patterns ...*regexp.Regexp) bool {
-	return slices.ContainsFunc(patterns, func(p *regexp.Regexp) bool {
-		at := p.FindStringIndex(folded)
+func startsWith(folded string, patterns ...pattern) bool {
+	return slices.ContainsFunc(patterns, func(p pattern) bool {
+		at := p().FindStringIndex(folded)
 		return at != nil && at[0] == 0
 	})
 }
