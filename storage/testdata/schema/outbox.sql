@@ -31,5 +31,5 @@ CREATE UNIQUE INDEX outbox_name ON outbox (name) WHERE name <> '';
 CREATE INDEX outbox_parked ON outbox (id) WHERE state = 3;
 CREATE INDEX outbox_settled ON outbox (claimed_us) WHERE state = 2 AND name = '';
 CREATE INDEX outbox_thread ON outbox (thread) WHERE thread_ts = '' AND thread <> '';
-CREATE INDEX outbox_turn ON outbox (turn, wake_us, id) WHERE state IN (0, 1);
-CREATE INDEX outbox_wake ON outbox (wake_us, id) WHERE state IN (0, 1);
+CREATE INDEX outbox_turn ON outbox (turn, id, wake_us) WHERE state IN (0, 1) AND turn > 0;
+CREATE INDEX outbox_wake ON outbox (wake_us, id, turn, state) WHERE state IN (0, 1);

@@ -75,7 +75,6 @@ CREATE TABLE "story" (
   UNIQUE (product_id, number)
 ) STRICT;
 CREATE INDEX story_asked ON story (product_id, author_id, open, place, number, only_for, and_for, state, epic);
-CREATE INDEX story_asks ON story (product_id, author_id);
 CREATE INDEX story_author ON story (author_id, created_us, id) WHERE open = 1;
 CREATE INDEX story_backlog ON story (product_id, place, number, only_for, and_for) WHERE open = 1 AND epic = 0;
 CREATE INDEX story_done ON story (product_id, place, number, only_for, and_for, epic) WHERE state IN ('accepted', 'released');

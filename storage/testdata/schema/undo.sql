@@ -8,4 +8,3 @@ CREATE TABLE undo (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX undo_expires ON undo (expires_us);
 CREATE INDEX undo_person ON undo (person_id);
-CREATE INDEX undo_product ON undo (product_id);
