@@ -102,8 +102,8 @@ func (tx *Tx) Send(ctx context.Context, d outbox.Delivery) (outbox.Delivery, err
 	return d, nil
 }
 
-// lane is the line a new delivery waits in. Private answers and Home do not
-// wait for a busy channel; a message that stands in Slack leaves the line of
+// lane is the line a new delivery waits in. Private answers, Home and our own
+// reactions neither wait for a busy channel nor hold it up; a message that stands in Slack leaves the line of
 // its channel, so that its edits hold up nobody.
 func lane(d outbox.Delivery) string {
 	switch d.Kind {
@@ -115,6 +115,8 @@ func lane(d outbox.Delivery) string {
 		return "home:" + d.Person
 	case outbox.File:
 		return fileLane(d.Channel)
+	case outbox.Seed:
+		return "seed:" + d.Thread // those of one message in their order; what fails there may wait for long
 	default:
 		return d.Channel
 	}

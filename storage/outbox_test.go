@@ -324,6 +324,19 @@ func TestAReplyWaitsForItsMessageAndHoldsUpNobody(t *testing.T) {
 	}
 }
 
+// Those of one message come in their order.
+func TestOurOwnReactionsThatFailHoldUpNobody(t *testing.T) {
+	t.Parallel()
+	db, now := open(t), monday()
+	send(t, db, outbox.Delivery{Name: "vote", Channel: "C1"})
+	send(t, db, outbox.Delivery{Name: "one", Kind: outbox.Seed, Channel: "C1", Body: json.RawMessage(`{"emoji":"one","on":"vote"}`)})
+	send(t, db, outbox.Delivery{Name: "two", Kind: outbox.Seed, Channel: "C1", Body: json.RawMessage(`{"emoji":"two","on":"vote"}`)})
+	settle(t, db, wantClaims(t, db, now, "vote")["vote"], posted("C1", "1.1"), now)
+	settle(t, db, wantClaims(t, db, now, "one")["one"], outbox.Outcome{Result: outbox.Unknown, Error: "EOF"}, now)
+	send(t, db, outbox.Delivery{Name: "card", Channel: "C1"})
+	wantClaims(t, db, now, "card")
+}
+
 func TestAReplyToNothingIsRefused(t *testing.T) {
 	t.Parallel()
 	db := open(t)
@@ -369,7 +382,7 @@ func TestWhatIsParkedTakesItsRepliesAlongAndComesBackWithThem(t *testing.T) {
 	now = now.Add(lease) // the sender of other died
 	settle(t, db, wantClaims(t, db, now, "question")["question"], posted("C1", "1.1"), now)
 	settle(t, db, wantClaims(t, db, now, "reply")["reply"], posted("C1", "1.2"), now)
-	wantClaims(t, db, now, "seed")
+	wantClaims(t, db, now, "other", "seed")
 }
 
 func TestWhatStandsAlreadyIsNotSentAgain(t *testing.T) {
