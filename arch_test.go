@@ -24,7 +24,7 @@ func mayImport() map[string][]string {
 		"locale":              {"github.com/nicksnyder/go-i18n/v2/i18n", "golang.org/x/text/language"},
 		"chart":               {},
 		"internal/golden":     {"github.com/google/go-cmp/cmp"},
-		"internal/testdb":     {"github.com/jackc/pgx/v5/stdlib"},
+		"internal/testdb":     {"github.com/jackc/pgx/v5/stdlib", "github.com/mattn/go-sqlite3"},
 		"exchange":            {"pogo/scrum", "golang.org/x/text/encoding", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode", "golang.org/x/text/transform"},
 		"shelf":               {"pogo/exchange", "pogo/scrum"},
 		"holiday":             {"pogo/scrum", "github.com/rickar/cal/v2", "github.com/rickar/cal/v2/aa", "github.com/rickar/cal/v2/at", "github.com/rickar/cal/v2/be", "github.com/rickar/cal/v2/ch", "github.com/rickar/cal/v2/de", "github.com/rickar/cal/v2/es", "github.com/rickar/cal/v2/fr", "github.com/rickar/cal/v2/gb", "github.com/rickar/cal/v2/ie", "github.com/rickar/cal/v2/it", "github.com/rickar/cal/v2/us"},

@@ -26,6 +26,9 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, writeUntilKilled(path))
 		os.Exit(1)
 	}
+	if address := os.Getenv(upgrader); address != "" {
+		os.Exit(upgradeUntilKilled(address, os.Getenv(fatal)))
+	}
 	goleak.VerifyTestMain(m)
 }
 
