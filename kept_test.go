@@ -40,6 +40,16 @@ func (k kept) number(query string, args ...any) (n int64) {
 	return n
 }
 
+// text is what a query finds, or "" if there is no row.
+func (k kept) text(query string, args ...any) (found string) {
+	k.t.Helper()
+	err := k.pool.QueryRowContext(k.t.Context(), query, args...).Scan(&found)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		k.t.Fatal(err)
+	}
+	return found
+}
+
 // waiting is how much is left to send.
 func (k kept) waiting() int64 {
 	k.t.Helper()

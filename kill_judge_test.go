@@ -19,6 +19,8 @@ import (
 func (s *siege) judge() {
 	s.t.Helper()
 	calm := time.Now()
+	const longestWait = 15 * time.Minute // between two attempts to post something
+	s.slept.Add(int64(longestWait))
 	s.rest()
 	reopened := s.reopen()
 	if reopened > 0 {
@@ -29,6 +31,10 @@ func (s *siege) judge() {
 	standing, doubled := s.standing()
 	posts := len(standing)
 	lost += s.believed(standing)
+	for _, c := range s.clickers {
+		c.clicksKept()
+	}
+	s.votesCounted()
 
 	total, each := 0, strings.Builder{}
 	for _, at := range slices.Sorted(maps.Keys(s.kills)) {
@@ -37,6 +43,7 @@ func (s *siege) judge() {
 	}
 	s.t.Logf("%d kills in %s (%d points were not reached in time), then %s to come to rest:%s",
 		total, calm.Sub(s.began).Round(time.Millisecond), s.late, rested.Round(time.Millisecond), each.String())
+	s.tellClicks()
 	s.t.Logf("stories acknowledged %d, not %d; by the clock %d; posts %d; in doubt, as looked up: %v; given up and opened again %d; lost %d; doubled %d",
 		len(s.acked), len(s.typed), s.kept.number("SELECT count(*) FROM occurrence"), posts, s.log.found(), reopened, lost, doubled)
 }
@@ -48,9 +55,11 @@ func (s *siege) rest() {
 	if err := s.slack.WaitIdle(s.t.Context()); err != nil { // until nothing is delivered again
 		s.t.Fatal(err)
 	}
-	for end := time.Now().Add(time.Minute); s.kept.waiting() > 0 || len(s.outdated()) > 0; time.Sleep(100 * time.Millisecond) {
+	s.connected(1)
+	s.closes()
+	for end := time.Now().Add(time.Minute); s.kept.waiting() > 0 || s.undecided() > 0 || len(s.outdated()) > 0; time.Sleep(100 * time.Millisecond) {
 		if time.Now().After(end) {
-			s.t.Errorf("it does not come to rest: %d wait; not the newest: %q", s.kept.waiting(), s.outdated())
+			s.t.Errorf("it does not come to rest: %d wait; %d votes are not counted; not the newest: %q", s.kept.waiting(), s.undecided(), s.outdated())
 			break
 		}
 	}
@@ -103,15 +112,7 @@ func (c target) isShown(card string) bool {
 	if shown != strconv.Itoa(thumbs) && (thumbs > 0 || shown != "") { // "👍 0" where there was one
 		return false
 	}
-	for _, s := range slices.Backward(c.sizes) {
-		if strings.Contains(card, fmt.Sprintf(", %d point", s.points)) {
-			return true
-		}
-		if s.acked {
-			return false
-		}
-	}
-	return true
+	return holds(c.sizes, 0, func(points int) bool { return points == 0 || strings.Contains(card, fmt.Sprintf(", %d point", points)) })
 }
 
 // standing is how often each post of ours stands in Slack, by its key; no key

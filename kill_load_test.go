@@ -13,17 +13,21 @@ import (
 // target is the first card of a channel, which is estimated and voted for all
 // the time.
 type target struct {
+	number           int
 	channel, key, ts string
 	people           []string
 
-	sizes []size          // in the order in which they were typed
+	sizes []told[int]     // estimates, in the order in which they were typed
 	likes map[string]bool // who put a thumb there, and did not take it off
+
+	second string // the card of the second story, which is reworded all the time
+	ballot ballot
 }
 
-// size is an estimate, and whether it was acknowledged.
-type size struct {
-	points int
-	acked  bool
+// keyOf is what another story of the channel is called.
+func (c target) keyOf(number int) string {
+	product, _, _ := strings.Cut(c.key, "-")
+	return fmt.Sprint(product, "-", number)
 }
 
 const mates = 3
@@ -37,7 +41,7 @@ func (s *siege) settle() {
 		s.kills[whileStarting]++
 	}
 	for i := range crewChannels {
-		c := target{channel: crewChannel(i), people: []string{"U0CLAIRE"}, likes: map[string]bool{}}
+		c := target{number: i, channel: crewChannel(i), people: []string{"U0CLAIRE"}, likes: map[string]bool{}}
 		for j := range mates {
 			name := fmt.Sprintf("Mate %d of %d", j, i)
 			id := s.slack.AddPerson(slacksim.Person{ID: fmt.Sprintf("U0M%dT%d", j, i), Name: name, RealName: name, TZ: "Europe/Paris", Locale: "en-GB"})
@@ -50,10 +54,10 @@ func (s *siege) settle() {
 	}
 	first := s.live()
 	await(s.t, s.slack, "a connection", func() bool { return s.slack.Connections() > 0 })
+	s.kept = openKept(s.t, s.address)
 	for i := range s.cards {
 		s.furnish(&s.cards[i], i)
 	}
-	s.kept = openKept(s.t, s.address)
 	s.end(first, 0)
 	s.kills[atRandom]++
 }
@@ -61,25 +65,37 @@ func (s *siege) settle() {
 func (s *siege) furnish(c *target, i int) {
 	s.t.Helper()
 	at := time.Date(2026, time.March, 2, 9, 7*i, 0, 0, time.UTC).Format("15:04")
-	for _, line := range []string{"/story the first of all", "/standup at " + at + " mon tue wed thu fri sat sun"} {
-		err := s.slack.Command("U0CLAIRE", c.channel, line)
-		for range 10 { // Slack's three seconds pass at the pace, too; said again, both change nothing
-			if err != nil {
-				err = s.slack.Command("U0CLAIRE", c.channel, line)
+	for _, line := range []string{"/story the first of all", "/story another one beside it", "/standup at " + at + " mon tue wed thu fri sat sun"} {
+		s.insists(c.channel, line)
+	}
+	await(s.t, s.slack, "two cards", func() bool {
+		for _, m := range s.slack.Messages("", c.channel) {
+			switch key, _, ok := strings.Cut(m.Text, " · "); {
+			case !ok || m.EphemeralTo != "":
+			case strings.HasSuffix(key, "-1"):
+				c.key, c.ts = key, m.TS
+			default:
+				c.second = m.TS
 			}
 		}
+		return c.ts != "" && c.second != ""
+	})
+	s.opens(c, i%2 == 0)
+}
+
+// insists types something that changes nothing when it is said again, until it
+// is acknowledged: Slack's three seconds pass at the pace, too.
+func (s *siege) insists(channel, line string) {
+	s.t.Helper()
+	err := s.slack.Command("U0CLAIRE", channel, line)
+	for range 10 {
 		if err != nil {
-			s.t.Fatalf("%s: %v\n%s", line, err, s.log)
+			err = s.slack.Command("U0CLAIRE", channel, line)
 		}
 	}
-	await(s.t, s.slack, "a card", func() bool {
-		for _, m := range s.slack.Messages("", c.channel) {
-			if key, _, ok := strings.Cut(m.Text, " · "); ok && m.EphemeralTo == "" {
-				c.key, c.ts = key, m.TS
-			}
-		}
-		return c.ts != ""
-	})
+	if err != nil {
+		s.t.Fatalf("%s: %v\n%s", line, err, s.log)
+	}
 }
 
 // until calls do every so often while somebody listens.
@@ -103,7 +119,7 @@ func (s *siege) estimates(stop <-chan struct{}) {
 		c := &s.cards[rand.IntN(len(s.cards))]
 		n++
 		err := s.slack.Command("U0CLAIRE", c.channel, fmt.Sprintf("/estimate %s %d", c.key, n%90+1))
-		c.sizes = append(c.sizes, size{n%90 + 1, err == nil})
+		c.sizes = append(c.sizes, told[int]{n%90 + 1, err == nil})
 	})
 }
 

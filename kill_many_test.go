@@ -21,11 +21,13 @@ import (
 // clock has things done, and neither Slack nor the network is well.
 type siege struct {
 	*crew
-	began time.Time
-	ahead atomic.Int64 // how far the wall clock is ahead of the steady one
-	proxy *proxy
-	kept  kept
-	cards []target
+	began    time.Time
+	slept    atomic.Int64 // how long nothing happened since, at the pace
+	ahead    atomic.Int64 // how far the wall clock is ahead of the steady one
+	proxy    *proxy
+	kept     kept
+	cards    []target
+	clickers []*clicker
 
 	kills map[point]int
 	late  int // kills at a point that was not reached in time, and so at random
@@ -79,15 +81,18 @@ func newSiege(t *testing.T) *siege {
 	s.crew = crewIn(t, slacksim.Config{
 		Now: s.now, Manifest: text, AckTimeout: time.Second,
 		RetryAfterNoAck: []time.Duration{0, time.Second, time.Minute / haste},
-	}, epoch+"="+strconv.FormatInt(s.began.UnixMicro(), 10), tempo+"="+strconv.Itoa(haste))
+	}, tempo+"="+strconv.Itoa(haste))
 	s.most = manyStories
 	s.proxy = newProxy(t, s.server.Listener.Addr().String())
 	s.api = "http://" + s.proxy.listener.Addr().String()
 	return s
 }
 
+// since is when the clocks began that run at the pace.
+func (s *siege) since() time.Time { return s.began.Add(-time.Duration(s.slept.Load()) / (haste - 1)) }
+
 // now is the wall clock.
-func (s *siege) now() time.Time { return paced(s.began, haste).Add(time.Duration(s.ahead.Load())) }
+func (s *siege) now() time.Time { return paced(s.since(), haste).Add(time.Duration(s.ahead.Load())) }
 
 // life is one process.
 type life struct {
@@ -97,7 +102,8 @@ type life struct {
 
 func (s *siege) live(env ...string) life {
 	s.t.Helper()
-	l := life{s.start(append(env, ahead+"="+time.Duration(s.ahead.Load()).String())...), make(chan struct{})}
+	env = append(env, epoch+"="+strconv.FormatInt(s.since().UnixMicro(), 10), ahead+"="+time.Duration(s.ahead.Load()).String())
+	l := life{s.start(env...), make(chan struct{})}
 	go func() {
 		defer close(l.over)
 		_ = l.Wait()
@@ -195,6 +201,11 @@ func (s *siege) run(kills int) {
 	for _, work := range []func(<-chan struct{}){s.types, s.types, s.estimates, s.reacts, s.spoils} {
 		busy.Go(func() { work(stop) })
 	}
+	for mate := range mates {
+		c := newClicker(s, mate)
+		s.clickers = append(s.clickers, c)
+		busy.Go(func() { c.clicks(stop) })
+	}
 	for i := range kills {
 		death := deaths()[i%len(deaths())]
 		s.strike(death.at, death.passed)
@@ -202,5 +213,6 @@ func (s *siege) run(kills int) {
 	close(stop)
 	busy.Wait()
 	s.proxy.bad.Store(false)
+	s.slack.Heal()
 	s.judge()
 }

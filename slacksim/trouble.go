@@ -30,6 +30,13 @@ func (s *Slack) Fail(method string, f Fault) {
 	s.faults[method] = append(s.faults[method], f)
 }
 
+// Heal takes back the faults that no call has met yet.
+func (s *Slack) Heal() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.faults)
+}
+
 func (f Fault) onlyDelays() bool {
 	return f.Status == 0 && f.Error == "" && !f.Hang && !f.Drop
 }
