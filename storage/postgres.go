@@ -120,23 +120,18 @@ func (*postgres) steps(pool *sql.DB) (*goose.Provider, error) {
 	return provider(goose.DialectPostgres, pool, "migrations/postgres")
 }
 
-// The lock is of the schema, and goes away with the session.
-const (
-	lockSchema   = `SELECT pg_advisory_lock(hashtext('pogo'), hashtext(current_schema()))`
-	unlockSchema = `SELECT pg_advisory_unlock(hashtext('pogo'), hashtext(current_schema()))`
-)
+// The lock is of the schema, and goes away with its transaction.
+const lockSchema = `SELECT pg_advisory_xact_lock(hashtext('pogo'), hashtext(current_schema()))`
 
-// alone implements engine.
+// alone implements engine. The lock is a transaction's: behind PgBouncer two
+// statements of one session may go by different ones.
 func (*postgres) alone(ctx context.Context, pool *sql.DB) (func(), error) {
-	conn, err := pool.Conn(ctx)
+	tx, err := pool.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
-	if err := run(ctx, conn, lockSchema); err != nil {
-		return nil, errors.Join(err, conn.Close())
+	if _, err := tx.ExecContext(ctx, lockSchema); err != nil {
+		return nil, errors.Join(err, tx.Rollback())
 	}
-	return func() {
-		_ = run(context.WithoutCancel(ctx), conn, unlockSchema) // a session that is gone has no lock
-		_ = conn.Close()
-	}, nil
+	return func() { _ = tx.Rollback() }, nil // nothing but the lock is in it
 }
