@@ -112,6 +112,13 @@ func crewIn(t *testing.T, config slacksim.Config, env ...string) *crew {
 	return c
 }
 
+// keepAt has the processes that are started from now on keep everything at
+// another address.
+func (c *crew) keepAt(address string) {
+	c.address = address
+	c.env = append(c.env, "POGO_DATABASE="+address)
+}
+
 func crewChannel(i int) string { return fmt.Sprintf("C0TEAM%c", 'A'+i) }
 
 // start starts one more.
