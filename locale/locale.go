@@ -45,8 +45,8 @@ func Load() (*Catalog, error) {
 		return nil, fmt.Errorf("list sentences: %w", err)
 	}
 	for _, entry := range entries {
-		if err := add(bundle, path.Join("messages", entry.Name())); err != nil {
-			return nil, err
+		if err := add(bundle, entry.Name()); err != nil {
+			return nil, fmt.Errorf("read sentences of %s: %w", entry.Name(), err)
 		}
 	}
 	c := &Catalog{words: map[string]*Words{}}
@@ -57,21 +57,41 @@ func Load() (*Catalog, error) {
 }
 
 func add(bundle *i18n.Bundle, name string) error {
-	data, err := files.ReadFile(name)
+	data, err := files.ReadFile(path.Join("messages", name))
 	if err != nil {
-		return fmt.Errorf("read sentences: %w", err)
+		return err
 	}
-	parsed, err := i18n.ParseMessageFileBytes(data, name, map[string]i18n.UnmarshalFunc{"json": json.Unmarshal})
-	if err != nil {
-		return fmt.Errorf("read sentences of %s: %w", name, err)
+	var sentences map[string]any
+	if err := json.Unmarshal(data, &sentences); err != nil {
+		return err
 	}
-	for _, m := range parsed.Messages {
-		complete(m, parsed.Tag == language.French)
+	tag := language.English
+	if strings.HasSuffix(name, ".fr.json") {
+		tag = language.French
 	}
-	if err := bundle.AddMessages(parsed.Tag, parsed.Messages...); err != nil {
-		return fmt.Errorf("add sentences of %s: %w", name, err)
+	messages := make([]*i18n.Message, 0, len(sentences))
+	for key, forms := range sentences {
+		m := message(key, forms)
+		if m.Other == "" {
+			return fmt.Errorf("%s says nothing", key)
+		}
+		complete(m, tag == language.French)
+		messages = append(messages, m)
 	}
-	return nil
+	return bundle.AddMessages(tag, messages...)
+}
+
+// message is a sentence as it stands in a file: a text for every count, or one
+// for each plural.
+func message(key string, forms any) *i18n.Message {
+	said, _ := forms.(string)
+	m := &i18n.Message{ID: key, Other: said}
+	if plurals, ok := forms.(map[string]any); ok {
+		m.One, _ = plurals["one"].(string)
+		m.Many, _ = plurals["many"].(string)
+		m.Other, _ = plurals["other"].(string)
+	}
+	return m
 }
 
 // complete lets a sentence with one form serve for every count, and sets the

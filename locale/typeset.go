@@ -21,11 +21,24 @@ var colon = regexp.MustCompile(` :([^\w+-]|$)`)
 // its colon and stays as it is. So does what stands between code marks:
 // people copy it and type it.
 func typeset(sentence string) string {
+	if !strings.ContainsAny(sentence, ":;!?%«»") {
+		return sentence
+	}
 	parts := strings.Split(sentence, "`")
 	for i := 0; i < len(parts); i += 2 { // every other part is code
-		part := strings.ReplaceAll(parts[i], "« ", "«"+narrow)
-		part = high.ReplaceAllString(part, narrow+"$1")
-		parts[i] = colon.ReplaceAllString(part, narrow+":$1")
+		parts[i] = spaced(parts[i])
 	}
 	return strings.Join(parts, "`")
+}
+
+// spaced looks for the signs first, because few sentences have many.
+func spaced(part string) string {
+	part = strings.ReplaceAll(part, "« ", "«"+narrow)
+	if strings.ContainsAny(part, ";!?%»") {
+		part = high.ReplaceAllString(part, narrow+"$1")
+	}
+	if strings.Contains(part, " :") {
+		part = colon.ReplaceAllString(part, narrow+":$1")
+	}
+	return part
 }

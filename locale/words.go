@@ -23,7 +23,7 @@ func (w *Words) Lang() string { return w.lang }
 // source rules that out.
 func (w *Words) Say(key string, args ...any) string {
 	values := data(args)
-	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: values}
+	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: values, TemplateParser: sentences{}}
 	if n, ok := values["n"]; ok {
 		config.PluralCount = n
 	}
@@ -46,7 +46,8 @@ func (w *Words) Has(key string) bool {
 func data(args []any) map[string]any {
 	m := make(map[string]any, len(args)/2)
 	for i := 0; i+1 < len(args); i += 2 {
-		m[fmt.Sprint(args[i])] = args[i+1]
+		name, _ := args[i].(string)
+		m[name] = args[i+1]
 	}
 	return m
 }
