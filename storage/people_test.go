@@ -15,6 +15,9 @@ func TestARequestIsSeenOnce(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	seen := func(key string, now time.Time) bool {
+		if err := db.Prune(t.Context(), now); err != nil {
+			t.Fatal(err)
+		}
 		var was bool
 		write(t, db, func(tx *storage.Tx) (err error) {
 			was, err = tx.Seen(t.Context(), key, now)

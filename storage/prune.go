@@ -24,13 +24,16 @@ const (
 
 	pruneQuiet = `DELETE FROM quiet WHERE person_id IN (SELECT person_id FROM quiet WHERE until_us < $1 LIMIT $2) -- scans: a row for each person, once a day`
 
+	pruneSeen = `DELETE FROM seen WHERE key IN (SELECT key FROM seen WHERE at_us < $1 ORDER BY at_us LIMIT $2)`
+
 	pruneUndo = `DELETE FROM undo WHERE id IN (SELECT id FROM undo WHERE expires_us < $1 ORDER BY expires_us LIMIT $2)`
 )
 
 // Prune forgets what nobody will ask for any more at now: deliveries without
 // a name that were settled, or parked and let go, a month ago, absences that
-// ended thirteen months ago, times of Do Not Disturb that are over, and deeds
-// that it is a day too late to take back. Once a day is often enough.
+// ended thirteen months ago, times of Do Not Disturb that are over, requests
+// that Slack will not repeat, and deeds that it is a day too late to take back.
+// Once a day is often enough.
 func (db *DB) Prune(ctx context.Context, now time.Time) error {
 	if err := db.pruneAll(ctx, pruneSent, micros(now.Add(-sentFor))); err != nil {
 		return fmt.Errorf("forget what was sent: %w", err)
@@ -43,6 +46,9 @@ func (db *DB) Prune(ctx context.Context, now time.Time) error {
 	}
 	if err := db.pruneAll(ctx, pruneQuiet, micros(now.AddDate(0, 0, -1))); err != nil {
 		return fmt.Errorf("forget who was not to be disturbed: %w", err)
+	}
+	if err := db.pruneAll(ctx, pruneSeen, micros(now.Add(-seenFor))); err != nil {
+		return fmt.Errorf("forget what Slack asked: %w", err)
 	}
 	if err := db.pruneAll(ctx, pruneUndo, micros(now.AddDate(0, 0, -1))); err != nil {
 		return fmt.Errorf("forget what can no longer be undone: %w", err)
