@@ -21,7 +21,7 @@ func mayImport() map[string][]string {
 	return map[string][]string{
 		"scrum":               {"golang.org/x/text/unicode/norm"},
 		"outbox":              {},
-		"locale":              {"github.com/nicksnyder/go-i18n/v2/i18n", "golang.org/x/text/language"},
+		"locale":              {"github.com/nicksnyder/go-i18n/v2/i18n", "github.com/nicksnyder/go-i18n/v2/i18n/template", "golang.org/x/text/language"},
 		"chart":               {},
 		"internal/golden":     {"github.com/google/go-cmp/cmp"},
 		"internal/testdb":     {"github.com/jackc/pgx/v5/stdlib", "github.com/mattn/go-sqlite3"},
