@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"pogo/internal/testdb"
 )
 
 // The environment of a child: this test binary, behaving as pogo itself, so
@@ -22,6 +24,8 @@ const (
 	tempo = "POGO_TEST_PACE"  // that pace, if not the usual one
 	ahead = "POGO_TEST_AHEAD" // how far the wall clock is ahead of the steady one
 	fatal = "POGO_TEST_POINT" // the point at which it kills itself, and the how manieth time
+
+	fatalInFile = "POGO_TEST_FILE_POINT" // the same of the points of SQLite, see testdb.DieAt
 )
 
 // pace is how fast the clocks of children run that have an epoch.
@@ -39,6 +43,9 @@ func TestMain(m *testing.M) {
 	}
 	w, err := childWorld(later)
 	if err != nil {
+		os.Exit(3)
+	}
+	if err := testdb.DieAt(os.Getenv(fatalInFile)); err != nil {
 		os.Exit(3)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
