@@ -141,7 +141,11 @@ func TestNoFileIsTooLongToHoldInTheHead(t *testing.T) {
 func TestNoFileHoldsAToken(t *testing.T) {
 	t.Parallel()
 	token := regexp.MustCompile(`xox[abeoprs]-\d{8,}-|xapp-\d-[A-Z0-9]{8,}|hooks\.slack\.com/services/T[A-Z0-9]{8}`)
+	prefixes := []string{"xox", "xapp-", "hooks.slack.com/"} // which most files lack: the pattern is slow under the race detector
 	sources(t, func(path, text string) {
+		if !slices.ContainsFunc(prefixes, func(p string) bool { return strings.Contains(text, p) }) {
+			return
+		}
 		if found := token.FindString(text); found != "" {
 			t.Errorf("%s holds something like a token: %s…", path, found[:8])
 		}

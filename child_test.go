@@ -39,7 +39,7 @@ func paced(since time.Time, by int) time.Time {
 func TestMain(m *testing.M) {
 	later, ok := os.LookupEnv(child)
 	if !ok {
-		goleak.VerifyTestMain(m)
+		goleak.VerifyTestMain(tables.Around(m))
 	}
 	w, err := childWorld(later)
 	if err != nil {

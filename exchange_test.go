@@ -58,7 +58,7 @@ func refused(t *testing.T, why string, args ...string) {
 
 func tempDatabase(t *testing.T) string {
 	t.Helper()
-	return testdb.Address(t)
+	return tables.Address(t)
 }
 
 func tempFile(t *testing.T, name, text string) string {
@@ -139,7 +139,7 @@ func TestADryRunShowsWhatWouldBecomeAndChangesNothing(t *testing.T) {
 	if products, _ := done(t, "export", "--database", database); strings.Count(products, "\n") != 1 {
 		t.Errorf("something was changed:\n%s", products)
 	}
-	done(t, "import", "exchange/testdata/jira.csv", "--dry-run", "--database", tempDatabase(t)) // before there is one
+	done(t, "import", "exchange/testdata/jira.csv", "--dry-run", "--database", testdb.Address(t)) // before there is one
 }
 
 func TestAFaultInTheLastRowKeepsTheFirstOut(t *testing.T) {
@@ -168,7 +168,7 @@ func TestAFaultInTheLastRowKeepsTheFirstOut(t *testing.T) {
 
 func TestWhereStoriesGoMustBeClear(t *testing.T) {
 	t.Parallel()
-	database := tempDatabase(t)
+	database := testdb.Address(t)
 	file := tempFile(t, "x.csv", "Summary,Key\nPay,1\n")
 	for _, args := range [][]string{{}, {"--product", "PAY"}, {"--product", "PAY", "--dry-run"}} {
 		refused(t, "there is no database "+storage.Name(database), append([]string{"import", file, "--database", database}, args...)...)
@@ -195,7 +195,7 @@ func TestWhereStoriesGoMustBeClear(t *testing.T) {
 
 func TestWhatIsNoFileIsReadOrRefusedWithWhatToDo(t *testing.T) {
 	t.Parallel()
-	to := []string{"--dry-run", "--database", tempDatabase(t)}
+	to := []string{"--dry-run", "--database", testdb.Address(t)}
 	refused(t, "is a directory: name the file in it", append([]string{"import", t.TempDir()}, to...)...)
 	refused(t, "there is no file nowhere.csv", append([]string{"import", "nowhere.csv"}, to...)...)
 	refused(t, "has a header and no rows", append([]string{"import", tempFile(t, "x.csv", "Summary,Key\n")}, to...)...)

@@ -53,13 +53,13 @@ func newMorning(t *testing.T) *morning {
 // now is at a pace, so that the leases of who was killed end soon.
 func (c *morning) now() time.Time { return paced(c.start, pace).Add(time.Duration(c.later.Load())) }
 
-// serve starts a process that takes about three seconds to write to everybody,
+// serve starts a process that takes about six seconds to write to everybody,
 // so that there is time to kill it.
 func (c *morning) serve() *process {
 	c.Helper()
 	since := c.start.Add(-time.Duration(c.later.Load()) / (pace - 1))
 	return serve(c.T, c.slack, c.server, c.database, 0,
-		"POGO_POSTS_PER_MINUTE="+strconv.Itoa(60/pace*len(c.people)/3), epoch+"="+strconv.FormatInt(since.UnixMicro(), 10))
+		"POGO_POSTS_PER_MINUTE="+strconv.Itoa(60/pace*len(c.people)/6), epoch+"="+strconv.FormatInt(since.UnixMicro(), 10))
 }
 
 func (c *morning) types(line string) {

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"pogo/bot"
@@ -43,6 +44,15 @@ var tables = testdb.NewTemplate(func(ctx context.Context, address string) (io.Cl
 	return storage.Open(ctx, storage.Config{Path: address})
 })
 
+// application is the manifest that every pretend Slack here has.
+var application = sync.OnceValues(func() ([]byte, error) {
+	words, err := locale.Load()
+	if err != nil {
+		return nil, err
+	}
+	return manifest(handlers.New(handlers.Config{Words: words}).Commands("en"), "", doNotDisturb)
+})
+
 func newStage(dir string) (*stage, error) {
 	paris, err := time.LoadLocation("Europe/Paris")
 	if err != nil {
@@ -56,11 +66,7 @@ func newStage(dir string) (*stage, error) {
 		clock: &clock{real: func() time.Time { return start }},
 	}
 	s.ctx, s.over = context.WithTimeout(context.Background(), 2*time.Minute)
-	words, err := locale.Load()
-	if err != nil {
-		return nil, err
-	}
-	text, err := manifest(handlers.New(handlers.Config{Words: words}).Commands("en"), "", doNotDisturb)
+	text, err := application()
 	if err != nil {
 		return nil, err
 	}

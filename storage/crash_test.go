@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 	if address := os.Getenv(upgrader); address != "" {
 		os.Exit(upgradeUntilKilled(address, os.Getenv(fatal)))
 	}
-	goleak.VerifyTestMain(m)
+	goleak.VerifyTestMain(tables.Around(m))
 }
 
 // writeUntilKilled prints each key once it is told that the key is durable.

@@ -17,6 +17,7 @@ import (
 	"sync"
 	"testing"
 
+	"pogo/internal/testdb"
 	"pogo/storage"
 )
 
@@ -33,6 +34,7 @@ const powerRounds = 60
 // An acknowledged commit is on the disk, whenever the power goes and whatever
 // the disk kept of what it had not been told to keep.
 func TestALossOfPowerLosesNoAcknowledgedCommit(t *testing.T) {
+	testdb.NeedFile(t)
 	t.Parallel()
 	trace := traced(t, "")
 	for round := range rounds(t) {
@@ -44,6 +46,7 @@ func TestALossOfPowerLosesNoAcknowledgedCommit(t *testing.T) {
 
 // Were it not synced at every commit, the test above would find out.
 func TestALossOfPowerIsNoticedWhereCommitsAreNotSynced(t *testing.T) {
+	testdb.NeedFile(t)
 	t.Parallel()
 	for _, careless := range []string{"NORMAL", "OFF"} {
 		t.Run(careless, func(t *testing.T) {

@@ -18,7 +18,7 @@ import (
 
 // Server is the environment variable with the address of a server on which a
 // test may create databases: postgres://pogo@127.0.0.1:5432/postgres. They are
-// named pogo_test_…; one a package is left behind.
+// named pogo_test_… and gone with the tests.
 const Server = "POGO_TEST_POSTGRES"
 
 // OnServer reports whether the tests run on PostgreSQL.
