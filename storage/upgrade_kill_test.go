@@ -71,12 +71,8 @@ func upgrade(t *testing.T, address, where string, started func(*os.Process)) (ki
 func TestAnUpgradeThatIsKilledGoesOnAndLosesNothing(t *testing.T) {
 	t.Parallel()
 	testdb.NeedFile(t)
-	var stories []string
-	for i := range 40 {
-		stories = append(stories, oldStory(i+1, "draft", fmt.Sprintf("common thing number%d", i+1)))
-	}
 	for name, old := range map[string]func(*testing.T) string{
-		"before words were kept":              func(t *testing.T) string { return older(t, 50, stories...) },
+		"before words were kept":              withoutWords,
 		"before there were several stand-ups": withOldStandups,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -109,6 +105,16 @@ func TestAnUpgradeThatIsKilledGoesOnAndLosesNothing(t *testing.T) {
 			}
 		})
 	}
+}
+
+// withoutWords is a database of the time when no words of stories were kept.
+func withoutWords(t *testing.T) string {
+	t.Helper()
+	var stories []string
+	for i := range 40 {
+		stories = append(stories, oldStory(i+1, "draft", fmt.Sprintf("common thing number%d", i+1)))
+	}
+	return older(t, 50, stories...)
 }
 
 func nobody(*os.Process) {}
