@@ -39,8 +39,9 @@ type engine interface {
 	bound(ctx context.Context) (context.Context, context.CancelFunc)
 
 	// begin starts a transaction beside which nobody else writes.
-	begin(ctx context.Context, conn *sql.Conn) error
-	// commit ends it. Nil means that it is durable.
+	begin(ctx context.Context, conn *sql.Conn, synced bool) error
+	// commit ends it. Nil means that it is durable; one that is not synced is
+	// with the next that is.
 	commit(ctx context.Context, conn *sql.Conn) error
 	// outside reports that no transaction is open on the connection.
 	outside(conn *sql.Conn) bool

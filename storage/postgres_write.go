@@ -38,10 +38,14 @@ const takeTurn = `BEGIN ISOLATION LEVEL SERIALIZABLE;
 
 // begin implements engine. After a failure nobody knows the connection's
 // state, and it may lead to a server that takes no changes any more.
-func (*postgres) begin(ctx context.Context, conn *sql.Conn) error {
+func (*postgres) begin(ctx context.Context, conn *sql.Conn, synced bool) error {
 	ctx, free := context.WithTimeout(ctx, longest)
 	defer free()
-	err := run(ctx, conn, takeTurn)
+	turn := takeTurn
+	if !synced {
+		turn += "; SET LOCAL synchronous_commit = off"
+	}
+	err := run(ctx, conn, turn)
 	if err != nil {
 		abandon(conn)
 	}
@@ -63,7 +67,7 @@ const lastBatch = `SELECT batch FROM writer WHERE id = $1`
 // kept implements engine. Once the turn is ours, the transaction that was lost
 // has ended one way or the other: it had the lock.
 func (p *postgres) kept(ctx context.Context, conn *sql.Conn) (bool, error) {
-	if err := p.begin(ctx, conn); err != nil {
+	if err := p.begin(ctx, conn, true); err != nil {
 		return false, err
 	}
 	tx := &Tx{conn: conn, engine: p, writes: true}

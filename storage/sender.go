@@ -170,9 +170,10 @@ const settleDelivery = `UPDATE outbox SET
 // [outbox.Delivery.After] gave it. If a newer version was written since the
 // claim, the delivery is opened again, due at its DueAt. The error is
 // [ErrLeaseLost] if another sender took it over meanwhile; then nothing is
-// recorded.
+// recorded. A loss of power may take the record back, which leaves the delivery
+// in doubt.
 func (db *DB) SettleDelivery(ctx context.Context, d outbox.Delivery) error {
-	err := db.Write(ctx, func(tx *Tx) error { return tx.settle(ctx, d) })
+	err := db.writeLoosely(ctx, func(tx *Tx) error { return tx.settle(ctx, d) })
 	if errors.Is(err, scrum.ErrNotFound) {
 		err = ErrLeaseLost
 	}

@@ -17,7 +17,7 @@ import (
 // (sqlite.org/wal.html#walresetbug).
 const oldestSQLite = 3_051_003
 
-// The writer syncs at every commit and takes the write lock at BEGIN: a lock
+// The writer syncs at every commit, but for some (see begin), and takes the write lock at BEGIN: a lock
 // taken later can fail in a way that no waiting cures. What is deleted is
 // overwritten, because people may ask to be forgotten.
 //
@@ -41,6 +41,7 @@ type sqlite struct {
 	path  string
 	lock  *lockFile // nil beside somebody who has it
 	texts texts
+	loose bool // the writer's commits are not synced
 }
 
 // newSQLite chooses a file without opening it.

@@ -55,8 +55,22 @@ const keepUndo = "PRAGMA temp_store = MEMORY"
 
 func (*sqlite) ready(ctx context.Context, conn *sql.Conn) error { return run(ctx, conn, keepUndo) }
 
-func (*sqlite) begin(ctx context.Context, conn *sql.Conn) error {
-	return run(ctx, conn, "BEGIN IMMEDIATE")
+// begin implements engine. The log is synced as a whole, and read only up to
+// where it is whole: a commit that is not synced can be lost, with those like it
+// that followed, and nothing else.
+func (s *sqlite) begin(ctx context.Context, conn *sql.Conn, synced bool) error {
+	if synced != s.loose {
+		return run(ctx, conn, "BEGIN IMMEDIATE")
+	}
+	if !synced {
+		s.loose = true // until it is certain that it is not
+		return run(ctx, conn, "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE")
+	}
+	if err := run(ctx, conn, "PRAGMA synchronous = FULL; BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	s.loose = false
+	return nil
 }
 
 func (*sqlite) commit(ctx context.Context, conn *sql.Conn) error { return run(ctx, conn, "COMMIT") }

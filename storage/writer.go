@@ -11,87 +11,6 @@ import (
 // maxBatch bounds how long the first of a batch waits for its commit.
 const maxBatch = 256
 
-var errAbandoned = errors.New("the change was abandoned")
-
-// Write runs fn in a transaction. Nil means that the change is durable; an
-// error means that nothing of it was kept. The exceptions are a fault of the
-// disk during the commit itself, which is reported on [DB.Fatal] too, and
-// [ErrUnknown].
-//
-// fn runs in the caller's goroutine while all other writers wait: it must not
-// wait for anything but the database, nor call Write. It may run again, after
-// all it did was taken back, and should have no effect outside tx. If it
-// panics, nothing is kept and the panic goes on in the caller. After a
-// statement failed, the others fail too and nothing is kept, even if fn
-// returns nil; finding nothing is no failure.
-//
-// If ctx ends before fn started, Write returns its error; once fn runs, its
-// statements are not interrupted.
-func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
-	return patiently(ctx, func() error { return db.write(ctx, db.writer.jobs, fn) })
-}
-
-// writeAlong is [DB.Write] at the end of the next batch that wrote deliveries,
-// and in its commit. It waits for one.
-func (db *DB) writeAlong(ctx context.Context, fn func(*Tx) error) error {
-	return patiently(ctx, func() error { return db.write(ctx, db.writer.riders, fn) })
-}
-
-func (db *DB) write(ctx context.Context, line chan<- *job, fn func(*Tx) error) error {
-	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("wait to write: %w", err)
-	}
-	j := newJob()
-	select {
-	case line <- j:
-	case <-db.writer.stop:
-		return ErrClosed
-	case <-ctx.Done():
-		return fmt.Errorf("wait to write: %w", ctx.Err())
-	}
-	return j.await(fn)
-}
-
-// job is one call of Write as the writer sees it.
-type job struct {
-	lent chan loan  // the writer lends the transaction …
-	ran  chan error // … the caller gives it back, saying what came of it …
-	kept chan error // … and hears whether it was committed
-}
-
-type loan struct {
-	tx  *Tx
-	err error
-}
-
-func newJob() *job {
-	return &job{lent: make(chan loan), ran: make(chan error, 1), kept: make(chan error, 1)}
-}
-
-// await runs fn when the transaction is lent, and returns once it is kept or
-// not.
-func (j *job) await(fn func(*Tx) error) error {
-	l := <-j.lent
-	if l.err != nil {
-		return l.err
-	}
-	j.run(l.tx, fn)
-	return <-j.kept
-}
-
-// run calls fn and gives the transaction back even if fn panics or ends its
-// goroutine, as a failing test does.
-func (j *job) run(tx *Tx, fn func(*Tx) error) {
-	err := errAbandoned
-	defer func() {
-		tx.end()
-		j.ran <- err
-	}()
-	if err = fn(tx); err == nil {
-		err = tx.failed
-	}
-}
-
 // writer owns the only connection that writes. It lends its transaction to
 // one caller after the other and commits when nobody else waits. It never
 // lingers: while one batch is synced to the disk, the next one gathers by
@@ -104,6 +23,7 @@ type writer struct {
 	db      *DB
 	conn    *sql.Conn // nil after it was lost
 	jobs    chan *job
+	loose   chan *job // whose changes a loss of power may take back
 	riders  chan *job // that wait for a batch which wrote deliveries, and go last in it
 	stop    chan struct{}
 	stopped chan struct{}
@@ -112,7 +32,7 @@ type writer struct {
 }
 
 func newWriter(db *DB) *writer {
-	return &writer{db: db, jobs: make(chan *job), riders: make(chan *job), stop: make(chan struct{}), stopped: make(chan struct{})}
+	return &writer{db: db, jobs: make(chan *job), loose: make(chan *job), riders: make(chan *job), stop: make(chan struct{}), stopped: make(chan struct{})}
 }
 
 // connect takes a connection unless there is one.
@@ -136,7 +56,9 @@ func (w *writer) run() {
 	for {
 		select {
 		case j := <-w.jobs:
-			w.batch(j)
+			w.batch(j, true)
+		case j := <-w.loose:
+			w.batch(j, false)
 		case <-w.stop:
 			return
 		}
@@ -175,13 +97,14 @@ func (w *writer) gone() bool {
 	}
 }
 
-// batch runs first and everyone who waits behind it, then commits.
-func (w *writer) batch(first *job) {
-	if err := w.begin(); err != nil {
+// batch runs first and everyone who waits behind it, then commits. If it is
+// synced, what may be loose goes along.
+func (w *writer) batch(first *job, synced bool) {
+	if err := w.begin(synced); err != nil {
 		first.lent <- loan{err: err}
 		return
 	}
-	var b batch
+	b := batch{synced: synced}
 	for j := first; j != nil; j = w.next(&b) {
 		if err := w.one(j, &b); err != nil {
 			// A full disk ends the whole transaction, not only the job that met it.
@@ -212,6 +135,7 @@ func (w *writer) batch(first *job) {
 // batch is what one commit will keep.
 type batch struct {
 	jobs        []*job
+	synced      bool
 	sent, armed bool
 	erased      bool
 	rider       *job // the last, which claims what the others sent
@@ -223,14 +147,14 @@ func (b *batch) answer(err error) {
 	}
 }
 
-func (w *writer) begin() error {
+func (w *writer) begin(synced bool) error {
 	if w.broken != nil {
 		return w.broken
 	}
 	ctx := context.Background()
 	err := w.connect(ctx)
 	if err == nil {
-		err = w.db.engine.begin(ctx, w.conn)
+		err = w.db.engine.begin(ctx, w.conn, synced)
 	}
 	if err != nil {
 		return w.fail(fmt.Errorf("begin: %w", err))
@@ -282,14 +206,20 @@ func (w *writer) next(b *batch) *job {
 	if b.rider != nil {
 		return nil
 	}
+	jobs := w.jobs
+	if !b.synced {
+		jobs = nil
+	}
 	if len(b.jobs) < maxBatch {
 		select {
-		case j := <-w.jobs:
+		case j := <-jobs:
+			return j
+		case j := <-w.loose:
 			return j
 		default:
 		}
 	}
-	if !b.sent {
+	if !b.sent || !b.synced { // what is claimed is posted next, and must not be forgotten
 		return nil
 	}
 	select {

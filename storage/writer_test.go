@@ -108,7 +108,7 @@ func together(db *DB, changes ...func(*Tx) error) []error {
 		group.Go(func() { told[i] = j.await(fn) })
 	}
 	for len(w.jobs) > 0 {
-		w.batch(<-w.jobs)
+		w.batch(<-w.jobs, true)
 	}
 	group.Wait()
 	return told
@@ -200,7 +200,7 @@ func TestWhoRidesAlongHarmsNobody(t *testing.T) {
 			w.riders = make(chan *job, 1)
 			w.riders <- rider
 			group.Go(func() { rides = rider.await(test.ride) })
-			w.batch(change)
+			w.batch(change, true)
 			group.Wait()
 			if (told == nil) != test.told || (rides == nil) != test.rides {
 				t.Errorf("the one who sent is told %v, the one who rides along %v", told, rides)
