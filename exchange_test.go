@@ -326,7 +326,7 @@ func fillStory(t *testing.T, tx *storage.Tx, random *rand.Rand, p scrum.Product,
 	text := texts[random.IntN(len(texts))]
 	parsed := scrum.Parse(text)
 	s := scrum.Story{
-		Product: p.ID, Number: number, Text: text, Parsed: parsed, Hidden: parsed.Confidential(), Author: "U2",
+		Product: p.ID, Number: number, Key: scrum.StoryKey(p.Key, number), Text: text, Parsed: parsed, Hidden: parsed.Confidential(), Author: "U2",
 		Rank: random.IntN(3), Thumbs: random.IntN(3), State: states[random.IntN(len(states))],
 		CreatedAt: p.CreatedAt.Add(time.Duration(random.Int64N(1e15)).Truncate(time.Microsecond)),
 	}

@@ -51,17 +51,34 @@ const insertStory = `INSERT INTO story (product_id, number, text, kind, lang, ti
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
 		$26, $27, $28, $29, $30, $31, $32, $32, $33, $34, $35, $36, $37, $38) RETURNING id`
 
-// CreateStory keeps a new story and returns it with its id and revision. What
-// came from somewhere else may be old, ranked, in a sprint or done already.
+// CreateStory keeps a new story and returns it with its id and revision, and
+// otherwise as [Tx.Story] does from now on; its key is the caller's. What came
+// from somewhere else may be old, ranked, in a sprint or done already.
 func (tx *Tx) CreateStory(ctx context.Context, s scrum.Story) (scrum.Story, error) {
+	s = asKept(s)
 	var err error
 	if s.ID, err = tx.addStory(ctx, s); err != nil {
 		return s, err
 	}
-	if err := tx.addWords(ctx, postings(s, s.Words())); err != nil {
-		return s, err
+	return s, tx.addWords(ctx, postings(s, s.Words()))
+}
+
+// asKept is a new story as it will be read: texts that both engines take, lists
+// that are there if empty, instants to the microsecond.
+func asKept(s scrum.Story) scrum.Story {
+	for _, t := range []*string{
+		&s.Text, &s.Title, &s.Role, &s.Goal, &s.Benefit, &s.Situation, &s.Stream, &s.Permalink, &s.Origin.Thread, &s.DroppedCause, &s.Missing,
+	} {
+		*t = text(*t)
 	}
-	return tx.Story(ctx, s.ID)
+	for _, l := range []*[]string{&s.Criteria, &s.Tags, &s.Warnings, &s.Labels, &s.Attachments} {
+		*l = clean(*l)
+	}
+	s.Report, s.DoneAt, s.Revision = reported(s.Report), finished(s), 1
+	for _, at := range []*time.Time{&s.CreatedAt, &s.ReadyAt, &s.DoneAt, &s.ReleasedAt} {
+		*at = instant(micros(*at))
+	}
+	return s
 }
 
 // addStory keeps all of a new story but its words.
@@ -181,22 +198,30 @@ func text(s string) string {
 }
 
 // list is how texts of people are stored in a column.
-func list[T ~string](texts []T) string {
-	kept := make([]string, len(texts))
-	for i := range texts {
-		kept[i] = text(string(texts[i]))
-	}
-	data, err := json.Marshal(kept)
+func list[T ~string](of []T) string {
+	data, err := json.Marshal(clean(of))
 	if err != nil {
 		return "[]" // unreachable: strings always encode
 	}
 	return string(data)
 }
 
-func report(b scrum.BugReport) string {
-	return object(scrum.BugReport{
+// clean are people's texts as both engines store them.
+func clean[T ~string](of []T) []string {
+	kept := make([]string, len(of))
+	for i := range of {
+		kept[i] = text(string(of[i]))
+	}
+	return kept
+}
+
+func report(b scrum.BugReport) string { return object(reported(b)) }
+
+// reported is what is known of a bug in texts that both engines store.
+func reported(b scrum.BugReport) scrum.BugReport {
+	return scrum.BugReport{
 		Happens: text(b.Happens), Expected: text(b.Expected), Since: text(b.Since), Affected: text(b.Affected), Workaround: text(b.Workaround),
-	})
+	}
 }
 
 // object is a struct of texts and numbers as it is stored.

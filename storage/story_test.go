@@ -2,7 +2,9 @@ package storage_test
 
 import (
 	"errors"
+	"reflect"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -23,7 +25,7 @@ func tell(t *testing.T, db *storage.DB, p scrum.Product, texts ...string) []scru
 			}
 			parsed := scrum.Parse(text)
 			s, err := tx.CreateStory(t.Context(), scrum.Story{
-				Product: p.ID, Number: number, Text: text, Parsed: parsed, State: scrum.StoryDraft,
+				Product: p.ID, Number: number, Key: scrum.StoryKey(p.Key, number), Text: text, Parsed: parsed, State: scrum.StoryDraft,
 				Author: "USAMIR", Writer: "UHUGO", Hidden: parsed.Confidential(), CreatedAt: monday(),
 			})
 			if err != nil {
@@ -50,6 +52,44 @@ func TestAStoryIsKeptVerbatimAndAsItWasUnderstood(t *testing.T) {
 	})
 	if s.Key != "PAY-1" || s.Text != text || s.Role != "buyer" || s.Goal != "pay by card" || s.Size.Known {
 		t.Errorf("got %+v", s)
+	}
+}
+
+// Whatever is in a new story: it is not read back to be shown.
+func TestANewStoryIsReturnedAsItIsRead(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	p := payments(t, db)
+	odd := reflect.ValueOf("a \x00 b \xff c")
+	full := scrum.Story{Product: p.ID, Number: 1, State: scrum.StoryAccepted, Author: "USAMIR", Size: scrum.Points{Halves: 3, Known: true}, Hidden: true, Rank: 2, Thumbs: 1}
+	for _, part := range []any{&full, &full.Parsed, &full.Report, &full.Origin} {
+		for _, field := range reflect.ValueOf(part).Elem().Fields() {
+			switch field.Interface().(type) {
+			case string:
+				field.Set(odd)
+			case []string:
+				field.Set(reflect.Append(field, odd))
+			case time.Time:
+				field.Set(reflect.ValueOf(monday().Add(time.Nanosecond).In(time.FixedZone("there", 3600))))
+			}
+		}
+	}
+	for name, s := range map[string]scrum.Story{
+		"with everything": full,
+		"with nothing":    {Product: p.ID, Number: 2, State: scrum.StoryDraft, DoneAt: monday()},
+	} {
+		s.Key = scrum.StoryKey(p.Key, s.Number)
+		write(t, db, func(tx *storage.Tx) error {
+			created, err := tx.CreateStory(t.Context(), s)
+			if err != nil {
+				return err
+			}
+			got, err := tx.Story(t.Context(), created.ID)
+			if diff := cmp.Diff(created, got); diff != "" {
+				t.Errorf("%s (-returned +read):\n%s", name, diff)
+			}
+			return err
+		})
 	}
 }
 
