@@ -53,7 +53,7 @@ func endings(takes time.Duration, rows ...int) (list []ending) {
 			list[i] = ending{"", rand.N(takes)}
 		}
 	}
-	for range 5 {
+	for range 3 {
 		list = append(list, ending{"", takes/4 + rand.N(takes*3/4)})
 	}
 	return append(list, ending{"", inPeace})
@@ -94,7 +94,7 @@ func TestABackupAndARestoreThatAreKilledLeaveAllOrNothing(t *testing.T) {
 	began, backup, kills := time.Now(), filepath.Join(dir, "backup"), 0
 	until(t, "", inPeace, "backup", backup, "--database", lost)
 	took := time.Since(began)
-	for n := range 10 { // SQLite tells of no points in this
+	for n := range 6 { // SQLite tells of no points in this
 		again, after := filepath.Join(dir, fmt.Sprint(n, ".backup")), rand.N(took)
 		if until(t, "", after, "backup", again, "--database", lost) {
 			kills++
@@ -152,13 +152,15 @@ func TestAnImportThatIsKilledKeepsAllOrNothing(t *testing.T) {
 	args := func(database string) []string {
 		return []string{"import", path, "--database", database, "--channel", "C0SHOP", "--key", "PAY", "--owner", "UCLAIRE"}
 	}
-	began, database := time.Now(), tables.Address(t)
-	until(t, "", inPeace, args(database)...)
+	began := time.Now()
+	until(t, "", inPeace, args(tables.Address(t))...)
 	took, kills := time.Since(began), 0
-	for _, end := range endings(took, 1, 30, 100) {
-		if until(t, end.point, end.after, args(database)...) {
-			kills++
+	for _, end := range endings(took, 30) {
+		database := tables.Address(t)
+		if !until(t, end.point, end.after, args(database)...) {
+			continue // it kept all, as in peace
 		}
+		kills++
 		k := openKept(t, database)
 		if n := k.number("SELECT count(*) FROM story"); n != 0 && n != rows {
 			t.Errorf("%d of %d stories are kept of an import that was killed at %v", n, rows, end)
@@ -167,7 +169,6 @@ func TestAnImportThatIsKilledKeepsAllOrNothing(t *testing.T) {
 		if n, known := k.number("SELECT count(*) FROM story"), k.number("SELECT count(*) FROM story_source"); n != rows || known != rows {
 			t.Errorf("then %d stories and %d sources are there", n, known)
 		}
-		database = tables.Address(t)
 	}
 	t.Logf("killed %d times", kills)
 }
