@@ -55,3 +55,9 @@ func (k kept) waiting() int64 {
 	k.t.Helper()
 	return k.number("SELECT count(*) FROM outbox WHERE state IN (0, 1)")
 }
+
+// parked counts what was given up.
+func (k kept) parked() int64 {
+	k.t.Helper()
+	return k.number("SELECT count(*) FROM outbox WHERE state = 3")
+}
