@@ -149,11 +149,12 @@ func (s *clicker) finishes(c *target, who string) {
 	s.states[w.story] = append(s.states[w.story], told[string]{"draft", undone})
 }
 
-// undos are the buttons that somebody was shown to take something back.
+// undos are the buttons that somebody was shown to take something back, other
+// than a story of theirs: that one may be shown late, and stays.
 func (s *clicker) undos(c *target, who string) (all []slacksim.Press) {
 	for _, m := range s.slack.Messages(who, c.channel) {
 		for _, e := range elements(m.Blocks) {
-			if m.EphemeralTo == who && e.ActionID == view.UndoButton {
+			if m.EphemeralTo == who && e.ActionID == view.UndoButton && !strings.HasPrefix(e.Text.Text, "Withdraw") {
 				all = append(all, press(m, e.ActionID))
 			}
 		}

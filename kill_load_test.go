@@ -52,8 +52,9 @@ func (s *siege) settle() {
 		}
 		s.cards = append(s.cards, c)
 	}
+	before := greetings(s.slack)
 	first := s.live()
-	await(s.t, s.slack, "a connection", func() bool { return s.slack.Connections() > 0 })
+	await(s.t, s.slack, "a connection", func() bool { return greetings(s.slack) > before && s.slack.Connections() > 0 })
 	s.kept = openKept(s.t, s.address)
 	for i := range s.cards {
 		s.furnish(&s.cards[i], i)
