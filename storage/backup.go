@@ -33,7 +33,7 @@ var errServer = errors.New("a PostgreSQL server is backed up and restored by its
 // alone, at one moment and whether or not a bot has it open; that one goes on
 // undisturbed. The copy is compact, holds nothing of what was erased before,
 // takes its name only when it was checked and is on the disk, and takes nobody
-// else's.
+// else's. What an earlier one left beside it that was killed is taken away.
 func Backup(ctx context.Context, from, to string) (Copy, error) {
 	if IsServer(from) {
 		return Copy{}, errServer
@@ -41,22 +41,19 @@ func Backup(ctx context.Context, from, to string) (Copy, error) {
 	if err := absent(to); err != nil {
 		return Copy{}, err
 	}
-	part, err := os.CreateTemp(filepath.Dir(to), ".pogo-backup-*") // readable by its owner alone
+	part, err := beginPart(filepath.Dir(to))
 	if err != nil {
 		return Copy{}, fmt.Errorf("create the backup: %w", err)
 	}
-	defer func() { _ = os.Remove(part.Name()) }() // if it is still there
-	if err := part.Close(); err != nil {
-		return Copy{}, fmt.Errorf("create the backup: %w", err)
-	}
-	if err := vacuumInto(ctx, from, part.Name()); err != nil {
+	defer func() { _ = os.Remove(part) }() // if it is still there
+	if err := vacuumInto(ctx, from, part); err != nil {
 		return Copy{}, fmt.Errorf("back up %s: %w", from, err)
 	}
-	c, err := inspect(ctx, part.Name(), "quick_check")
+	c, err := inspect(ctx, part, "quick_check")
 	if err != nil {
 		return Copy{}, fmt.Errorf("check the backup of %s: %w", from, err)
 	}
-	if err := install(part.Name(), to); err != nil {
+	if err := install(part, to); err != nil {
 		return Copy{}, fmt.Errorf("name the backup: %w", err)
 	}
 	return c, nil

@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"pogo/internal/testdb"
 	"pogo/scrum"
@@ -46,6 +48,34 @@ func TestABackupWhileTheWriterWorksIsOfOneMoment(t *testing.T) {
 	stop()
 	if names, err := filepath.Glob(filepath.Join(dir, ".pogo*")); err != nil || len(names) > 0 {
 		t.Errorf("left behind: %q, %v", names, err)
+	}
+}
+
+// A backup that is killed leaves half of a file. The next one takes it away, but
+// none that is being written, and nobody else's file.
+func TestABackupTakesAwayWhatKilledOnesLeft(t *testing.T) {
+	t.Parallel()
+	testdb.NeedFile(t)
+	dir := t.TempDir()
+	path := filepath.Join(dir, "pogo.db")
+	openAt(t, path)
+	now := time.Now()
+	for name, ago := range map[string]time.Duration{
+		".pogo-backup-1234":  2 * time.Hour,
+		".pogo-backup-5678":  50 * time.Minute,
+		".pogo-backup-notes": 2 * time.Hour,
+	} {
+		left := filepath.Join(dir, name)
+		if err := errors.Join(os.WriteFile(left, []byte("half of it"), 0o600), os.Chtimes(left, now.Add(-ago), now.Add(-ago))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := storage.Backup(t.Context(), path, filepath.Join(dir, "backup")); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{filepath.Join(dir, ".pogo-backup-5678"), filepath.Join(dir, ".pogo-backup-notes")}
+	if left, err := filepath.Glob(filepath.Join(dir, ".pogo*")); err != nil || !slices.Equal(left, want) {
+		t.Errorf("left are %q, %v; want %q", left, err, want)
 	}
 }
 
