@@ -72,8 +72,9 @@ type Delivery struct {
 	ThreadTS string // resolved from Thread (Post), or of the message to react to (Seed), when claimed
 
 	State      State
-	InDoubt    bool // set by the claim: an earlier attempt may have reached Slack without our learning so
-	Attempts   int
+	InDoubt    bool      // set by the claim: an earlier attempt may have reached Slack without our learning so
+	Attempts   int       // since the last that went well, those included whose sender died
+	Failures   int       // of these, the calls that were seen to go wrong
 	DueAt      time.Time // no call is made for it before; once settled or parked, none for a newer version
 	LeaseUntil time.Time
 	CreatedAt  time.Time

@@ -28,7 +28,7 @@ type Outcome struct {
 // Limits of patience.
 const (
 	MaxAttempts = 12               // then the delivery is parked
-	firstWait   = 2 * time.Second  // doubled with each attempt
+	firstWait   = 2 * time.Second  // doubled with each failure
 	longestWait = 15 * time.Minute // between two attempts
 
 	// UnderWay is how long Slack may still be doing what it was asked, and
@@ -43,6 +43,9 @@ const (
 // becomes one edit.
 func (d Delivery) After(o Outcome, now time.Time) Delivery {
 	d.Error = o.Error
+	if o.Result == Unknown || o.Result == Unreachable {
+		d.Failures++
+	}
 	switch o.Result {
 	case Done:
 		return d.done(o, now)
@@ -57,7 +60,7 @@ func (d Delivery) After(o Outcome, now time.Time) Delivery {
 		d.State, d.DueAt = Open, now
 		d.Attempts-- // nor is an answer
 	case Unreachable:
-		d.State, d.DueAt = Open, now.Add(wait(d.Attempts))
+		d.State, d.DueAt = Open, now.Add(wait(d.Failures))
 	case Refused:
 		d.State, d.DueAt = Parked, now.Add(o.Pause)
 	}
@@ -71,9 +74,9 @@ func (d Delivery) unknown(now time.Time) Delivery {
 	case d.onceOnly():
 		d.State = Settled
 	case d.Kind == Seed:
-		d.State, d.DueAt = Open, now.Add(wait(d.Attempts))
+		d.State, d.DueAt = Open, now.Add(wait(d.Failures))
 	case d.Posted() || d.Kind == Home: // what is still under way may not come after the next
-		d.State, d.DueAt = Open, now.Add(max(wait(d.Attempts), UnderWay))
+		d.State, d.DueAt = Open, now.Add(max(wait(d.Failures), UnderWay))
 	default:
 		d.DueAt = d.LeaseUntil
 	}
@@ -81,7 +84,7 @@ func (d Delivery) unknown(now time.Time) Delivery {
 }
 
 func (d Delivery) done(o Outcome, now time.Time) Delivery {
-	d.State, d.Sent, d.Attempts, d.Error, d.DueAt = Settled, d.Version, 0, "", now.Add(o.Pause)
+	d.State, d.Sent, d.Attempts, d.Failures, d.Error, d.DueAt = Settled, d.Version, 0, 0, "", now.Add(o.Pause)
 	if o.TS != "" {
 		d.TS, d.PostedIn = o.TS, o.PostedIn
 	}
@@ -106,9 +109,9 @@ func (d Delivery) onceOnly() bool {
 	return d.Kind == Ephemeral || d.Kind == Respond
 }
 
-func wait(attempts int) time.Duration {
+func wait(failures int) time.Duration {
 	w := firstWait
-	for range attempts {
+	for range failures {
 		if w *= 2; w >= longestWait {
 			return longestWait
 		}

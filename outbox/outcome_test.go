@@ -65,6 +65,7 @@ func TestWhatEachOutcomeMeans(t *testing.T) {
 			t.Parallel()
 			d := test.delivery
 			d.State, d.Attempts, d.Version, d.DueAt, d.LeaseUntil = outbox.Leased, test.attempts, 2, noon, noon.Add(time.Minute)
+			d.Failures = test.attempts - 1
 			got := d.After(test.outcome, noon)
 			if got.State != test.state || got.DueAt.Sub(noon) != test.wait {
 				t.Errorf("got state %d after %s, want %d after %s", got.State, got.DueAt.Sub(noon), test.state, test.wait)
@@ -77,6 +78,21 @@ func TestWhatEachOutcomeMeans(t *testing.T) {
 				t.Errorf("the reason %q is kept as %q", test.outcome.Error, got.Error)
 			}
 		})
+	}
+}
+
+// What a process died of may be the delivery's doing, so that deaths bring it to
+// its end; but they say nothing of Slack, so that they make it wait no longer.
+func TestDeathsAreCountedButNotWaitedFor(t *testing.T) {
+	t.Parallel()
+	d := outbox.Delivery{Kind: outbox.Seed, State: outbox.Leased, Attempts: 10} // nine died
+	d = d.After(outbox.Outcome{Result: outbox.Unknown, Error: "503"}, noon)
+	if got := d.DueAt.Sub(noon); d.State != outbox.Open || got != 4*time.Second {
+		t.Errorf("after the first call that failed it is in state %d and waits %s", d.State, got)
+	}
+	d.State, d.Attempts = outbox.Leased, outbox.MaxAttempts // one more died
+	if d = d.After(outbox.Outcome{Result: outbox.Unreachable}, noon); d.State != outbox.Parked {
+		t.Errorf("one that kills its sender is in state %d in the end", d.State)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 const deliveryColumns = `id, key, name, kind, channel_id, person_id, thread, thread_ts, url, body, version, tried, sent,
-	ts, posted_in, state, in_doubt, attempts, wake_us, created_us, error, request`
+	ts, posted_in, state, in_doubt, attempts, failures, wake_us, created_us, error, request`
 
 func scanDelivery(r row) (outbox.Delivery, error) {
 	var d outbox.Delivery
@@ -21,7 +21,7 @@ func scanDelivery(r row) (outbox.Delivery, error) {
 	var tried int
 	var wake, created int64
 	err := r.Scan(&d.ID, &d.Key, &d.Name, &d.Kind, &d.Channel, &d.Person, &d.Thread, &d.ThreadTS, &d.URL, &body, &d.Version, &tried, &d.Sent,
-		&d.TS, &d.PostedIn, &d.State, &d.InDoubt, &d.Attempts, &wake, &created, &d.Error, &d.Request)
+		&d.TS, &d.PostedIn, &d.State, &d.InDoubt, &d.Attempts, &d.Failures, &wake, &created, &d.Error, &d.Request)
 	d.Body, d.CreatedAt = json.RawMessage(body), instant(created)
 	switch d.State {
 	case outbox.Open, outbox.Settled, outbox.Parked:
@@ -61,6 +61,7 @@ const upsertDelivery = `INSERT INTO outbox (key, name, lane, kind, channel_id, p
 		version = outbox.version + CASE WHEN ` + unchanged + ` THEN 0 ELSE 1 END,
 		state = CASE WHEN ` + unchanged + ` THEN 2 WHEN outbox.state = 2 THEN 0 WHEN outbox.state = 3 THEN ` + reopened + ` ELSE outbox.state END,
 		attempts = CASE WHEN outbox.state IN (2, 3) THEN 0 ELSE outbox.attempts END,
+		failures = CASE WHEN outbox.state IN (2, 3) THEN 0 ELSE outbox.failures END,
 		told = 0, request = excluded.request,
 		turn = CASE WHEN outbox.state IN (2, 3) OR excluded.turn < outbox.turn THEN excluded.turn ELSE outbox.turn END,
 		since_us = CASE WHEN outbox.state IN (2, 3) THEN excluded.since_us ELSE outbox.since_us END,
@@ -222,8 +223,8 @@ func (db *DB) Parked(ctx context.Context) ([]outbox.Delivery, error) {
 }
 
 const (
-	reopenParked  = `UPDATE outbox SET state = ` + reopened + `, attempts = 0, wake_us = 0, told = 0 WHERE id = $1 AND state = 3 RETURNING name`
-	reopenReplies = `UPDATE outbox SET state = 0, attempts = 0, wake_us = 0, told = 0
+	reopenParked  = `UPDATE outbox SET state = ` + reopened + `, attempts = 0, failures = 0, wake_us = 0, told = 0 WHERE id = $1 AND state = 3 RETURNING name`
+	reopenReplies = `UPDATE outbox SET state = 0, attempts = 0, failures = 0, wake_us = 0, told = 0
 		WHERE thread = $1 AND thread <> '' AND thread_ts = '' AND state = 3 RETURNING name`
 	parkReplies = `UPDATE outbox SET state = 3, error = 'the message it belongs to was never posted'
 		WHERE thread = $1 AND thread <> '' AND thread_ts = '' AND state IN (0, 1) RETURNING name`

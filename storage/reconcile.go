@@ -70,7 +70,7 @@ func (tx *Tx) BallotMessages(ctx context.Context, id scrum.BallotID) ([]scrum.Me
 const (
 	insertBallotMessage = `INSERT INTO ballot_message (ballot_id, channel_id, message_ts) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`
 	unpost              = `UPDATE outbox SET key = $2, lane = channel_id, ts = '', posted_in = '', sent = 0, state = 0, in_doubt = 0,
-			attempts = 0, wake_us = 0, claimed_us = 0, error = ''
+			attempts = 0, failures = 0, wake_us = 0, claimed_us = 0, error = ''
 		WHERE name = $1 AND name <> '' AND state <> 1`
 )
 

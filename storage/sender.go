@@ -162,6 +162,7 @@ const settleDelivery = `UPDATE outbox SET
 		state = CASE WHEN version <= $4 THEN $3 WHEN $3 = 2 THEN 0 WHEN $3 = 3 THEN ` + reopened + ` ELSE $3 END,
 		wake_us = $5,
 		attempts = CASE WHEN $3 IN (2, 3) AND version > $4 THEN 0 ELSE $6 END,
+		failures = CASE WHEN $3 IN (2, 3) AND version > $4 THEN 0 ELSE $12 END,
 		in_doubt = 0, sent = $7, ts = $8, posted_in = $9, error = $10, lane = $11
 	WHERE id = $1 AND wake_us = $2 AND state = 1
 	RETURNING state`
@@ -190,7 +191,7 @@ func (tx *Tx) settle(ctx context.Context, d outbox.Delivery) error {
 	}
 	state, err := one(ctx, tx, scalar[outbox.State], settleDelivery,
 		d.ID, micros(d.LeaseUntil), int64(d.State), d.Version,
-		micros(d.DueAt), d.Attempts, d.Sent, d.TS, d.PostedIn, d.Error, line)
+		micros(d.DueAt), d.Attempts, d.Sent, d.TS, d.PostedIn, d.Error, line, d.Failures)
 	if err != nil {
 		return err
 	}

@@ -158,3 +158,27 @@ func (w *world) must(err error) {
 		w.t.Fatal(err)
 	}
 }
+
+// A sender that died is no failure of Slack's: the first call that is seen to go
+// wrong is followed soon by the next.
+func TestWhoseSenderDiedWaitsNoLongerForThat(t *testing.T) {
+	t.Parallel()
+	db, now := open(t), monday()
+	send(t, db, outbox.Delivery{Name: "card", Channel: "C1"})
+	for range 9 {
+		wantClaims(t, db, now, "card") // and die
+		now = now.Add(lease)
+	}
+	for n, wait := range []time.Duration{4 * time.Second, 8 * time.Second} {
+		settle(t, db, wantClaims(t, db, now, "card")["card"], outbox.Outcome{Result: outbox.Unreachable}, now)
+		if got := delivery(t, db, "card"); got.Attempts != 10+n || got.Failures != 1+n {
+			t.Errorf("%d attempts and %d failures are counted", got.Attempts, got.Failures)
+		}
+		now = now.Add(wait)
+		wantNext(t, db, now)
+	}
+	settle(t, db, wantClaims(t, db, now, "card")["card"], posted("C1", "1.1"), now)
+	if got := delivery(t, db, "card"); got.Attempts != 0 || got.Failures != 0 {
+		t.Errorf("once it stands %d attempts and %d failures are counted", got.Attempts, got.Failures)
+	}
+}

@@ -22,7 +22,7 @@ CREATE TABLE outbox (
   claimed_us INTEGER NOT NULL, -- the last claim, 0 for none
   created_us INTEGER NOT NULL,
   error      TEXT NOT NULL
-, told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1, 2)), request TEXT NOT NULL DEFAULT '', since_us INTEGER NOT NULL DEFAULT 0, turn INTEGER NOT NULL DEFAULT 0) STRICT;
+, told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1, 2)), request TEXT NOT NULL DEFAULT '', since_us INTEGER NOT NULL DEFAULT 0, turn INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX outbox_deed ON outbox (request, turn) WHERE state IN (0, 1) AND turn > 0;
 CREATE INDEX outbox_lane ON outbox (lane, id) WHERE state IN (0, 1);
 CREATE INDEX outbox_let_go ON outbox (id) WHERE told = 2;
