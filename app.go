@@ -13,6 +13,7 @@ import (
 	"pogo/bot"
 	"pogo/handlers"
 	"pogo/locale"
+	"pogo/outbox"
 	"pogo/scheduler"
 	"pogo/scrum"
 	"pogo/storage"
@@ -54,6 +55,10 @@ func newApp(ctx context.Context, w wiring) (*app, error) {
 	db, err := storage.Open(ctx, storage.Config{Path: w.database, Log: w.log, Commit: w.points.commit(m.Commit)})
 	if err != nil {
 		return nil, err
+	}
+	// What the last process left in hand Slack may still be doing, but not for long.
+	if err := db.InheritDeliveries(ctx, w.bot.Steady().Add(outbox.UnderWay)); err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
 	m.watch(db, w.database)
 	a := &app{db: db, log: w.log, now: w.now}

@@ -2,6 +2,9 @@
 
 package storage
 
+// exclusive: nothing keeps another process out.
+const exclusive = false
+
 // lockFile does nothing here: this system has no lock that ends with its
 // process however it ends. SQLite's own locks still keep the file whole.
 type lockFile struct{}

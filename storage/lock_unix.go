@@ -9,6 +9,9 @@ import (
 	"syscall"
 )
 
+// exclusive: whoever has the lock has the database alone.
+const exclusive = true
+
 // lockFile keeps a second process, or a second DB in this one, from opening
 // the same database. The lock goes away with the process, however it ends;
 // the file stays.

@@ -119,6 +119,27 @@ func (db *DB) NextDelivery(ctx context.Context) (time.Time, bool, error) {
 	return instant(next), true, nil
 }
 
+const shortenLeases = `UPDATE outbox SET wake_us = $1 WHERE state IN (0, 1) AND state = 1 AND wake_us > $1`
+
+// InheritDeliveries ends at until the leases of processes that are gone, as far
+// as they last longer. It is for a process that begins, before it claims
+// anything: what another one holds that may live is left alone, so that nothing
+// happens where several may share the database. Whoever looks earlier for what
+// the dead one posted may not see it yet.
+func (db *DB) InheritDeliveries(ctx context.Context, until time.Time) error {
+	if db.engine.shared() {
+		return nil
+	}
+	err := db.Write(ctx, func(tx *Tx) error {
+		_, err := tx.exec(ctx, shortenLeases, micros(until))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("inherit deliveries: %w", err)
+	}
+	return nil
+}
+
 const renewLease = `UPDATE outbox SET wake_us = $3 WHERE id = $1 AND wake_us = $2 AND state = 1`
 
 // RenewDelivery extends the lease of a claimed delivery. False means that the

@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"pogo/internal/testdb"
 	"pogo/outbox"
 	"pogo/storage"
 )
@@ -180,5 +181,29 @@ func TestWhoseSenderDiedWaitsNoLongerForThat(t *testing.T) {
 	settle(t, db, wantClaims(t, db, now, "card")["card"], posted("C1", "1.1"), now)
 	if got := delivery(t, db, "card"); got.Attempts != 0 || got.Failures != 0 {
 		t.Errorf("once it stands %d attempts and %d failures are counted", got.Attempts, got.Failures)
+	}
+}
+
+// Nobody else can have a file, so that a lease in it at the start is of a process
+// that is dead; several have a server.
+func TestWhatADeadProcessHeldIsInheritedWhereItMustBeDead(t *testing.T) {
+	t.Parallel()
+	db, now := open(t), monday()
+	send(t, db, outbox.Delivery{Name: "card", Channel: "C1"})
+	wantClaims(t, db, now, "card") // and dies
+	inherits, soon := func(until time.Time) {
+		t.Helper()
+		if err := db.InheritDeliveries(t.Context(), until); err != nil {
+			t.Fatal(err)
+		}
+	}, now.Add(20*time.Second)
+	inherits(soon)
+	if testdb.OnServer() {
+		soon = now.Add(lease)
+	}
+	inherits(now.Add(2 * lease)) // prolongs nothing
+	wantNext(t, db, soon)
+	if got := wantClaims(t, db, soon, "card")["card"]; !got.InDoubt {
+		t.Error("it is not in doubt")
 	}
 }

@@ -54,7 +54,7 @@ func newSQLite(path string) (*sqlite, error) {
 
 func (s *sqlite) String() string { return s.path }
 
-func (*sqlite) shared() bool { return false }
+func (*sqlite) shared() bool { return !exclusive }
 
 func (*sqlite) about(context.Context, *sql.DB) (string, time.Time, error) {
 	return "SQLite " + SQLiteVersion(), time.Time{}, nil
