@@ -134,16 +134,6 @@ func (w *web) answer(ctx context.Context, d outbox.Delivery) error {
 	return w.respond(ctx, d.URL, body)
 }
 
-func (w *web) publish(ctx context.Context, d outbox.Delivery) error {
-	var home slack.HomeTabViewRequest
-	if err := json.Unmarshal(d.Body, &home); err != nil {
-		return errors.Join(errBody, err)
-	}
-	home.Type = slack.VTHomeTab
-	_, err := w.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: d.Person, View: home})
-	return err
-}
-
 func (w *web) seed(ctx context.Context, d outbox.Delivery) error {
 	var reaction struct {
 		Emoji string `json:"emoji"`

@@ -191,7 +191,7 @@ func (s *sending) write(i int, st step) {
 		s.n++
 		s.home = fmt.Sprint("home#", s.n)
 		s.send(outbox.Delivery{Kind: outbox.Home, Name: "home", Person: claire, Body: fmt.Appendf(nil,
-			`{"blocks":[{"type":"section","text":{"type":"plain_text","text":%q}}]}`, s.home)})
+			`{"type":"home","blocks":[{"type":"section","text":{"type":"plain_text","text":%q}}]}`, s.home)})
 	}
 }
 

@@ -12,21 +12,34 @@ import (
 	"strings"
 
 	"github.com/slack-go/slack"
+
+	"pogo/outbox"
 )
 
 // args are those of a call. Empty ones are left out.
 type args map[string]string
 
 // say calls chat.postMessage, chat.update or chat.postEphemeral with a message
-// as it is stored, and returns where it stands. The blocks go to Slack exactly
-// as they are stored. slack-go, which makes all other calls, would read each of
-// them before, and again where Slack's answer repeats the message: that takes
-// longer than the call.
+// as it is stored, and returns where it stands.
 func (w *web) say(ctx context.Context, method string, to args, body json.RawMessage) (channel, ts string, err error) {
 	form, err := formOf(to, body)
 	if err != nil {
 		return "", "", err
 	}
+	return w.callForm(ctx, method, form)
+}
+
+// publish shows somebody their Home as it is stored.
+func (w *web) publish(ctx context.Context, d outbox.Delivery) error {
+	_, _, err := w.callForm(ctx, "views.publish", url.Values{"user_id": {d.Person}, "view": {string(d.Body)}})
+	return err
+}
+
+// callForm makes a call whose blocks go to Slack exactly as they are stored.
+// slack-go, which makes all other calls, would read each of them before, and
+// again where Slack's answer repeats the message: that takes longer than the
+// call.
+func (w *web) callForm(ctx context.Context, method string, form url.Values) (channel, ts string, err error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, w.apiURL+method, strings.NewReader(form.Encode()))
 	if err != nil {
 		return "", "", fmt.Errorf("%s: %w", method, err)

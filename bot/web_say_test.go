@@ -1,8 +1,13 @@
 package bot
 
 import (
+	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -39,5 +44,27 @@ func TestWhatSlacksAnswerToAMessageMeans(t *testing.T) {
 				t.Errorf("it stands at %s in %s", ts, channel)
 			}
 		})
+	}
+}
+
+// Home goes to Slack to the letter as it is stored, with what slack-go does not
+// know.
+func TestHomeGoesOutAsItIsStored(t *testing.T) {
+	t.Parallel()
+	const stored = `{"type":"home","blocks":[{"hint":"new <here>", "type":"divider"}]}`
+	var got url.Values
+	slack := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/api/views.publish" && r.ParseForm() == nil {
+			got = r.PostForm
+		}
+		_, _ = io.WriteString(w, `{"ok":true,"view":{"blocks":[{"type":"divider"}]}}`)
+	}))
+	defer slack.Close()
+	w := web{http: slack.Client(), apiURL: slack.URL + "/api/", token: "xoxb-sim"}
+	if err := w.publish(t.Context(), outbox.Delivery{Person: "U1", Body: json.RawMessage(stored)}); err != nil {
+		t.Fatal(err)
+	}
+	if want := (url.Values{"user_id": {"U1"}, "view": {stored}}); !maps.EqualFunc(got, want, slices.Equal) {
+		t.Errorf("Slack got %v", got)
 	}
 }
