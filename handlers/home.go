@@ -289,12 +289,23 @@ func (h *Handlers) Joined(ctx context.Context, j Joined) error {
 	return err
 }
 
-// welcome says hello where Pogo was never before.
+// welcome says hello where Pogo never did before. Where stories stand already,
+// it is enough to say how many: people know it, or they were imported.
 func (t *turn) welcome(ctx context.Context) error {
 	name := "welcome:" + string(t.channel.ID)
 	stands, err := t.stands(ctx, name)
 	if err != nil || stands {
 		return err
 	}
-	return t.put(ctx, name, string(t.channel.ID), "", view.Note(t.ours.Say("home.welcome")))
+	said := t.ours.Say("home.welcome")
+	if t.product.ID != 0 {
+		_, open, err := t.tx.Backlog(ctx, scrum.BacklogQuery{Product: t.product.ID, Limit: 1})
+		if err != nil {
+			return err
+		}
+		if open.N > 0 {
+			said = t.ours.Say("home.welcomeBack", "n", open.N)
+		}
+	}
+	return t.put(ctx, name, string(t.channel.ID), "", view.Note(said))
 }
