@@ -46,49 +46,78 @@ func (t *turn) openAsks(ctx context.Context, asks []scrum.Ask) error {
 	return nil
 }
 
+// section is what a form says of one ask.
+type section struct {
+	ask     scrum.Ask
+	answers scrum.Answers
+	helper  scrum.PersonID
+}
+
+// blank reports whether it was left empty, as it was opened.
+func (s section) blank() bool {
+	return s.answers.Empty() && s.helper == "" && s.ask.State != scrum.AskAnswered
+}
+
 // submitAnswers keeps what was written, even if the stand-up closed while the
 // form was open.
 func submitAnswers(ctx context.Context, t *turn, s Submission) error {
-	ids := ParseWhere(s.Private).Asks
-	if err := t.joinAhead(ctx, ids); err != nil {
+	sections, err := t.sections(ctx, s)
+	if err == nil {
+		err = t.joinAhead(ctx, sections)
+	}
+	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		ask, err := t.ask(ctx, scrum.AskID(id))
+	for _, s := range sections {
+		ask, err := t.ask(ctx, s.ask.ID)
 		if err != nil {
 			return err
 		}
-		texts, helper := view.AnswersIn(ask, s.Values)
-		if err := t.takeAnswers(ctx, ask, scrum.AnswersFrom(ask.Asks(), texts), scrum.PersonID(helper)); err != nil {
+		if err := t.takeAnswers(ctx, ask, s.answers, s.helper); err != nil {
 			return err
 		}
 		if err := followBlockers(ctx, t); err != nil { // the next ask may be of another product
 			return err
 		}
 	}
-	if len(ids) == 0 {
-		return scrum.ErrNotFound
-	}
 	return nil
 }
 
-// joinAhead makes one message of what a form fills in ahead of being asked.
-func (t *turn) joinAhead(ctx context.Context, ids []int64) error {
-	var lead scrum.AskID
-	for _, id := range ids {
+// sections reads a form. Of several sections those that were left empty are
+// not answered, and may be still; a form in which all are says that there is
+// nothing to report.
+func (t *turn) sections(ctx context.Context, s Submission) ([]section, error) {
+	var all []section
+	for _, id := range ParseWhere(s.Private).Asks {
 		ask, err := t.ask(ctx, scrum.AskID(id))
-		switch {
-		case err != nil:
-			return err
+		if err != nil {
+			return nil, err
+		}
+		texts, helper := view.AnswersIn(ask, s.Values)
+		all = append(all, section{ask, scrum.AnswersFrom(ask.Asks(), texts), scrum.PersonID(helper)})
+	}
+	if len(all) == 0 {
+		return nil, scrum.ErrNotFound
+	}
+	if written := slices.DeleteFunc(slices.Clone(all), section.blank); len(written) > 0 {
+		return written, nil
+	}
+	return all, nil
+}
+
+// joinAhead makes one message of what a form fills in ahead of being asked.
+func (t *turn) joinAhead(ctx context.Context, sections []section) error {
+	var lead scrum.AskID
+	for _, s := range sections {
+		switch ask := s.ask; {
 		case ask.State != scrum.AskOpen || !ask.AskedAt.IsZero() || ask.Lead != 0:
-			continue
 		case lead == 0:
 			lead = ask.ID
-			continue
-		}
-		ask.Lead = lead
-		if err := t.tx.SaveAsk(ctx, ask); err != nil {
-			return err
+		default:
+			ask.Lead = lead
+			if err := t.tx.SaveAsk(ctx, ask); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -97,7 +97,9 @@ func TestWhatIsFilledInAheadTogetherIsOneMessageThatSaysForWhichDay(t *testing.T
 	opened := r.presses("USAMIR", "DSAMIR", view.StandupTomorrow, fmt.Sprint(daily.ID)).Open
 	next, design := r.askOf("USAMIR", "", "2026-03-04"), r.askOf("USAMIR", "Design", "2026-03-04")
 	r.sentNow()
-	r.sends("USAMIR", opened.CallbackID, opened.PrivateMetadata, map[string]string{fmt.Sprintf("next:%d", next.ID): "PAY-2"})
+	r.sends("USAMIR", opened.CallbackID, opened.PrivateMetadata, map[string]string{
+		fmt.Sprintf("next:%d", next.ID): "PAY-2", fmt.Sprintf("next:%d", design.ID): "RAS",
+	})
 	if got := r.sentNow(); len(got) != 1 {
 		t.Errorf("they are told %q", got)
 	}
@@ -114,6 +116,57 @@ func TestWhatIsFilledInAheadTogetherIsOneMessageThatSaysForWhichDay(t *testing.T
 	}
 	if got := r.askOf("USAMIR", "Design", "2026-03-04"); got.Lead != next.ID || got.ID != design.ID {
 		t.Errorf("Design stands in the message of %d", got.Lead)
+	}
+}
+
+// In a form of several an empty section says nothing: what was asked stays open,
+// in the message that shows what was kept, and what was not is asked in its time.
+func TestOfAFormOfSeveralOnlyWhatWasFilledInIsAnswered(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.types("UCLAIRE", "CPAY", `/standup "Design" at 09:40`)
+	r.until(on("Tue", "08:45"))
+	daily, design := r.askOf("USAMIR", "", "2026-03-03"), r.askOf("USAMIR", "Design", "2026-03-03")
+	send := func(opened *view.Form, written map[string]string) {
+		t.Helper()
+		r.sends("USAMIR", opened.CallbackID, opened.PrivateMetadata, written)
+	}
+	opened := r.presses("USAMIR", "DSAMIR", view.StandupAnswer, fmt.Sprint(daily.ID)).Open
+	send(opened, map[string]string{fmt.Sprintf("next:%d", daily.ID): "PAY-1"})
+	if got := r.askOf("USAMIR", "Design", "2026-03-03"); got.State != scrum.AskOpen {
+		t.Errorf("what was left empty is %s", got.State)
+	}
+	sheet := r.body(view.AskName(daily.ID, 0))
+	for _, want := range []string{"Daily de #payments : ta réponse", "*Design, #payments*", view.StandupNothing} {
+		if !strings.Contains(strings.ReplaceAll(sheet, "\u202f", " "), want) {
+			t.Errorf("%q is not in %s", want, sheet)
+		}
+	}
+	send(opened, map[string]string{fmt.Sprintf("next:%d", design.ID): "the cart"}) // the daily's words were deleted
+	if got := r.askOf("USAMIR", "", "2026-03-03"); got.State != scrum.AskAnswered || !got.Answers.Empty() {
+		t.Errorf("what was answered before and emptied is %s: %v", got.State, got.Answers)
+	}
+	ahead := r.presses("USAMIR", "DSAMIR", view.StandupTomorrow, fmt.Sprint(daily.ID)).Open
+	send(ahead, map[string]string{fmt.Sprintf("next:%d", r.askOf("USAMIR", "Design", "2026-03-04").ID): "the cart"})
+	asked := slices.DeleteFunc(r.until(on("Wed", "09:00")), func(line string) bool {
+		return !strings.HasPrefix(line, "Wed") || !strings.Contains(line, "USAMIR")
+	})
+	if len(asked) != 1 || !strings.Contains(asked[0], "Wed 08:30 USAMIR: Daily de #payments") {
+		t.Errorf("the next day he is asked %q", asked)
+	}
+}
+
+func TestAFormOfSeveralThatIsEmptySaysThatThereIsNothing(t *testing.T) {
+	t.Parallel()
+	r := standsUp(t)
+	r.types("UCLAIRE", "CPAY", `/standup "Design" at 09:30`)
+	r.until(on("Tue", "08:35"))
+	opened := r.presses("USAMIR", "DSAMIR", view.StandupAnswer, fmt.Sprint(r.askOf("USAMIR", "", "2026-03-03").ID)).Open
+	r.sends("USAMIR", opened.CallbackID, opened.PrivateMetadata, nil)
+	for _, name := range []string{"", "Design"} {
+		if got := r.askOf("USAMIR", name, "2026-03-03"); got.State != scrum.AskAnswered || !got.Answers.Empty() {
+			t.Errorf("%q is %s: %v", name, got.State, got.Answers)
+		}
 	}
 }
 

@@ -84,7 +84,7 @@ func StandupForm(w *locale.Words, private string, parts []StandupFormPart) *Form
 	if len(parts) == 1 {
 		return form(StandupAnswers, private, parts[0].Name.title(w), w.Say("common.send"), w.Say("common.cancel"), parts[0].blocks(w, "")...)
 	}
-	var blocks []slack.Block
+	blocks := []slack.Block{footnote(w.Say("standup.form.empty"))}
 	for _, p := range parts {
 		blocks = append(blocks, header(p.Name.title(w)))
 		blocks = append(blocks, p.blocks(w, ":"+itoa(p.Ask.ID))...)
