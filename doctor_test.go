@@ -37,3 +37,10 @@ func TestDoctorKnowsWhichScopesCanBeDoneWithout(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatAnswersNowhereCannotBeAsked(t *testing.T) {
+	t.Parallel()
+	if _, err := askReady(t.Context(), ""); err == nil || !strings.HasPrefix(err.Error(), "POGO_LISTEN is empty") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -93,6 +93,9 @@ func (c *readyCommand) Run(ctx context.Context, _ world) error {
 
 // askReady asks a running bot how it is.
 func askReady(ctx context.Context, listen string) (string, error) {
+	if listen == "" {
+		return "", errors.New("POGO_LISTEN is empty, so that the bot answers nowhere: give both the same address, such as 127.0.0.1:9464")
+	}
 	ctx, cancel := context.WithTimeout(ctx, probeTime)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+listen+"/readyz", http.NoBody)

@@ -76,6 +76,9 @@ func checkSQLite() error {
 
 // openWriter implements engine. It creates the file if it is not there.
 func (s *sqlite) openWriter(ctx context.Context) (_ *sql.DB, err error) {
+	if err := nameable(s.path); err != nil {
+		return nil, err
+	}
 	if s.lock, err = lockBeside(s.path); err != nil {
 		return nil, err
 	}
@@ -91,6 +94,9 @@ func (s *sqlite) openWriter(ctx context.Context) (_ *sql.DB, err error) {
 	err = checkPragmas(ctx, pool, map[string]string{
 		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000", "secure_delete": "1",
 	})
+	if err == nil {
+		err = unclaimed(ctx, pool)
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s for writing: %w", s.path, err), pool.Close())
 	}

@@ -1,0 +1,64 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Place refuses a path at which no database can be made, and says what to name
+// instead. It leaves nothing there; a server is asked when it is opened.
+func Place(path string) error {
+	if IsServer(path) {
+		return nil
+	}
+	if err := nameable(path); err != nil {
+		return err
+	}
+	try, err := os.CreateTemp(filepath.Dir(path), ".pogo-try-*")
+	if err != nil {
+		return fmt.Errorf("make %s: %w", path, err)
+	}
+	return errors.Join(try.Close(), os.Remove(try.Name()))
+}
+
+// nameable refuses a path that names no file, before anything is changed there:
+// a folder whose mode is changed is closed to everybody else.
+func nameable(path string) error {
+	const instead = "name a file in a folder that is there, or postgres://…"
+	if path == "" {
+		return errors.New("no database is named: " + instead)
+	}
+	if kind, _, ok := strings.Cut(path, "://"); ok {
+		return fmt.Errorf("%s:// is no database that Pogo knows: %s", kind, instead)
+	}
+	folder := filepath.Dir(path)
+	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no folder %s: make it, or choose another file", folder)
+	}
+	if at, err := os.Stat(path); err == nil && at.IsDir() {
+		return fmt.Errorf("%s is a folder: name a file in it, such as %s", path, filepath.Join(path, "pogo.db"))
+	}
+	return nil
+}
+
+// Pogo's first step makes the table seen, and goose's own is there before it.
+const selectForeign = `SELECT COALESCE(MIN(name), '') FROM sqlite_schema WHERE type = 'table' AND name <> 'goose_db_version' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
+	AND NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'seen') -- scans: the tables`
+
+// unclaimed refuses a file in which another program keeps something.
+func unclaimed(ctx context.Context, pool *sql.DB) error {
+	var table string
+	if err := pool.QueryRowContext(ctx, selectForeign).Scan(&table); err != nil {
+		return fmt.Errorf("look at its tables: %w", err)
+	}
+	if table != "" {
+		return fmt.Errorf("another program keeps its table %s in it: choose another file", table)
+	}
+	return nil
+}

@@ -1,0 +1,65 @@
+package storage_test
+
+import (
+	"database/sql"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pogo/internal/testdb"
+	"pogo/storage"
+)
+
+func TestAPathWhereNoDatabaseCanBeIsRefusedAndLeftAsItIs(t *testing.T) {
+	t.Parallel()
+	testdb.NeedFile(t)
+	folder := t.TempDir()
+	if err := os.Chmod(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{
+		"":                                       "no database is named",
+		"mysql://x":                              "mysql:// is no database that Pogo knows",
+		folder:                                   "is a folder: name a file in it, such as " + filepath.Join(folder, "pogo.db"),
+		filepath.Join(folder, "none", "pogo.db"): "there is no folder " + filepath.Join(folder, "none") + ": make it",
+	} {
+		_, opened := storage.Open(t.Context(), storage.Config{Path: path})
+		for _, err := range []error{opened, storage.Place(path)} {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%q: got %v, want %q", path, err, want)
+			}
+		}
+	}
+	if at, err := os.Stat(folder); err != nil || at.Mode().Perm() != 0o755 {
+		t.Errorf("the folder is %v, %v", at, err)
+	}
+	if err := storage.Place(filepath.Join(folder, "pogo.db")); err != nil {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+func TestTheFileOfAnotherProgramIsLeftToIt(t *testing.T) {
+	t.Parallel()
+	testdb.NeedFile(t)
+	path := filepath.Join(t.TempDir(), "theirs.db")
+	raw, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = raw.Close() }()
+	if _, err := raw.ExecContext(t.Context(), "CREATE TABLE invoice (id INTEGER)"); err != nil {
+		t.Fatal(err)
+	}
+	_, err = storage.Open(t.Context(), storage.Config{Path: path})
+	if err == nil || !strings.Contains(err.Error(), "another program keeps its table invoice in it: choose another file") {
+		t.Errorf("got %v", err)
+	}
+	var tables int
+	if err := raw.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM sqlite_schema").Scan(&tables); err != nil || tables != 1 {
+		t.Errorf("it has %d tables now, %v", tables, err)
+	}
+}
