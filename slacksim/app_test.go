@@ -27,7 +27,7 @@ type stage struct {
 	api *slack.Client
 }
 
-func open(t *testing.T, cfg slacksim.Config) *stage {
+func open(t testing.TB, cfg slacksim.Config) *stage {
 	t.Helper()
 	if cfg.Now == nil {
 		cfg.Now = func() time.Time { return time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC) }
