@@ -15,13 +15,13 @@ import (
 type call struct {
 	method string
 	token  string
-	args   object // as in the JSON body; of a form, strings
+	args   map[string]string // structured ones as JSON
 }
 
 // readCall takes the arguments from the query, a form or a JSON body, and the
 // token from the header or the arguments. docs.slack.dev/apis/web-api.
 func readCall(r *http.Request) (*call, error) {
-	c := &call{args: object{}}
+	c := &call{args: map[string]string{}}
 	if bearer, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
 		c.token = bearer
 	}
@@ -31,9 +31,9 @@ func readCall(r *http.Request) (*call, error) {
 		if err != nil {
 			return c, refuse("request_timeout")
 		}
-		if len(raw) > 0 && string(raw) != "null" {
-			if err := json.Unmarshal(raw, &c.args); err != nil {
-				return c, refuse("invalid_json")
+		if len(raw) > 0 {
+			if err := c.readJSON(raw); err != nil {
+				return c, err
 			}
 		}
 	}
@@ -51,17 +51,24 @@ func readCall(r *http.Request) (*call, error) {
 
 const maxBody = 4 << 20
 
-// str is an argument as text.
-func (c *call) str(key string) string {
-	switch v := c.args[key].(type) {
-	case nil:
-		return ""
-	case string:
-		return v
-	default:
-		return string(encode(v))
+// readJSON takes the arguments from a JSON body.
+func (c *call) readJSON(body []byte) error {
+	var given map[string]json.RawMessage
+	if err := json.Unmarshal(body, &given); err != nil {
+		return refuse("invalid_json")
 	}
+	for key, raw := range given {
+		var text string
+		if json.Unmarshal(raw, &text) != nil { // no text: a number, a list…
+			text = string(raw)
+		}
+		c.args[key] = text
+	}
+	return nil
 }
+
+// str is an argument as text.
+func (c *call) str(key string) string { return c.args[key] }
 
 func (c *call) truth(key string) bool {
 	on, err := strconv.ParseBool(c.str(key))
@@ -76,18 +83,11 @@ func (c *call) number(key string, or int) int {
 	return n
 }
 
-func (c *call) has(key string) bool {
-	v, ok := c.args[key]
-	return ok && v != nil && v != ""
-}
+func (c *call) has(key string) bool { return c.args[key] != "" }
 
-// structured is an argument that holds JSON: as it is in a JSON body, as text
-// in a form.
+// structured is an argument that holds JSON. Nobody else holds what it returns.
 func (c *call) structured(key string) (any, error) {
-	text, ok := c.args[key].(string)
-	if !ok {
-		return c.args[key], nil
-	}
+	text := c.args[key]
 	if text == "" {
 		return nil, nil
 	}

@@ -82,7 +82,7 @@ func (s *Slack) chatPostMessage(c *call) (object, error) {
 	m := &message{
 		User: s.bot.ID, Bot: true, Text: said.text, Blocks: said.blocks, ThreadTS: c.str("thread_ts"),
 	}
-	if len(metadata) > 0 {
+	if string(metadata) != noMetadata {
 		m.Metadata = metadata
 	}
 	if err := ch.thread(m); err != nil {
@@ -148,8 +148,8 @@ func (s *Slack) chatUpdate(c *call) (object, error) {
 	}
 	switch {
 	case metadata == nil: // kept if left out
-	case len(metadata) == 0:
-		m.Metadata = nil // removed by an empty object
+	case string(metadata) == noMetadata:
+		m.Metadata = nil
 	default:
 		m.Metadata = metadata
 	}

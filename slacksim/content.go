@@ -1,11 +1,14 @@
 package slacksim
 
-import "unicode/utf8"
+import (
+	"encoding/json"
+	"unicode/utf8"
+)
 
 // content is what a message says, checked.
 type content struct {
 	text      string
-	blocks    []any
+	blocks    json.RawMessage // with ids; nil when there are none
 	hasBlocks bool // given, even if as an empty list
 	truncated bool
 }
@@ -41,7 +44,7 @@ func (s *Slack) readContent(c *call) (content, error) {
 	return said, err
 }
 
-// checkContent checks the blocks of a message and cuts its text.
+// checkContent checks the blocks of a message, names them and cuts its text.
 func (s *Slack) checkContent(said content, raw any) (content, error) {
 	if raw != nil {
 		blocks, ok := raw.([]any)
@@ -51,8 +54,10 @@ func (s *Slack) checkContent(said content, raw any) (content, error) {
 		if err := checkMessageBlocks(blocks); err != nil {
 			return said, err
 		}
-		said.blocks, _ = clone(blocks).([]any)
-		s.nameBlocks(said.blocks)
+		s.nameBlocks(blocks)
+		if len(blocks) > 0 {
+			said.blocks = encode(blocks)
+		}
 	}
 	if runes := []rune(said.text); len(runes) > maxStoredText {
 		said.text, said.truncated = string(runes[:maxStoredText]), true
@@ -60,8 +65,12 @@ func (s *Slack) checkContent(said content, raw any) (content, error) {
 	return said, nil
 }
 
-// readMetadata checks docs.slack.dev/messaging/message-metadata.
-func readMetadata(c *call) (object, error) {
+// noMetadata is given to take away what there is.
+const noMetadata = "{}"
+
+// readMetadata checks docs.slack.dev/messaging/message-metadata. It is nil when
+// none is given.
+func readMetadata(c *call) (json.RawMessage, error) {
 	v, err := c.structured("metadata")
 	if err != nil {
 		return nil, refuse("invalid_metadata_format")
@@ -71,19 +80,20 @@ func readMetadata(c *call) (object, error) {
 	}
 	metadata, ok := v.(object)
 	_, payload := metadata["event_payload"].(object)
+	written := encode(metadata)
 	switch {
 	case ok && len(metadata) == 0:
 	case !ok || str(metadata, "event_type") == "" || !payload:
 		return nil, refuse("invalid_metadata_schema")
-	case len(encode(metadata)) > maxMetadata:
+	case len(written) > maxMetadata:
 		return nil, refuse("metadata_too_large")
 	}
-	return metadata, nil
+	return written, nil
 }
 
 func withMetadata(m *message) object {
 	if m.Metadata == nil {
 		return nil
 	}
-	return object{"metadata": clone(m.Metadata)}
+	return object{"metadata": m.Metadata}
 }

@@ -103,7 +103,7 @@ func (s *Slack) filesComplete(c *call) (object, error) {
 		})
 	}
 	if place != nil {
-		m := &message{User: s.bot.ID, Bot: true, Text: c.str("initial_comment"), Files: shared, ThreadTS: c.str("thread_ts")}
+		m := &message{User: s.bot.ID, Bot: true, Text: c.str("initial_comment"), Files: encode(shared), ThreadTS: c.str("thread_ts")}
 		if err := place.thread(m); err != nil {
 			return nil, err
 		}

@@ -38,10 +38,10 @@ func secretOf(url string) string { return path.Base(url) }
 
 // serveHook takes one answer over a response URL.
 func (s *Slack) serveHook(w http.ResponseWriter, r *http.Request) {
-	c := &call{method: "response_url", args: object{}}
+	c := &call{method: "response_url", args: map[string]string{}}
 	raw, err := io.ReadAll(io.LimitReader(r.Body, maxBody))
 	if err == nil {
-		err = json.Unmarshal(raw, &c.args)
+		err = c.readJSON(raw)
 	}
 	fault, faulty := s.nextFault(c.method)
 	if faulty && !s.suffer(fault, r) {

@@ -1,7 +1,6 @@
 package slacksim
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 )
@@ -21,17 +20,17 @@ func (s *Slack) messageJSON(m *message, base object) object {
 	if m.OtherBot {
 		o["bot_id"], o["subtype"] = "B"+m.User[1:], "bot_message"
 	}
-	optional := object{"subtype": m.Subtype, "thread_ts": m.ThreadTS}
-	for key, value := range optional {
-		if value != "" {
-			o[key] = value
-		}
+	if m.Subtype != "" {
+		o["subtype"] = m.Subtype
 	}
-	if len(m.Blocks) > 0 {
-		o["blocks"] = clone(m.Blocks)
+	if m.ThreadTS != "" {
+		o["thread_ts"] = m.ThreadTS
 	}
-	if len(m.Files) > 0 {
-		o["files"] = clone(m.Files)
+	if m.Blocks != nil {
+		o["blocks"] = m.Blocks
+	}
+	if m.Files != nil {
+		o["files"] = m.Files
 	}
 	if m.EditedTS != "" {
 		o["edited"] = object{"user": m.EditedBy, "ts": m.EditedTS}
@@ -78,5 +77,12 @@ func channelType(c *channel) string {
 
 // messageEvent is the subscription that brings the messages of a conversation.
 func messageEvent(c *channel) string {
-	return cmp.Or(map[string]string{"im": "message.im", "group": "message.groups"}[channelType(c)], "message.channels")
+	switch channelType(c) {
+	case "im":
+		return "message.im"
+	case "group":
+		return "message.groups"
+	default:
+		return "message.channels"
+	}
 }

@@ -34,17 +34,15 @@ type Reaction struct {
 	Users []string
 }
 
-// message is a Message with what Slack keeps beside it. Its fields of the same
-// name hold decoded values.
+// message is a Message with what Slack keeps beside it. Blocks, metadata and
+// files are replaced as a whole, never changed, so that payloads may share them.
 type message struct {
 	ID, Channel, TS, ThreadTS, User string
 	Text, Subtype, EphemeralTo      string
 	Command                         string
 	Bot                             bool // by this app
 	OtherBot                        bool // by another app's user
-	Blocks                          []any
-	Metadata                        object
-	Files                           []any
+	Blocks, Metadata, Files         json.RawMessage // nil when there are none
 	Reactions                       []Reaction
 	EditedTS, EditedBy              string
 	ReplyUsers                      []string
@@ -80,20 +78,19 @@ func (m *message) snapshot() Message {
 		ID: m.ID, Channel: m.Channel, TS: m.TS, ThreadTS: m.ThreadTS, User: m.User, Bot: m.Bot || m.OtherBot, Text: m.Text,
 		Subtype: m.Subtype, Edited: m.EditedTS != "" && len(m.Blocks) == 0, EphemeralTo: m.EphemeralTo, ReplyCount: m.Replies,
 		ReplyUsers: slices.Clone(m.ReplyUsers), LatestReply: m.LatestReply, Command: m.Command,
-	}
-	if len(m.Blocks) > 0 {
-		snap.Blocks = encode(m.Blocks)
-	}
-	if m.Metadata != nil {
-		snap.Metadata = encode(m.Metadata)
-	}
-	if len(m.Files) > 0 {
-		snap.Files = encode(m.Files)
+		Blocks: slices.Clone(m.Blocks), Metadata: slices.Clone(m.Metadata), Files: slices.Clone(m.Files),
 	}
 	for _, r := range m.Reactions {
 		snap.Reactions = append(snap.Reactions, Reaction{Name: r.Name, Users: slices.Clone(r.Users)})
 	}
 	return snap
+}
+
+// decodeBlocks reads what was checked and written here before.
+func (m *message) decodeBlocks() []any {
+	var blocks []any
+	_ = json.Unmarshal(m.Blocks, &blocks) // of none, none
+	return blocks
 }
 
 // find returns the message with this timestamp, ephemeral ones excepted: Slack

@@ -108,8 +108,9 @@ func (s *Slack) pressedPlace(p *Person, press Press) (pressed, error) {
 	for _, m := range c.messages {
 		mine := press.Ephemeral != "" && m.ID == press.Ephemeral && m.EphemeralTo == p.ID
 		if mine || press.Ephemeral == "" && m.TS == press.Message && m.EphemeralTo == "" {
-			m.State = initialState(m.Blocks, m.State)
-			return pressed{blocks: m.Blocks, state: m.State, message: m, channel: c}, nil
+			blocks := m.decodeBlocks()
+			m.State = initialState(blocks, m.State)
+			return pressed{blocks: blocks, state: m.State, message: m, channel: c}, nil
 		}
 	}
 	return pressed{}, refuse("message_not_found")

@@ -121,14 +121,10 @@ type Call struct {
 const memory = 20_000
 
 func (s *Slack) record(c *call, status int, answer json.RawMessage, code string) {
-	args := make(map[string]string, len(c.args))
-	for key := range c.args {
-		args[key] = c.str(key)
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.calls = append(s.calls, Call{
-		Method: c.method, Args: args, At: s.cfg.Now(), Status: status, Answer: answer, Error: code,
+		Method: c.method, Args: c.args, At: s.cfg.Now(), Status: status, Answer: answer, Error: code,
 	})
 	if len(s.calls) > memory {
 		s.calls = slices.Delete(s.calls, 0, memory/10)

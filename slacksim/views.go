@@ -30,7 +30,7 @@ type View struct {
 type view struct {
 	id, hash, root, previous string
 	user                     string
-	def                      object // as the app gave it, with ids filled in
+	def                      object // as the app gave it, with ids filled in; replaced, never changed
 	state                    object // block id → action id → value
 	errors                   map[string]string
 }
@@ -89,7 +89,7 @@ func (s *Slack) viewJSON(v *view) object {
 		"clear_on_close": false, "notify_on_close": false,
 	}
 	for key, value := range v.def {
-		o[key] = clone(value)
+		o[key] = value
 	}
 	if v.previous != "" {
 		o["previous_view_id"] = v.previous
@@ -118,7 +118,6 @@ func (s *Slack) checkView(def object, kind string) (object, error) {
 	if err := checkViewDefinition(def); err != nil {
 		return nil, err
 	}
-	def, _ = clone(def).(object)
 	s.nameBlocks(list(def, "blocks"))
 	return def, nil
 }
