@@ -9,7 +9,7 @@ import (
 type content struct {
 	text      string
 	blocks    json.RawMessage // with ids; nil when there are none
-	hasBlocks bool // given, even if as an empty list
+	hasBlocks bool            // given, even if as an empty list
 	truncated bool
 }
 

@@ -2,7 +2,6 @@ package slacksim
 
 import (
 	_ "embed" // for the names of the standard emoji
-	"regexp"
 	"strings"
 )
 
@@ -33,10 +32,14 @@ func knownEmoji(custom []string) map[string]string {
 // See docs.slack.dev/reference/methods/reactions.add: invalid_name.
 func (s *Slack) emojiName(name string) (string, bool) {
 	base, tone, toned := strings.Cut(name, "::")
+	if s.emoji == nil {
+		s.emoji = knownEmoji(s.cfg.Emoji)
+	}
 	main, known := s.emoji[base]
 	if toned {
 		main += "::" + tone
-		known = known && regexp.MustCompile(`^skin-tone-[2-6]$`).MatchString(tone)
+		number, isTone := strings.CutPrefix(tone, "skin-tone-")
+		known = known && isTone && len(number) == 1 && number >= "2" && number <= "6"
 	}
 	return main, known
 }

@@ -8,17 +8,21 @@ import (
 	"unicode/utf8"
 )
 
+// typedTokens finds people, channels, user groups and links in what was typed.
+func typedTokens() *regexp.Regexp {
+	return regexp.MustCompile(`<(?:[@#]|!subteam\^)[A-Z0-9]+(\|[^<>]*)?>|https?://[^\s<>]+|[@#][\p{L}\p{N}_.-]+`)
+}
+
 // encodeTyped writes what a person typed as Slack hands it to apps: people,
 // channels and links as tokens, & < > escaped. labels adds the names, as in
 // commands with should_escape.
 // See docs.slack.dev/messaging/formatting-message-text#escaping and
 // docs.slack.dev/interactivity/implementing-slash-commands.
 func (s *Slack) encodeTyped(typed string, labels bool) string {
-	tokens := regexp.MustCompile(`<(?:[@#]|!subteam\^)[A-Z0-9]+(\|[^<>]*)?>|https?://[^\s<>]+|[@#][\p{L}\p{N}_.-]+`)
 	var out strings.Builder
 	rest := typed
 	for {
-		at := tokens.FindStringIndex(rest)
+		at := s.tokens.FindStringIndex(rest)
 		if at == nil {
 			break
 		}
@@ -36,7 +40,8 @@ func (s *Slack) encodeTyped(typed string, labels bool) string {
 }
 
 func escape(text string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
+	text = strings.ReplaceAll(text, "&", "&amp;") // first: the others make some
+	return strings.ReplaceAll(strings.ReplaceAll(text, "<", "&lt;"), ">", "&gt;")
 }
 
 // encodeToken writes one mention or link, or escapes what is none.

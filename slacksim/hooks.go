@@ -3,6 +3,7 @@ package slacksim
 import (
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"path"
 	"time"
@@ -25,13 +26,21 @@ const (
 
 func (s *Slack) newHook(c *channel, user string, origin *message) string {
 	secret := s.uuid()
-	s.hooks[secret] = &hook{channel: c, user: user, origin: origin, born: realTime()}
-	for old, h := range s.hooks {
-		if realTime().Sub(h.born) > 2*hookLife {
-			delete(s.hooks, old)
-		}
-	}
+	now := realTime()
+	s.forget(now)
+	s.hooks[secret] = &hook{channel: c, user: user, origin: origin, born: now}
 	return s.base + "/response/" + secret
+}
+
+// forget drops, now and then, the response URLs and triggers that are so old
+// that nobody asks whether they are spent or were never there.
+func (s *Slack) forget(now time.Time) {
+	if now.Sub(s.forgot) < hookLife {
+		return
+	}
+	s.forgot = now
+	maps.DeleteFunc(s.hooks, func(_ string, h *hook) bool { return now.Sub(h.born) > 2*hookLife })
+	maps.DeleteFunc(s.triggers, func(_ string, t *trigger) bool { return now.Sub(t.born) > 2*hookLife })
 }
 
 func secretOf(url string) string { return path.Base(url) }

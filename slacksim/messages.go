@@ -40,8 +40,8 @@ type message struct {
 	ID, Channel, TS, ThreadTS, User string
 	Text, Subtype, EphemeralTo      string
 	Command                         string
-	Bot                             bool // by this app
-	OtherBot                        bool // by another app's user
+	Bot                             bool            // by this app
+	OtherBot                        bool            // by another app's user
 	Blocks, Metadata, Files         json.RawMessage // nil when there are none
 	Reactions                       []Reaction
 	EditedTS, EditedBy              string

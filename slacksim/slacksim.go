@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -16,7 +17,7 @@ type Slack struct {
 	mux      *http.ServeMux
 	methods  map[string]method
 	bot      Person
-	emoji    map[string]string // every known name → the one that Slack uses
+	tokens   *regexp.Regexp // see typedTokens
 
 	mu       sync.Mutex // guards everything below
 	base     string     // http://host of Handler
@@ -28,8 +29,10 @@ type Slack struct {
 	views    map[string]*view
 	modals   map[string][]*view // by person, the top one last
 	homes    map[string]*view
+	emoji    map[string]string // every known name → the one that Slack uses; nil until it is needed
 	triggers map[string]*trigger
 	hooks    map[string]*hook // response URLs by their secret
+	forgot   time.Time        // when old hooks and triggers were last dropped, real
 	files    map[string]*file
 	calls    []Call
 	faults   map[string][]Fault
@@ -54,7 +57,7 @@ func New(cfg Config) (*Slack, error) {
 		cfg:      cfg,
 		ids:      cfg.FirstID,
 		manifest: m,
-		emoji:    knownEmoji(cfg.Emoji),
+		tokens:   typedTokens(),
 		views:    map[string]*view{},
 		modals:   map[string][]*view{},
 		homes:    map[string]*view{},

@@ -14,12 +14,9 @@ type trigger struct {
 
 func (s *Slack) newTrigger(user string) string {
 	id := "13" + s.newID("")[1:] + "." + teamID[2:] + "." + s.uuid()
-	s.triggers[id] = &trigger{user: user, born: realTime()}
-	for old, t := range s.triggers { // keep the spent ones long enough to tell spent from unknown
-		if realTime().Sub(t.born) > time.Hour {
-			delete(s.triggers, old)
-		}
-	}
+	now := realTime()
+	s.forget(now)
+	s.triggers[id] = &trigger{user: user, born: now}
 	return id
 }
 
