@@ -3,7 +3,6 @@ package slacksim
 import (
 	"math"
 	"regexp"
-	"slices"
 )
 
 // textObject is a plain or a formatted text.
@@ -35,42 +34,58 @@ func plainText(most int) check {
 	}
 }
 
-func selects() []string {
-	return []string{
-		"static_select", "external_select", "users_select", "conversations_select", "channels_select",
+// isMenu says whether a type is a menu, of which one choice or several are made.
+func isMenu(kind string) bool {
+	switch kind {
+	case "static_select", "external_select", "users_select", "conversations_select", "channels_select":
+		return true
 	}
+	return isMultiMenu(kind)
 }
 
-func multiSelects() []string {
-	return []string{
-		"multi_static_select", "multi_external_select", "multi_users_select", "multi_conversations_select",
-		"multi_channels_select",
+func isMultiMenu(kind string) bool {
+	switch kind {
+	case "multi_static_select", "multi_external_select", "multi_users_select", "multi_conversations_select",
+		"multi_channels_select":
+		return true
 	}
+	return false
 }
 
 // What each block takes: docs.slack.dev/reference/block-kit/block-elements.
-func accessories() []string {
-	return slices.Concat(selects(), multiSelects(), []string{
-		"button", "checkboxes", "datepicker", "image", "overflow", "radio_buttons", "timepicker", "workflow_button",
-	})
+func isAccessory(kind string) bool {
+	switch kind {
+	case "button", "checkboxes", "datepicker", "image", "overflow", "radio_buttons", "timepicker", "workflow_button":
+		return true
+	}
+	return isMenu(kind)
 }
 
-func actionElements() []string {
-	return slices.Concat(selects(), multiSelects(), []string{
-		"button", "checkboxes", "datepicker", "datetimepicker", "overflow", "radio_buttons", "timepicker",
-		"workflow_button", "rich_text_input",
-	})
+func isAction(kind string) bool {
+	switch kind {
+	case "button", "checkboxes", "datepicker", "datetimepicker", "overflow", "radio_buttons", "timepicker",
+		"workflow_button", "rich_text_input":
+		return true
+	}
+	return isMenu(kind)
 }
 
-func inputElements() []string {
-	return slices.Concat(selects(), multiSelects(), []string{
-		"checkboxes", "datepicker", "datetimepicker", "email_text_input", "file_input", "number_input",
-		"plain_text_input", "radio_buttons", "rich_text_input", "timepicker", "url_text_input",
-	})
+func isInput(kind string) bool {
+	switch kind {
+	case "checkboxes", "datepicker", "datetimepicker", "email_text_input", "file_input", "number_input",
+		"plain_text_input", "radio_buttons", "rich_text_input", "timepicker", "url_text_input":
+		return true
+	}
+	return isMenu(kind)
 }
+
+func isButton(kind string) bool { return kind == "button" }
+func isImage(kind string) bool  { return kind == "image" }
+
+func isContextAction(kind string) bool { return kind == "feedback_buttons" || kind == "icon_button" }
 
 // element checks one element out of the allowed types.
-func element(allowed ...string) check {
+func element(allowed func(kind string) bool) check {
 	return func(k *checker, v any, at string) {
 		o, ok := v.(object)
 		kind := str(o, "type")
@@ -81,7 +96,7 @@ func element(allowed ...string) check {
 		case kind == "":
 			k.fail(at, "missing required field: type")
 			return
-		case !slices.Contains(allowed, kind):
+		case !allowed(kind):
 			k.fail(at+"/type", "unsupported type: %s", kind)
 			return
 		}
@@ -181,7 +196,7 @@ func inputRules(kind string) []rule {
 func selectRules(kind string, on surface) []rule {
 	rules := []rule{may("placeholder", plainText(150)), may("confirm", confirm), may("focus_on_load", flag)}
 	initial := may(initialField(kind), text(1, 255))
-	if slices.Contains(multiSelects(), kind) {
+	if isMultiMenu(kind) {
 		rules = append(rules, may("max_selected_items", number(1, math.MaxInt32)))
 		initial = may(initialField(kind), items(0, 100, text(1, 255)))
 	}

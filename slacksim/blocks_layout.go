@@ -86,7 +86,7 @@ func blockRules(kind string) ([]rule, []surface) {
 	case "section":
 		return []rule{
 			may("text", textObject(3000)), may("fields", items(1, 10, textObject(2000))),
-			may("accessory", element(accessories()...)), may("expand", flag),
+			may("accessory", element(isAccessory)), may("expand", flag),
 		}, everywhere
 	case "divider":
 		return []rule{}, everywhere
@@ -95,12 +95,12 @@ func blockRules(kind string) ([]rule, []surface) {
 	case "context":
 		return []rule{must("elements", items(1, 10, contextElement))}, everywhere
 	case "actions":
-		return []rule{must("elements", items(1, 25, element(actionElements()...)))}, everywhere
+		return []rule{must("elements", items(1, 25, element(isAction)))}, everywhere
 	case "context_actions":
-		return []rule{must("elements", items(1, 5, element("feedback_buttons", "icon_button")))}, messages
+		return []rule{must("elements", items(1, 5, element(isContextAction)))}, messages
 	case "input":
 		return []rule{
-			must("label", plainText(2000)), must("element", element(inputElements()...)), may("hint", plainText(2000)),
+			must("label", plainText(2000)), must("element", element(isInput)), may("hint", plainText(2000)),
 			may("optional", flag), may("dispatch_action", flag),
 		}, everywhere
 	case "image":
@@ -141,7 +141,7 @@ func slackFile(k *checker, v any, at string) {
 func contextElement(k *checker, v any, at string) {
 	o, _ := v.(object)
 	if str(o, "type") == "image" {
-		element("image")(k, v, at)
+		element(isImage)(k, v, at)
 		return
 	}
 	textObject(2000)(k, v, at)

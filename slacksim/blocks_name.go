@@ -1,7 +1,5 @@
 package slacksim
 
-import "slices"
-
 // nameBlocks gives ids to blocks and elements that have none, as Slack does.
 func (s *Slack) nameBlocks(blocks []any) {
 	for _, item := range blocks {
@@ -28,7 +26,5 @@ func (s *Slack) nameBlocks(blocks []any) {
 
 // isElement says whether a type names something that a person can use.
 func isElement(kind string) bool {
-	return kind != "image" && slices.Contains(slices.Concat(
-		accessories(), actionElements(), inputElements(), []string{"feedback_buttons", "icon_button"},
-	), kind)
+	return kind != "image" && (isAccessory(kind) || isAction(kind) || isInput(kind) || isContextAction(kind))
 }

@@ -30,7 +30,7 @@ func newerBlockRules(kind string) ([]rule, []surface) {
 	case "container":
 		return []rule{
 			may("title", plainText(150)), may("rich_text_title", block), may("subtitle", textObject(150)),
-			may("icon", element("image")), may("width", oneOf("narrow", "standard", "wide", "full")),
+			may("icon", element(isImage)), may("width", oneOf("narrow", "standard", "wide", "full")),
 			may("is_collapsible", flag), may("default_collapsed", flag), may("has_header_divider", flag),
 			must("child_blocks", items(1, 10, childBlock)),
 		}, everywhere
@@ -42,9 +42,9 @@ func newerBlockRules(kind string) ([]rule, []surface) {
 		}, everywhere
 	case "card":
 		return []rule{
-			may("hero_image", element("image")), may("icon", element("image")), may("slack_icon", anything),
+			may("hero_image", element(isImage)), may("icon", element(isImage)), may("slack_icon", anything),
 			may("title", textObject(150)), may("subtitle", textObject(150)), may("body", textObject(200)),
-			may("subtext", textObject(200)), may("actions", items(1, 5, element("button"))),
+			may("subtext", textObject(200)), may("actions", items(1, 5, element(isButton))),
 		}, messages
 	case "carousel":
 		return []rule{must("elements", items(1, 10, block))}, messages
@@ -94,7 +94,7 @@ func cell(kinds ...string) check {
 		case "rich_text":
 			k.fields(v, at, must("elements", items(1, 100, richElement)))
 		case "action":
-			k.fields(v, at, must("element", element("button")), may("fallback", anything))
+			k.fields(v, at, must("element", element(isButton)), may("fallback", anything))
 		}
 	}
 }
@@ -189,28 +189,44 @@ func richElement(k *checker, v any, at string) {
 // richInline is a run of text, a mention, a link and the like.
 func richInline(k *checker, v any, at string) {
 	o, _ := v.(object)
-	required := map[string][]rule{
-		"text":      {must("text", someText)},
-		"link":      {must("url", text(1, 3000)), may("text", text(1, 3000)), may("unsafe", flag)},
-		"user":      {must("user_id", text(1, 255))},
-		"usergroup": {must("usergroup_id", text(1, 255))},
-		"channel":   {must("channel_id", text(1, 255))},
-		"emoji":     {must("name", text(1, 255)), may("unicode", text(0, 255)), may("skin_tone", number(1, 6)), may("url", anything)},
-		"broadcast": {must("range", oneOf("here", "channel", "everyone"))},
-		"color":     {must("value", text(1, 255))},
-		"date": {
-			must("timestamp", number(0, math.MaxFloat64)), must("format", text(1, 3000)), may("timezone", text(0, 255)),
-			may("url", anything), may("fallback", text(0, 3000)),
-		},
-		"team": {must("team_id", text(1, 255))},
-	}
 	kind := str(o, "type")
-	rules, known := required[kind]
-	if !known {
+	rules := inlineRules(kind)
+	if rules == nil {
 		k.fail(at+"/type", "unsupported type: %s", kind)
 		return
 	}
 	k.fields(v, at, append(rules, may("style", anything))...)
+}
+
+// inlineRules are the fields of a run, its style left out.
+func inlineRules(kind string) []rule {
+	switch kind {
+	case "text":
+		return []rule{must("text", someText)}
+	case "link":
+		return []rule{must("url", text(1, 3000)), may("text", text(1, 3000)), may("unsafe", flag)}
+	case "user":
+		return []rule{must("user_id", text(1, 255))}
+	case "usergroup":
+		return []rule{must("usergroup_id", text(1, 255))}
+	case "channel":
+		return []rule{must("channel_id", text(1, 255))}
+	case "emoji":
+		return []rule{must("name", text(1, 255)), may("unicode", text(0, 255)), may("skin_tone", number(1, 6)), may("url", anything)}
+	case "broadcast":
+		return []rule{must("range", oneOf("here", "channel", "everyone"))}
+	case "color":
+		return []rule{must("value", text(1, 255))}
+	case "date":
+		return []rule{
+			must("timestamp", number(0, math.MaxFloat64)), must("format", text(1, 3000)), may("timezone", text(0, 255)),
+			may("url", anything), may("fallback", text(0, 3000)),
+		}
+	case "team":
+		return []rule{must("team_id", text(1, 255))}
+	default:
+		return nil
+	}
 }
 
 // someText is a run of text: Slack refuses an empty one.
