@@ -176,8 +176,9 @@ func (s *Slack) answer(w http.ResponseWriter, c *call, answer object, err error)
 		w.Header().Set("X-Oauth-Scopes", s.manifest.scopes())
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.WriteHeader(status)
 	raw := encode(answer)
+	w.Header().Set("Content-Length", strconv.Itoa(len(raw))) // else it is cut into chunks
+	w.WriteHeader(status)
 	s.record(c, status, raw, str(answer, "error"))
 	_, _ = w.Write(raw) //nolint:gosec // because this is JSON and not a page; a caller who has gone is no fault
 }

@@ -63,6 +63,7 @@ func (s *Slack) addChannel(c Channel) *channel {
 	c.Members = slices.Clone(c.Members)
 	added := &channel{Channel: c}
 	s.channels = append(s.channels, added)
+	s.byID[c.ID] = added
 	if !c.Private && !c.Direct {
 		s.emit("channel_created", object{"channel": object{
 			"id": c.ID, "name": c.Name, "created": c.Created.Unix(), "creator": first(c.Members),
@@ -107,13 +108,8 @@ func (s *Slack) dm(user string) *channel {
 	return s.addChannel(Channel{Direct: true, Members: []string{user, s.bot.ID}})
 }
 
-func (s *Slack) channel(id string) *channel {
-	i := slices.IndexFunc(s.channels, func(c *channel) bool { return c.ID == id })
-	if i < 0 {
-		return nil
-	}
-	return s.channels[i]
-}
+// channel returns nil when there is none with this id.
+func (s *Slack) channel(id string) *channel { return s.byID[id] }
 
 // place returns the conversation where a person wants to do something. It must
 // exist for them; member says that they must also be in it.

@@ -94,9 +94,9 @@ func (m *message) decodeBlocks() []any {
 }
 
 // find returns the message with this timestamp, ephemeral ones excepted: Slack
-// does not keep those.
+// does not keep those. What is looked for is mostly new.
 func (c *channel) find(ts string) *message {
-	for _, m := range c.messages {
+	for _, m := range slices.Backward(c.messages) {
 		if m.TS == ts && m.EphemeralTo == "" {
 			return m
 		}

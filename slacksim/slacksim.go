@@ -26,6 +26,7 @@ type Slack struct {
 	groups   []*UserGroup
 	quiet    map[string]quiet // by person
 	channels []*channel
+	byID     map[string]*channel
 	views    map[string]*view
 	modals   map[string][]*view // by person, the top one last
 	homes    map[string]*view
@@ -39,7 +40,7 @@ type Slack struct {
 	rates    map[string]*bucket
 	hub      hub
 	watchers map[*watcher]bool
-	turn     chan struct{} // closed and replaced at every change
+	turn     chan struct{} // closed at the next change; nil when nobody waits for it
 
 	closed chan struct{}
 	work   sync.WaitGroup // redeliveries, sockets
@@ -58,6 +59,7 @@ func New(cfg Config) (*Slack, error) {
 		ids:      cfg.FirstID,
 		manifest: m,
 		tokens:   typedTokens(),
+		byID:     map[string]*channel{},
 		views:    map[string]*view{},
 		modals:   map[string][]*view{},
 		homes:    map[string]*view{},
@@ -68,7 +70,6 @@ func New(cfg Config) (*Slack, error) {
 		rates:    map[string]*bucket{},
 		quiet:    map[string]quiet{},
 		watchers: map[*watcher]bool{},
-		turn:     make(chan struct{}),
 		closed:   make(chan struct{}),
 	}
 	s.hub.init()
@@ -220,6 +221,9 @@ func (s *Slack) Bot() Person {
 func (s *Slack) Until(ctx context.Context, cond func() bool) error {
 	for {
 		s.mu.Lock()
+		if s.turn == nil {
+			s.turn = make(chan struct{})
+		}
 		turn := s.turn
 		s.mu.Unlock()
 		if cond() {

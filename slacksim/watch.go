@@ -33,8 +33,10 @@ func (s *Slack) Watch() (changes <-chan Change, stop func()) {
 
 // changed tells the watchers, and wakes whoever waits in Until.
 func (s *Slack) changed(c Change) {
-	close(s.turn)
-	s.turn = make(chan struct{})
+	if s.turn != nil {
+		close(s.turn)
+		s.turn = nil
+	}
 	for w := range s.watchers {
 		w.tell(c)
 	}
