@@ -134,7 +134,8 @@ func answerParts(w *locale.Words, ask scrum.Ask, names Names, width int) []slack
 		if len(parts) > 0 {
 			parts = append(parts, written("\n"))
 		}
-		parts = append(parts, bold(questionLabel(w, q)+" "), written(clip(names.in(ask.Answers[q]), width)))
+		parts = append(parts, bold(questionLabel(w, q)+" "))
+		parts = append(parts, withCode(clip(names.in(ask.Answers[q]), width))...)
 	}
 	return parts
 }

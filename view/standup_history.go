@@ -101,7 +101,7 @@ func StandupHistoryOf(w *locale.Words, h StandupPast) Message {
 	for _, a := range h.Asks[first:min(first+historyPage, len(h.Asks))] {
 		day, all := h.day(w, a), h.said(w, a)
 		said := oneLine(all, historyWidth)
-		lines = append(lines, digestLine{block: rich(bold(day+"\n"), written(said)), text: escape(day + " · " + said)})
+		lines = append(lines, digestLine{block: quoting(day+"\n", said), text: escape(day + " · " + said)})
 		if utf8.RuneCountInString(all) > historyWidth {
 			cut = append(cut, fullButton(a, w.Say("standup.button.fullOf", "of", day)))
 		}

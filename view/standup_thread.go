@@ -38,7 +38,7 @@ func Handover(w *locale.Words, d DigestDay) (Message, bool) {
 	lines := []digestLine{{block: section(title), text: title}}
 	for _, a := range passing[:min(shown, len(passing))] {
 		who, said := d.Names.Of(a.Person), oneLine(d.Names.in(a.Answers[scrum.QuestionOther]), maxCardPart)
-		lines = append(lines, digestLine{block: rich(bold(who+"\n"), written(said)), text: escape(who + " · " + said)})
+		lines = append(lines, digestLine{block: quoting(who+"\n", said), text: escape(who + " · " + said)})
 	}
 	if rest := len(passing) - shown; rest > 0 {
 		text := w.Say("standup.moreMoves", "n", rest)
@@ -106,7 +106,7 @@ func StandupReplies(w *locale.Words, replies []AnswerReply, names Names) Message
 		if when := r.when(w); when != "" {
 			who += ", " + when
 		}
-		lines[i] = digestLine{block: rich(bold(who+"\n"), written(said)), text: escape(who + " · " + said)}
+		lines[i] = digestLine{block: quoting(who+"\n", said), text: escape(who + " · " + said)}
 		if utf8.RuneCountInString(all) > answerWidth {
 			cut = append(cut, fullButton(r.Ask, w.Say("standup.button.fullOf", "of", names.Of(r.Ask.Person))))
 		}
@@ -140,7 +140,7 @@ func (d DigestDay) answers(w *locale.Words) []digestLine {
 	answered := slices.DeleteFunc(d.answered(), func(a scrum.Ask) bool { return a.Answers.Empty() })
 	for _, a := range answered[:min(shown, len(answered))] {
 		who, said := d.Names.Of(a.Person)+"\n", oneLine(shortAnswer(w, a, d.Names), maxCardPart)
-		lines = append(lines, digestLine{block: rich(bold(who), written(said)), text: escape(who + said)})
+		lines = append(lines, digestLine{block: quoting(who, said), text: escape(who + said)})
 	}
 	if rest := len(answered) - shown; rest > 0 {
 		text := w.Say("standup.digest.moreAnswers", "n", rest)

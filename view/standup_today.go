@@ -31,7 +31,7 @@ func (d DigestDay) today(w *locale.Words, room int) []digestLine {
 	lines := make([]digestLine, 0, room)
 	for _, a := range said[:shown] {
 		who, text := d.Names.Of(a.Person), oneLine(shortAnswer(w, a, d.Names), width)
-		lines = append(lines, digestLine{block: rich(bold(who), written(" · "+text)), text: escape(who + " · " + text)})
+		lines = append(lines, digestLine{block: quoting(who, " · "+text), text: escape(who + " · " + text)})
 	}
 	if rest := len(said) - shown; rest > 0 {
 		text := w.Say("standup.digest.moreThread", "n", rest)
