@@ -34,6 +34,8 @@ type DB struct {
 	fatal  chan error
 	wake   chan struct{}
 	armed  chan struct{}
+	kept   chan struct{} // hint: something was committed
+	tidied chan struct{} // is closed once tidy has ended
 
 	closing sync.Once
 	closed  error
@@ -64,6 +66,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		fatal: make(chan error, 1),
 		wake:  make(chan struct{}, 1),
 		armed: make(chan struct{}, 1),
+		kept:  make(chan struct{}, 1), tidied: make(chan struct{}),
 	}
 	if err := db.open(ctx); err != nil {
 		return nil, errors.Join(repairable(err, c.Path), db.release())
@@ -90,6 +93,7 @@ func (db *DB) open(ctx context.Context) (err error) {
 	}
 	db.writer.scrub()  //nolint:contextcheck // a crash may have come before the last scrub
 	go db.writer.run() //nolint:contextcheck // it outlives the opening
+	go db.tidy()       //nolint:contextcheck,gosec // so does this
 	if db.engine.shared() {
 		go db.suspect()
 	}
@@ -118,6 +122,7 @@ func (db *DB) suspect() {
 func (db *DB) Close() error {
 	db.closing.Do(func() {
 		db.writer.finish()
+		<-db.tidied
 		db.closed = db.release()
 	})
 	return db.closed

@@ -54,6 +54,9 @@ type engine interface {
 	// scrub removes the traces of what was erased, as far as nobody looks at
 	// them any more; it returns false if it has to be tried again.
 	scrub(ctx context.Context, conn *sql.Conn) (bool, error)
+	// tidy moves what was committed to where it stays, if it is time. It is
+	// called after commits, while others write and read.
+	tidy(ctx context.Context) error
 	// about is what the database runs on, and the time there: zero if it is ours.
 	about(ctx context.Context, pool *sql.DB) (string, time.Time, error)
 	// shared reports whether other processes may write too.

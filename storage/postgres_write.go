@@ -116,6 +116,9 @@ func (*postgres) scrub(ctx context.Context, conn *sql.Conn) (bool, error) {
 	return err == nil, err
 }
 
+// tidy implements engine: the server sees to that by itself.
+func (*postgres) tidy(context.Context) error { return nil }
+
 // abandon closes the connection.
 func abandon(conn *sql.Conn) {
 	_ = conn.Raw(func(any) error { return driver.ErrBadConn }) // as database/sql wants it

@@ -30,6 +30,7 @@ const (
 	everyone   = "_busy_timeout=5000&_foreign_keys=on&_stmt_cache_size=128"
 	writerOnly = "_journal_mode=WAL&_synchronous=FULL&_txlock=immediate&_secure_delete=on&_cache_size=-4096"
 	readerOnly = "mode=ro&_query_only=on&_cache_size=-1024"
+	moverOnly  = "_synchronous=FULL&_cache_size=-64"
 )
 
 // mostReaders is how many read at once; whoever comes then waits. It does not grow
@@ -42,6 +43,7 @@ type sqlite struct {
 	lock  *lockFile // nil beside somebody who has it
 	texts texts
 	loose bool // the writer's commits are not synced
+	mover mover
 }
 
 // newSQLite chooses a file without opening it.
@@ -153,12 +155,4 @@ func makePrivate(path string) error {
 		return fmt.Errorf("create database: %w", err)
 	}
 	return nil
-}
-
-// close implements engine.
-func (s *sqlite) close() error {
-	if s.lock == nil {
-		return nil
-	}
-	return s.lock.release()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 	"sync"
@@ -53,7 +54,11 @@ func (*sqlite) moment() *sql.TxOptions { return nil }
 // are upgraded, because sorting a table for an index takes a file.
 const keepUndo = "PRAGMA temp_store = MEMORY"
 
-func (*sqlite) ready(ctx context.Context, conn *sql.Conn) error { return run(ctx, conn, keepUndo) }
+// ready implements engine. An upgrade moves the log by itself, and what comes
+// after leaves it to tidy.
+func (*sqlite) ready(ctx context.Context, conn *sql.Conn) error {
+	return run(ctx, conn, fmt.Sprintf("%s; PRAGMA wal_autocheckpoint = %d", keepUndo, pagesMost))
+}
 
 // begin implements engine. The log is synced as a whole, and read only up to
 // where it is whole: a commit that is not synced can be lost, with those like it
@@ -93,17 +98,20 @@ func (*sqlite) outside(conn *sql.Conn) bool {
 // scrub moves the log into the file and empties it, so that what was erased is
 // in neither. It waits for no reader: while one still looks at the moment
 // before, the log has to stay.
-func (*sqlite) scrub(ctx context.Context, conn *sql.Conn) (bool, error) {
+func (s *sqlite) scrub(ctx context.Context, conn *sql.Conn) (bool, error) {
+	s.mover.Lock()
+	defer s.mover.Unlock()
 	const wait, nowait = "PRAGMA busy_timeout = 5000", "PRAGMA busy_timeout = 0"
 	if err := run(ctx, conn, nowait); err != nil {
 		return false, err
 	}
-	var busy, pages, moved int
-	err := conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &moved)
-	return err == nil && busy == 0, errors.Join(err, run(ctx, conn, wait))
+	left, err := checkpoint(ctx, conn, "TRUNCATE")
+	return err == nil && left == 0, errors.Join(err, run(ctx, conn, wait))
 }
 
 // done moves the log into the file.
-func (*sqlite) done(ctx context.Context, conn *sql.Conn) error {
+func (s *sqlite) done(ctx context.Context, conn *sql.Conn) error {
+	s.mover.Lock()
+	defer s.mover.Unlock()
 	return run(ctx, conn, "PRAGMA wal_checkpoint(TRUNCATE)")
 }

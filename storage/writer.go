@@ -124,6 +124,7 @@ func (w *writer) batch(first *job, synced bool) {
 		w.scrub()
 	}
 	b.answer(nil)
+	hint(w.db.kept)
 	if b.sent {
 		hint(w.db.wake)
 	}
