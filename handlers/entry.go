@@ -13,7 +13,9 @@ import (
 // Command carries out a slash command. The answer is for the person alone and
 // goes into the acknowledgement.
 func (h *Handlers) Command(ctx context.Context, c Command) (Answer, error) {
+	need := h.needTyped(c)
 	t, err := h.take(ctx, c.Key, door{command: true, looks: h.looks(c)}, c.Person, c.Channel, func(ctx context.Context, t *turn) error {
+		t.typed = need
 		if t.channel.Name == "" {
 			t.channel.Name = c.ChannelName
 		}

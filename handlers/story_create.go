@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
+	"strings"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -40,20 +42,41 @@ func (t *turn) understood(ctx context.Context, n newStory) (scrum.Story, error) 
 	if err != nil {
 		return scrum.Story{}, err
 	}
-	s := scrum.Story{
-		Product: t.product.ID, Text: text, Parsed: scrum.Parse(text), State: scrum.StoryDraft,
-		Author: cmp.Or(n.author, t.person.ID), CreatedAt: t.now,
+	s := t.typed
+	if s.Text == "" || s.Text != text {
+		s = needIn(text)
 	}
 	if s.Kind == scrum.KindEmpty {
 		return s, t.refuse("story.refuse.empty")
 	}
+	s.Product, s.State, s.Author, s.CreatedAt = t.product.ID, scrum.StoryDraft, cmp.Or(n.author, t.person.ID), t.now
 	if s.Author != t.person.ID {
 		s.Writer = t.person.ID
 	}
-	s.Lang, s.Criteria = t.languageOf(s.Parsed), append(s.Criteria, n.criteria...)
-	s.Hidden = s.Sensitive()
+	s.Lang = t.languageOf(s.Parsed)
+	if len(n.criteria) > 0 {
+		s.Criteria = slices.Concat(s.Criteria, n.criteria)
+		s.Hidden = s.Sensitive()
+	}
 	s.Origin, s.Permalink, err = t.origin(ctx)
 	return s, err
+}
+
+// needIn is all that a text tells by itself of the story that it would be.
+func needIn(text string) scrum.Story {
+	s := scrum.StoryOf(text)
+	s.Hidden = s.Sensitive()
+	return s
+}
+
+// needTyped is the need that a command may carry. It is read before the turn,
+// for which all other writers wait.
+func (h *Handlers) needTyped(c Command) scrum.Story {
+	cmd, ok := h.command(c.Name)
+	if text := strings.TrimSpace(c.Text); ok && cmd.needs && text != "" && !h.isVerb(cmd.name, text) {
+		return needIn(text)
+	}
+	return scrum.Story{}
 }
 
 // origin is where the need was said, if the product's people may know: from a

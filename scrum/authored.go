@@ -14,14 +14,13 @@ const longestLeadIn = 40
 
 // asAuthored finds the parts in the text. What stands before each of them is
 // its lead-in. It returns nil if a part is not there or something else is.
-func (s Story) asAuthored() []Part { return s.authoredIn(divided(s.Text)) }
-
-func (s Story) authoredIn(d division) []Part {
-	cut := d.read()
+func (s Story) asAuthored() []Part {
+	written := s.original()
+	cut := written.found
 	if cut.Situation != s.Situation || cut.Role != s.Role || cut.Goal != s.Goal || cut.Benefit != s.Benefit {
 		return nil
 	}
-	text := strings.ReplaceAll(withoutNoise(joined(d.narrative)), "\n", " ")
+	text := strings.ReplaceAll(withoutNoise(joined(written.division.narrative)), "\n", " ")
 	if _, after, found := strings.Cut(text, cut.Title); found {
 		text = after
 	}

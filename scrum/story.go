@@ -21,6 +21,8 @@ type Story struct {
 	Text    string // verbatim, whole, for ever
 	Parsed         // what the grammar found, or what was edited by hand since
 
+	Original *Original // the text as it was just read; nil: whoever asks how it was written reads it
+
 	Report BugReport // what is known of a bug
 
 	State        StoryState

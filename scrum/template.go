@@ -45,16 +45,16 @@ func (s Story) Template() Template {
 	case s.Role == "":
 		return TemplateNoRole
 	}
-	d := divided(s.Text)
-	if _, labeled := readLabels(d.narrative); labeled {
+	s.Original = s.original()
+	if _, labeled := readLabels(s.Original.division.narrative); labeled {
 		return TemplateLabels
 	}
-	return s.order(d)
+	return s.order()
 }
 
 // order tells a template by what comes first.
-func (s Story) order(d division) Template {
-	for _, p := range s.authoredIn(d) {
+func (s Story) order() Template {
+	for _, p := range s.asAuthored() {
 		switch p.Text {
 		case s.Role:
 			return TemplateConnextra

@@ -20,6 +20,7 @@ func (s Story) WrittenOut() []Part {
 	if s.Role == "" && s.Benefit == "" && s.Situation == "" {
 		return nil
 	}
+	s.Original = s.original()
 	if s.rewording() == "" {
 		if parts := s.asAuthored(); parts != nil {
 			return parts
@@ -49,12 +50,12 @@ func (s Story) introduced() []Part {
 // their author's did: these are introduced as they were. Nothing else tells a
 // verb from a noun ("I want to label", "I want labels") for sure.
 func (s Story) ownLeadIns() LeadIns {
-	leadIns, d := s.LeadIns(), divided(s.Text)
-	cut := d.read()
+	leadIns, written := s.LeadIns(), s.original()
+	cut := written.found
 	if cut.Lang != s.Lang {
 		return leadIns
 	}
-	for _, part := range (Story{Text: s.Text, Parsed: cut}).authoredIn(d) {
+	for _, part := range (Story{Text: s.Text, Parsed: cut, Original: written}).asAuthored() {
 		lead := Fold(part.LeadIn)
 		switch {
 		case part.Text == cut.Goal && beginsAs(s.Goal, cut.Goal) && startsWith(lead, strongWantEN, strongWantFR):
