@@ -65,20 +65,31 @@ func marks(shadow string) []mark {
 }
 
 // markerSize returns how long the marker is that a shadow begins with, 0 if it
-// begins with none of this sense. Most stories want something in a few very
-// words, which saves looking for all others.
+// begins with none of this sense. Most stories are told in a few very words,
+// which saves looking for all others.
 func markerSize(s sense, form pattern, shadow string) int {
-	if s == strongWant {
-		for _, words := range [...]string{"i want ", "i need ", "je veux ", "je souhaite "} {
-			if strings.HasPrefix(shadow, words) {
-				return len(words) - 1
-			}
+	for _, words := range usualWords(s) {
+		if strings.HasPrefix(shadow, words) {
+			return len(words) - 1
 		}
 	}
 	if at := form().FindStringIndex(shadow); at != nil {
 		return at[1]
 	}
 	return 0
+}
+
+// usualWords are how most stories say something, and the space behind it.
+func usualWords(s sense) []string {
+	switch s {
+	case roleMark:
+		return []string{"as a ", "as an ", "en tant que "}
+	case strongWant:
+		return []string{"i want ", "i need ", "je veux ", "je souhaite "}
+	case strongWhy:
+		return []string{"so that ", "in order to ", "afin de ", "pour que "}
+	}
+	return nil
 }
 
 // usualMarks is how many markers few stories have more of.

@@ -45,7 +45,8 @@ func openedEN(word string) sense {
 }
 
 // goingOn returns the senses that an English word may have before what follows
-// it. Only words that hardly ever open a marker are told apart.
+// it. Told apart are words that hardly ever open a marker, and what most stories
+// say.
 func goingOn(word, rest string) sense {
 	switch word {
 	case "as":
@@ -60,6 +61,14 @@ func goingOn(word, rest string) sense {
 			return strongWhy
 		}
 		return 0
+	case "i", "we":
+		if strings.HasPrefix(rest, " want ") || strings.HasPrefix(rest, " need ") {
+			return strongWant
+		}
+	case "so":
+		if strings.HasPrefix(rest, " that ") {
+			return strongWhy
+		}
 	case "with", "for":
 		if strings.HasPrefix(rest, " a") || strings.HasPrefix(rest, " the ") {
 			return strongWhy

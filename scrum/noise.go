@@ -1,6 +1,9 @@
 package scrum
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // noise is what people put before a story: emoji, a number, "User story:", a
 // greeting. It is one anchored expression, because peeling one piece at a time
@@ -33,14 +36,27 @@ func withoutNoise(text string) string {
 	return text
 }
 
-// beginsAtOnce reports whether a text begins with a word that opens a marker:
-// none of these is noise, but for « pour info » and « histoire utilisateur ».
+// beginsAtOnce reports whether a text begins with a word that is no noise, as
+// nearly all do: the whole expression is slow.
 func beginsAtOnce(text string) bool {
-	word, _, _ := strings.Cut(text[:min(len(text), longestOpening)], " ")
-	word = strings.ToLower(word)
-	_, senses := opened(word)
-	return senses != 0 && word != "pour" && word != "pr" && word != "histoire"
+	end := 0
+	for end < len(text) && isLatin(text[end]) {
+		end++
+	}
+	if end == 0 || end < len(text) && (text[end] == '-' || text[end] >= utf8.RuneSelf) {
+		return false
+	}
+	word := strings.ToLower(text[:end])
+	switch word {
+	case "hi", "hello", "hey", "bonjour", "salut", "bonsoir", "coucou", "fyi", "pour", "pr", "tse", "bon", "bref", "well", "ok", "okay", "moi", "me":
+		return false
+	}
+	for _, numbered := range [...]string{"us", "story", "recit", "histoire"} { // user, storyno
+		if strings.HasPrefix(word, numbered) {
+			return false
+		}
+	}
+	return strings.Trim(word, "ehmu") != "" // um, heu, hmm
 }
 
-// longestOpening is how many bytes the longest word that opens a marker has.
-const longestOpening = len("souhaiteraient ")
+func isLatin(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' }

@@ -17,9 +17,10 @@ const (
 	Duplicate Likeness = "duplicate"
 )
 
+// Shares of stems, see [Similarity], from which two needs are as near as that.
 const (
 	duplicateFrom = 0.80
-	similarFrom   = 0.65
+	SimilarFrom   = 0.65
 )
 
 // Compare says how near two needs are, whatever their roles. What one wants
@@ -32,7 +33,7 @@ func likeness(a, b []string) Likeness {
 	switch {
 	case share >= duplicateFrom && slices.Contains(a, negation) == slices.Contains(b, negation):
 		return Duplicate
-	case share >= similarFrom:
+	case share >= SimilarFrom:
 		return Similar
 	}
 	return Unlike
@@ -55,7 +56,7 @@ func SimilarityTo(a Parsed) func(Parsed) float64 {
 // shared, so that any third of them and one more is not missed.
 func SimilarBy(p Parsed) (stems []string, enough int) {
 	stems = slices.DeleteFunc(goalStems(p), func(s string) bool { return s == negation })
-	return stems, min(len(stems), len(stems)-int(similarFrom*float64(len(stems)))+1)
+	return stems, min(len(stems), len(stems)-int(SimilarFrom*float64(len(stems)))+1)
 }
 
 // negation stands for every word that turns a need around.

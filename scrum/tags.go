@@ -77,7 +77,7 @@ func measurable(shadow string) bool {
 			continue
 		}
 		before, number := shadow[max(0, at-longestLimit):at], shadow[at:]
-		if compared().MatchString(before) || percentage().MatchString(shadow[max(0, at-1):]) || amount().MatchString(number) && limit().MatchString(before) {
+		if mentions(before, "<", ">", "≤", "≥") && compared().MatchString(before) || mentions(number, "%") && percentage().MatchString(shadow[max(0, at-1):]) || amount().MatchString(number) && limit().MatchString(before) {
 			return true
 		}
 	}
