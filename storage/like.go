@@ -71,16 +71,14 @@ func (tx *Tx) Like(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (s
 	if err != nil {
 		return scrum.Story{}, err
 	}
-	var best candidate
-	var nearest float64
+	best, nearest := candidate{}, scrum.SimilarFrom
 	similarity := scrum.SimilarityTo(s.Parsed)
 	for _, c := range candidates {
 		if c.most(len(stems)) < nearest {
 			break
 		}
 		share := similarity(c.Parsed)
-		closer := share > nearest || share == nearest && c.number < best.number
-		if closer && scrum.Compare(s.Parsed, c.Parsed) != scrum.Unlike {
+		if share > nearest || share == nearest && (best.id == 0 || c.number < best.number) {
 			best, nearest = c, share
 		}
 	}
