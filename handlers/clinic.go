@@ -61,7 +61,7 @@ func (t *turn) surroundings(ctx context.Context, s scrum.Story, others ...finder
 	if err != nil {
 		return a, err
 	}
-	a.Usual = t.h.templates.usual(latest)
+	a.Usual = t.h.templates.usual(latest, s)
 	for _, find := range others {
 		other, err := find(ctx, s, t.person.ID)
 		if err == nil {
@@ -70,8 +70,10 @@ func (t *turn) surroundings(ctx context.Context, s scrum.Story, others ...finder
 			return a, err
 		}
 	}
-	if a.Linked, err = t.needs(ctx, s); err != nil {
-		return a, err
+	if len(scrum.Named(s)) > 0 {
+		if a.Linked, err = t.needs(ctx, s); err != nil {
+			return a, err
+		}
 	}
 	if s.Size.Known {
 		paces, err := t.tx.Paces(ctx, s.Product, lastSprints)

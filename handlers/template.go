@@ -17,14 +17,16 @@ type templates struct {
 }
 
 // manyTemplates is how many are remembered before it begins anew.
-const manyTemplates = 4096
+const manyTemplates = 1 << 15
 
 func newTemplates() *templates {
 	return &templates{seed: maphash.MakeSeed(), known: map[uint64]scrum.Template{}}
 }
 
-// usual is the template that most of the stories have.
-func (k *templates) usual(stories []scrum.Story) scrum.Template {
+// usual is the template that most of the stories have. One of them may be at
+// hand as it was read, which tells its template sooner.
+func (k *templates) usual(stories []scrum.Story, one scrum.Story) scrum.Template {
+	k.of(one)
 	list := make([]scrum.Template, len(stories))
 	for i, s := range stories {
 		list[i] = k.of(s)
