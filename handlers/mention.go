@@ -40,6 +40,9 @@ func (h *Handlers) written(ctx context.Context, key string, d door, typed Comman
 				return err
 			}
 		}
+		if scrum.Courtesy(typed.Text) {
+			return nil // whoever thanks has said all there was to say
+		}
 		if err := h.run(ctx, t, typed); err != nil {
 			return err
 		}
