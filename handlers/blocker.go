@@ -32,6 +32,9 @@ type blockerTx interface {
 	Calls(ctx context.Context, id scrum.BlockerID) ([]scrum.BlockerCall, error)
 	CallsOf(ctx context.Context, message scrum.BlockerCallID) ([]scrum.BlockerCall, error)
 	ToldCall(ctx context.Context, c scrum.BlockerCall) error
+	// CallsWait returns the products in which somebody is still to be told of a
+	// blocker.
+	CallsWait(ctx context.Context, person scrum.PersonID) ([]scrum.ProductID, error)
 	ForgetCalls(ctx context.Context, id scrum.BlockerID) error
 	SetEscalation(ctx context.Context, product scrum.ProductID, to scrum.PersonID) error
 }

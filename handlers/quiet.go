@@ -57,8 +57,8 @@ func (t *turn) reachable(ctx context.Context, p scrum.Person) (time.Time, error)
 	return hours.Next(from), nil
 }
 
-// followQuiet keeps when people are not to be disturbed, and lets reminders go
-// that waited for a later end than there is now.
+// followQuiet keeps when people are not to be disturbed, and lets go what waited
+// for a later end than there is now.
 func followQuiet(ctx context.Context, h *Handlers, tx Tx, r Roster) error {
 	for person, now := range r.Quiet {
 		before, err := tx.Quiet(ctx, person)
@@ -68,25 +68,26 @@ func followQuiet(ctx context.Context, h *Handlers, tx Tx, r Roster) error {
 		if err := tx.SaveQuiet(ctx, person, now); err != nil {
 			return err
 		}
-		if before.Holds(h.now()) {
-			if err := h.hastenReminders(ctx, tx, person, before, now); err != nil {
-				return err
-			}
+		due := h.now().Add(time.Second) // nothing can be armed for this very instant
+		if now.Holds(due) {
+			due = now.Until
+		}
+		if !before.Holds(h.now()) || !due.Before(before.Until) {
+			continue // at the old end it is looked at again
+		}
+		if err := h.hastenReminders(ctx, tx, person, before, due); err != nil {
+			return err
+		}
+		if err := h.hastenCalls(ctx, tx, person); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
 // hastenReminders moves the reminders of somebody that were held until the end
-// of one quiet time to the end of another, or to now.
-func (h *Handlers) hastenReminders(ctx context.Context, tx Tx, person scrum.PersonID, before, now scrum.Quiet) error {
-	due := h.now().Add(time.Second) // nothing can be armed for this very instant
-	if now.Holds(due) {
-		due = now.Until
-	}
-	if !due.Before(before.Until) {
-		return nil // at the old end it is looked at again
-	}
+// of a quiet time to an earlier instant.
+func (h *Handlers) hastenReminders(ctx context.Context, tx Tx, person scrum.PersonID, before scrum.Quiet, due time.Time) error {
 	open, err := tx.OpenAsksOf(ctx, person)
 	if err != nil {
 		return err
@@ -107,6 +108,26 @@ func (h *Handlers) hastenReminders(ctx context.Context, tx Tx, person scrum.Pers
 			if err := t.armOnce(ctx, askRemindDeed, idText(ask.ID), due, scrum.Patience); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// hastenCalls tells somebody of the blockers that waited until they may be
+// disturbed, or sets when that is now.
+func (h *Handlers) hastenCalls(ctx context.Context, tx Tx, person scrum.PersonID) error {
+	products, err := tx.CallsWait(ctx, person)
+	if err != nil {
+		return err
+	}
+	for _, product := range products {
+		t, err := h.occasion(ctx, tx, product)
+		if err != nil {
+			return err
+		}
+		t.climbs = true
+		if err := t.end(ctx); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -62,10 +62,12 @@ func TestAReminderWaitsForTheEndOfDoNotDisturb(t *testing.T) {
 
 func TestABlockerWaitsForTheEndOfDoNotDisturb(t *testing.T) {
 	t.Parallel()
-	for name, test := range map[string]struct{ from, until, want string }{
-		"a meeting":               {"12:00", "14:20", "Mon 2 Mar 15:20 UCLAIRE"}, // due at 13:00
-		"over before":             {"09:00", "11:00", "Mon 2 Mar 14:00 UCLAIRE"},
-		"until after their hours": {"12:00", "20:00", "Tue 3 Mar 09:00 UCLAIRE"},
+	for name, test := range map[string]struct{ from, until, shortened, want string }{
+		"a meeting":               {"12:00", "14:20", "", "Mon 2 Mar 15:20 UCLAIRE"}, // due at 13:00
+		"over before":             {"09:00", "11:00", "", "Mon 2 Mar 14:00 UCLAIRE"},
+		"until after their hours": {"12:00", "20:00", "", "Tue 3 Mar 09:00 UCLAIRE"},
+		"ended early":             {"12:00", "20:00", "13:40", "Mon 2 Mar 14:40 UCLAIRE"},
+		"shortened":               {"12:00", "20:00", "15:10", "Mon 2 Mar 16:10 UCLAIRE"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -76,7 +78,17 @@ func TestABlockerWaitsForTheEndOfDoNotDisturb(t *testing.T) {
 			if err := r.Learn(t.Context(), handlers.Roster{Quiet: map[scrum.PersonID]scrum.Quiet{"UCLAIRE": quiet}}); err != nil {
 				t.Fatal(err)
 			}
-			if got := r.brought(on("Tue", "08:30")); len(got) == 0 || got[0] != test.want {
+			var got []string
+			if test.shortened != "" {
+				got = r.brought(on("Mon", "13:40"))
+				if quiet.Until = on("Mon", test.shortened); !quiet.Until.After(r.now) {
+					quiet = scrum.Quiet{}
+				}
+				if err := r.Learn(t.Context(), handlers.Roster{Quiet: map[scrum.PersonID]scrum.Quiet{"UCLAIRE": quiet}}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got = append(got, r.brought(on("Tue", "08:30"))...); len(got) == 0 || got[0] != test.want {
 				t.Errorf("brought %v, want %s first", got, test.want)
 			}
 		})

@@ -54,6 +54,19 @@ func (tx *Tx) CallsOf(ctx context.Context, message scrum.BlockerCallID) ([]scrum
 
 const updateCall = `UPDATE blocker_call SET told_us = $2, message_id = $3 WHERE id = $1`
 
+const selectCallsWait = `SELECT DISTINCT b.product_id FROM blocker_call c JOIN blocker b ON b.id = c.blocker_id
+	WHERE c.person_id = $1 AND c.told_us = 0 AND b.resolved_us = 0 AND b.acked_us = 0 ORDER BY 1`
+
+// CallsWait returns the products with blockers that nobody cares for and that
+// somebody is to be told of.
+func (tx *Tx) CallsWait(ctx context.Context, person scrum.PersonID) ([]scrum.ProductID, error) {
+	list, err := all(ctx, tx, scalar[scrum.ProductID], selectCallsWait, person)
+	if err != nil {
+		return nil, fmt.Errorf("where %s is to be told of blockers: %w", person, err)
+	}
+	return list, nil
+}
+
 // ToldCall keeps that somebody was told, and by which message.
 func (tx *Tx) ToldCall(ctx context.Context, c scrum.BlockerCall) error {
 	if err := tx.change(ctx, updateCall, c.ID, micros(c.ToldAt), c.Message); err != nil {
