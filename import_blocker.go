@@ -7,11 +7,12 @@ import (
 	"time"
 
 	"pogo/exchange"
+	"pogo/handlers"
 	"pogo/scrum"
 )
 
-// blockers adds those of a product that are not here. One is known by who told of
-// it when; what became of it here stays.
+// blockers adds those of a product that are not here, for whom the bot looks when
+// it starts. One is known by who told of it when; what became of it here stays.
 func (p *restored) blockers(ctx context.Context, list []exchange.Blocker) error {
 	if len(list) == 0 || p.dry {
 		return nil
@@ -30,6 +31,12 @@ func (p *restored) blockers(ctx context.Context, list []exchange.Blocker) error 
 		}
 		if b.Number != 0 {
 			p.blocked = append(p.blocked, b)
+		}
+		if b.Waits() {
+			soon := scrum.Schedule{Product: p.product.ID, Deed: handlers.BlockersDeed, Zone: p.product.Zone, Next: p.now.Add(time.Second)}
+			if err := p.tx.Arm(ctx, soon, p.now); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

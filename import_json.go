@@ -8,6 +8,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"pogo/exchange"
 	"pogo/scrum"
@@ -53,7 +54,7 @@ func (r *restoring) run(ctx context.Context) error {
 	if err := db.Write(ctx, func(tx *storage.Tx) error { return r.restore(ctx, tx) }); err != nil {
 		return fmt.Errorf("import, of which nothing was kept: %w", err)
 	}
-	fmt.Fprintf(r.out, "Imported %s; %d were here already. No cards were posted, and no reminder was set: a running sprint is closed by hand.\n", counted(r.added, "story", "stories"), r.known)
+	fmt.Fprintf(r.out, "Imported %s; %d were here already. No cards were posted, and no reminder was set but for blockers that stand: a running sprint is closed by hand.\n", counted(r.added, "story", "stories"), r.known)
 	return nil
 }
 
@@ -72,7 +73,7 @@ func (r *restoring) read(to exchange.Receiver) error {
 // compares.
 func (r *restoring) restore(ctx context.Context, tx *storage.Tx) error {
 	r.added, r.known = 0, 0
-	p := restored{tx: tx, bulk: tx.Bulk(), dry: r.DryRun, waiting: map[scrum.StoryID]bool{}}
+	p := restored{tx: tx, bulk: tx.Bulk(), dry: r.DryRun, now: r.now(), waiting: map[scrum.StoryID]bool{}}
 	err := r.read(exchange.Receiver{
 		Product: func(product exchange.Product) error { return p.begin(ctx, product) },
 		Story: func(k exchange.Kept) error {
@@ -109,6 +110,7 @@ type restored struct {
 	tx      *storage.Tx
 	bulk    *storage.Bulk
 	dry     bool
+	now     time.Time
 	product scrum.Product
 	sprints map[int]scrum.SprintID
 	waiting map[scrum.StoryID]bool // to be joined to others

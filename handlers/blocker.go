@@ -39,8 +39,9 @@ type blockerTx interface {
 	SetEscalation(ctx context.Context, product scrum.ProductID, to scrum.PersonID) error
 }
 
-// blockersDeed takes the steps of a product's blockers that are due.
-const blockersDeed = "blocker.step"
+// BlockersDeed takes the steps of a product's blockers that are due. Whoever
+// brings blockers from elsewhere arms it.
+const BlockersDeed = "blocker.step"
 
 func blockerNoun() noun {
 	return noun{
@@ -56,7 +57,7 @@ func blockerNoun() noun {
 			view.BlockerConsent:  on((*turn).blocker, consentToOutsider),
 		},
 		forms:     map[string]submit{view.BlockerForm: submitBlocker},
-		deeds:     map[string]deed{blockersDeed: blockersDue},
+		deeds:     map[string]deed{BlockersDeed: blockersDue},
 		forGuests: []string{view.BlockerHelp, view.BlockerResolve},
 		turnEnded: followBlockers,
 

@@ -134,9 +134,9 @@ func followBlockers(ctx context.Context, t *turn) error {
 		return err
 	}
 	if next = soonest(next, then); next.IsZero() {
-		return t.disarm(ctx, blockersDeed, "")
+		return t.disarm(ctx, BlockersDeed, "")
 	}
-	return t.armOnce(ctx, blockersDeed, "", next, 0)
+	return t.armOnce(ctx, BlockersDeed, "", next, 0)
 }
 
 // soonest is the first of two instants; the zero one is none.
