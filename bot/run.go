@@ -145,9 +145,14 @@ func hopeless(err error) bool {
 	return false
 }
 
+// longestSilence is how long Slack is left alone before it is asked again,
+// whatever it said: minutes are usual, and a day that a proxy made up would be
+// a day on which Pogo is mute.
+const longestSilence = 15 * time.Minute
+
 func retryAfter(err error) time.Duration {
 	if limited, ok := errors.AsType[*slack.RateLimitedError](err); ok {
-		return limited.RetryAfter
+		return min(limited.RetryAfter, longestSilence)
 	}
 	return 0
 }

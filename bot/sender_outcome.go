@@ -24,8 +24,8 @@ func outcomeOf(err error) outbox.Outcome {
 		return outbox.Outcome{Result: outbox.Done}
 	}
 	words := scrubbed(err)
-	if limited, ok := errors.AsType[*slack.RateLimitedError](err); ok {
-		return outbox.Outcome{Result: outbox.Limited, RetryAfter: max(limited.RetryAfter, time.Second), Error: "ratelimited"}
+	if _, ok := errors.AsType[*slack.RateLimitedError](err); ok {
+		return outbox.Outcome{Result: outbox.Limited, RetryAfter: max(retryAfter(err), time.Second), Error: "ratelimited"}
 	}
 	if refusal, ok := errors.AsType[slack.SlackErrorResponse](err); ok {
 		return refused(refusal)

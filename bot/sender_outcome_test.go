@@ -62,6 +62,17 @@ func TestWhatAnErrorMeans(t *testing.T) {
 	}
 }
 
+func TestNobodySilencesPogoForADay(t *testing.T) {
+	t.Parallel()
+	limited := fmt.Errorf("post: %w", &slack.RateLimitedError{RetryAfter: 24 * time.Hour})
+	if wait := outcomeOf(limited).RetryAfter; wait != longestSilence {
+		t.Errorf("a message waits %s", wait)
+	}
+	if wait := retryAfter(limited); wait != longestSilence {
+		t.Errorf("a connection waits %s", wait)
+	}
+}
+
 func TestOnlySlackIsTrustedWithAnswers(t *testing.T) {
 	t.Parallel()
 	w := &web{apiURL: "http://127.0.0.1:8080/api/"}
