@@ -2,25 +2,34 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
 )
 
-// Ping returns nil if the writer answers: it took an empty transaction and
-// committed it.
+// Ping returns nil if the writer answers: it took an empty transaction, and
+// committed it or found the disk too full for others that shared the commit. To
+// start again would not make room.
 func (db *DB) Ping(ctx context.Context) error {
-	if err := db.Write(ctx, func(*Tx) error { return nil }); err != nil {
+	if err := db.nothing(ctx); err != nil && !errors.Is(err, ErrFull) {
 		return fmt.Errorf("the database does not answer: %w", err)
 	}
 	return nil
+}
+
+func (db *DB) nothing(ctx context.Context) error {
+	return db.Write(ctx, func(*Tx) error { return nil })
 }
 
 // Ready returns nil if a change can be kept now. Once the disk was full, only
 // something that was really written shows that it no longer is.
 func (db *DB) Ready(ctx context.Context, now time.Time) error {
 	if !db.full.Load() {
-		return db.Ping(ctx)
+		if err := db.nothing(ctx); err != nil {
+			return fmt.Errorf("the database does not answer: %w", err)
+		}
+		return nil
 	}
 	err := db.Write(ctx, func(tx *Tx) error {
 		_, err := tx.Seen(ctx, "ready:"+strconv.FormatInt(now.UnixMicro(), 10), now)

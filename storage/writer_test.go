@@ -256,6 +256,25 @@ func TestTheZeroTimeIsKept(t *testing.T) {
 	}
 }
 
+func TestWhoSharesABatchThatFilledTheDiskIsStillAnswered(t *testing.T) {
+	t.Parallel()
+	db, ctx := limited(t), t.Context()
+	var group sync.WaitGroup
+	for range 40 {
+		group.Go(func() {
+			if err := db.Write(ctx, func(tx *Tx) error { return put(ctx, tx, strings.Repeat("x", 300_000)) }); !errors.Is(err, ErrFull) {
+				t.Errorf("got %v, want ErrFull", err)
+			}
+		})
+		group.Go(func() {
+			if err := db.Ping(ctx); err != nil {
+				t.Errorf("to start again would not help, and it says %v", err)
+			}
+		})
+	}
+	group.Wait()
+}
+
 func TestAFullDiskIsSaidUntilSomethingIsWrittenAgain(t *testing.T) {
 	t.Parallel()
 	db, ctx := limited(t), t.Context()
