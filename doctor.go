@@ -148,7 +148,11 @@ func clockDiffers(headers http.Header, now time.Time) error {
 // database opens the file and asks about it, or asks otherwise if a bot has it.
 func (c *doctorCommand) database(ctx context.Context, ask func(context.Context, *storage.DB) (string, error), inUse func(context.Context) (string, error)) (string, error) {
 	if !isThere(ctx, c.Database) {
-		return storage.Name(c.Database) + " is not there yet; serve creates it", storage.Place(c.Database)
+		err := storage.Place(c.Database)
+		if errors.Is(err, storage.ErrInUse) {
+			return inUse(ctx)
+		}
+		return storage.Name(c.Database) + " is not there yet; serve creates it", err
 	}
 	if err := c.untouched(ctx); err != nil {
 		return "", err

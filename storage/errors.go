@@ -23,6 +23,10 @@ var (
 	ErrClosed = errors.New("the database is closed")
 	ErrFull   = scrum.ErrFull // nothing was kept; reading still works
 
+	// ErrMoved says that the file is not where it was opened; nothing was kept, and
+	// reading still works.
+	ErrMoved = errors.New("the database file was moved, replaced or deleted")
+
 	// ErrUnknown says that the connection broke while a change was committed, and
 	// that the server did not come back to tell whether it is kept. To do it
 	// again is safe for a request that [Tx.Seen] knows by its key.

@@ -18,7 +18,7 @@ const exclusive = true
 type lockFile struct{ f *os.File }
 
 func lockBeside(path string) (*lockFile, error) {
-	name := path + ".lock"
+	name := path + lockEnding
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the path is the operator's choice
 	if err != nil {
 		return nil, fmt.Errorf("create lock file: %w", err)

@@ -9,10 +9,11 @@ import (
 )
 
 // Ping returns nil if the writer answers: it took an empty transaction, and
-// committed it or found the disk too full for others that shared the commit. To
-// start again would not make room.
+// committed it or said why it could not, where to start again would not help. That
+// makes no room on a disk that was full for others who shared the commit, and
+// loses a file that was deleted.
 func (db *DB) Ping(ctx context.Context) error {
-	if err := db.nothing(ctx); err != nil && !errors.Is(err, ErrFull) {
+	if err := db.nothing(ctx); err != nil && !errors.Is(err, ErrFull) && !errors.Is(err, ErrMoved) {
 		return fmt.Errorf("the database does not answer: %w", err)
 	}
 	return nil

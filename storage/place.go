@@ -12,7 +12,8 @@ import (
 )
 
 // Place refuses a path at which no database can be made, and says what to name
-// instead. It leaves nothing there; a server is asked when it is opened.
+// instead; one whose file is gone while a process has it open is [ErrInUse]. It
+// leaves nothing there; a server is asked when it is opened.
 func Place(path string) error {
 	if IsServer(path) {
 		return nil
@@ -20,12 +21,24 @@ func Place(path string) error {
 	if err := nameable(path); err != nil {
 		return err
 	}
+	if _, err := os.Stat(path + lockEnding); err == nil {
+		lock, err := lockBeside(path)
+		if err != nil {
+			return err
+		}
+		if err := lock.release(); err != nil {
+			return fmt.Errorf("give the lock back: %w", err)
+		}
+	}
 	try, err := os.CreateTemp(filepath.Dir(path), ".pogo-try-*")
 	if err != nil {
 		return fmt.Errorf("make %s: %w", path, err)
 	}
 	return errors.Join(try.Close(), os.Remove(try.Name()))
 }
+
+// lockEnding is what the name of the lock beside a database ends in.
+const lockEnding = ".lock"
 
 // nameable refuses a path that names no file, before anything is changed there:
 // a folder whose mode is changed is closed to everybody else.
@@ -43,6 +56,15 @@ func nameable(path string) error {
 	}
 	if at, err := os.Stat(path); err == nil && at.IsDir() {
 		return fmt.Errorf("%s is a folder: name a file in it, such as %s", path, filepath.Join(path, "pogo.db"))
+	}
+	return nil
+}
+
+// inPlace returns [ErrMoved] unless the file that was opened still stands at its
+// path.
+func (s *sqlite) inPlace() error {
+	if now, err := os.Stat(s.path); err != nil || !os.SameFile(s.file, now) {
+		return fmt.Errorf("%w: put %s back while Pogo runs; it is lost for good if it was deleted and Pogo ends", ErrMoved, s.path)
 	}
 	return nil
 }

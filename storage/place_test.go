@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"database/sql"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -61,5 +62,52 @@ func TestTheFileOfAnotherProgramIsLeftToIt(t *testing.T) {
 	var tables int
 	if err := raw.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM sqlite_schema").Scan(&tables); err != nil || tables != 1 {
 		t.Errorf("it has %d tables now, %v", tables, err)
+	}
+}
+
+// A process may go on writing into a file that has no name any more, and all
+// that it was told to keep would end with it.
+func TestNothingIsKeptInAFileThatWasMovedAway(t *testing.T) {
+	t.Parallel()
+	testdb.NeedFile(t)
+	ctx, path := t.Context(), tables.Address(t)
+	db, err := storage.Open(ctx, storage.Config{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	p := payments(t, db)
+	aside := path + ".aside"
+	if err := os.Rename(path, aside); err != nil {
+		t.Fatal(err)
+	}
+	keep := func() error {
+		return db.Write(ctx, func(tx *storage.Tx) error { _, err := tx.Seen(ctx, "a request", monday()); return err })
+	}
+	if err := keep(); !errors.Is(err, storage.ErrMoved) || !strings.Contains(err.Error(), "put "+path+" back") {
+		t.Errorf("got %v, want ErrMoved and what to do", err)
+	}
+	if err := db.Ready(ctx, monday()); err == nil {
+		t.Error("it says that it is ready")
+	}
+	if err := db.Ping(ctx); err != nil {
+		t.Errorf("to start again would lose it, and it says %v", err)
+	}
+	if err := storage.Place(path); !errors.Is(err, storage.ErrInUse) {
+		t.Errorf("doctor would say that nothing is there: %v", err)
+	}
+	read(t, db, func(tx *storage.Tx) error { _, err := tx.Product(ctx, p.ID); return err })
+	if err := os.Rename(aside, path); err != nil {
+		t.Fatal(err)
+	}
+	if err := keep(); err != nil {
+		t.Errorf("it was put back: %v", err)
+	}
+	if err := db.Ready(ctx, monday()); err != nil {
+		t.Errorf("it was put back: %v", err)
 	}
 }

@@ -94,7 +94,7 @@ func (r Restoration) settle(ctx context.Context, part string, until time.Time) e
 
 // cleared removes a file and what a database leaves beside it.
 func cleared(path string) error {
-	for _, suffix := range []string{"", "-wal", "-shm", "-journal", ".lock"} {
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal", lockEnding} {
 		if err := os.Remove(path + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("clear away: %w", err)
 		}

@@ -41,6 +41,7 @@ const mostReaders = 4
 type sqlite struct {
 	path  string
 	lock  *lockFile // nil beside somebody who has it
+	file  os.FileInfo
 	texts texts
 	loose bool // the writer's commits are not synced
 	mover mover
@@ -86,6 +87,9 @@ func (s *sqlite) openWriter(ctx context.Context) (_ *sql.DB, err error) {
 	}
 	if err := makePrivate(s.path); err != nil {
 		return nil, err
+	}
+	if s.file, err = os.Stat(s.path); err != nil {
+		return nil, fmt.Errorf("look at the database: %w", err)
 	}
 	pool, err := sql.Open("sqlite3", address(s.path, writerOnly, everyone))
 	if err != nil {

@@ -60,10 +60,17 @@ func (*sqlite) ready(ctx context.Context, conn *sql.Conn) error {
 	return run(ctx, conn, fmt.Sprintf("%s; PRAGMA wal_autocheckpoint = %d", keepUndo, pagesMost))
 }
 
-// begin implements engine. The log is synced as a whole, and read only up to
-// where it is whole: a commit that is not synced can be lost, with those like it
-// that followed, and nothing else.
+// begin implements engine. Nothing is kept in a file that nobody would find again:
+// the system lets us go on writing into one that was moved or deleted, and the
+// next process would begin without it.
+//
+// The log is synced as a whole, and read only up to where it is whole: a commit
+// that is not synced can be lost, with those like it that followed, and nothing
+// else.
 func (s *sqlite) begin(ctx context.Context, conn *sql.Conn, synced bool) error {
+	if err := s.inPlace(); err != nil {
+		return err
+	}
 	if synced != s.loose {
 		return run(ctx, conn, "BEGIN IMMEDIATE")
 	}
