@@ -48,8 +48,11 @@ func (t *turn) tellPast(ctx context.Context, past view.Past, page int, replace b
 // pastIn are the products whose stand-ups are looked at: the one spoken of, or in
 // a direct message, where none is, all in whose team the person is.
 func (t *turn) pastIn(ctx context.Context) ([]scrum.Product, error) {
-	if t.product.ID != 0 || !t.channel.Direct {
+	if t.product.ID != 0 {
 		return []scrum.Product{t.product}, t.mustBeInTeam(ctx)
+	}
+	if !t.channel.Direct {
+		return nil, t.mustHaveProduct()
 	}
 	all, err := t.tx.ProductsOf(ctx, t.person.ID)
 	if err != nil {
