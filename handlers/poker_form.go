@@ -21,16 +21,11 @@ func pressPokerForm(ctx context.Context, t *turn, c Click) error {
 	if err != nil {
 		return err
 	}
-	setup := view.PokerSetup{Stories: found, Chosen: len(found)}
-	backlog, _, err := t.tx.Backlog(ctx, scrum.BacklogQuery{Product: t.product.ID, Limit: 100})
+	others, err := t.pokerStories(ctx, found)
 	if err != nil {
 		return err
 	}
-	for _, s := range backlog {
-		if !slices.ContainsFunc(found, func(f scrum.Story) bool { return f.ID == s.ID }) && (!s.State.Begun() || !s.Size.Known) {
-			setup.Stories = append(setup.Stories, s)
-		}
-	}
+	setup := view.PokerSetup{Stories: slices.Concat(found, others), Chosen: len(found)}
 	shirts, err := t.lastDeck(ctx, scrum.DeckShirts)
 	if err != nil {
 		return err
@@ -45,6 +40,29 @@ func pressPokerForm(ctx context.Context, t *turn, c Click) error {
 	}
 	t.answer.Open = view.PokerForm(t.mine, Where{Channel: c.Channel}.String(), setup)
 	return nil
+}
+
+// pokerStories are those that a poker may be on besides some.
+func (t *turn) pokerStories(ctx context.Context, but []scrum.Story) ([]scrum.Story, error) {
+	backlog, _, err := t.tx.Backlog(ctx, scrum.BacklogQuery{Product: t.product.ID, Limit: 100})
+	if err != nil {
+		return nil, err
+	}
+	var list []scrum.Story
+	for _, s := range backlog {
+		if slices.ContainsFunc(but, func(other scrum.Story) bool { return other.ID == s.ID }) {
+			continue
+		}
+		err := t.mustBeDealable(ctx, s)
+		if _, refused := isRefusal(err); refused {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
+	}
+	return list, nil
 }
 
 // groupsHere are the user groups in which somebody of the team is.
