@@ -45,6 +45,10 @@ func (s Story) Spot() Spot {
 // None reports whether it is nowhere.
 func (s Spot) None() bool { return s == Spot{} }
 
+// Unsorted reports whether it is behind everything that has a number in a
+// sorted list.
+func (s Spot) Unsorted() bool { return s.Key == unsorted }
+
 // Total is how many stories a list has.
 type Total struct {
 	N    int

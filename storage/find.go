@@ -44,11 +44,21 @@ func (tx *Tx) walkAlong(ctx context.Context, w way, q scrum.BacklogQuery) ([]scr
 		return nil, scrum.Total{}, err
 	}
 	q.After, q.Offset, q.Limit = scrum.Spot{}, 0, scrum.MaxFound+1
+	n, err := tx.met(ctx, w, q)
+	return stories, scrum.Total{N: min(n, scrum.MaxFound), More: n > scrum.MaxFound}, err
+}
+
+// met returns how many stories a walk meets.
+func (tx *Tx) met(ctx context.Context, w way, q scrum.BacklogQuery) (int, error) {
 	n, err := one(ctx, tx, scalar[int], "SELECT COUNT(*) FROM ("+w.text+"\n) AS met", w.args(q)...)
 	if err != nil {
-		return nil, scrum.Total{}, fmt.Errorf("count stories of product %d: %w", q.Product, err)
+		return 0, fmt.Errorf("count stories of product %d: %w", q.Product, err)
 	}
-	return stories, scrum.Total{N: min(n, scrum.MaxFound), More: n > scrum.MaxFound}, nil
+	if w.rest == "" {
+		return n, nil
+	}
+	rest, err := tx.met(ctx, w.withoutValue(), q)
+	return n + rest, err
 }
 
 // sorted returns a page of all that is open in the order that is asked for,
@@ -93,10 +103,9 @@ func (tx *Tx) count(ctx context.Context, w way, q scrum.BacklogQuery) ([]scrum.S
 	}
 	total := scrum.Total{N: min(len(ids), most), More: len(ids) > most}
 	if w.bounded && !total.More {
-		if q.Needs, q.Offset, q.Limit = 0, scrum.MaxLooked, 1; !w.labeled {
-			q.Label = ""
-		}
-		beyond, err := tx.found(ctx, way{text: w.text, sorted: w.sorted, labeled: w.labeled, last: []any{math.MaxInt64}}, q)
+		all, q := w.unasked(q)
+		q.Offset, q.Limit = scrum.MaxLooked, 1
+		beyond, err := tx.found(ctx, all, q)
 		if err != nil {
 			return nil, total, err
 		}
@@ -105,8 +114,24 @@ func (tx *Tx) count(ctx context.Context, w way, q scrum.BacklogQuery) ([]scrum.S
 	return ids, total, nil
 }
 
+// unasked is the same walk, on which nothing is asked but what its index tells.
+func (w way) unasked(q scrum.BacklogQuery) (way, scrum.BacklogQuery) {
+	if q.Needs = 0; !w.labeled {
+		q.Label = ""
+	}
+	return way{text: w.text, rest: w.rest, labeled: w.labeled, last: []any{math.MaxInt64}}, q
+}
+
 // found runs a way.
 func (tx *Tx) found(ctx context.Context, w way, q scrum.BacklogQuery) ([]scrum.StoryID, error) {
+	if w.rest != "" {
+		return tx.foundSorted(ctx, w, q)
+	}
+	return tx.along(ctx, w, q)
+}
+
+// along runs one statement of a way.
+func (tx *Tx) along(ctx context.Context, w way, q scrum.BacklogQuery) ([]scrum.StoryID, error) {
 	ids, err := all(ctx, tx, scalar[scrum.StoryID], w.text, w.args(q)...)
 	if err != nil {
 		return nil, fmt.Errorf("find stories of product %d: %w", q.Product, err)

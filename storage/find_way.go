@@ -23,7 +23,7 @@ const inPlace = ` AND (s.place, s.number) > ($9, $10) ORDER BY s.place, s.number
 // whether stories are open; PostgreSQL has to know what $7 is all the same.
 const holds = `$7 IN (0, 1) AND ($22 = 0 OR EXISTS (SELECT 1 FROM story t WHERE t.id = c.id AND ($3 = '' OR t.owner_id = $3) AND ($4 = '' OR t.author_id = $4)
 		AND ($5 = '' OR t.stream = $5 OR $5 = '-' AND t.stream = '') AND ($6 = 0 OR t.parent_id = $6 OR $6 = -1 AND t.parent_id = 0)
-		AND ($23 = 0 OR t.by_moscow = $23)))
+		AND (CAST($23 AS BIGINT) = 0 OR t.by_moscow = $23)))
 	AND ($13 = '' OR EXISTS (SELECT 1 FROM story_label l WHERE l.product_id = $1 AND l.label = $13 AND l.story_id = c.id)
 		OR $13 = '-' AND NOT EXISTS (SELECT 1 FROM story_label l WHERE l.story_id = c.id))
 	AND ($14 = '' OR EXISTS (SELECT 1 FROM story_word w WHERE w.product_id = $1 AND w.word = $14 AND w.story_id = c.id))
@@ -51,16 +51,7 @@ const (
 	walkAsked   = `SELECT c.id` + walk + ` AND s.author_id = $4 AND s.open = $7` + looking
 	walkStream  = `SELECT c.id` + walk + ` AND s.stream = $5 AND s.stream <> '' AND s.open = $7` + looking
 	walkLabel   = `SELECT c.id FROM (SELECT s.story_id AS id FROM story_label s WHERE s.product_id = $1 AND s.label = $25 AND s.open = $7` + looking
-	walkMoSCoW  = `SELECT c.id` + walk + ` AND s.open = 1 AND s.by_moscow = $23` + looking
-)
-
-// Each sort has an index in its order; $25 is the key that a page is behind.
-const (
-	sortByRICE  = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_rice, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_rice, s.place, s.number` + looked
-	sortByWSJF  = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_wsjf, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_wsjf, s.place, s.number` + looked
-	sortByValue = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_value, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_value, s.place, s.number` + looked
-	sortByClass = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_moscow, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_moscow, s.place, s.number` + looked
-	sortByVotes = `SELECT c.id` + walk + ` AND s.open = 1` + fits + ` AND (s.by_votes, s.place, s.number) > ($25, $9, $10) ORDER BY s.by_votes, s.place, s.number` + looked
+	walkMoSCoW  = `SELECT c.id` + walk + ` AND s.open = 1 AND s.by_moscow = $23 AND s.by_moscow < ` + noValue + looking
 )
 
 // Where few stories have what is asked for, all of them are fetched and
@@ -85,7 +76,7 @@ const (
 type way struct {
 	text    string
 	words   []scrum.Term // that candidates must have
-	sorted  bool         // in an order of its own
+	rest    string       // in an order of its own: the walk through what has no value there
 	labeled bool         // along the label that is asked for
 	whole   bool         // something is asked that only the story itself tells
 	last    []any        // what the last placeholders stand for
@@ -124,10 +115,10 @@ func walked(f scrum.Filter, terms []scrum.Term) way {
 // the order that is asked for.
 func walkOf(f scrum.Filter) way {
 	var w way
-	rest := f
+	rest, open := f, f.State == "" || f.State.Open()
 	switch {
 	case f.Sort != "":
-		w.text, w.sorted = sortBy(f.Sort), true
+		w.text, w.rest = sortBy(f.Sort)
 	case f.Owner != "":
 		w.text, rest.Owner = walkOwner, ""
 	case f.Asked != "":
@@ -136,7 +127,9 @@ func walkOf(f scrum.Filter) way {
 		w.text, w.labeled = walkLabel, true
 	case f.Stream != "" && f.Stream != scrum.Without:
 		w.text, rest.Stream = walkStream, ""
-	case f.MoSCoW != "" && (f.State == "" || f.State.Open()):
+	case f.MoSCoW == scrum.Without && open:
+		w.text, rest.MoSCoW = noClass, ""
+	case f.MoSCoW != "" && open:
 		w.text, rest.MoSCoW = walkMoSCoW, ""
 	case f.State == scrum.AnyDone:
 		w.text = walkDone
@@ -153,20 +146,6 @@ func walkOf(f scrum.Filter) way {
 // unless it is what a walk goes along.
 func asksStory(f scrum.Filter) bool {
 	return f.Owner != "" || f.Asked != "" || f.Stream != "" || f.Epic != 0 || f.MoSCoW != ""
-}
-
-func sortBy(sort scrum.Sort) string {
-	switch sort { //nolint:exhaustive // because the last one is left
-	case scrum.SortRICE:
-		return sortByRICE
-	case scrum.SortWSJF:
-		return sortByWSJF
-	case scrum.SortValue:
-		return sortByValue
-	case scrum.SortMoSCoW:
-		return sortByClass
-	}
-	return sortByVotes
 }
 
 // args are what the placeholders of a way stand for.
@@ -194,7 +173,7 @@ func (w way) args(q scrum.BacklogQuery) []any {
 	}
 	args = append(append(args, begun.From, begun.To, q.Needs, bit(w.whole), classKey(q.MoSCoW)), w.last...)
 	switch {
-	case w.sorted:
+	case w.rest != "":
 		args = append(args, after.Key)
 	case w.labeled:
 		args = append(args, q.Label)

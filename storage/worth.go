@@ -21,7 +21,7 @@ func (tx *Tx) Expedited(ctx context.Context, product scrum.ProductID, viewer scr
 }
 
 const sumClasses = `SELECT s.by_moscow, COUNT(*), COUNT(s.size_halves), COALESCE(SUM(s.size_halves), 0) FROM story s ` + inBacklog + `
-	AND s.by_moscow < 4611686018427387904 GROUP BY s.by_moscow -- scans: what is classified, along its index`
+	AND s.by_moscow < ` + noValue + ` GROUP BY s.by_moscow -- scans: what is classified, along its index`
 
 // Classes returns the effort of the open stories in each class, as far as a
 // person may see them.

@@ -63,6 +63,11 @@ func TestAListIsSortedByWhatItsStoriesAreWorth(t *testing.T) {
 			if got := b.sorted(by, rapid.IntRange(1, 3).Draw(r, "page")); !slices.Equal(got, keys(want)) {
 				r.Errorf("by %s: %v, want %v", by, got, keys(want))
 			}
+			from := rapid.IntRange(0, len(want)).Draw(r, "from")
+			rest := strings.Join(keys(want)[from:], " ")
+			if got, _ := keysFound(t, db, scrum.BacklogQuery{Product: b.product.ID, Offset: from, Filter: scrum.Filter{Sort: by}}); got != rest {
+				r.Errorf("by %s, from %d on: %s, want %s", by, from, got, rest)
+			}
 		}
 	})
 }
@@ -87,7 +92,7 @@ func TestASortedListIsNarrowedAndHidesWhatIsPrivate(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	p := payments(t, db)
-	s := tell(t, db, p, "pay by card", "fix the bug exposing personal data of cards", "export cards", "a card for all", "an old card")
+	s := tell(t, db, p, "pay by card", "fix the bug exposing personal data of cards", "export cards", "a card for all", "an old card", "exporting parcels")
 	worth := func(i, value int, class scrum.MoSCoW, owner scrum.PersonID) {
 		change(t, db, s[i].ID, func(s *scrum.Story) {
 			s.Value, s.MoSCoW, s.Owner, s.Size = value, class, owner, scrum.Points{Halves: 2, Known: true}
@@ -98,21 +103,25 @@ func TestASortedListIsNarrowedAndHidesWhatIsPrivate(t *testing.T) {
 	worth(2, 50, scrum.Should, "UNORA")
 	worth(3, 70, scrum.Must, "UNORA")
 	change(t, db, s[4].ID, func(s *scrum.Story) { s.State, s.DoneAt, s.MoSCoW = scrum.StoryAccepted, monday(), scrum.Must })
+	change(t, db, s[5].ID, func(s *scrum.Story) { s.State = scrum.StoryReady }) // and nobody said what it is worth
 	for _, c := range []struct {
 		filter scrum.Filter
 		viewer scrum.PersonID
 		want   string
 	}{
-		{scrum.Filter{Sort: scrum.SortValue}, "", "PAY-4 PAY-3 PAY-1"},
-		{scrum.Filter{Sort: scrum.SortValue}, p.Owner, "PAY-2 PAY-4 PAY-3 PAY-1"},
+		{scrum.Filter{Sort: scrum.SortValue}, "", "PAY-4 PAY-3 PAY-1 PAY-6"},
+		{scrum.Filter{Sort: scrum.SortValue}, p.Owner, "PAY-2 PAY-4 PAY-3 PAY-1 PAY-6"},
 		{scrum.Filter{Sort: scrum.SortValue, MoSCoW: scrum.Must}, "", "PAY-4 PAY-1"},
 		{scrum.Filter{Sort: scrum.SortValue, Owner: "UNORA"}, "", "PAY-4 PAY-3"},
-		{scrum.Filter{Sort: scrum.SortValue, Terms: scrum.Terms("export")}, "", "PAY-3"},
+		{scrum.Filter{Sort: scrum.SortValue, Terms: scrum.Terms("export")}, "", "PAY-3 PAY-6"},
 		{scrum.Filter{Sort: scrum.SortMoSCoW, State: scrum.StoryDraft}, "", "PAY-1 PAY-4 PAY-3"},
 		{scrum.Filter{MoSCoW: scrum.Must}, "", "PAY-1 PAY-4"},
 		{scrum.Filter{MoSCoW: scrum.Must, State: scrum.AnyDone}, "", "PAY-5"},
 		{scrum.Filter{MoSCoW: scrum.Must, Owner: "UNORA"}, "", "PAY-4"},
-		{scrum.Filter{MoSCoW: scrum.Without}, "", ""},
+		{scrum.Filter{MoSCoW: scrum.Without}, "", "PAY-6"},
+		{scrum.Filter{MoSCoW: scrum.Without, State: scrum.StoryDraft}, "", ""},
+		{scrum.Filter{Sort: scrum.SortValue, MoSCoW: scrum.Without}, "", "PAY-6"},
+		{scrum.Filter{Sort: scrum.SortWSJF, State: scrum.StoryReady}, "", "PAY-6"},
 	} {
 		got, total := keysFound(t, db, scrum.BacklogQuery{Product: p.ID, Viewer: c.viewer, Filter: c.filter})
 		if got != c.want || total != len(strings.Fields(c.want)) {

@@ -76,21 +76,25 @@ CREATE TABLE "story" (
 ) STRICT;
 CREATE INDEX story_asked ON story (product_id, author_id, open, place, number, only_for, and_for, state, epic);
 CREATE INDEX story_author ON story (author_id, created_us, id) WHERE open = 1;
-CREATE INDEX story_backlog ON story (product_id, place, number, only_for, and_for) WHERE open = 1 AND epic = 0;
+CREATE INDEX story_backlog ON story (product_id, place, number, only_for, and_for, state, size_halves) WHERE open = 1 AND epic = 0;
 CREATE INDEX story_done ON story (product_id, place, number, only_for, and_for, epic) WHERE state IN ('accepted', 'released');
 CREATE INDEX story_epics ON story (product_id, number) WHERE epic = 1;
 CREATE INDEX story_expedite ON story (product_id, place, number)
   WHERE open = 1 AND epic = 0 AND json_extract(worth, '$.class') = 'expedite';
-CREATE INDEX story_moscow ON story (product_id, by_moscow, place, number, only_for, and_for, state, size_halves) WHERE open = 1 AND epic = 0;
+CREATE INDEX story_moscow ON story (product_id, by_moscow, place, number, only_for, and_for, state, size_halves)
+  WHERE open = 1 AND epic = 0 AND by_moscow < 4611686018427387904;
 CREATE INDEX story_owned ON story (product_id, owner_id, open, place, number, only_for, and_for, state, epic) WHERE owner_id <> '';
 CREATE INDEX story_owner ON story (owner_id, created_us, id) WHERE open = 1 AND owner_id <> '';
 CREATE INDEX story_parent ON story (parent_id) WHERE parent_id <> 0;
-CREATE INDEX story_rice ON story (product_id, by_rice, place, number, only_for, and_for, state) WHERE open = 1 AND epic = 0;
+CREATE INDEX story_rice ON story (product_id, by_rice, place, number, only_for, and_for, state)
+  WHERE open = 1 AND epic = 0 AND by_rice < 4611686018427387904;
 CREATE INDEX story_sprint ON story (sprint_id) WHERE sprint_id <> 0;
 CREATE INDEX story_state ON story (product_id, state, place, number, only_for, and_for, epic);
 CREATE INDEX story_stream ON story (product_id, stream, open, place, number, only_for, and_for, state, epic) WHERE stream <> '';
 CREATE INDEX story_touched ON story (product_id, touched_us, id) WHERE state IN ('draft', 'ready') AND epic = 0;
-CREATE INDEX story_unsized ON story (product_id, place, number, only_for, and_for) WHERE open = 1 AND epic = 0 AND size_halves IS NULL;
-CREATE INDEX story_value ON story (product_id, by_value, place, number, only_for, and_for, state) WHERE open = 1 AND epic = 0;
-CREATE INDEX story_votes ON story (product_id, by_votes, place, number, only_for, and_for, state) WHERE open = 1 AND epic = 0;
-CREATE INDEX story_wsjf ON story (product_id, by_wsjf, place, number, only_for, and_for, state) WHERE open = 1 AND epic = 0;
+CREATE INDEX story_value ON story (product_id, by_value, place, number, only_for, and_for, state)
+  WHERE open = 1 AND epic = 0 AND by_value < 4611686018427387904;
+CREATE INDEX story_votes ON story (product_id, by_votes, place, number, only_for, and_for, state)
+  WHERE open = 1 AND epic = 0 AND by_votes < 4611686018427387904;
+CREATE INDEX story_wsjf ON story (product_id, by_wsjf, place, number, only_for, and_for, state)
+  WHERE open = 1 AND epic = 0 AND by_wsjf < 4611686018427387904;
