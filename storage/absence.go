@@ -18,11 +18,11 @@ func scanAbsence(r row) (scrum.Absence, error) {
 }
 
 const insertAbsence = `INSERT INTO absence (person_id, first_on, last_on, from_noon, until_noon, note, entered_by, source, entered_us)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 
 // CreateAbsence keeps a new absence and returns it with its id.
 func (tx *Tx) CreateAbsence(ctx context.Context, a scrum.Absence) (scrum.Absence, error) {
-	id, err := one(ctx, tx, scalar[scrum.AbsenceID], insertAbsence, a.Person, a.From, a.To, bit(a.FromNoon), bit(a.UntilNoon),
+	id, err := insert[scrum.AbsenceID](ctx, tx, insertAbsence, a.Person, a.From, a.To, bit(a.FromNoon), bit(a.UntilNoon),
 		text(a.Note), a.EnteredBy, a.Source, micros(a.EnteredAt))
 	if err != nil {
 		return a, fmt.Errorf("keep an absence of %s: %w", a.Person, err)

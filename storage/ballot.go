@@ -27,7 +27,7 @@ func scanBallot(r row) (scrum.Ballot, error) {
 
 const (
 	insertBallot = `INSERT INTO ballot (product_id, number, opener_id, state, opened_us, closes_us, method, secrecy, budget, quorum_percent, quorum_votes, quorum_groups, follows, emoji)
-		VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM ballot WHERE product_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`
+		VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM ballot WHERE product_id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
 	insertOption = `INSERT INTO ballot_option (ballot_id, position, story_id) VALUES ($1, $2, $3)`
 )
 
@@ -38,7 +38,7 @@ func (tx *Tx) CreateBallot(ctx context.Context, b scrum.Ballot) (scrum.Ballot, e
 	if err != nil {
 		return b, err
 	}
-	id, err := one(ctx, tx, scalar[scrum.BallotID], insertBallot, b.Product, b.Opener, scrum.BallotOpen, micros(b.OpenedAt), micros(b.ClosesAt),
+	id, err := insert[scrum.BallotID](ctx, tx, insertBallot, b.Product, b.Opener, scrum.BallotOpen, micros(b.OpenedAt), micros(b.ClosesAt),
 		b.Method, b.Secrecy, b.Budget, b.Quorum.Percent, b.Quorum.Votes, groups, b.Follows, object(b.Answers))
 	if err != nil {
 		return b, fmt.Errorf("open a ballot of product %d: %w", b.Product, err)

@@ -23,7 +23,7 @@ func scanBlocker(r row) (scrum.Blocker, error) {
 
 const insertBlocker = `INSERT INTO blocker (product_id, ask_id, person_id, helper_id, outside, text, class, story_id, goal, low, since,
 		created_us, changed_us, asked_us)
-	VALUES ($1, NULLIF($2, 0), $3, $4, $5, $6, $7, NULLIF($8, 0), $9, $10, $11, $12, $12, $13) RETURNING id`
+	VALUES ($1, NULLIF($2, 0), $3, $4, $5, $6, $7, NULLIF($8, 0), $9, $10, $11, $12, $12, $13)`
 
 // CreateBlocker keeps a new blocker, for which somebody is waited for from now
 // on unless it says otherwise, and returns it with its id.
@@ -32,7 +32,7 @@ func (tx *Tx) CreateBlocker(ctx context.Context, b scrum.Blocker) (scrum.Blocker
 	if asked.IsZero() {
 		asked = b.CreatedAt
 	}
-	id, err := one(ctx, tx, scalar[scrum.BlockerID], insertBlocker,
+	id, err := insert[scrum.BlockerID](ctx, tx, insertBlocker,
 		b.Product, b.Ask, b.Person, b.Helper, text(b.Outside), text(b.Text), b.Class, b.Story, bit(b.Goal), bit(b.Low), b.Since, micros(b.CreatedAt), micros(asked))
 	if err != nil {
 		return b, fmt.Errorf("create blocker of %s: %w", b.Person, err)
@@ -131,13 +131,13 @@ func (tx *Tx) ResolvedBlockers(ctx context.Context, product scrum.ProductID, lim
 
 const insertBlockerWhole = `INSERT INTO blocker (product_id, person_id, helper_id, outside, text, class, goal, low, since,
 		created_us, changed_us, acked_us, resolved_us, resolved_by, asked_us, level, level_us)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) RETURNING id`
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`
 
 // RestoreBlocker keeps a blocker that stood in another database, with its
 // history, and returns it with its id. No answer here told of it, and which story
 // waits is said later.
 func (tx *Tx) RestoreBlocker(ctx context.Context, b scrum.Blocker, events []scrum.BlockerEvent) (scrum.Blocker, error) {
-	id, err := one(ctx, tx, scalar[scrum.BlockerID], insertBlockerWhole,
+	id, err := insert[scrum.BlockerID](ctx, tx, insertBlockerWhole,
 		b.Product, b.Person, b.Helper, text(b.Outside), text(b.Text), b.Class, bit(b.Goal), bit(b.Low), b.Since,
 		micros(b.CreatedAt), micros(b.ChangedAt), micros(b.AckedAt), micros(b.ResolvedAt), b.ResolvedBy, micros(b.AskedAt), b.Level, micros(b.LevelAt))
 	if err != nil {

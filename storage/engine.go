@@ -34,6 +34,8 @@ type engine interface {
 
 	// text is a statement as this engine takes it.
 	text(query string) string
+	// tellsID reports whether the driver tells the id of a new row unasked.
+	tellsID() bool
 	// bound is a context for one statement, by whose end the connection is
 	// given up; the function frees what it holds.
 	bound(ctx context.Context) (context.Context, context.CancelFunc)

@@ -45,13 +45,13 @@ func (tx *Tx) KeepOld(ctx context.Context, story scrum.StoryID, at time.Time) er
 }
 
 const (
-	insertGroom      = `INSERT INTO groom (product_id, person_id, weeks, started_us) VALUES ($1, $2, $3, $4) RETURNING id`
+	insertGroom      = `INSERT INTO groom (product_id, person_id, weeks, started_us) VALUES ($1, $2, $3, $4)`
 	insertGroomStory = `INSERT INTO groom_story (groom_id, position, story_id, since_us) VALUES ($1, $2, $3, $4)`
 )
 
 // CreateGroom keeps a going-through of stories and returns it with its id.
 func (tx *Tx) CreateGroom(ctx context.Context, g scrum.Groom) (scrum.Groom, error) {
-	id, err := one(ctx, tx, scalar[scrum.GroomID], insertGroom, g.Product, g.Person, g.Weeks, micros(g.StartedAt))
+	id, err := insert[scrum.GroomID](ctx, tx, insertGroom, g.Product, g.Person, g.Weeks, micros(g.StartedAt))
 	if err != nil {
 		return g, fmt.Errorf("groom product %d: %w", g.Product, err)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	insertKano   = `INSERT INTO kano (story_id, started_by, started_us, ends_us) VALUES ($1, $2, $3, $4) RETURNING id`
+	insertKano   = `INSERT INTO kano (story_id, started_by, started_us, ends_us) VALUES ($1, $2, $3, $4)`
 	insertAsking = `INSERT INTO kano_answer (kano_id, person_id) VALUES ($1, $2)`
 )
 
@@ -16,7 +16,7 @@ const (
 // id. The error is [scrum.ErrTaken] if one of the story runs already.
 func (tx *Tx) CreateKano(ctx context.Context, k scrum.Kano) (scrum.Kano, error) {
 	var err error
-	if k.ID, err = one(ctx, tx, scalar[scrum.KanoID], insertKano, k.Story, k.StartedBy, micros(k.StartedAt), micros(k.EndsAt)); err != nil {
+	if k.ID, err = insert[scrum.KanoID](ctx, tx, insertKano, k.Story, k.StartedBy, micros(k.StartedAt), micros(k.EndsAt)); err != nil {
 		return k, fmt.Errorf("survey story %d: %w", k.Story, err)
 	}
 	for _, a := range k.Asked {

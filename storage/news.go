@@ -8,14 +8,14 @@ import (
 )
 
 const (
-	insertNews     = `INSERT INTO news (product_id, person_id, thread, at_us) VALUES ($1, $2, $3, $4) RETURNING id`
+	insertNews     = `INSERT INTO news (product_id, person_id, thread, at_us) VALUES ($1, $2, $3, $4)`
 	upsertNewsItem = `INSERT INTO news_item (news_id, story_id, kind, taken, was, sprint_id) VALUES ($1, $2, $3, $4, $5, $6)
 		ON CONFLICT (news_id, story_id) DO UPDATE SET taken = excluded.taken`
 )
 
 // CreateNews keeps what somebody is told, and returns it with its id.
 func (tx *Tx) CreateNews(ctx context.Context, n scrum.News) (scrum.News, error) {
-	id, err := one(ctx, tx, scalar[scrum.NewsID], insertNews, n.Product, n.Person, n.Thread, micros(n.At))
+	id, err := insert[scrum.NewsID](ctx, tx, insertNews, n.Product, n.Person, n.Thread, micros(n.At))
 	if err != nil {
 		return n, fmt.Errorf("keep news for %s: %w", n.Person, err)
 	}

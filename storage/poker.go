@@ -10,7 +10,7 @@ import (
 
 const (
 	insertPoker = `INSERT INTO poker (product_id, opener_id, deck, cards, everyone, anonymous, opened_us, closes_us)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
 	insertPokerVoter = `INSERT INTO poker_voter (poker_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`
 	insertPokerItem  = `INSERT INTO poker_item (poker_id, product_id, story_id, state, round, closes_us) VALUES ($1, $2, $3, $4, $5, $6)`
 )
@@ -23,7 +23,7 @@ func (tx *Tx) CreatePoker(ctx context.Context, p scrum.Poker) (scrum.Poker, erro
 	if err != nil {
 		return p, fmt.Errorf("keep the deck of a poker: %w", err)
 	}
-	id, err := one(ctx, tx, scalar[scrum.PokerID], insertPoker, p.Product, p.Opener, p.Deck.Kind, text(string(cards)), bit(p.Everyone), bit(p.Anonymous), micros(p.OpenedAt), micros(p.ClosesAt))
+	id, err := insert[scrum.PokerID](ctx, tx, insertPoker, p.Product, p.Opener, p.Deck.Kind, text(string(cards)), bit(p.Everyone), bit(p.Anonymous), micros(p.OpenedAt), micros(p.ClosesAt))
 	if err != nil {
 		return p, fmt.Errorf("open a poker of product %d: %w", p.Product, err)
 	}

@@ -16,6 +16,8 @@ import (
 // text implements engine: the statements are written as PostgreSQL has them.
 func (*postgres) text(query string) string { return query }
 
+func (*postgres) tellsID() bool { return false }
+
 // longest is how long a statement may take before its connection counts as
 // broken. No statement of ours takes long; a network that swallows everything
 // takes forever.

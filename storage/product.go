@@ -26,12 +26,12 @@ func scanProduct(r row) (scrum.Product, error) {
 }
 
 const insertProduct = `INSERT INTO product (channel_id, key, owner_id, lang, zone, created_us)
-	VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`
+	VALUES ($1, $2, $3, $4, $5, $6)`
 
 // CreateProduct keeps a new product and returns it with its id. The error is
 // [scrum.ErrTaken] if the channel has one or another has its key.
 func (tx *Tx) CreateProduct(ctx context.Context, p scrum.Product) (scrum.Product, error) {
-	id, err := one(ctx, tx, scalar[scrum.ProductID], insertProduct, p.Channel, p.Key, p.Owner, p.Lang, p.Zone, micros(p.CreatedAt))
+	id, err := insert[scrum.ProductID](ctx, tx, insertProduct, p.Channel, p.Key, p.Owner, p.Lang, p.Zone, micros(p.CreatedAt))
 	if err != nil {
 		return p, fmt.Errorf("create product %s: %w", p.Key, err)
 	}

@@ -18,12 +18,12 @@ func scanRetro(r row) (scrum.Retro, error) {
 }
 
 const insertRetro = `INSERT INTO retro (product_id, state, format, sprint, opened_us, closes_us, closed_us)
-	VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`
+	VALUES ($1, $2, $3, $4, $5, $6, $7)`
 
 // CreateRetro keeps a new retrospective and returns it with its id. The error
 // is [scrum.ErrTaken] if the product has one that takes notes.
 func (tx *Tx) CreateRetro(ctx context.Context, r scrum.Retro) (scrum.Retro, error) {
-	id, err := one(ctx, tx, scalar[scrum.RetroID], insertRetro, r.Product, r.State, r.Format, r.Sprint, micros(r.OpenedAt), micros(r.ClosesAt), micros(r.ClosedAt))
+	id, err := insert[scrum.RetroID](ctx, tx, insertRetro, r.Product, r.State, r.Format, r.Sprint, micros(r.OpenedAt), micros(r.ClosesAt), micros(r.ClosedAt))
 	if err != nil {
 		return r, fmt.Errorf("create retrospective of product %d: %w", r.Product, err)
 	}

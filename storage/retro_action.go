@@ -19,11 +19,11 @@ func scanAction(r row) (scrum.Action, error) {
 }
 
 const insertAction = `INSERT INTO retro_action (product_id, retro_id, text, owner_id, due, state, ended_us)
-	VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`
+	VALUES ($1, $2, $3, $4, $5, $6, $7)`
 
 // CreateAction keeps a new action and returns it with its id.
 func (tx *Tx) CreateAction(ctx context.Context, a scrum.Action) (scrum.Action, error) {
-	id, err := one(ctx, tx, scalar[scrum.ActionID], insertAction, a.Product, a.Retro, text(a.Text), a.Owner, a.Due, a.State, micros(a.EndedAt))
+	id, err := insert[scrum.ActionID](ctx, tx, insertAction, a.Product, a.Retro, text(a.Text), a.Owner, a.Due, a.State, micros(a.EndedAt))
 	if err != nil {
 		return a, fmt.Errorf("create action of retrospective %d: %w", a.Retro, err)
 	}

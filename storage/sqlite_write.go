@@ -36,6 +36,8 @@ func (t *texts) sqlite(query string) string {
 
 func (s *sqlite) text(query string) string { return s.texts.sqlite(query) }
 
+func (*sqlite) tellsID() bool { return true }
+
 // bound implements engine: an interrupted statement would take the whole batch
 // with it.
 func (*sqlite) bound(ctx context.Context) (context.Context, context.CancelFunc) {

@@ -58,7 +58,7 @@ func (tx *Tx) Standups(ctx context.Context, product scrum.ProductID) ([]scrum.St
 
 const (
 	insertStandup = `INSERT INTO standup (product_id, name, folded, clock, days, questions, digest, lines, set_by, set_us)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id`
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
 	updateStandup = `UPDATE standup SET product_id = $2, name = $3, folded = $4, clock = $5, days = $6, questions = $7, digest = $8,
 		lines = $9, set_by = $10, set_us = $11 WHERE id = $1`
 )
@@ -70,7 +70,7 @@ func (tx *Tx) SaveStandup(ctx context.Context, s scrum.Standup) (scrum.Standup, 
 	args := []any{s.Product, text(s.Name), scrum.Fold(s.Name), s.Clock, int64(s.Days), list(s.Questions), s.Digest, bit(s.Lines), s.SetBy, micros(s.SetAt)}
 	var err error
 	if s.ID == 0 {
-		s.ID, err = one(ctx, tx, scalar[scrum.StandupID], insertStandup, args...)
+		s.ID, err = insert[scrum.StandupID](ctx, tx, insertStandup, args...)
 	} else {
 		err = tx.change(ctx, updateStandup, append([]any{s.ID}, args...)...)
 	}

@@ -30,12 +30,12 @@ func scanAsk(r row) (scrum.Ask, error) {
 }
 
 const insertAsk = `INSERT INTO standup_ask (standup_id, product_id, day_id, person_id, date, state, questions, lead_id, asked_us, late)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, NULLIF($8, 0), $9, $10) RETURNING id`
+	VALUES ($1, $2, $3, $4, $5, $6, $7, NULLIF($8, 0), $9, $10)`
 
 // CreateAsk keeps a new ask and returns it with its id. The error is
 // [scrum.ErrTaken] if the person has one of that stand-up for that date.
 func (tx *Tx) CreateAsk(ctx context.Context, a scrum.Ask) (scrum.Ask, error) {
-	id, err := one(ctx, tx, scalar[scrum.AskID], insertAsk, a.Standup, a.Product, a.Day, a.Person, a.Date, a.State, list(a.Questions), a.Lead, micros(a.AskedAt), bit(a.Late))
+	id, err := insert[scrum.AskID](ctx, tx, insertAsk, a.Standup, a.Product, a.Day, a.Person, a.Date, a.State, list(a.Questions), a.Lead, micros(a.AskedAt), bit(a.Late))
 	if err != nil {
 		return a, fmt.Errorf("create ask of %s for %s: %w", a.Date, a.Person, err)
 	}

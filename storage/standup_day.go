@@ -17,12 +17,12 @@ func scanDay(r row) (scrum.StandupDay, error) {
 	return d, err
 }
 
-const insertDay = `INSERT INTO standup_day (standup_id, product_id, date, since_us, digest_us) VALUES ($1, $2, $3, $4, $5) RETURNING id`
+const insertDay = `INSERT INTO standup_day (standup_id, product_id, date, since_us, digest_us) VALUES ($1, $2, $3, $4, $5)`
 
 // CreateStandupDay keeps a new day and returns it with its id. The error is
 // [scrum.ErrTaken] if the stand-up has that date already.
 func (tx *Tx) CreateStandupDay(ctx context.Context, d scrum.StandupDay) (scrum.StandupDay, error) {
-	id, err := one(ctx, tx, scalar[scrum.StandupDayID], insertDay, d.Standup, d.Product, d.Date, micros(d.Since), micros(d.DigestAt))
+	id, err := insert[scrum.StandupDayID](ctx, tx, insertDay, d.Standup, d.Product, d.Date, micros(d.Since), micros(d.DigestAt))
 	if err != nil {
 		return d, fmt.Errorf("create day %s of stand-up %d: %w", d.Date, d.Standup, err)
 	}

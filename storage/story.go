@@ -49,7 +49,7 @@ const insertStory = `INSERT INTO story (product_id, number, text, kind, lang, ti
 		stream, labels, attachments, epic, parent_id, sprint_id, hidden, permalink, origin_channel, origin_thread,
 		created_us, touched_us, ready_us, done_us, released_us, dropped_cause, missing, worth)
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-		$26, $27, $28, $29, $30, $31, $32, $32, $33, $34, $35, $36, $37, $38) RETURNING id`
+		$26, $27, $28, $29, $30, $31, $32, $32, $33, $34, $35, $36, $37, $38)`
 
 // CreateStory keeps a new story and returns it with its id and revision, and
 // otherwise as [Tx.Story] does from now on; its key is the caller's. What came
@@ -86,7 +86,7 @@ func (tx *Tx) addStory(ctx context.Context, s scrum.Story) (scrum.StoryID, error
 	if s.Hidden && s.Author == "" {
 		return 0, fmt.Errorf("create story %s: it is hidden, and nobody would see it", s.Key)
 	}
-	id, err := one(ctx, tx, scalar[scrum.StoryID], insertStory, s.Product, s.Number, text(s.Text), s.Kind, s.Lang, text(s.Title),
+	id, err := insert[scrum.StoryID](ctx, tx, insertStory, s.Product, s.Number, text(s.Text), s.Kind, s.Lang, text(s.Title),
 		text(s.Role), text(s.Goal), text(s.Benefit), text(s.Situation), list(s.Criteria), list(s.Tags), list(s.Warnings), report(s.Report),
 		s.State, s.Author, s.Writer, s.Owner, halves(s.Size), s.Rank, s.Thumbs,
 		text(s.Stream), list(s.Labels), list(s.Attachments), bit(s.Epic), s.Parent, s.Sprint, bit(s.Hidden), s.Permalink, s.Origin.Channel, s.Origin.Thread,
@@ -95,6 +95,9 @@ func (tx *Tx) addStory(ctx context.Context, s scrum.Story) (scrum.StoryID, error
 		return 0, fmt.Errorf("create story %s: %w", s.Key, err)
 	}
 	s.ID = id
+	if err := tx.raiseBacklogSize(ctx, s); err != nil {
+		return 0, err
+	}
 	if err := tx.addLabels(ctx, s, foldedLabels(s)); err != nil {
 		return 0, err
 	}

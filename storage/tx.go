@@ -59,20 +59,48 @@ func (tx *Tx) bound(ctx context.Context) (context.Context, context.CancelFunc) {
 
 // exec runs a statement with $1, $2 … and returns how many rows it changed.
 func (tx *Tx) exec(ctx context.Context, query string, args ...any) (int64, error) {
+	_, n, err := tx.result(ctx, query, args...)
+	return n, err
+}
+
+func (tx *Tx) result(ctx context.Context, query string, args ...any) (sql.Result, int64, error) {
 	if err := tx.usable(); err != nil {
-		return 0, err
+		return nil, 0, err
 	}
 	ctx, free := tx.bound(ctx)
 	defer free()
 	result, err := tx.conn.ExecContext(ctx, tx.engine.text(query), plain(args)...)
 	if err != nil {
-		return 0, tx.fail(err)
+		return nil, 0, tx.fail(err)
 	}
 	n, err := result.RowsAffected()
 	if err != nil {
+		return nil, 0, tx.fail(err)
+	}
+	return result, n, nil
+}
+
+// insert runs the insert of a row and returns the id it got. If the statement
+// does nothing because of a conflict, the error is [scrum.ErrNotFound].
+//
+// SQLite tells the id by itself. Where it has to return a column it works out all
+// of them first, which took longer than keeping a story.
+func insert[ID ~int64](ctx context.Context, tx *Tx, query string, args ...any) (ID, error) {
+	if !tx.engine.tellsID() {
+		return one(ctx, tx, scalar[ID], query+" RETURNING id", args...)
+	}
+	result, n, err := tx.result(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	if n == 0 {
+		return 0, scrum.ErrNotFound
+	}
+	id, err := result.LastInsertId()
+	if err != nil {
 		return 0, tx.fail(err)
 	}
-	return n, nil
+	return ID(id), nil
 }
 
 // change runs an update of one row. The error is [scrum.ErrNotFound], to be

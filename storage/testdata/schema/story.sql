@@ -1,7 +1,3 @@
-CREATE TRIGGER story_enters AFTER INSERT ON story WHEN NEW.open = 1 AND NEW.epic = 0 BEGIN
-  INSERT INTO backlog_size (product_id, only_for, and_for, n) VALUES (NEW.product_id, NEW.only_for, NEW.and_for, 1)
-    ON CONFLICT (product_id, only_for, and_for) DO UPDATE SET n = n + 1;
-END;
 CREATE TRIGGER story_label_follows AFTER UPDATE OF state, done_us, rank, thumbs, hidden, author_id, writer_id, epic ON story BEGIN
   UPDATE story_label SET open = NEW.open, place = NEW.place, only_for = NEW.only_for, and_for = NEW.and_for, state = NEW.state, epic = NEW.epic
     WHERE story_id = NEW.id AND (place, only_for, and_for, state, epic) <> (NEW.place, NEW.only_for, NEW.and_for, NEW.state, NEW.epic);
