@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -44,29 +45,32 @@ const reopened = `CASE WHEN outbox.kind IN ('post', 'file') AND outbox.ts = '' A
 
 // unchanged is a message of a conversation that stands in Slack as it is to
 // stand. One in direct messages may have been replaced there by an answer.
-const unchanged = `(outbox.kind = 'post' AND outbox.state = 2 AND outbox.sent = outbox.version
-	AND outbox.posted_in = outbox.channel_id AND outbox.body = excluded.body)`
+const unchanged = `(kind = 'post' AND state = 2 AND sent = version AND posted_in = channel_id AND body = $2)`
 
-// A message that stands in Slack or was given up is opened again by a newer
-// body; one that waits keeps its place. What is leased is settled first and
-// opened then. It is due when the last call for it allows the next.
-//
-// A message of a deed takes its turn after those of the same deed that wait.
-const upsertDelivery = `INSERT INTO outbox (key, name, lane, kind, channel_id, person_id, thread, thread_ts, url, body, version, tried, sent,
-		ts, posted_in, state, in_doubt, attempts, wake_us, claimed_us, created_us, error, request, since_us, turn)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 0, 0, '', $11, 0, 0, 0, $12, 0, $13, '', $14, $13,
-		CASE WHEN $15 = 0 THEN 0 ELSE 1 + (SELECT COALESCE(MAX(turn), 0) FROM outbox WHERE request = $14 AND state IN (0, 1) AND turn > 0) END)
-	ON CONFLICT (name) WHERE name <> '' DO UPDATE SET
-		body = excluded.body,
-		version = outbox.version + CASE WHEN ` + unchanged + ` THEN 0 ELSE 1 END,
-		state = CASE WHEN ` + unchanged + ` THEN 2 WHEN outbox.state = 2 THEN 0 WHEN outbox.state = 3 THEN ` + reopened + ` ELSE outbox.state END,
-		attempts = CASE WHEN outbox.state IN (2, 3) THEN 0 ELSE outbox.attempts END,
-		failures = CASE WHEN outbox.state IN (2, 3) THEN 0 ELSE outbox.failures END,
-		told = 0, request = excluded.request,
-		turn = CASE WHEN outbox.state IN (2, 3) OR excluded.turn < outbox.turn THEN excluded.turn ELSE outbox.turn END,
-		since_us = CASE WHEN outbox.state IN (2, 3) THEN excluded.since_us ELSE outbox.since_us END,
-		wake_us = CASE WHEN outbox.state IN (2, 3) AND outbox.wake_us < excluded.wake_us THEN excluded.wake_us ELSE outbox.wake_us END
+const (
+	insertDelivery = `INSERT INTO outbox (name, body, wake_us, created_us, since_us, request, turn,
+		key, lane, kind, channel_id, person_id, thread, thread_ts, url, posted_in, version, tried, sent, ts, state, in_doubt, attempts, claimed_us, error)
+	VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, 0, 0, '', 0, 0, 0, 0, '')
+	ON CONFLICT (name) WHERE name <> '' DO NOTHING`
+
+	// A message that stands in Slack or was given up is opened again by a newer
+	// body; one that waits keeps its place. What is leased is settled first and
+	// opened then. It is due when the last call for it allows the next.
+	rewriteDelivery = `UPDATE outbox SET
+		body = $2,
+		version = version + CASE WHEN ` + unchanged + ` THEN 0 ELSE 1 END,
+		state = CASE WHEN ` + unchanged + ` THEN 2 WHEN state = 2 THEN 0 WHEN state = 3 THEN ` + reopened + ` ELSE state END,
+		attempts = CASE WHEN state IN (2, 3) THEN 0 ELSE attempts END,
+		failures = CASE WHEN state IN (2, 3) THEN 0 ELSE failures END,
+		told = 0, request = $5,
+		turn = CASE WHEN state IN (2, 3) OR $6 < turn THEN $6 ELSE turn END,
+		since_us = CASE WHEN state IN (2, 3) THEN $4 ELSE since_us END,
+		wake_us = CASE WHEN state IN (2, 3) AND wake_us < $3 THEN $3 ELSE wake_us END
+	WHERE name = $1 AND name <> ''
 	RETURNING ` + deliveryColumns
+
+	selectLastTurn = `SELECT COALESCE(MAX(turn), 0) FROM outbox WHERE request = $1 AND state IN (0, 1) AND turn > 0`
+)
 
 // Send writes down what should stand in Slack and returns it with its id and
 // key. When a delivery with the same Name exists, it gets the new body and a
@@ -85,10 +89,7 @@ func (tx *Tx) Send(ctx context.Context, d outbox.Delivery) (outbox.Delivery, err
 		return d, fmt.Errorf("send %s %s: %w", d.Kind, d.Name, err)
 	}
 	orphan := d.State == outbox.Parked && d.ThreadTS == ""
-	d, err = one(ctx, tx, scanDelivery, upsertDelivery,
-		d.Key, d.Name, lane(d), d.Kind, d.Channel, d.Person, d.Thread, d.ThreadTS, d.URL, string(d.Body),
-		d.PostedIn, micros(d.DueAt), micros(d.CreatedAt), d.Request, bit(d.Deed))
-	if err == nil {
+	if d, err = tx.write(ctx, d); err == nil {
 		d, err = tx.lookFirst(ctx, d)
 	}
 	if err != nil {
@@ -101,6 +102,33 @@ func (tx *Tx) Send(ctx context.Context, d outbox.Delivery) (outbox.Delivery, err
 		}
 	}
 	return d, nil
+}
+
+// write keeps a new delivery, or a newer body of the one with its name.
+func (tx *Tx) write(ctx context.Context, d outbox.Delivery) (outbox.Delivery, error) {
+	turn, err := tx.turn(ctx, d)
+	if err != nil {
+		return d, err
+	}
+	wording := []any{d.Name, string(d.Body), micros(d.DueAt), micros(d.CreatedAt), d.Request, turn}
+	id, err := insert[int64](ctx, tx, insertDelivery, append(wording,
+		d.Key, lane(d), d.Kind, d.Channel, d.Person, d.Thread, d.ThreadTS, d.URL, d.PostedIn)...)
+	if errors.Is(err, scrum.ErrNotFound) {
+		return one(ctx, tx, scanDelivery, rewriteDelivery, wording...)
+	}
+	d.ID, d.Version, d.State = id, 1, outbox.Open
+	d.DueAt, d.CreatedAt = instant(micros(d.DueAt)), instant(micros(d.CreatedAt))
+	return d, err
+}
+
+// turn is whose turn a message is. One of a deed takes it after those of the
+// same deed that wait.
+func (tx *Tx) turn(ctx context.Context, d outbox.Delivery) (int64, error) {
+	if !d.Deed {
+		return 0, nil
+	}
+	last, err := one(ctx, tx, scalar[int64], selectLastTurn, d.Request)
+	return last + 1, err
 }
 
 // lane is the line a new delivery waits in. Private answers, Home and our own

@@ -185,8 +185,7 @@ const settleDelivery = `UPDATE outbox SET
 		attempts = CASE WHEN $3 IN (2, 3) AND version > $4 THEN 0 ELSE $6 END,
 		failures = CASE WHEN $3 IN (2, 3) AND version > $4 THEN 0 ELSE $12 END,
 		in_doubt = 0, sent = $7, ts = $8, posted_in = $9, error = $10, lane = $11
-	WHERE id = $1 AND wake_us = $2 AND state = 1
-	RETURNING state`
+	WHERE id = $1 AND wake_us = $2 AND state = 1`
 
 // SettleDelivery records what came of a claimed delivery, as
 // [outbox.Delivery.After] gave it. If a newer version was written since the
@@ -210,7 +209,7 @@ func (tx *Tx) settle(ctx context.Context, d outbox.Delivery) error {
 	if d.Posted() {
 		line = editLane(d.ID)
 	}
-	state, err := one(ctx, tx, scalar[outbox.State], settleDelivery,
+	err := tx.change(ctx, settleDelivery,
 		d.ID, micros(d.LeaseUntil), int64(d.State), d.Version,
 		micros(d.DueAt), d.Attempts, d.Sent, d.TS, d.PostedIn, d.Error, line, d.Failures)
 	if err != nil {
@@ -221,10 +220,20 @@ func (tx *Tx) settle(ctx context.Context, d outbox.Delivery) error {
 	case d.Name == "":
 	case d.Posted():
 		_, err = tx.exec(ctx, joinReplies, d.Name, d.TS, d.PostedIn)
-	case state == outbox.Parked:
-		err = tx.withReplies(ctx, parkReplies, d.Name)
+	case d.State == outbox.Parked:
+		err = tx.parkReplies(ctx, d.Name)
 	}
 	return err
+}
+
+// parkReplies gives up those that wait for a message that was given up, unless
+// there is a newer version of it to post.
+func (tx *Tx) parkReplies(ctx context.Context, name string) error {
+	d, err := tx.Delivery(ctx, name)
+	if err != nil || d.State != outbox.Parked {
+		return err
+	}
+	return tx.withReplies(ctx, parkReplies, name)
 }
 
 // Those who waited for a message to be posted know now where it is.
