@@ -121,6 +121,9 @@ func (b *Bot) introduce(ctx context.Context) error {
 
 // pause waits, or returns early when ctx is done.
 func pause(ctx context.Context, d time.Duration) {
+	if d <= 0 {
+		return // a timer of nothing still waits for its turn
+	}
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
