@@ -64,9 +64,9 @@ func (d *dispatcher) wait() { d.pool.done.Wait() }
 
 // receive queues an envelope. It does not block: what finds no place is left
 // unacknowledged, so that Slack delivers it again or tells the person.
-func (d *dispatcher) receive(l *link, raw []byte) {
+func (d *dispatcher) receive(l *link, f frame) {
 	arrived := d.cfg.Steady()
-	q, err := reader{me: d.self.get(), now: d.cfg.Now()}.read(raw)
+	q, err := reader{me: d.self.get(), now: d.cfg.Now()}.read(f)
 	if err != nil {
 		q = d.unreadable(q, err)
 	}

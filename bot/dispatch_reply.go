@@ -25,13 +25,12 @@ const largestAck = 16 << 10
 // Slack takes it there, and tells the person by another way where it does not.
 func (d *dispatcher) reply(ctx context.Context, l *link, q request, a handlers.Answer, arrived time.Time) {
 	payload, carried := q.payload(a)
-	if raw, err := json.Marshal(payload); err != nil || (carried && len(raw) > largestAck) {
-		payload, carried = nil, false
+	raw, err := json.Marshal(payload)
+	late := d.cfg.Steady().Sub(arrived) > ackTime
+	if payload == nil || err != nil || carried && (late || len(raw) > largestAck) {
+		raw, carried = nil, false
 	}
-	if carried && d.cfg.Steady().Sub(arrived) > ackTime {
-		payload, carried = nil, false
-	}
-	if d.ack(ctx, l, q, payload) {
+	if d.ack(ctx, l, q, raw) {
 		took := d.cfg.Steady().Sub(arrived)
 		d.metrics.Acked(q.kind, took)
 		// Not who asked: what is anonymous must not be found by the time either.
@@ -80,10 +79,10 @@ type ephemeral struct {
 
 // ack writes the acknowledgement on the connection by which the request came,
 // or on another if that one is gone.
-func (d *dispatcher) ack(ctx context.Context, l *link, q request, payload any) bool {
+func (d *dispatcher) ack(ctx context.Context, l *link, q request, payload json.RawMessage) bool {
 	answer := struct {
-		Envelope string `json:"envelope_id"`
-		Payload  any    `json:"payload,omitempty"`
+		Envelope string          `json:"envelope_id"`
+		Payload  json.RawMessage `json:"payload,omitempty"`
 	}{q.envelope, payload}
 	err := l.send(answer)
 	if err == nil {

@@ -23,18 +23,26 @@ type frame struct {
 	Info       struct {
 		App string `json:"app_id"`
 	} `json:"connection_info"` // of a hello
+
+	raw   []byte // as it came
+	fault error  // why nothing above could be read
 }
 
-// frameOf reads only as much as the connection needs; about is "" for
-// anything that is not Slack talking about the connection itself.
-func frameOf(raw []byte) (f frame, about string) {
+func frameOf(raw []byte) frame {
+	f := frame{raw: raw}
 	if err := json.Unmarshal(raw, &f); err != nil {
-		return frame{}, ""
+		return frame{raw: raw, fault: err}
 	}
+	return f
+}
+
+// about is "hello" or "disconnect" if Slack talks about the connection itself,
+// else "".
+func (f frame) about() string {
 	if f.Envelope == "" && (f.Type == "hello" || f.Type == "disconnect") {
-		return f, f.Type
+		return f.Type
 	}
-	return f, ""
+	return ""
 }
 
 // request is an envelope as the rest of the package sees it.
@@ -85,14 +93,13 @@ type reader struct {
 
 // read parses an envelope. The request names the envelope even when there is an
 // error, if anything in the bytes does, so that it can be acknowledged.
-func (r reader) read(raw []byte) (request, error) {
-	var f frame
-	if err := json.Unmarshal(raw, &f); err != nil {
-		return request{envelope: envelopeID(raw)}, fmt.Errorf("read envelope: %w", err)
-	}
+func (r reader) read(f frame) (request, error) {
 	q := request{envelope: f.Envelope, retry: f.RetryCount}
 	if f.Envelope == "" {
-		q.envelope = envelopeID(raw)
+		q.envelope = envelopeID(f.raw)
+	}
+	if f.fault != nil {
+		return q, fmt.Errorf("read envelope: %w", f.fault)
 	}
 	var err error
 	switch f.Type {

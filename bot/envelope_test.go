@@ -183,7 +183,7 @@ func TestRequestsAreRead(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			q, err := us.read([]byte(tc.raw))
+			q, err := us.read(frameOf([]byte(tc.raw)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -208,7 +208,7 @@ func TestNewsNamesWhoseFactsChanged(t *testing.T) {
 		`{"type":"channel_id_changed","old_channel_id":"G1","new_channel_id":"C1"}`:               {nil, {"G1", "C1"}},
 		`{"type":"message","channel":"C1","user":"U1","text":"x","channel_type":"im","ts":"1.2"}`: {nil, nil},
 	} {
-		q, err := us.read([]byte(eventOf(inner)))
+		q, err := us.read(frameOf([]byte(eventOf(inner))))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -225,13 +225,13 @@ func TestWhatIsNotForUsIsTurnedAway(t *testing.T) {
 		"another workspace's command": `{"type":"slash_commands","envelope_id":"E1","payload":{"team_id":"T2","user_id":"U1"}}`,
 		"another workspace's event":   strings.Replace(eventOf(`{"type":"x"}`), `"team_id":"T1"`, `"team_id":"T2"`, 1),
 	} {
-		q, err := us.read([]byte(raw))
+		q, err := us.read(frameOf([]byte(raw)))
 		if !errors.Is(err, errForeign) || q.envelope != "E1" || q.deed != nil {
 			t.Errorf("%s: %+v, %v", name, q, err)
 		}
 	}
 	shared := strings.Replace(eventOf(`{"type":"x"}`), `"team_id":"T1"`, `"team_id":"T2","is_ext_shared_channel":true`, 1)
-	if _, err := us.read([]byte(shared)); err != nil {
+	if _, err := us.read(frameOf([]byte(shared))); err != nil {
 		t.Errorf("an event of a shared channel: %v", err)
 	}
 }
@@ -244,8 +244,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"envelope_id":"E1","payload":[}`))
 	f.Add([]byte(`{"type":"hello","connection_info":null}`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		frameOf(raw)
-		q, err := us.read(raw)
+		q, err := us.read(frameOf(raw))
 		if err != nil && q.deed != nil {
 			t.Errorf("a request to handle and an error: %v", err)
 		}

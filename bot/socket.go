@@ -30,8 +30,8 @@ type sockets struct {
 	open    func(ctx context.Context) (url string, err error)
 	dialer  *websocket.Dialer
 	self    *self
-	receive func(l *link, raw []byte) // must not block
-	back    func()                    // called when nobody listened for a while, and at the start; must not block
+	receive func(l *link, f frame) // must not block
+	back    func()                 // called when nobody listened for a while, and at the start; must not block
 
 	mu      sync.Mutex
 	links   map[*link]bool // greeted and not gone
@@ -43,7 +43,7 @@ type sockets struct {
 	reading sync.WaitGroup
 }
 
-func newSockets(cfg Config, api *slack.Client, self *self, receive func(*link, []byte), back func()) *sockets {
+func newSockets(cfg Config, api *slack.Client, self *self, receive func(*link, frame), back func()) *sockets {
 	return &sockets{
 		cfg: cfg, log: cfg.Log, metrics: cfg.Metrics, self: self, receive: receive, back: back,
 		dialer: &websocket.Dialer{NetDialContext: cfg.Dial, HandshakeTimeout: greetTime, Proxy: proxy},

@@ -40,7 +40,7 @@ func (s *sockets) read(l *link) {
 			return
 		}
 		_ = l.alive()
-		switch f, about := frameOf(raw); about {
+		switch f := frameOf(raw); f.about() {
 		case "hello":
 			s.greet(l, f)
 		case "disconnect":
@@ -49,7 +49,7 @@ func (s *sockets) read(l *link) {
 			default: // a warning came before
 			}
 		default:
-			s.receive(l, raw)
+			s.receive(l, f)
 		}
 	}
 }
