@@ -108,7 +108,7 @@ func New(cfg Config) (*Bot, error) {
 	}
 	b.api = slack.New(cfg.BotToken, options...)
 	lookups := slack.New(cfg.BotToken, append(options, slack.OptionRetry(3))...)
-	web := &web{api: b.api, http: client, upload: &http.Client{Transport: cfg.Transport}, files: cfg.Handler, apiURL: cfg.APIURL, token: cfg.BotToken}
+	web := &web{api: b.api, http: &http.Client{Transport: cfg.Transport}, files: cfg.Handler, apiURL: cfg.APIURL, token: cfg.BotToken}
 	b.people = newDirectory(lookups, cfg.Handler, b.self, cfg.Log)
 	b.quiet = newQuietHours(cfg, lookups, b.self)
 	b.sender = newSender(cfg, web)

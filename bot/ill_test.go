@@ -3,6 +3,7 @@ package bot
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"maps"
 	"net/http"
@@ -63,10 +64,15 @@ type made struct {
 	At      time.Time
 	Process string // who made it
 	Method  string
-	Channel string
-	TS      string // of the message to edit
-	Fate    mishap
-	Status  int // 0: none was sent
+	about
+	Fate   mishap
+	Status int // 0: none was sent
+}
+
+// about is what a call says of a message.
+type about struct {
+	Channel string `json:"channel"`
+	TS      string `json:"ts"` // to edit
 }
 
 // next is what becomes of the next call.
@@ -121,11 +127,13 @@ func (i *ill) behind(next http.Handler) http.Handler {
 			r.Body = io.NopCloser(bytes.NewReader(raw))
 			return r
 		}
-		form := again(r.Context())
-		_ = form.ParseForm() // what is JSON names no channel here
-		said := made{
-			At: time.Now(), Process: r.Header.Get(processHeader), Method: path.Base(r.URL.Path), Fate: m,
-			Channel: form.Form.Get("channel"), TS: form.Form.Get("ts"),
+		said := made{At: time.Now(), Process: r.Header.Get(processHeader), Method: path.Base(r.URL.Path), Fate: m}
+		if r.Header.Get("Content-Type") == "application/x-www-form-urlencoded" {
+			form := again(r.Context())
+			_ = form.ParseForm() // it was written by a library
+			said.Channel, said.TS = form.Form.Get("channel"), form.Form.Get("ts")
+		} else {
+			_ = json.Unmarshal(raw, &said.about) // what is no JSON names no channel
 		}
 		answer := func(at http.ResponseWriter) { //nolint:contextcheck // because Slack goes on when the caller has left
 			recorder := httptest.NewRecorder()

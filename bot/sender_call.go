@@ -57,11 +57,8 @@ func (w *web) post(ctx context.Context, d outbox.Delivery) outbox.Outcome {
 	if err != nil {
 		return outcomeOf(err)
 	}
-	found, err := json.Marshal(slack.SlackMetadata{EventType: deliveryEvent, EventPayload: payloadOf(d)})
-	if err != nil {
-		return outcomeOf(errors.Join(errBody, err))
-	}
-	channel, ts, err := w.say(ctx, "chat.postMessage", args{"channel": place(d), "thread_ts": thread, "metadata": string(found)}, d.Body)
+	found := &slack.SlackMetadata{EventType: deliveryEvent, EventPayload: payloadOf(d)}
+	channel, ts, err := w.say(ctx, "chat.postMessage", message{Channel: place(d), Thread: thread, Metadata: found}, d.Body)
 	o := outcomeOf(err)
 	o.TS, o.PostedIn = ts, channel
 	return o
@@ -86,7 +83,7 @@ func threadOf(d outbox.Delivery) (ts string, err error) {
 }
 
 func (w *web) edit(ctx context.Context, d outbox.Delivery) outbox.Outcome {
-	_, _, err := w.say(ctx, "chat.update", args{"channel": place(d), "ts": d.TS}, d.Body)
+	_, _, err := w.say(ctx, "chat.update", message{Channel: place(d), TS: d.TS}, d.Body)
 	return outcomeOf(err)
 }
 
@@ -97,9 +94,9 @@ func (w *web) whisperDelivery(ctx context.Context, d outbox.Delivery) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = w.say(ctx, "chat.postEphemeral", args{"channel": d.Channel, "user": d.Person, "thread_ts": thread}, d.Body)
+	_, _, err = w.say(ctx, "chat.postEphemeral", message{Channel: d.Channel, Person: d.Person, Thread: thread}, d.Body)
 	if elsewhere(err) {
-		_, _, err = w.say(ctx, "chat.postMessage", args{"channel": d.Person}, d.Body)
+		_, _, err = w.say(ctx, "chat.postMessage", message{Channel: d.Person}, d.Body)
 	}
 	return err
 }

@@ -89,7 +89,7 @@ func (w *web) send(ctx context.Context, address string, content io.Reader, size 
 	}
 	r.ContentLength = size
 	r.Header.Set("Content-Type", "application/octet-stream")
-	response, err := w.upload.Do(r)
+	response, err := w.http.Do(r)
 	if err != nil {
 		return err
 	}

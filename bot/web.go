@@ -19,8 +19,7 @@ import (
 // web makes single calls. It retries nothing.
 type web struct {
 	api    *slack.Client
-	http   *http.Client
-	upload *http.Client // without a timeout of its own
+	http   *http.Client // without a timeout of its own: each context has one
 	files  files
 	apiURL string
 	token  string
@@ -41,11 +40,11 @@ func (w *web) whisper(ctx context.Context, q request, m view.Message) error {
 		return err
 	}
 	if q.channel != "" {
-		if _, _, err := w.say(ctx, "chat.postEphemeral", args{"channel": q.channel, "user": q.person}, body); err == nil {
+		if _, _, err := w.say(ctx, "chat.postEphemeral", message{Channel: q.channel, Person: q.person}, body); err == nil {
 			return nil
 		}
 	}
-	_, _, err = w.say(ctx, "chat.postMessage", args{"channel": q.person}, body)
+	_, _, err = w.say(ctx, "chat.postMessage", message{Channel: q.person}, body)
 	return err
 }
 
