@@ -58,9 +58,10 @@ func (c *call) readJSON(body []byte) error {
 		return refuse("invalid_json")
 	}
 	for key, raw := range given {
-		var text string
-		if json.Unmarshal(raw, &text) != nil { // no text: a number, a list…
-			text = string(raw)
+		text := string(raw)
+		if raw[0] == '"' || text == "null" {
+			text = ""
+			_ = json.Unmarshal(raw, &text) // it is valid
 		}
 		c.args[key] = text
 	}
