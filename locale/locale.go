@@ -44,19 +44,19 @@ func Load() (*Catalog, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list sentences: %w", err)
 	}
-	for _, entry := range entries {
-		if err := add(bundle, entry.Name()); err != nil {
-			return nil, fmt.Errorf("read sentences of %s: %w", entry.Name(), err)
-		}
-	}
 	c := &Catalog{words: map[string]*Words{}}
 	for _, lang := range []string{English, French} {
-		c.words[lang] = &Words{lang: lang, localizer: i18n.NewLocalizer(bundle, lang)}
+		c.words[lang] = &Words{lang: lang, localizer: i18n.NewLocalizer(bundle, lang), plain: map[string]string{}}
+	}
+	for _, entry := range entries {
+		if err := c.add(bundle, entry.Name()); err != nil {
+			return nil, fmt.Errorf("read sentences of %s: %w", entry.Name(), err)
+		}
 	}
 	return c, nil
 }
 
-func add(bundle *i18n.Bundle, name string) error {
+func (c *Catalog) add(bundle *i18n.Bundle, name string) error {
 	data, err := files.ReadFile(path.Join("messages", name))
 	if err != nil {
 		return err
@@ -65,9 +65,9 @@ func add(bundle *i18n.Bundle, name string) error {
 	if err := json.Unmarshal(data, &sentences); err != nil {
 		return err
 	}
-	tag := language.English
+	tag, words := language.English, c.words[English]
 	if strings.HasSuffix(name, ".fr.json") {
-		tag = language.French
+		tag, words = language.French, c.words[French]
 	}
 	messages := make([]*i18n.Message, 0, len(sentences))
 	for key, forms := range sentences {
@@ -77,6 +77,9 @@ func add(bundle *i18n.Bundle, name string) error {
 		}
 		complete(m, tag == language.French)
 		messages = append(messages, m)
+		if m.One == m.Other && !strings.Contains(m.Other, "{{") {
+			words.plain[key] = m.Other
+		}
 	}
 	return bundle.AddMessages(tag, messages...)
 }

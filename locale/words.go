@@ -11,6 +11,7 @@ import (
 type Words struct {
 	lang      string
 	localizer *i18n.Localizer
+	plain     map[string]string // the sentences without arguments, half of all
 }
 
 // Lang returns the ISO 639-1 code of the language.
@@ -22,6 +23,9 @@ func (w *Words) Lang() string { return w.lang }
 // A key that does not exist is returned as it is: a test over the whole
 // source rules that out.
 func (w *Words) Say(key string, args ...any) string {
+	if said, ok := w.plain[key]; ok {
+		return said
+	}
 	values := data(args)
 	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: values, TemplateParser: sentences{}}
 	if n, ok := values["n"]; ok {
