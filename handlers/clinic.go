@@ -54,14 +54,11 @@ type finder func(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (scr
 func (t *turn) surroundings(ctx context.Context, s scrum.Story, others ...finder) (scrum.Surroundings, error) {
 	var a scrum.Surroundings
 	var err error
-	if a.Personas, err = t.tx.Personas(ctx, s.Product, knownPersonas); err != nil {
-		return a, err
+	if s.Role != "" { // else it is told for nobody, and has no parts to move
+		if a.Personas, a.Usual, err = t.customs(ctx, s); err != nil {
+			return a, err
+		}
 	}
-	latest, err := t.tx.Latest(ctx, s.Product, t.person.ID, lastStories)
-	if err != nil {
-		return a, err
-	}
-	a.Usual = t.h.templates.usual(latest, s)
 	for _, find := range others {
 		other, err := find(ctx, s, t.person.ID)
 		if err == nil {
@@ -83,6 +80,16 @@ func (t *turn) surroundings(ctx context.Context, s scrum.Story, others ...finder
 		a.Velocity = scrum.Median(paces)
 	}
 	return a, nil
+}
+
+// customs are for whom a product's stories are told, and how.
+func (t *turn) customs(ctx context.Context, s scrum.Story) ([]scrum.Persona, scrum.Template, error) {
+	personas, err := t.tx.Personas(ctx, s.Product, knownPersonas)
+	if err != nil {
+		return nil, "", err
+	}
+	latest, err := t.tx.Latest(ctx, s.Product, t.person.ID, lastStories)
+	return personas, t.h.templates.usual(latest, s), err
 }
 
 // advice is what would make a story better, for the person to read.

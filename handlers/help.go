@@ -85,7 +85,8 @@ func throughPo(ctx context.Context, t *turn, c Command, text string) error {
 // that a press creates.
 func (t *turn) perhapsStory(ctx context.Context, c Command, text string, isKey bool) error {
 	c.Name, c.Text = "/story", text
-	if told := scrum.Parse(text); isKey || told.Role != "" && told.Goal != "" {
+	t.typed = needIn(text)
+	if isKey || t.typed.Role != "" && t.typed.Goal != "" {
 		return t.h.run(ctx, t, c)
 	}
 	if t.channel.Direct && view.FitsButton(text) {

@@ -23,7 +23,7 @@ type turn struct {
 	mine *locale.Words // the person's language
 	ours *locale.Words // the channel's language
 
-	typed scrum.Story // the need that was typed, read before the turn; zero if none was
+	typed scrum.Story // the need that was typed, as it was read; zero if none was
 
 	door    door
 	visitor bool // the person is not in the product's channel
