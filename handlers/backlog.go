@@ -46,7 +46,8 @@ func backlogNoun() noun {
 }
 
 // filterBacklog lists what fits, or what somebody saved under that name. A
-// lone word that is nearly a verb is taken for a slip rather than looked for.
+// lone word that is nearly a verb is taken for a slip rather than looked for, and
+// so is a page that is nearly asked for.
 func filterBacklog(ctx context.Context, t *turn, c Command, typed string) error {
 	v, err := t.savedView(ctx, typed)
 	if err == nil {
@@ -56,7 +57,8 @@ func filterBacklog(ctx context.Context, t *turn, c Command, typed string) error 
 		return err
 	}
 	cmd, _ := t.h.command("backlog")
-	if word, rest := cutWord(typed); rest == "" && !isFilter(word) {
+	_, page := pageMeant(typed)
+	if word, rest := cutWord(typed); rest == "" && !page && !isFilter(word) {
 		if _, slip := cmd.nearest(word); slip {
 			return t.unknownWord(cmd, word)
 		}
@@ -65,6 +67,9 @@ func filterBacklog(ctx context.Context, t *turn, c Command, typed string) error 
 }
 
 func listStories(ctx context.Context, t *turn, _ Command, typed string) error {
+	if meant, ok := pageMeant(typed); ok {
+		return t.refuse("command.suggest", "typed", clipWord(typed), "nearest", "/backlog "+meant, "command", "/backlog")
+	}
 	page, typed := pageTyped(typed)
 	f, err := t.filter(ctx, typed)
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"html"
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -82,22 +81,6 @@ func unquoted(value string) string {
 		return "-" + strings.Trim(rest, quotes)
 	}
 	return strings.Trim(value, quotes)
-}
-
-// numberedPage is a page that is asked for by its number, before filters or
-// behind them.
-var numberedPage = regexp.MustCompile(`(?i)^(.*?)\bpage\s+([0-9]{1,5})\b(.*)$`)
-
-// pageTyped reads which page of a list is asked for, the first if none is, and
-// returns what the list is narrowed by. Among bare words a page is looked for
-// like them: "landing page 2".
-func pageTyped(typed string) (page int, filters string) {
-	found := numberedPage.FindStringSubmatch(typed)
-	if found == nil || !isFilter(found[1]) || !isFilter(found[3]) {
-		return 1, typed
-	}
-	page, _ = strconv.Atoi(found[2]) // it is digits, and few of them
-	return max(1, page), strings.TrimSpace(found[1] + found[3])
 }
 
 // isListing reports whether a text is what a list is asked for with.

@@ -41,7 +41,7 @@ func storyNoun() noun {
 			bare: openStoryForm,
 			rest: storyTyped,
 			verbs: []verb{
-				{name: "list", also: []string{"liste", "lister"}, fits: isListing, run: listStories, guests: true, looks: true},
+				{name: "list", also: []string{"liste", "lister"}, fits: isListingOrPage, run: listStories, guests: true, looks: true},
 				{name: "show", also: []string{"voir", "montrer", "afficher"}, fits: areKeys, run: showStory, guests: true, looks: true},
 				{name: "edit", also: []string{"modifier", "editer"}, fits: areKeys, run: editStory, guests: true},
 				{name: "ready", also: []string{"pret", "prete", "pretes"}, fits: areKeys, run: stepTyped(view.StoryReady)},
