@@ -27,18 +27,18 @@ type stage struct {
 	api *slack.Client
 }
 
-func open(t testing.TB, cfg slacksim.Config) *stage {
-	t.Helper()
+func open(tb testing.TB, cfg slacksim.Config) *stage {
+	tb.Helper()
 	if cfg.Now == nil {
 		cfg.Now = func() time.Time { return time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC) }
 	}
 	sim, err := slacksim.New(cfg)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	server := httptest.NewServer(sim.Handler())
-	t.Cleanup(server.Close)
-	t.Cleanup(sim.Close)
+	tb.Cleanup(server.Close)
+	tb.Cleanup(sim.Close)
 	sim.AddPerson(slacksim.Person{ID: claire, Name: "claire", RealName: "Claire Moreau", TZ: "Europe/Paris", Locale: "fr-FR"})
 	sim.AddPerson(slacksim.Person{ID: samir, Name: "samir", RealName: "Samir Haddad", TZ: "America/Montreal", Locale: "fr-CA"})
 	sim.AddChannel(slacksim.Channel{ID: dev, Name: "dev", Members: []string{claire, samir, sim.Bot().ID}})

@@ -88,9 +88,7 @@ func (s *Slack) viewJSON(v *view) object {
 		"callback_id": "", "private_metadata": "", "external_id": "", "submit": nil, "close": nil, "title": nil,
 		"clear_on_close": false, "notify_on_close": false,
 	}
-	for key, value := range v.def {
-		o[key] = value
-	}
+	maps.Copy(o, v.def)
 	if v.previous != "" {
 		o["previous_view_id"] = v.previous
 	}
