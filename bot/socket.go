@@ -18,6 +18,10 @@ const (
 	steadyLife = 30 * time.Second // a connection that lived this long was a good one
 	overlap    = 15 * time.Second // how long an old connection is still read once the next is greeted
 	freeTurns  = 3                // refreshes in quick succession before they are spaced out
+
+	// parting is how long the connection before the old one is still read: Slack
+	// allows ten, which refreshes in quick succession would fill.
+	parting = 200 * time.Millisecond
 )
 
 // sockets keeps a number of Socket Mode connections open. Slack delivers each
@@ -88,7 +92,8 @@ func (s *sockets) keep(ctx context.Context, slot slog.Attr) error {
 		}
 		reason := reasonOf(err)
 		if next != nil {
-			s.retire(former, current)
+			s.retire(former, parting)
+			s.retire(current, overlap)
 			former, current = current, next
 			reason = s.watch(ctx, next)
 			t.lived(s.cfg.Steady().Sub(next.since))
@@ -154,18 +159,14 @@ func (s *sockets) connect(ctx context.Context) (*link, error) {
 	}
 }
 
-// retire reads the old connection for a while longer, since envelopes may be on
-// their way in it, and then says goodbye. To the one before it does so now:
-// Slack allows ten connections, which refreshes in quick succession would fill.
-func (s *sockets) retire(former, old *link) {
-	if former != nil {
-		s.reading.Go(former.close)
-	}
+// retire reads an old connection for a while longer, since envelopes may be on
+// their way in it, which could not be acknowledged there after a goodbye.
+func (s *sockets) retire(old *link, longer time.Duration) {
 	if old == nil {
 		return
 	}
 	s.reading.Go(func() {
-		timer := time.NewTimer(overlap)
+		timer := time.NewTimer(longer)
 		defer timer.Stop()
 		select {
 		case <-old.gone:
