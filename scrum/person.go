@@ -1,12 +1,18 @@
 package scrum
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // PersonID is a person as Slack names them, U… or W….
 type PersonID string
 
 // ChannelID is a conversation as Slack names it, C…, G… or D….
 type ChannelID string
+
+// Direct reports whether it is a direct message, of which Slack shows no name.
+func (c ChannelID) Direct() bool { return strings.HasPrefix(string(c), "D") }
 
 // Person is what Pogo knows of somebody.
 type Person struct {

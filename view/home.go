@@ -272,6 +272,9 @@ func homeDrafts(w *locale.Words, drafts []scrum.Draft) []slack.Block {
 	blocks := []slack.Block{header(w.Say("home.drafts", "n", len(drafts)))}
 	for _, d := range drafts[:min(maxHomeDrafts, len(drafts))] {
 		where := w.Say("home.draft", "channel", inChannel(d.Channel))
+		if d.Channel.Direct() {
+			where = w.Say("home.draftHere")
+		}
 		blocks = append(blocks,
 			rich(written(oneLine(scrum.AsRead(d.Text), 200))),
 			footnote(where),

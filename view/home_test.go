@@ -23,6 +23,7 @@ func TestHome(t *testing.T) {
 	for _, id := range []string{"d1", "d2", "d3", "d4", "d5"} {
 		drafts = append(drafts, scrum.Draft{ID: id, Channel: "C2", Text: hostile})
 	}
+	drafts[1].Channel = "D2"
 	pile := func(cause string, n int) view.PileShown {
 		return view.PileShown{Product: scrum.Product{ID: 1, Channel: "C1"}, N: n, Cause: cause}
 	}
