@@ -40,6 +40,7 @@ import (
 const (
 	httpTimeout = 10 * time.Second // one call to the Web API
 	drainTime   = 10 * time.Second // for requests that are being handled when Run is told to stop
+	lateTime    = 2 * time.Second  // of that, during which others that come are handled too
 )
 
 // Config is what a Bot needs. Only the fields without a default must be set.

@@ -52,11 +52,14 @@ func newDispatcher(cfg Config, self *self, web *web, people *directory, quiet *q
 
 func (d *dispatcher) start(ctx context.Context) { d.pool.start(ctx, d.cfg.Workers) }
 
-// drain accepts nothing more and waits for what was accepted; it returns how
-// many requests are left after the longest wait.
+// drain waits for what was accepted; it returns how many requests are left after
+// the longest wait. Slack goes on dealing requests to a connection until it is
+// closed, which it cannot be before the last acknowledgement: what comes
+// meanwhile is accepted too, but not for ever.
 func (d *dispatcher) drain(longest time.Duration) int {
+	d.pool.jobs.wait(lateTime)
 	d.draining.Store(true)
-	return d.pool.jobs.wait(longest)
+	return d.pool.jobs.wait(longest - lateTime)
 }
 
 // wait returns once the workers have ended.
