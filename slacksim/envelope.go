@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 )
@@ -37,22 +36,45 @@ type reply struct {
 	acked   bool
 }
 
+// frame is an envelope on the wire.
+type frame struct {
+	ID      string          `json:"envelope_id"`
+	Type    string          `json:"type"`
+	Payload json.RawMessage `json:"payload"`
+	Accepts bool            `json:"accepts_response_payload"`
+	*retry                  // of events alone
+	eventID string
+}
+
+type retry struct {
+	Attempt int    `json:"retry_attempt"`
+	Reason  string `json:"retry_reason"`
+}
+
+// eventFrame is an event that is delivered for the first time, or again.
+func eventFrame(id string, payload json.RawMessage, attempt int) frame {
+	f := frame{Type: "events_api", Payload: payload, retry: &retry{Attempt: attempt}, eventID: id}
+	if attempt > 0 {
+		f.Reason = "timeout"
+	}
+	return f
+}
+
 // offer hands an envelope to one of the sockets; nil means that there is none.
 // docs.slack.dev/apis/events-api/using-socket-mode: any one of the connections.
-func (s *Slack) offer(kind string, envelope, payload object, attempt int) *pending {
+func (s *Slack) offer(f frame) *pending {
 	c := s.hub.pick()
 	if c == nil {
 		return nil
 	}
-	id := s.uuid()
-	frame := object{"envelope_id": id, "type": kind, "payload": payload}
-	maps.Copy(frame, envelope)
-	raw := encode(frame)
-	sent := &Envelope{
-		ID: id, Type: kind, EventID: str(payload, "event_id"), Raw: raw, Attempt: attempt, Conn: c.id, SentAt: realTime(),
+	f.ID = s.uuid()
+	raw := encode(f)
+	sent := &Envelope{ID: f.ID, Type: f.Type, EventID: f.eventID, Raw: raw, Conn: c.id, SentAt: realTime()}
+	if f.retry != nil {
+		sent.Attempt = f.Attempt
 	}
-	p := &pending{id: id, conn: c.id, sent: sent, done: make(chan reply, 1)}
-	s.hub.pending[id] = p
+	p := &pending{id: f.ID, conn: c.id, sent: sent, done: make(chan reply, 1)}
+	s.hub.pending[f.ID] = p
 	s.hub.sent = append(s.hub.sent, sent)
 	if len(s.hub.sent) > memory {
 		s.hub.sent = slices.Delete(s.hub.sent, 0, memory/10)
@@ -65,9 +87,10 @@ func (s *Slack) offer(kind string, envelope, payload object, attempt int) *pendi
 // acknowledged it with. It is never sent twice: interactive payloads are not
 // retried (github.com/slackapi/python-slack-sdk/issues/1940).
 func (s *Slack) ask(kind string, payload object) (json.RawMessage, error) {
+	f := frame{Type: kind, Payload: encode(payload), Accepts: true}
 	s.mu.Lock()
 	s.hub.waiting++
-	p := s.offer(kind, object{"accepts_response_payload": true}, payload, 0)
+	p := s.offer(f)
 	s.mu.Unlock()
 	answer := s.await(p)
 	s.settle()
@@ -186,26 +209,19 @@ func (s *Slack) resend(envelopeID string, change func(payload object)) error {
 	if i < 0 {
 		return fmt.Errorf("redeliver %s: no such envelope", envelopeID)
 	}
-	var frame struct {
+	var told struct {
 		Payload object `json:"payload"`
 	}
-	if err := json.Unmarshal(s.hub.sent[i].Raw, &frame); err != nil {
+	if err := json.Unmarshal(s.hub.sent[i].Raw, &told); err != nil {
 		return fmt.Errorf("redeliver %s: %w", envelopeID, err)
 	}
-	change(frame.Payload)
-	attempt := s.hub.sent[i].Attempt + 1
-	if s.offer(s.hub.sent[i].Type, retryOf(attempt), frame.Payload, attempt) == nil {
+	change(told.Payload)
+	again := eventFrame(str(told.Payload, "event_id"), encode(told.Payload), s.hub.sent[i].Attempt+1)
+	again.Type = s.hub.sent[i].Type
+	if s.offer(again) == nil {
 		return noSocket()
 	}
 	return nil
-}
-
-func retryOf(attempt int) object {
-	envelope := object{"accepts_response_payload": false, "retry_attempt": attempt, "retry_reason": ""}
-	if attempt > 0 {
-		envelope["retry_reason"] = "timeout"
-	}
-	return envelope
 }
 
 func (s *Slack) uuid() string {

@@ -1,6 +1,7 @@
 package slacksim
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -18,29 +19,49 @@ func (s *Slack) emit(subscription string, event object, where *channel) {
 	if event["type"] == nil {
 		event["type"] = subscription
 	}
-	payload := object{
-		"token": "verification", "team_id": teamID, "api_app_id": appID, "type": "event_callback",
-		"event": event, "event_id": s.newID("Ev"), "event_time": s.cfg.Now().Unix(),
-		"authorizations": []object{{
-			"enterprise_id": nil, "team_id": teamID, "user_id": s.bot.ID, "is_bot": true, "is_enterprise_install": false,
-		}},
-		"is_ext_shared_channel": where != nil && where.Shared, "event_context": "4-" + subscription,
-	}
+	id := s.newID("Ev")
+	payload := encode(callback{
+		Token: "verification", Team: teamID, App: appID, Type: "event_callback",
+		Event: event, ID: id, Time: s.cfg.Now().Unix(), Authorizations: []authorization{{Team: teamID, User: s.bot.ID, Bot: true}},
+		Shared: where != nil && where.Shared, Context: "4-" + subscription,
+	})
 	s.hub.waiting++
-	p := s.offer("events_api", retryOf(0), payload, 0)
-	s.start(func() { s.pursue(p, payload) })
+	p := s.offer(eventFrame(id, payload, 0))
+	s.start(func() { s.pursue(p, id, payload) })
+}
+
+// callback is an event as it is delivered.
+type callback struct {
+	Token          string          `json:"token"`
+	Team           string          `json:"team_id"`
+	App            string          `json:"api_app_id"`
+	Type           string          `json:"type"`
+	Event          object          `json:"event"`
+	ID             string          `json:"event_id"`
+	Time           int64           `json:"event_time"`
+	Authorizations []authorization `json:"authorizations"`
+	Shared         bool            `json:"is_ext_shared_channel"`
+	Context        string          `json:"event_context"`
+}
+
+type authorization struct {
+	Enterprise *string `json:"enterprise_id"`
+	Team       string  `json:"team_id"`
+	User       string  `json:"user_id"`
+	Bot        bool    `json:"is_bot"`
+	Installed  bool    `json:"is_enterprise_install"`
 }
 
 // pursue waits for the acknowledgement of an event and sends it again until it
 // comes or Slack gives up. An event that found no socket is treated the same.
-func (s *Slack) pursue(p *pending, payload object) {
+func (s *Slack) pursue(p *pending, id string, payload json.RawMessage) {
 	defer s.settle()
 	for attempt, wait := range slices.All(s.cfg.RetryAfterNoAck) {
 		if s.await(p).acked || !s.pause(wait, nil) {
 			return
 		}
 		s.mu.Lock()
-		p = s.offer("events_api", retryOf(attempt+1), payload, attempt+1)
+		p = s.offer(eventFrame(id, payload, attempt+1))
 		s.mu.Unlock()
 	}
 	s.await(p)
