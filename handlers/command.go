@@ -157,9 +157,12 @@ func (c command) nearest(word string) (string, bool) {
 }
 
 // unknownWord refuses a word that is no verb, with the nearest one if there
-// is one.
+// is one. If it is one, what follows does not fit it.
 func (t *turn) unknownWord(c command, word string) error {
 	name := "/" + c.name
+	if v, ok := c.verb(word); ok {
+		return t.unfit(name+" "+word, name+" "+t.verb(c.name, v.name))
+	}
 	if nearest, ok := c.nearest(word); ok {
 		return t.refuse("command.suggest", "typed", clipWord(word), "nearest", name+" "+t.accented(c, nearest), "command", name)
 	}
