@@ -90,7 +90,7 @@ type baseTx interface {
 	// UndosOf returns what somebody can take back at an instant.
 	UndosOf(ctx context.Context, person scrum.PersonID, at time.Time) ([]scrum.Undo, error)
 	// TakeUndo removes the record and returns it, so that it works once.
-	TakeUndo(ctx context.Context, id string) (scrum.Undo, error)
+	TakeUndo(ctx context.Context, person scrum.PersonID, id string) (scrum.Undo, error)
 
 	Send(ctx context.Context, d outbox.Delivery) (outbox.Delivery, error)
 	Delivery(ctx context.Context, name string) (outbox.Delivery, error)

@@ -22,8 +22,8 @@ func (t *turn) keepUndo(ctx context.Context, deed string, before any) (string, e
 
 // pressUndo takes a deed back, once, for whoever did it.
 func pressUndo(ctx context.Context, t *turn, c Click) error {
-	u, err := t.tx.TakeUndo(ctx, c.Value)
-	if errors.Is(err, scrum.ErrNotFound) || err == nil && u.Person != t.person.ID {
+	u, err := t.tx.TakeUndo(ctx, t.person.ID, c.Value)
+	if errors.Is(err, scrum.ErrNotFound) {
 		return t.refuse("common.undoGone")
 	}
 	if err != nil {

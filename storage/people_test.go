@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -34,6 +35,29 @@ func TestARequestIsSeenOnce(t *testing.T) {
 	if seen("trigger.1", monday().Add(26*time.Hour)) {
 		t.Error("26 hours later it is still kept")
 	}
+}
+
+// They are looked at in steps, in which old ones and new ones mix.
+func TestOfManyRequestsTheOldOnesAreForgotten(t *testing.T) {
+	t.Parallel()
+	db, now := open(t), monday()
+	at := func(i int) time.Time { return now.Add(-time.Duration(i%3) * 24 * time.Hour) }
+	const many = 1_201
+	see := func(as func(i int) bool) {
+		write(t, db, func(tx *storage.Tx) error {
+			for i := range many {
+				if was, err := tx.Seen(t.Context(), fmt.Sprint("trigger.", i), at(i)); err != nil || was != as(i) {
+					return fmt.Errorf("the request of %s is kept: %t, %w", at(i), was, err)
+				}
+			}
+			return nil
+		})
+	}
+	see(func(int) bool { return false })
+	if err := db.Prune(t.Context(), now); err != nil {
+		t.Fatal(err)
+	}
+	see(func(i int) bool { return i%3 < 2 })
 }
 
 func TestPeopleAreKeptAsSlackSaysLast(t *testing.T) {
@@ -176,11 +200,14 @@ func TestAnUndoServesOnce(t *testing.T) {
 	u := scrum.Undo{ID: "u1", Product: p.ID, Person: "U1", Deed: "story.create", Data: []byte(`{"story":12}`), Expires: monday().Add(scrum.UndoFor)}
 	write(t, db, func(tx *storage.Tx) error { return tx.KeepUndo(t.Context(), u) })
 	write(t, db, func(tx *storage.Tx) error {
-		got, err := tx.TakeUndo(t.Context(), "u1")
+		if _, err := tx.TakeUndo(t.Context(), "U2", "u1"); !errors.Is(err, scrum.ErrNotFound) {
+			t.Errorf("somebody else takes it: %v", err)
+		}
+		got, err := tx.TakeUndo(t.Context(), "U1", "u1")
 		if diff := cmp.Diff(u, got); diff != "" {
 			t.Errorf("undo (-want +got):\n%s", diff)
 		}
-		if _, err := tx.TakeUndo(t.Context(), "u1"); !errors.Is(err, scrum.ErrNotFound) {
+		if _, err := tx.TakeUndo(t.Context(), "U1", "u1"); !errors.Is(err, scrum.ErrNotFound) {
 			t.Errorf("the second time: %v", err)
 		}
 		return err

@@ -24,9 +24,10 @@ const (
 
 	pruneQuiet = `DELETE FROM quiet WHERE person_id IN (SELECT person_id FROM quiet WHERE until_us < $1 LIMIT $2) -- scans: a row for each person, once a day`
 
-	pruneSeen = `DELETE FROM seen WHERE key IN (SELECT key FROM seen WHERE at_us < $1 ORDER BY at_us LIMIT $2)`
+	pruneUndo = `DELETE FROM undo WHERE (person_id, id) IN (SELECT person_id, id FROM undo WHERE expires_us < $1 LIMIT $2) -- scans: what can be taken back, which is of two days`
 
-	pruneUndo = `DELETE FROM undo WHERE id IN (SELECT id FROM undo WHERE expires_us < $1 ORDER BY expires_us LIMIT $2)`
+	selectSeenStep = `SELECT COALESCE(MAX(key), '') FROM (SELECT key FROM seen WHERE key > $1 ORDER BY key LIMIT $2) AS step -- scans: the step`
+	pruneSeenStep  = `DELETE FROM seen WHERE key > $1 AND key <= $2 AND at_us < $3`
 )
 
 // Prune forgets what nobody will ask for any more at now: deliveries without
@@ -47,7 +48,7 @@ func (db *DB) Prune(ctx context.Context, now time.Time) error {
 	if err := db.pruneAll(ctx, pruneQuiet, micros(now.AddDate(0, 0, -1))); err != nil {
 		return fmt.Errorf("forget who was not to be disturbed: %w", err)
 	}
-	if err := db.pruneAll(ctx, pruneSeen, micros(now.Add(-seenFor))); err != nil {
+	if err := db.pruneSeen(ctx, micros(now.Add(-seenFor))); err != nil {
 		return fmt.Errorf("forget what Slack asked: %w", err)
 	}
 	if err := db.pruneAll(ctx, pruneUndo, micros(now.AddDate(0, 0, -1))); err != nil {
@@ -66,5 +67,23 @@ func (db *DB) pruneAll(ctx context.Context, prune string, before any) error {
 		if err != nil || n < pruneBatch {
 			return err
 		}
+	}
+}
+
+// pruneSeen looks at all requests once, so many at a time: an index of when they
+// came would be written with every one of them, and read once a day.
+func (db *DB) pruneSeen(ctx context.Context, before int64) error {
+	for last := ""; ; {
+		var next string
+		err := db.Write(ctx, func(tx *Tx) (err error) {
+			if next, err = one(ctx, tx, scalar[string], selectSeenStep, last, pruneBatch); err == nil {
+				_, err = tx.exec(ctx, pruneSeenStep, last, next, before)
+			}
+			return err
+		})
+		if err != nil || next == "" {
+			return err
+		}
+		last = next
 	}
 }

@@ -287,7 +287,7 @@ func TestWhatNobodyAsksForIsForgotten(t *testing.T) {
 		t.Errorf("what waits is now %+v", got)
 	}
 	write(t, db, func(tx *storage.Tx) error {
-		if _, err := tx.TakeUndo(t.Context(), "u1"); !errors.Is(err, scrum.ErrNotFound) {
+		if _, err := tx.TakeUndo(t.Context(), "", "u1"); !errors.Is(err, scrum.ErrNotFound) {
 			t.Errorf("the undo: %v", err)
 		}
 		return nil

@@ -39,12 +39,13 @@ func (tx *Tx) UndosOf(ctx context.Context, person scrum.PersonID, at time.Time) 
 	return undos, nil
 }
 
-const takeUndo = `DELETE FROM undo WHERE id = $1 RETURNING id, product_id, person_id, deed, data, expires_us`
+const takeUndo = `DELETE FROM undo WHERE person_id = $1 AND id = $2 RETURNING id, product_id, person_id, deed, data, expires_us`
 
-// TakeUndo returns how to take a deed back, once: the second time the error
-// is [scrum.ErrNotFound]. It is the caller who says whether it has expired.
-func (tx *Tx) TakeUndo(ctx context.Context, id string) (scrum.Undo, error) {
-	u, err := one(ctx, tx, scanUndo, takeUndo, id)
+// TakeUndo returns how somebody takes a deed of their own back, once: the second
+// time the error is [scrum.ErrNotFound]. It is the caller who says whether it
+// has expired.
+func (tx *Tx) TakeUndo(ctx context.Context, person scrum.PersonID, id string) (scrum.Undo, error) {
+	u, err := one(ctx, tx, scanUndo, takeUndo, person, id)
 	if err != nil {
 		return u, fmt.Errorf("undo %s: %w", id, err)
 	}

@@ -295,6 +295,18 @@ func TestBlockersFromBeforeThereWereStepsClimb(t *testing.T) {
 	})
 }
 
+func TestADeedFromBeforeUndoWasKeptByPersonIsTakenBack(t *testing.T) {
+	t.Parallel()
+	db := openAt(t, older(t, 314, `INSERT INTO undo (id, product_id, person_id, deed, data, expires_us) VALUES ('u1', 1, 'UNORA', 'story.create', '{"id":12}', 7)`))
+	write(t, db, func(tx *storage.Tx) error {
+		u, err := tx.TakeUndo(t.Context(), "UNORA", "u1")
+		if string(u.Data) != `{"id":12}` || u.Product != 1 || u.Deed != "story.create" || u.Expires.UnixMicro() != 7 {
+			t.Errorf("the deed: %+v", u)
+		}
+		return err
+	})
+}
+
 func TestAStepThatCameLaterThanAHigherNumberIsMadeUpFor(t *testing.T) {
 	t.Parallel()
 	testdb.NeedFile(t)

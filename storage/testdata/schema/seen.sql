@@ -2,4 +2,3 @@ CREATE TABLE seen (
   key   TEXT PRIMARY KEY,
   at_us INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX seen_at ON seen (at_us);

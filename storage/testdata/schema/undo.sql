@@ -1,10 +1,9 @@
-CREATE TABLE undo (
-  id         TEXT PRIMARY KEY,
+CREATE TABLE "undo" (
+  id         TEXT NOT NULL,
   product_id INTEGER NOT NULL REFERENCES product (id) ON DELETE CASCADE,
   person_id  TEXT NOT NULL,
   deed       TEXT NOT NULL,
   data       TEXT NOT NULL, -- JSON
-  expires_us INTEGER NOT NULL
+  expires_us INTEGER NOT NULL,
+  PRIMARY KEY (person_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX undo_expires ON undo (expires_us);
-CREATE INDEX undo_person ON undo (person_id);
