@@ -10,15 +10,17 @@ import (
 
 const (
 	selectWords = `SELECT word FROM story_word WHERE story_id = $1 ORDER BY word`
-	insertWords = `INSERT INTO story_word (product_id, word, story_id) VALUES
-		($1, $2, $3), ($4, $5, $6), ($7, $8, $9), ($10, $11, $12), ($13, $14, $15), ($16, $17, $18),
-		($19, $20, $21), ($22, $23, $24), ($25, $26, $27), ($28, $29, $30), ($31, $32, $33), ($34, $35, $36),
-		($37, $38, $39), ($40, $41, $42), ($43, $44, $45), ($46, $47, $48)
+	eightWords  = `($1, $2, $3), ($4, $5, $6), ($7, $8, $9), ($10, $11, $12), ($13, $14, $15), ($16, $17, $18), ($19, $20, $21), ($22, $23, $24)`
+	insertEight = `INSERT INTO story_word (product_id, word, story_id) VALUES ` + eightWords + `
+		ON CONFLICT DO NOTHING -- scans: the words that are given`
+	insertWords = `INSERT INTO story_word (product_id, word, story_id) VALUES ` + eightWords + `,
+		($25, $26, $27), ($28, $29, $30), ($31, $32, $33), ($34, $35, $36), ($37, $38, $39), ($40, $41, $42), ($43, $44, $45), ($46, $47, $48)
 		ON CONFLICT DO NOTHING -- scans: the words that are given`
 	deleteWord = `DELETE FROM story_word WHERE product_id = $1 AND word = $2 AND story_id = $3`
 )
 
-// wordsAtOnce is how many words [insertWords] takes.
+// wordsAtOnce is how many words [insertWords] takes. Most needs have fewer, and
+// many no more than eight.
 const wordsAtOnce = 16
 
 // keepWords brings the words that a story is found by up to date. Most changes
@@ -61,8 +63,12 @@ func postings(s scrum.Story, words []string) []posting {
 // addWords keeps words that stories did not have.
 func (tx *Tx) addWords(ctx context.Context, words []posting) error {
 	values := func(p posting) []any { return []any{p.product, p.word, p.story} }
-	err := handfuls(words, wordsAtOnce, values, func(args ...any) error {
-		_, err := tx.exec(ctx, insertWords, args...)
+	insert, size := insertWords, wordsAtOnce
+	if len(words) <= size/2 {
+		insert, size = insertEight, size/2
+	}
+	err := handfuls(words, size, values, func(args ...any) error {
+		_, err := tx.exec(ctx, insert, args...)
 		return err
 	})
 	if err != nil {
