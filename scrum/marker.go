@@ -88,8 +88,9 @@ func usualWords(s sense) []string {
 		return []string{"i want ", "i need ", "je veux ", "je souhaite "}
 	case strongWhy:
 		return []string{"so that ", "in order to ", "afin de ", "pour que "}
+	default:
+		return nil
 	}
-	return nil
 }
 
 // usualMarks is how many markers few stories have more of.
