@@ -14,8 +14,8 @@ type clinicTx interface {
 	// Personas returns the roles of a product, the most frequent first.
 	Personas(ctx context.Context, product scrum.ProductID, limit int) ([]scrum.Persona, error)
 	// Latest returns how the newest stories of a product that a person may see
-	// are written: their texts, parts and warnings.
-	Latest(ctx context.Context, product scrum.ProductID, viewer scrum.PersonID, limit int) ([]scrum.Story, error)
+	// are told: their texts, parts and warnings.
+	Latest(ctx context.Context, product scrum.ProductID, viewer scrum.PersonID, limit int) ([]scrum.Wording, error)
 	// Opposite returns a story that asks for the opposite of another.
 	Opposite(ctx context.Context, s scrum.Story, viewer scrum.PersonID) (scrum.Story, error)
 	// Paces returns the points done in the last closed sprints.
@@ -89,7 +89,7 @@ func (t *turn) customs(ctx context.Context, s scrum.Story) ([]scrum.Persona, scr
 		return nil, "", err
 	}
 	latest, err := t.tx.Latest(ctx, s.Product, t.person.ID, lastStories)
-	return personas, t.h.templates.usual(latest, s), err
+	return personas, t.h.templates.usual(latest, s.Wording()), err
 }
 
 // advice is what would make a story better, for the person to read.

@@ -25,17 +25,17 @@ func newTemplates() *templates {
 
 // usual is the template that most of the stories have. One of them may be at
 // hand as it was read, which tells its template sooner.
-func (k *templates) usual(stories []scrum.Story, one scrum.Story) scrum.Template {
+func (k *templates) usual(stories []scrum.Wording, one scrum.Wording) scrum.Template {
 	k.of(one)
 	list := make([]scrum.Template, len(stories))
-	for i, s := range stories {
-		list[i] = k.of(s)
+	for i, w := range stories {
+		list[i] = k.of(w)
 	}
 	return scrum.UsualTemplate(list)
 }
 
-func (k *templates) of(s scrum.Story) scrum.Template {
-	key := k.key(s)
+func (k *templates) of(w scrum.Wording) scrum.Template {
+	key := k.key(w)
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	t, ok := k.known[key]
@@ -43,7 +43,7 @@ func (k *templates) of(s scrum.Story) scrum.Template {
 		if len(k.known) >= manyTemplates {
 			clear(k.known)
 		}
-		t = s.Template()
+		t = w.Template()
 		k.known[key] = t
 	}
 	return t
@@ -51,10 +51,10 @@ func (k *templates) of(s scrum.Story) scrum.Template {
 
 // key does not go by the story's id: one that was taken back leaves its id to
 // the next.
-func (k *templates) key(s scrum.Story) uint64 {
+func (k *templates) key(w scrum.Wording) uint64 {
 	var h maphash.Hash
 	h.SetSeed(k.seed)
-	for _, part := range append([]string{string(s.Kind), s.Text, s.Situation, s.Role, s.Goal, s.Benefit}, s.Warnings...) {
+	for _, part := range append([]string{string(w.Kind), w.Text, w.Situation, w.Role, w.Goal, w.Benefit}, w.Warnings...) {
 		_, _ = h.WriteString(part) // it never fails
 		_ = h.WriteByte(0)
 	}

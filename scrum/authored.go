@@ -14,10 +14,10 @@ const longestLeadIn = 40
 
 // asAuthored finds the parts in the text. What stands before each of them is
 // its lead-in. It returns nil if a part is not there or something else is.
-func (s Story) asAuthored() []Part {
-	written := s.original()
+func (w Wording) asAuthored() []Part {
+	written := w.original()
 	cut := written.found
-	if cut.Situation != s.Situation || cut.Role != s.Role || cut.Goal != s.Goal || cut.Benefit != s.Benefit {
+	if cut.Situation != w.Situation || cut.Role != w.Role || cut.Goal != w.Goal || cut.Benefit != w.Benefit {
 		return nil
 	}
 	text := strings.ReplaceAll(withoutNoise(joined(written.division.narrative)), "\n", " ")
@@ -26,7 +26,7 @@ func (s Story) asAuthored() []Part {
 	}
 	type found struct{ at, end int }
 	var places []found
-	for _, part := range []string{s.Situation, s.Role, s.Goal, s.Benefit} {
+	for _, part := range []string{w.Situation, w.Role, w.Goal, w.Benefit} {
 		if part == "" {
 			continue
 		}

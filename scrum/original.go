@@ -19,10 +19,21 @@ func StoryOf(text string) Story {
 	return Story{Text: text, Original: o, Parsed: o.found}
 }
 
+// Wording is how a story is told: its text, and what was found in it or edited
+// since.
+type Wording struct {
+	Text string
+	Parsed
+	Original *Original
+}
+
+// Wording returns how the story is told.
+func (s Story) Wording() Wording { return Wording{s.Text, s.Parsed, s.Original} }
+
 // original is the story's text as it was read already, or is now.
-func (s Story) original() *Original {
-	if s.Original != nil && s.Original.text == s.Text {
-		return s.Original
+func (w Wording) original() *Original {
+	if w.Original != nil && w.Original.text == w.Text {
+		return w.Original
 	}
-	return original(s.Text)
+	return original(w.Text)
 }

@@ -41,7 +41,7 @@ func Rewrite(s Story, r Remark) (Story, bool) {
 
 // ownTemplate is the order in which a story's parts stand already.
 func (s Story) ownTemplate() Template {
-	if t := s.order(); t.canReword() {
+	if t := s.Wording().order(); t.canReword() {
 		return t
 	}
 	return TemplateConnextra

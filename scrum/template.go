@@ -27,40 +27,43 @@ const (
 const rewordedTo = "reworded_"
 
 // Template tells in which form the story stands on its card.
-func (s Story) Template() Template {
-	if t := s.rewording(); t != "" {
+func (s Story) Template() Template { return s.Wording().Template() }
+
+// Template tells in which form a story that is told so stands on its card.
+func (w Wording) Template() Template {
+	if t := w.rewording(); t != "" {
 		return t
 	}
 	switch {
-	case s.Kind == KindAcceptance:
+	case w.Kind == KindAcceptance:
 		return TemplateCriteria
-	case s.Kind == KindJobStory:
+	case w.Kind == KindJobStory:
 		return TemplateJobStory
-	case s.Kind != KindStory:
+	case w.Kind != KindStory:
 		return TemplatePlain
-	case slices.Contains(s.Warnings, "third_person"):
+	case slices.Contains(w.Warnings, "third_person"):
 		return TemplateThirdPerson
-	case slices.Contains(s.Warnings, "missing_want"):
+	case slices.Contains(w.Warnings, "missing_want"):
 		return TemplateInfinitive
-	case s.Role == "":
+	case w.Role == "":
 		return TemplateNoRole
 	}
-	s.Original = s.original()
-	if _, labeled := readLabels(s.Original.division.narrative); labeled {
+	w.Original = w.original()
+	if _, labeled := readLabels(w.Original.division.narrative); labeled {
 		return TemplateLabels
 	}
-	return s.order()
+	return w.order()
 }
 
 // order tells a template by what comes first.
-func (s Story) order() Template {
-	for _, p := range s.asAuthored() {
+func (w Wording) order() Template {
+	for _, p := range w.asAuthored() {
 		switch p.Text {
-		case s.Role:
+		case w.Role:
 			return TemplateConnextra
-		case s.Benefit:
+		case w.Benefit:
 			return TemplateValueFirst
-		case s.Goal:
+		case w.Goal:
 			return TemplateRoleLate
 		}
 	}

@@ -16,27 +16,29 @@ type Part struct{ LeadIn, Text string }
 // edited since, was not cut from the text as it stands, or was put into another
 // template, all of them are introduced by [Parsed.LeadIns] instead. A story that is nothing but a goal
 // has no parts: its headline says it.
-func (s Story) WrittenOut() []Part {
-	if s.Role == "" && s.Benefit == "" && s.Situation == "" {
+func (s Story) WrittenOut() []Part { return s.Wording().writtenOut() }
+
+func (w Wording) writtenOut() []Part {
+	if w.Role == "" && w.Benefit == "" && w.Situation == "" {
 		return nil
 	}
-	s.Original = s.original()
-	if s.rewording() == "" {
-		if parts := s.asAuthored(); parts != nil {
+	w.Original = w.original()
+	if w.rewording() == "" {
+		if parts := w.asAuthored(); parts != nil {
 			return parts
 		}
 	}
-	return s.introduced()
+	return w.introduced()
 }
 
 // introduced returns the parts in the order of the template that was chosen
 // for the story.
-func (s Story) introduced() []Part {
-	leadIns := s.ownLeadIns()
-	situation, role := Part{leadIns.Situation, s.Situation}, Part{leadIns.Role, s.Role}
-	goal, benefit := Part{leadIns.Goal, s.Goal}, Part{leadIns.Benefit, s.Benefit}
+func (w Wording) introduced() []Part {
+	leadIns := w.ownLeadIns()
+	situation, role := Part{leadIns.Situation, w.Situation}, Part{leadIns.Role, w.Role}
+	goal, benefit := Part{leadIns.Goal, w.Goal}, Part{leadIns.Benefit, w.Benefit}
 	parts := []Part{situation, role, goal, benefit}
-	switch s.rewording() {
+	switch w.rewording() {
 	case TemplateValueFirst:
 		parts = []Part{benefit, situation, role, goal}
 	case TemplateRoleLate:
@@ -49,18 +51,18 @@ func (s Story) introduced() []Part {
 // ownLeadIns are [Parsed.LeadIns], but for a goal and a benefit that begin as
 // their author's did: these are introduced as they were. Nothing else tells a
 // verb from a noun ("I want to label", "I want labels") for sure.
-func (s Story) ownLeadIns() LeadIns {
-	leadIns, written := s.LeadIns(), s.original()
+func (w Wording) ownLeadIns() LeadIns {
+	leadIns, written := w.LeadIns(), w.original()
 	cut := written.found
-	if cut.Lang != s.Lang {
+	if cut.Lang != w.Lang {
 		return leadIns
 	}
-	for _, part := range (Story{Text: s.Text, Parsed: cut, Original: written}).asAuthored() {
+	for _, part := range (Wording{w.Text, cut, written}).asAuthored() {
 		lead := Fold(part.LeadIn)
 		switch {
-		case part.Text == cut.Goal && beginsAs(s.Goal, cut.Goal) && startsWith(lead, strongWantEN, strongWantFR):
+		case part.Text == cut.Goal && beginsAs(w.Goal, cut.Goal) && startsWith(lead, strongWantEN, strongWantFR):
 			leadIns.Goal = uncapitalized(part.LeadIn)
-		case part.Text == cut.Benefit && beginsAs(s.Benefit, cut.Benefit) && startsWith(lead+" "+Fold(s.Benefit), strongWhyEN, strongWhyFR, mediumWhyEN, mediumWhyFR):
+		case part.Text == cut.Benefit && beginsAs(w.Benefit, cut.Benefit) && startsWith(lead+" "+Fold(w.Benefit), strongWhyEN, strongWhyFR, mediumWhyEN, mediumWhyFR):
 			leadIns.Benefit = uncapitalized(part.LeadIn)
 		}
 	}

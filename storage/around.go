@@ -10,10 +10,10 @@ import (
 const selectLatest = `SELECT s.text, s.kind, s.role, s.goal, s.benefit, s.situation, s.warnings FROM story s WHERE s.product_id = $1` + seen + `
 	ORDER BY s.number DESC LIMIT $3`
 
-// Latest returns the newest stories of a product that a person may see, as far
-// as it takes to tell how they are written, see [scrum.Story.Template]: their
-// texts, parts and warnings, and nothing else.
-func (tx *Tx) Latest(ctx context.Context, product scrum.ProductID, viewer scrum.PersonID, limit int) ([]scrum.Story, error) {
+// Latest returns how the newest stories of a product that a person may see are
+// told, as far as it takes to name their templates: their texts, parts and
+// warnings, and nothing else.
+func (tx *Tx) Latest(ctx context.Context, product scrum.ProductID, viewer scrum.PersonID, limit int) ([]scrum.Wording, error) {
 	stories, err := all(ctx, tx, scanWritten, selectLatest, product, viewer, limit)
 	if err != nil {
 		return nil, fmt.Errorf("newest stories of product %d: %w", product, err)
@@ -21,13 +21,13 @@ func (tx *Tx) Latest(ctx context.Context, product scrum.ProductID, viewer scrum.
 	return stories, nil
 }
 
-func scanWritten(r row) (scrum.Story, error) {
-	var s scrum.Story
+func scanWritten(r row) (scrum.Wording, error) {
+	var w scrum.Wording
 	var warnings string
-	if err := r.Scan(&s.Text, &s.Kind, &s.Role, &s.Goal, &s.Benefit, &s.Situation, &warnings); err != nil {
-		return s, err
+	if err := r.Scan(&w.Text, &w.Kind, &w.Role, &w.Goal, &w.Benefit, &w.Situation, &warnings); err != nil {
+		return w, err
 	}
-	return s, fromJSON(warnings, &s.Warnings)
+	return w, fromJSON(warnings, &w.Warnings)
 }
 
 // An index has all that a person asked for. The sign before id keeps SQLite
