@@ -50,7 +50,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.cancel = cancel
 	b.ending.Unlock()
 
-	if err := b.introduce(ctx); err != nil {
+	if err := b.introduce(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}
 	// What is under way outlives ctx until it is drained.

@@ -176,6 +176,24 @@ func TestAnOutageAtTheStartIsWaitedOut(t *testing.T) {
 	})
 }
 
+func TestWhoIsStoppedBeforeSlackAnsweredBeginsNothing(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		if err := w.stop(); err != nil {
+			t.Fatal(err)
+		}
+		began := w.handler.told
+		w.Fail("auth.test", slacksim.Fault{Status: 503, Times: 3})
+		w.start()
+		if err := w.stop(); err != nil {
+			t.Error(err)
+		}
+		if w.handler.told != began {
+			t.Error("it went about its work with nobody to wait for it")
+		}
+	})
+}
+
 func TestStoppingLosesNoAck(t *testing.T) {
 	t.Parallel()
 	inWorld(t, slacksim.Config{}, nil, func(w *world) {
