@@ -40,8 +40,8 @@ func databaseAddress(given string, env func(string) (string, bool)) (string, err
 // tables. What else may be wrong with it is said when it is opened.
 func isThere(ctx context.Context, address string) bool {
 	if !storage.IsServer(address) {
-		_, err := os.Stat(address)
-		return !errors.Is(err, fs.ErrNotExist)
+		file, err := os.Stat(address)
+		return !errors.Is(err, fs.ErrNotExist) && (err != nil || file.Size() > 0) // an empty file is none yet
 	}
 	db, err := storage.OpenReadOnly(ctx, address)
 	if err != nil {

@@ -182,17 +182,19 @@ func (c *doctorCommand) whole(ctx context.Context) (string, error) {
 	return "every page of it makes sense", nil
 }
 
-// untouched refuses a server's tables that opening would upgrade: bots may be
-// running on them.
+// untouched refuses tables that opening would upgrade: bots of the older program
+// may be running on them, or be started again. What else is wrong with a file is
+// said by opening it.
 func (c *doctorCommand) untouched(ctx context.Context) error {
-	if !storage.IsServer(c.Database) {
+	db, err := storage.OpenReadOnly(ctx, c.Database)
+	switch {
+	case err == nil:
+		return db.Close()
+	case storage.IsServer(c.Database), errors.Is(err, storage.ErrOlder):
+		return err
+	default:
 		return nil
 	}
-	db, err := storage.OpenReadOnly(ctx, c.Database)
-	if err != nil {
-		return err
-	}
-	return db.Close()
 }
 
 func (c *doctorCommand) sound(ctx context.Context, db *storage.DB, now time.Time) (string, error) {
