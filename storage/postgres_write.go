@@ -34,7 +34,7 @@ func (*postgres) bound(ctx context.Context) (context.Context, context.CancelFunc
 // parted from the server, the transaction is ended after a while: the others
 // wait for it.
 const takeTurn = `BEGIN ISOLATION LEVEL SERIALIZABLE;
-	SET LOCAL idle_in_transaction_session_timeout = '5s';
+	SET LOCAL idle_in_transaction_session_timeout = '2s';
 	SET LOCAL lock_timeout = '20s';
 	LOCK TABLE writer IN EXCLUSIVE MODE`
 
