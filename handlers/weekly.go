@@ -83,7 +83,8 @@ func (t *turn) stopWeekly(ctx context.Context) error {
 	return t.tell(ctx, view.Note(t.mine.Say("weekly.off")))
 }
 
-// weeklyDue tells of the week up to now.
+// weeklyDue tells of the week up to now, unless there is nothing to tell that
+// was not told last week.
 func weeklyDue(ctx context.Context, t *turn, o occurrence) error {
 	if o.Timing == scrum.Missed || !t.channel.Member || t.channel.Archived {
 		return nil
@@ -92,7 +93,20 @@ func weeklyDue(ctx context.Context, t *turn, o occurrence) error {
 	if err != nil {
 		return err
 	}
+	if idle, err := t.stillIdle(ctx, week); err != nil || idle {
+		return err
+	}
 	return t.post(ctx, "", view.WeekTold(t.ours, week))
+}
+
+// stillIdle reports that a week is as idle as those before it, of which the
+// channel heard already that nobody answered.
+func (t *turn) stillIdle(ctx context.Context, w view.Week) (bool, error) {
+	if !w.Idle() {
+		return false, nil
+	}
+	earlier, err := t.turnoutUpTo(ctx, w.To.AddDate(0, 0, -2*aWeek))
+	return earlier.Expected > 0 && earlier.Answered == 0, err
 }
 
 const aWeek = 7

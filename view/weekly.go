@@ -38,6 +38,12 @@ func (k Week) done() []scrum.Story {
 	return list
 }
 
+// Idle reports that nothing happened in the week and nobody answered, then or in
+// the one before.
+func (k Week) Idle() bool {
+	return len(k.Moves)+len(k.Blocked)+len(k.Mood.Figures)+len(k.Away) == 0 && k.Turnout.Answered+k.Before.Answered == 0
+}
+
 // WeekTold tells a channel of its week in a few lines: what was done, what
 // stood in the way, how much was answered, who is away next week.
 func WeekTold(w *locale.Words, k Week) Message {
