@@ -61,7 +61,7 @@ type Config struct {
 	Replicas       bool          // other processes serve the same app, so that their connections are no surprise
 	Connections    int           // Socket Mode connections at once; default 2
 	Stagger        time.Duration // between their starts; default 5 s
-	Workers        int           // requests handled at once; default 16
+	Workers        int           // requests handled at once, and committed together at most; default 32
 	Queue          int           // requests that wait or are handled; default 16384, of some hundred bytes each
 	LanePace       time.Duration // between two posts in one conversation; default 1 s
 	EditPause      time.Duration // between two edits of one message; default 3 s, as Slack advises
@@ -145,7 +145,7 @@ func (cfg *Config) complete() error {
 	cfg.Pace = cmp.Or(cfg.Pace, 1)
 	cfg.Connections = cmp.Or(cfg.Connections, 2)
 	cfg.Stagger = cmp.Or(cfg.Stagger, 5*time.Second)
-	cfg.Workers = cmp.Or(cfg.Workers, 16)
+	cfg.Workers = cmp.Or(cfg.Workers, 32)
 	cfg.Queue = cmp.Or(cfg.Queue, 1<<14)
 	cfg.LanePace = cmp.Or(cfg.LanePace, time.Second)
 	cfg.EditPause = cmp.Or(cfg.EditPause, 3*time.Second)
