@@ -13,9 +13,8 @@ import (
 // Command carries out a slash command. The answer is for the person alone and
 // goes into the acknowledgement.
 func (h *Handlers) Command(ctx context.Context, c Command) (Answer, error) {
-	need := h.needTyped(c)
-	t, err := h.take(ctx, c.Key, door{command: true, looks: h.looks(c)}, c.Person, c.Channel, func(ctx context.Context, t *turn) error {
-		t.typed = need
+	d := door{command: true, looks: h.looks(c), need: h.needTyped(ctx, c)}
+	t, err := h.take(ctx, c.Key, d, c.Person, c.Channel, func(ctx context.Context, t *turn) error {
 		if t.channel.Name == "" {
 			t.channel.Name = c.ChannelName
 		}
@@ -35,7 +34,7 @@ func (h *Handlers) Command(ctx context.Context, c Command) (Answer, error) {
 // Click carries out a press on a button or a choice from a menu.
 func (h *Handlers) Click(ctx context.Context, c Click) (Answer, error) {
 	act, c := h.clickOf(c)
-	d := door{response: c.Response, thread: c.Thread, home: c.Private == view.OnHome}
+	d := door{response: c.Response, thread: c.Thread, home: c.Private == view.OnHome, need: h.needPressed(ctx, c)}
 	t, err := h.take(ctx, c.Key, d, c.Person, c.Channel, func(ctx context.Context, t *turn) error {
 		if act == nil {
 			return t.refuse("command.nothing")
@@ -73,7 +72,7 @@ func (h *Handlers) clickOf(c Click) (click, Click) {
 // Submit takes a form. What is wrong with it is answered at the field.
 func (h *Handlers) Submit(ctx context.Context, s Submission) (Answer, error) {
 	where := ParseWhere(s.Private)
-	d := door{thread: where.Thread, link: where.Link}
+	d := door{thread: where.Thread, link: where.Link, need: h.needFilledIn(ctx, s)}
 	if where.Said != "" {
 		d.origin = scrum.Origin{Channel: scrum.ChannelID(where.Channel), Thread: where.Said}
 	}

@@ -85,8 +85,7 @@ func throughPo(ctx context.Context, t *turn, c Command, text string) error {
 // that a press creates.
 func (t *turn) perhapsStory(ctx context.Context, c Command, text string, isKey bool) error {
 	c.Name, c.Text = "/story", text
-	t.typed = needIn(text)
-	if isKey || t.typed.Role != "" && t.typed.Goal != "" {
+	if isKey || t.isNeed(text) {
 		return t.h.run(ctx, t, c)
 	}
 	if t.channel.Direct && view.FitsButton(text) {

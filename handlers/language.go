@@ -43,7 +43,11 @@ func (t *turn) answerAsTyped(text string) {
 	if t.person.Locale != "" {
 		return
 	}
-	if p := scrum.Parse(text); p.SureOfLang() {
+	p := t.door.need.Parsed
+	if t.door.need.Text == "" {
+		p = scrum.Parse(text)
+	}
+	if p.SureOfLang() {
 		t.mine = t.h.words.For(string(p.Lang), string(t.product.Lang), t.h.locale)
 	}
 }

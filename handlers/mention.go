@@ -30,7 +30,7 @@ func (h *Handlers) DirectMessage(ctx context.Context, m DirectMessage) error {
 // written runs a message as if it had been typed as a command. A form cannot
 // be opened from a message: the answer says what to type instead.
 func (h *Handlers) written(ctx context.Context, key string, d door, typed Command) error {
-	d.written = true
+	d.written, d.need = true, h.needTyped(ctx, typed)
 	t, err := h.take(ctx, key, d, typed.Person, typed.Channel, func(ctx context.Context, t *turn) error {
 		if !t.person.Obeyed() {
 			return nil // bots talk to each other for ever if they are answered

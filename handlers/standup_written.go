@@ -16,7 +16,7 @@ import (
 // nothing waits, and for what means something else to Pogo.
 func (t *turn) answerWritten(ctx context.Context, typed string) (bool, error) {
 	text := strings.TrimSpace(scrum.AsTyped(typed))
-	if text == "" || t.h.isOrder(t, text) {
+	if text == "" || t.isOrder(text) {
 		return false, nil
 	}
 	waiting, err := t.waiting(ctx)
@@ -68,10 +68,10 @@ func (t *turn) waiting(ctx context.Context) ([]scrum.Ask, error) {
 // isOrder reports whether a direct message means something to Pogo even while
 // it waits for an answer: a command, a need in so many words, an absence. Words
 // that a command begins with stand in answers, too: "story 12 is done".
-func (h *Handlers) isOrder(t *turn, text string) bool {
+func (t *turn) isOrder(text string) bool {
 	word, rest := cutWord(text)
-	if c, ok := h.command(word); ok {
-		return strings.HasPrefix(word, "/") || rest == "" || h.isVerb(c.name, rest) || isNeed(rest)
+	if c, ok := t.h.command(word); ok {
+		return strings.HasPrefix(word, "/") || rest == "" || t.h.isVerb(c.name, rest) || t.isNeed(rest)
 	}
 	switch scrum.Fold(word) {
 	case "help", "aide", "back", "retour":
@@ -80,11 +80,11 @@ func (h *Handlers) isOrder(t *turn, text string) bool {
 		_, err := scrum.ParseAbsence(rest, t.today(t.person))
 		return err == nil
 	}
-	return isNeed(text)
+	return t.isNeed(text)
 }
 
-func isNeed(text string) bool {
-	told := scrum.Parse(text)
+func (t *turn) isNeed(text string) bool {
+	told := t.need(text)
 	return told.Role != "" && told.Goal != ""
 }
 

@@ -122,14 +122,17 @@ func newRoom(t *testing.T) *room {
 var sentences = sync.OnceValues(locale.Load)
 
 // logs has what is logged from now on go to a log.
-func (r *room) logs(log *slog.Logger) {
+func (r *room) logs(log *slog.Logger) { r.over(store{r.db, &r.keys, &r.blind}, log) }
+
+// over has what happens from now on be kept through a store.
+func (r *room) over(s handlers.Store, log *slog.Logger) {
 	r.t.Helper()
 	words, err := sentences()
 	if err != nil {
 		r.t.Fatal(err)
 	}
 	r.Handlers = handlers.New(handlers.Config{
-		Store: store{r.db, &r.keys, &r.blind}, Words: words, Log: log,
+		Store: s, Words: words, Log: log,
 		Now: func() time.Time { return r.now }, Token: func() string { return fmt.Sprintf("token%d", r.keys.Add(1)) },
 		Locale: "en", Zone: "UTC", Current: func(scrum.MessageID) bool { return !r.cut },
 		Asked: func(people []string) {

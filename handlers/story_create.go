@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -42,10 +41,7 @@ func (t *turn) understood(ctx context.Context, n newStory) (scrum.Story, error) 
 	if err != nil {
 		return scrum.Story{}, err
 	}
-	s := t.typed
-	if s.Text == "" || s.Text != text {
-		s = needIn(text)
-	}
+	s := t.need(text)
 	if s.Kind == scrum.KindEmpty {
 		return s, t.refuse("story.refuse.empty")
 	}
@@ -60,23 +56,6 @@ func (t *turn) understood(ctx context.Context, n newStory) (scrum.Story, error) 
 	}
 	s.Origin, s.Permalink, err = t.origin(ctx)
 	return s, err
-}
-
-// needIn is all that a text tells by itself of the story that it would be.
-func needIn(text string) scrum.Story {
-	s := scrum.StoryOf(text)
-	s.Hidden = s.Sensitive()
-	return s
-}
-
-// needTyped is the need that a command may carry. It is read before the turn,
-// for which all other writers wait.
-func (h *Handlers) needTyped(c Command) scrum.Story {
-	cmd, ok := h.command(c.Name)
-	if text := strings.TrimSpace(c.Text); ok && cmd.needs && text != "" && !h.isVerb(cmd.name, text) {
-		return needIn(text)
-	}
-	return scrum.Story{}
 }
 
 // origin is where the need was said, if the product's people may know: from a

@@ -80,10 +80,17 @@ func retryDraft(ctx context.Context, t *turn, c Click) error {
 	case isNeed:
 		return t.createStory(ctx, n)
 	}
-	if meant, ok := t.h.meant(d.Text); ok && d.Command == "/po" {
+	again := t.h.retried(d)
+	again.Person, again.Response, again.At = c.Person, c.Response, c.At
+	return t.h.run(ctx, t, again)
+}
+
+// retried is the command that a draft was probably meant to be.
+func (h *Handlers) retried(d scrum.Draft) Command {
+	if meant, ok := h.meant(d.Text); ok && d.Command == "/po" {
 		d.Text = meant
 	}
-	return t.h.run(ctx, t, Command{Person: c.Person, Channel: string(d.Channel), Name: d.Command, Text: d.Text, Response: c.Response, At: c.At})
+	return Command{Channel: string(d.Channel), Name: d.Command, Text: d.Text}
 }
 
 // comeBack goes to where a draft was typed, if Pogo and the person may. Pressed

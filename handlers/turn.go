@@ -23,8 +23,6 @@ type turn struct {
 	mine *locale.Words // the person's language
 	ours *locale.Words // the channel's language
 
-	typed scrum.Story // the need that was typed, as it was read; zero if none was
-
 	door    door
 	visitor bool // the person is not in the product's channel
 	answer  Answer
@@ -54,6 +52,7 @@ type door struct {
 	place    scrum.Channel // the conversation it came from
 	origin   scrum.Origin  // the message that says what is needed
 	link     string        // to that message
+	need     scrum.Story   // what it asks for, as it was read before the turn; zero if nothing
 }
 
 // occasion is a turn without a person: a scheduled deed, or a visit to a
