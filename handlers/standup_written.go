@@ -13,7 +13,8 @@ import (
 // answerWritten takes a direct message for the answer to what the person is
 // asked and has not answered: the whole text answers the first question of the
 // first stand-up that waits, the newest message first. It reports false where
-// nothing waits, and for what means something else to Pogo.
+// nothing waits, for what answers nothing, and for what means something else to
+// Pogo.
 func (t *turn) answerWritten(ctx context.Context, typed string) (bool, error) {
 	text := strings.TrimSpace(scrum.AsTyped(typed))
 	if text == "" || t.isOrder(text) {
@@ -28,6 +29,9 @@ func (t *turn) answerWritten(ctx context.Context, typed string) (bool, error) {
 		return false, err
 	}
 	first := ask.Asks()[0]
+	if !first.Answers(text) {
+		return false, nil
+	}
 	answers := scrum.Answers{first: text}
 	if first == scrum.QuestionNext && scrum.NothingToReport(text) { // to a team's own question a no is an answer
 		answers = scrum.Answers{}

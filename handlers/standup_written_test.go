@@ -55,7 +55,7 @@ func TestAMessageAnswersWhatIsAskedAndIsKeptWhole(t *testing.T) {
 
 func TestNothingToReportIsWrittenAsItIsPressed(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{"RAS", "Rien de spécial aujourd'hui", "nothing to report."} {
+	for _, text := range []string{"RAS", "Rien de spécial aujourd'hui", "merci, rien à signaler", "thanks, nothing today", "pas de souci", "nothing to report."} {
 		r := standsUp(t)
 		r.until(on("Tue", "08:40"))
 		r.writes("USAMIR", text)
@@ -67,7 +67,7 @@ func TestNothingToReportIsWrittenAsItIsPressed(t *testing.T) {
 
 func TestWhatMeansSomethingElseIsNoAnswer(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{"help", "/story add a page", "backlog", "story list", "As a buyer, I want to see my receipt", "absent demain"} {
+	for _, text := range []string{"help", "/story add a page", "backlog", "story list", "As a buyer, I want to see my receipt", "absent demain", "merci", "Thanks!", "ok", "👍", "ok, merci", "de rien", "you're welcome"} {
 		r := standsUp(t)
 		r.until(on("Tue", "08:40"))
 		r.writes("USAMIR", text)
@@ -75,7 +75,7 @@ func TestWhatMeansSomethingElseIsNoAnswer(t *testing.T) {
 			t.Errorf("%q answers the question", text)
 		}
 	}
-	for _, text := range []string{"story 12 is nearly done", "👍", "absent colleagues keep me from testing", "PAY-12", "```go test```"} {
+	for _, text := range []string{"story 12 is nearly done", "merci, hier j'ai fini PAY-3", "thanks, PAY-3 is done", "🤒", "absent colleagues keep me from testing", "PAY-12", "```go test```"} {
 		r := standsUp(t)
 		r.until(on("Tue", "08:40"))
 		r.writes("USAMIR", text)

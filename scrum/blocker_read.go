@@ -170,8 +170,11 @@ func sentencesOf(text string) []string {
 }
 
 // NothingToReport reports whether an answer says no, in either language, and no
-// more than that: "RAS", "nothing special today".
-func NothingToReport(text string) bool { return onlyDenies(Fold(text)) }
+// more than that: "RAS", "nothing special today", "merci, rien de mon côté".
+func NothingToReport(text string) bool {
+	folded := Fold(text)
+	return onlyDenies(folded) || onlyDenies(politely().ReplaceAllString(folded, ""))
+}
 
 func onlyDenies(folded string) bool { return nothing().MatchString(inWords(folded)) }
 
