@@ -46,6 +46,9 @@ type mover struct {
 func (s *sqlite) tidy(ctx context.Context) error {
 	s.mover.Lock()
 	defer s.mover.Unlock()
+	if err := s.inPlace(); err != nil {
+		return err
+	}
 	if s.mover.pool == nil {
 		pool, err := sql.Open("sqlite3", address(s.path, moverOnly, everyone))
 		if err != nil {

@@ -66,6 +66,9 @@ func classify(err error) error {
 // carrying on could acknowledge what is not there. A server decides that for
 // itself.
 func isFatal(err error) bool {
+	if errors.Is(err, errParted) {
+		return true
+	}
 	e, ok := errors.AsType[sqlite3.Error](err)
 	return ok && (e.Code == sqlite3.ErrIoErr || e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB)
 }

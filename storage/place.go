@@ -61,12 +61,12 @@ func nameable(path string) error {
 }
 
 // inPlace returns [ErrMoved] unless the file that was opened still stands at its
-// path.
+// path, and [errParted] unless all that belongs to it does.
 func (s *sqlite) inPlace() error {
-	if now, err := os.Stat(s.path); err != nil || !os.SameFile(s.file, now) {
+	if !stands(s.path, s.file) {
 		return fmt.Errorf("%w: put %s back while Pogo runs; it is lost for good if it was deleted and Pogo ends", ErrMoved, s.path)
 	}
-	return nil
+	return s.besides.inPlace()
 }
 
 // Pogo's first step makes the table seen, and goose's own is there before it.

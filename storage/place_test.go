@@ -111,3 +111,47 @@ func TestNothingIsKeptInAFileThatWasMovedAway(t *testing.T) {
 		t.Errorf("it was put back: %v", err)
 	}
 }
+
+// Whoever comes next would make the log, or the lock, anew and know nothing of
+// what is in the one that has no name any more.
+func TestWhatGoesAwayBesideTheFileEndsTheProcessAndLosesNothing(t *testing.T) {
+	t.Parallel()
+	testdb.NeedFile(t)
+	for _, ending := range []string{"-wal", "-shm", ".lock"} {
+		for name, undo := range map[string]func(path string) error{
+			"deleted":  os.Remove,
+			"moved":    func(path string) error { return os.Rename(path, path+".aside") },
+			"replaced": func(path string) error { return errors.Join(os.Remove(path), os.WriteFile(path, nil, 0o600)) },
+		} {
+			t.Run(ending+" "+name, func(t *testing.T) {
+				t.Parallel()
+				ctx, path := t.Context(), tables.Address(t)
+				db, err := storage.Open(ctx, storage.Config{Path: path})
+				if err != nil {
+					t.Fatal(err)
+				}
+				p := payments(t, db)
+				if err := undo(path + ending); err != nil {
+					t.Fatal(err)
+				}
+				err = db.Write(ctx, func(tx *storage.Tx) error { _, err := tx.Seen(ctx, "a request", monday()); return err })
+				if err == nil || !strings.Contains(err.Error(), path+ending) {
+					t.Errorf("it was kept, or nobody is told where to look: %v", err)
+				}
+				select {
+				case err := <-db.Fatal():
+					if !strings.Contains(err.Error(), "start it again") {
+						t.Errorf("it does not say what to do: %v", err)
+					}
+				default:
+					t.Error("the process goes on")
+				}
+				if err := db.Close(); err != nil {
+					t.Error(err)
+				}
+				next := openAt(t, path)
+				read(t, next, func(tx *storage.Tx) error { _, err := tx.Product(ctx, p.ID); return err })
+			})
+		}
+	}
+}

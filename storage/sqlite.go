@@ -39,12 +39,13 @@ const mostReaders = 4
 
 // sqlite is a file and what belongs to it.
 type sqlite struct {
-	path  string
-	lock  *lockFile // nil beside somebody who has it
-	file  os.FileInfo
-	texts texts
-	loose bool // the writer's commits are not synced
-	mover mover
+	path    string
+	lock    *lockFile // nil beside somebody who has it
+	file    os.FileInfo
+	besides besides // nil until the writer is ready
+	texts   texts
+	loose   bool // the writer's commits are not synced
+	mover   mover
 }
 
 // newSQLite chooses a file without opening it.

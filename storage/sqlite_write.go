@@ -58,7 +58,10 @@ const keepUndo = "PRAGMA temp_store = MEMORY"
 
 // ready implements engine. An upgrade moves the log by itself, and what comes
 // after leaves it to tidy.
-func (*sqlite) ready(ctx context.Context, conn *sql.Conn) error {
+func (s *sqlite) ready(ctx context.Context, conn *sql.Conn) (err error) {
+	if s.besides, err = lookBeside(s.path); err != nil {
+		return err
+	}
 	return run(ctx, conn, fmt.Sprintf("%s; PRAGMA wal_autocheckpoint = %d", keepUndo, pagesMost))
 }
 
