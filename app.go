@@ -104,6 +104,7 @@ func (a *app) run(ctx context.Context) error {
 		})
 	}
 	<-ctx.Done()
+	a.log.LogAttrs(ctx, slog.LevelInfo, "pogo stops")
 	running.Wait()
 	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {
 		return cause

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"os"
-	"os/signal"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -37,6 +36,9 @@ func paced(since time.Time, by int) time.Time {
 }
 
 func TestMain(m *testing.M) {
+	if os.Getenv(slow) != "" {
+		os.Exit(drainSlowly())
+	}
 	later, ok := os.LookupEnv(child)
 	if !ok {
 		goleak.VerifyTestMain(tables.Around(m))
@@ -48,7 +50,7 @@ func TestMain(m *testing.M) {
 	if err := testdb.DieAt(os.Getenv(fatalInFile)); err != nil {
 		os.Exit(3)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	ctx, stop := stopping(context.Background())
 	code := run(ctx, os.Args[1:], w)
 	stop()
 	os.Exit(code)

@@ -15,17 +15,15 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"reflect"
-	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], world{out: os.Stdout, err: os.Stderr, in: os.Stdin, now: time.Now, env: os.LookupEnv})
+	ctx, stop := stopping(context.Background())
+	code := run(ctx, os.Args[1:], world{out: os.Stdout, err: os.Stderr, in: os.Stdin, now: time.Now, env: os.LookupEnv, unread: unread})
 	stop()
 	os.Exit(code)
 }
@@ -36,6 +34,7 @@ type world struct {
 	out, err io.Writer
 	now      func() time.Time // the real clock, which nobody moves
 	env      func(string) (string, bool)
+	unread   func()              // to be called by what goes on where nobody reads its output; nil: nothing to do
 	rewire   func(wiring) wiring // what a test of the whole program changes; nil: nothing
 }
 
@@ -83,13 +82,31 @@ func run(ctx context.Context, args []string, w world) int {
 	if !ok {
 		return fail(w, fmt.Errorf("nothing is done by %s", chosen.Command()))
 	}
-	if err := command.Run(ctx, w); err != nil && !errors.Is(err, context.Canceled) {
+	if err := command.Run(ctx, w); err != nil {
 		return fail(w, err)
 	}
 	return 0
 }
 
+// lasting is the end of what runs until it is told to stop: then that is no
+// failure. All else was to be done, and is not.
+func lasting(ctx context.Context, err error) error {
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+func (w world) outlivesReaders() {
+	if w.unread != nil {
+		w.unread()
+	}
+}
+
 func fail(w world, err error) int {
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("stopped before it was done")
+	}
 	fmt.Fprintf(w.err, "pogo: %v\n", err)
 	return 1
 }

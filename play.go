@@ -25,7 +25,12 @@ type playgroundCommand struct {
 }
 
 // Run implements subcommand.
-func (c *playgroundCommand) Run(ctx context.Context, w world) (err error) {
+func (c *playgroundCommand) Run(ctx context.Context, w world) error {
+	w.outlivesReaders()
+	return lasting(ctx, c.play(ctx, w))
+}
+
+func (c *playgroundCommand) play(ctx context.Context, w world) (err error) {
 	if err := c.check(); err != nil {
 		return err
 	}

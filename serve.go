@@ -36,7 +36,12 @@ func (c *serveCommand) check(env func(string) (string, bool)) error {
 const garbage = 50
 
 // Run implements subcommand.
-func (c *serveCommand) Run(ctx context.Context, w world) (err error) {
+func (c *serveCommand) Run(ctx context.Context, w world) error {
+	w.outlivesReaders()
+	return lasting(ctx, c.serve(ctx, w))
+}
+
+func (c *serveCommand) serve(ctx context.Context, w world) (err error) {
 	if err := c.check(w.env); err != nil {
 		return err
 	}
