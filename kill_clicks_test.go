@@ -39,13 +39,14 @@ func holds[T any](list []told[T], before T, is func(T) bool) bool {
 // did by them, to be judged.
 type clicker struct {
 	*siege
-	mate   int
-	thumbs map[thumb][]told[bool]
-	states map[int64][]told[string]  // of stories
-	titles map[string][]told[string] // of the second story of a channel
-	papers map[string][]told[string] // handed in in a channel: the ids of the stories
-	marks  map[mark]bool
-	forms  []need
+	mate    int
+	thumbs  map[thumb][]told[bool]
+	pressed map[thumb]time.Time
+	states  map[int64][]told[string]  // of stories
+	titles  map[string][]told[string] // of the second story of a channel
+	papers  map[string][]told[string] // handed in in a channel: the ids of the stories
+	marks   map[mark]bool
+	forms   []need
 }
 
 // thumb is somebody's vote for a story by the button on its card.
@@ -60,7 +61,7 @@ type need struct{ text, criterion string }
 
 func newClicker(s *siege, mate int) *clicker {
 	return &clicker{
-		siege: s, mate: mate, thumbs: map[thumb][]told[bool]{}, states: map[int64][]told[string]{},
+		siege: s, mate: mate, thumbs: map[thumb][]told[bool]{}, pressed: map[thumb]time.Time{}, states: map[int64][]told[string]{},
 		titles: map[string][]told[string]{}, papers: map[string][]told[string]{}, marks: map[mark]bool{},
 	}
 }
@@ -118,9 +119,10 @@ func (s *clicker) wants(c *target, who string) {
 	w, ok := s.anyOf(c, view.StoryVote, func(story int64) bool { return story%2 == 0 })
 	key := thumb{w.story, who, c.channel, w.press.Message}
 	list := s.thumbs[key]
-	if !ok || len(list) > 0 && !list[len(list)-1].acked {
-		return // nobody knows what one more press would mean
+	if !ok || len(list) > 0 && !list[len(list)-1].acked || s.now().Sub(s.pressed[key]) < 3*time.Second {
+		return // nobody knows what one more press would mean, or it is the same
 	}
+	s.pressed[key] = s.now()
 	give := len(list) == 0 || !list[len(list)-1].what
 	err := s.slack.Press(who, w.press)
 	s.thumbs[key] = append(list, told[bool]{give, err == nil})

@@ -61,6 +61,10 @@ type Tx interface {
 type baseTx interface {
 	// Seen records a dedupe key and reports whether it was there already.
 	Seen(ctx context.Context, key string, now time.Time) (bool, error)
+	// SeenWithin records when something was done that may be done again, and
+	// reports whether that was less than within away from the last time, which
+	// then stands.
+	SeenWithin(ctx context.Context, key string, at time.Time, within time.Duration) (bool, error)
 
 	Person(ctx context.Context, id scrum.PersonID) (scrum.Person, error)
 	People(ctx context.Context, ids ...scrum.PersonID) (map[scrum.PersonID]scrum.Person, error)

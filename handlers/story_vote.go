@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"pogo/locale"
 	"pogo/scrum"
 	"pogo/view"
 )
@@ -30,55 +31,6 @@ func (t *turn) voteFor(ctx context.Context, s scrum.Story) error {
 	}
 	fresh, err := t.tx.KeepStoryVote(ctx, s.ID, t.person.ID, t.now)
 	if err != nil || !fresh {
-		return err
-	}
-	return t.countThumbs(ctx, s)
-}
-
-// toggleVote gives the person's 👍 to a story, or takes it back. One that
-// stands on the card as a reaction is theirs alone to take off.
-func toggleVote(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
-	if err := t.mustBeOpen(ctx, s); err != nil {
-		return err
-	}
-	out, err := t.votesNot(ctx, t.person)
-	if err != nil {
-		return err
-	}
-	if out {
-		return t.refuse("roll.refuse.guest")
-	}
-	pressed, err := t.tx.StoryVotes(ctx, s.ID)
-	if err != nil {
-		return err
-	}
-	_, events, err := t.onCard(ctx, s)
-	if err != nil {
-		return err
-	}
-	reacted := scrum.Standing(events, time.Time{})[t.product.Emoji.Or(scrum.UsualEmoji()).Approve]
-	said := "story.voteGiven"
-	switch given := slices.Contains(pressed, t.person.ID); {
-	case slices.Contains(reacted, t.person.ID):
-		return t.refuse("story.refuse.voteOnCard", "key", s.Key)
-	case given:
-		said = "story.voteTaken"
-		err = t.unvote(ctx, s)
-	default:
-		err = t.voteFor(ctx, s)
-	}
-	if err != nil {
-		return err
-	}
-	return t.tell(ctx, view.Note(t.mine.Say(said, "key", s.Key)))
-}
-
-// unvote takes back the 👍 that the person gave to a story by a button.
-func (t *turn) unvote(ctx context.Context, s scrum.Story) error {
-	if err := t.mustBelong(); err != nil {
-		return err
-	}
-	if err := t.tx.DropStoryVote(ctx, s.ID, t.person.ID); err != nil {
 		return err
 	}
 	return t.countThumbs(ctx, s)
@@ -162,8 +114,7 @@ func (t *turn) askBoth(ctx context.Context, at scrum.MessageID, s scrum.Story, v
 			return err
 		}
 		words, _ := t.readerOf(p)
-		note := words.Say("emoji.both", "key", s.Key, "yes", view.EmojiSaid(emoji.Approve), "no", view.EmojiSaid(emoji.Object))
-		if err := t.whisper(ctx, person, view.Note(note)); err != nil {
+		if err := t.whisper(ctx, person, view.Note(bothSaid(words, s, emoji))); err != nil {
 			return err
 		}
 	}
@@ -193,4 +144,9 @@ func (t *turn) setVote(ctx context.Context, s scrum.Story, vote scrum.CardVote, 
 		return nil
 	}
 	return t.drawVoted(ctx, s, vote)
+}
+
+// bothSaid tells somebody that their yes and their no cancel.
+func bothSaid(words *locale.Words, s scrum.Story, emoji scrum.VoteEmoji) string {
+	return words.Say("emoji.both", "key", s.Key, "yes", view.EmojiSaid(emoji.Approve), "no", view.EmojiSaid(emoji.Object))
 }
