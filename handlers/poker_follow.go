@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -176,40 +175,12 @@ func (t *turn) checkDrift(ctx context.Context, s scrum.Story) error {
 	return t.direct(ctx, owner.ID, "", view.PokerDrift(words, t.channel.Name, len(finished), rho))
 }
 
-// followVoters shows the cards of stories for which nobody is waited any more,
-// because whoever had not voted left the team.
+// followVoters looks again at the pokers that people who left the team had
+// still to vote in: theirs may have been the last card that was waited for.
 func followVoters(ctx context.Context, h *Handlers, tx Tx, r Roster) error {
-	products := map[scrum.ProductID]bool{}
-	for _, p := range r.People {
-		if p.InTeam() {
-			continue
-		}
-		ids, err := tx.PokersWith(ctx, p.ID)
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			products[id] = true
-		}
-	}
-	for channel := range r.Members {
-		product, err := tx.ProductOf(ctx, channel)
-		if err == nil {
-			products[product.ID] = true
-		} else if !errors.Is(err, scrum.ErrNotFound) {
-			return err
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(products)) {
-		t, err := h.occasion(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if err := t.recheckPokers(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
+	stayed := func(p scrum.Person) bool { return p.InTeam() }
+	left := Roster{People: slices.DeleteFunc(slices.Clone(r.People), stayed), Members: r.Members}
+	return h.concerned(ctx, tx, left, tx.PokersWith, (*turn).recheckPokers)
 }
 
 // recheckPokers looks again whether everybody has voted.

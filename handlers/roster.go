@@ -37,19 +37,8 @@ func (h *Handlers) Knows(ctx context.Context, person scrum.PersonID, channel scr
 // lets the nouns follow: whoever joined a team is asked at its next stand-up.
 func (h *Handlers) Learn(ctx context.Context, r Roster) error {
 	err := h.store.Write(ctx, func(tx Tx) error {
-		if err := tx.SavePeople(ctx, r.People...); err != nil {
+		if err := h.keepRoster(ctx, tx, r); err != nil {
 			return err
-		}
-		if err := tx.SaveChannels(ctx, r.Channels...); err != nil {
-			return err
-		}
-		if err := tx.SaveUserGroups(ctx, r.Groups...); err != nil {
-			return err
-		}
-		for channel, members := range r.Members {
-			if err := tx.SetMembers(ctx, channel, members, h.now()); err != nil {
-				return err
-			}
 		}
 		for _, follow := range h.rosterChanges {
 			if err := follow(ctx, h, tx, r); err != nil {
@@ -64,32 +53,37 @@ func (h *Handlers) Learn(ctx context.Context, r Roster) error {
 	return nil
 }
 
-// concerned visits each product that a roster may concern: those whose channel
-// it speaks of, and those that its people have to do with.
-func (h *Handlers) concerned(ctx context.Context, tx Tx, r Roster, with func(context.Context, scrum.PersonID) ([]scrum.ProductID, error), visit func(*turn, context.Context) error) error {
-	products := map[scrum.ProductID]bool{}
-	for _, p := range r.People {
-		ids, err := with(ctx, p.ID)
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			products[id] = true
-		}
+func (h *Handlers) keepRoster(ctx context.Context, tx Tx, r Roster) error {
+	if err := tx.SavePeople(ctx, r.People...); err != nil {
+		return err
 	}
-	channels := slices.Collect(maps.Keys(r.Members))
-	for _, c := range r.Channels {
-		channels = append(channels, c.ID)
+	if err := tx.SaveChannels(ctx, r.Channels...); err != nil {
+		return err
 	}
-	for _, id := range channels {
-		product, err := tx.ProductOf(ctx, id)
-		if err == nil {
-			products[product.ID] = true
-		} else if !errors.Is(err, scrum.ErrNotFound) {
+	if err := tx.SaveUserGroups(ctx, r.Groups...); err != nil {
+		return err
+	}
+	for channel, members := range r.Members {
+		if err := tx.SetMembers(ctx, channel, members, h.now()); err != nil {
 			return err
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(products)) {
+	return nil
+}
+
+// productsWith asks in which products a person has a part: as the owner, in a
+// stand-up, in a poker.
+type productsWith func(context.Context, scrum.PersonID) ([]scrum.ProductID, error)
+
+// concerned visits each product that a roster may concern, in the order of
+// their ids: those whose channel it speaks of, and those in which its people
+// have a part.
+func (h *Handlers) concerned(ctx context.Context, tx Tx, r Roster, with productsWith, visit func(*turn, context.Context) error) error {
+	products, err := productsOf(ctx, tx, r, with)
+	if err != nil {
+		return err
+	}
+	for _, id := range products {
 		t, err := h.occasion(ctx, tx, id)
 		if err != nil {
 			return err
@@ -99,4 +93,31 @@ func (h *Handlers) concerned(ctx context.Context, tx Tx, r Roster, with func(con
 		}
 	}
 	return nil
+}
+
+func productsOf(ctx context.Context, tx Tx, r Roster, with productsWith) ([]scrum.ProductID, error) {
+	var products []scrum.ProductID
+	for _, p := range r.People {
+		ids, err := with(ctx, p.ID)
+		if err != nil {
+			return nil, err
+		}
+		products = append(products, ids...)
+	}
+	channels := slices.Collect(maps.Keys(r.Members))
+	for _, c := range r.Channels {
+		channels = append(channels, c.ID)
+	}
+	for _, id := range channels {
+		product, err := tx.ProductOf(ctx, id)
+		if errors.Is(err, scrum.ErrNotFound) {
+			continue // nobody used Pogo there yet
+		}
+		if err != nil {
+			return nil, err
+		}
+		products = append(products, product.ID)
+	}
+	slices.Sort(products)
+	return slices.Compact(products), nil
 }
