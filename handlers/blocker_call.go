@@ -10,45 +10,54 @@ import (
 	"pogo/view"
 )
 
-// tellCalls tells everybody in whose working hours it is, and who may be
-// disturbed, what waits for them, each in one message, and returns when that is
-// so of the next one; zero where nobody waits.
+// tellCalls tells each person of the blockers that wait for them, in one
+// message, if it is their working hours and they may be disturbed. It returns
+// when the next person of those left can be told; zero if nobody is left.
 func (t *turn) tellCalls(ctx context.Context, list []scrum.Blocker) (time.Time, error) {
+	waiting, err := t.untoldCalls(ctx, list)
+	if err != nil {
+		return time.Time{}, err
+	}
 	var next time.Time
-	due := map[scrum.PersonID][]scrum.BlockerCall{}
-	for _, b := range list {
-		calls, err := t.tx.Calls(ctx, b.ID)
+	for _, id := range slices.Sorted(maps.Keys(waiting)) {
+		p, err := t.stranger(ctx, id)
 		if err != nil {
 			return next, err
 		}
-		for _, c := range calls {
-			if !c.ToldAt.IsZero() {
-				continue
-			}
-			p, err := t.stranger(ctx, c.Person)
-			if err != nil {
-				return next, err
-			}
-			if p.Deleted {
-				continue
-			}
-			at, err := t.reachable(ctx, p)
-			if err != nil {
-				return next, err
-			}
-			if at.After(t.now) {
-				next = soonest(next, at)
-			} else {
-				due[c.Person] = append(due[c.Person], c)
-			}
+		if p.Deleted {
+			continue
 		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(due)) {
-		if err := t.tellOne(ctx, due[id]); err != nil {
+		at, err := t.reachable(ctx, p)
+		if err != nil {
+			return next, err
+		}
+		if at.After(t.now) {
+			next = soonest(next, at)
+			continue
+		}
+		if err := t.tellOne(ctx, waiting[id]); err != nil {
 			return next, err
 		}
 	}
 	return next, nil
+}
+
+// untoldCalls returns the calls of the blockers that nobody was told of yet,
+// by the person they are for.
+func (t *turn) untoldCalls(ctx context.Context, list []scrum.Blocker) (map[scrum.PersonID][]scrum.BlockerCall, error) {
+	untold := map[scrum.PersonID][]scrum.BlockerCall{}
+	for _, b := range list {
+		calls, err := t.tx.Calls(ctx, b.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range calls {
+			if c.ToldAt.IsZero() {
+				untold[c.Person] = append(untold[c.Person], c)
+			}
+		}
+	}
+	return untold, nil
 }
 
 // tellOne tells one person of everything that waits for them.

@@ -8,23 +8,13 @@ import (
 	"pogo/scrum"
 )
 
-// followGone takes those off the blockers whose account is gone, also where they
-// had promised to help: it is the owner's to find somebody else.
+// followGone removes people whose account was deleted from the blockers they
+// could help with, even if they had promised to. Finding somebody else is then
+// up to the product's owner.
 func followGone(ctx context.Context, h *Handlers, tx Tx, r Roster) error {
-	left := map[scrum.ProductID][]scrum.Blocker{}
-	for _, p := range r.People {
-		if !p.Deleted {
-			continue
-		}
-		list, err := tx.BlockersFor(ctx, p.ID)
-		if err != nil {
-			return err
-		}
-		for _, b := range list {
-			if b.Helper == p.ID {
-				left[b.Product] = append(left[b.Product], b)
-			}
-		}
+	left, err := helplessBlockers(ctx, tx, r)
+	if err != nil {
+		return err
 	}
 	for _, product := range slices.Sorted(maps.Keys(left)) {
 		t, err := h.occasion(ctx, tx, product)
@@ -41,6 +31,27 @@ func followGone(ctx context.Context, h *Handlers, tx Tx, r Roster) error {
 		}
 	}
 	return nil
+}
+
+// helplessBlockers returns, by product, the blockers whose helper's account was
+// deleted.
+func helplessBlockers(ctx context.Context, tx Tx, r Roster) (map[scrum.ProductID][]scrum.Blocker, error) {
+	left := map[scrum.ProductID][]scrum.Blocker{}
+	for _, p := range r.People {
+		if !p.Deleted {
+			continue
+		}
+		list, err := tx.BlockersFor(ctx, p.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range list {
+			if b.Helper == p.ID {
+				left[b.Product] = append(left[b.Product], b)
+			}
+		}
+	}
+	return left, nil
 }
 
 // leaveBlocker takes who could help off a blocker. If they took care of it, it

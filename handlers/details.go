@@ -152,30 +152,39 @@ func (t *turn) keepDetails(ctx context.Context, before, after detailed) (scrum.S
 	if same && len(scrum.Changes(before.Story, after.Story)) == 0 {
 		return before.Story, t.mustBelong()
 	}
-	for _, id := range before.needs {
-		if slices.Contains(after.needs, id) {
-			continue
-		}
-		if err := t.tx.DropLink(ctx, scrum.Link{Story: after.ID, Kind: scrum.LinkNeeds, Other: id}); err != nil {
-			return after.Story, err
-		}
-	}
-	for _, id := range after.needs {
-		if slices.Contains(before.needs, id) {
-			continue
-		}
-		if err := t.mustNotCircle(ctx, after.Story, id); err != nil {
-			return after.Story, err
-		}
-		if err := t.tx.KeepLink(ctx, scrum.Link{Story: after.ID, Kind: scrum.LinkNeeds, Other: id}); err != nil {
-			return after.Story, err
-		}
+	if err := t.keepNeeds(ctx, before.needs, after); err != nil {
+		return after.Story, err
 	}
 	s, err := t.saveStory(ctx, after.Story)
 	if err != nil || same {
 		return s, err
 	}
 	return s, t.tx.RecordChanges(ctx, s.ID, t.person.ID, t.now, []scrum.Change{{Field: "needs", Before: idLines(before.needs), After: idLines(after.needs)}})
+}
+
+// keepNeeds drops the links to stories that are no longer needed, and adds those
+// to the new ones.
+func (t *turn) keepNeeds(ctx context.Context, before []scrum.StoryID, after detailed) error {
+	for _, id := range before {
+		if slices.Contains(after.needs, id) {
+			continue
+		}
+		if err := t.tx.DropLink(ctx, scrum.Link{Story: after.ID, Kind: scrum.LinkNeeds, Other: id}); err != nil {
+			return err
+		}
+	}
+	for _, id := range after.needs {
+		if slices.Contains(before, id) {
+			continue
+		}
+		if err := t.mustNotCircle(ctx, after.Story, id); err != nil {
+			return err
+		}
+		if err := t.tx.KeepLink(ctx, scrum.Link{Story: after.ID, Kind: scrum.LinkNeeds, Other: id}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func idLines(ids []scrum.StoryID) string {

@@ -35,19 +35,25 @@ func addToSprint(ctx context.Context, t *turn, _ Command, rest string) error {
 			already = append(already, s)
 			continue
 		}
-		if err := t.mustBeWork(ctx, s); err != nil {
-			return err
-		}
-		s.Sprint = sprint.ID
-		if s.State.Queued() {
-			s.State = scrum.StoryPlanned
-		}
-		if s, err = t.saveStory(ctx, s); err != nil {
+		if s, err = t.plan(ctx, s, sprint.ID); err != nil {
 			return err
 		}
 		added = append(added, s)
 	}
 	return t.tellAdded(ctx, sprint, added, already)
+}
+
+// plan puts a story into a sprint. One that was begun already stays as far as
+// it is.
+func (t *turn) plan(ctx context.Context, s scrum.Story, sprint scrum.SprintID) (scrum.Story, error) {
+	if err := t.mustBeWork(ctx, s); err != nil {
+		return s, err
+	}
+	s.Sprint = sprint
+	if s.State.Queued() {
+		s.State = scrum.StoryPlanned
+	}
+	return t.saveStory(ctx, s)
 }
 
 // tellAdded says what came into a sprint, what was in it already, and what
