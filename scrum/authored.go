@@ -24,8 +24,19 @@ func (w Wording) asAuthored() []Part {
 	if _, after, found := strings.Cut(text, cut.Title); found {
 		text = after
 	}
-	type found struct{ at, end int }
-	var places []found
+	places, all := w.placesIn(text)
+	if !all {
+		return nil
+	}
+	return partsAt(text, places)
+}
+
+// span is a stretch of a text, in bytes.
+type span struct{ at, end int }
+
+// placesIn returns where the parts stand in a text, in the order in which they
+// stand there. It reports false if one does not.
+func (w Wording) placesIn(text string) (places []span, all bool) {
 	for _, part := range []string{w.Situation, w.Role, w.Goal, w.Benefit} {
 		if part == "" {
 			continue
@@ -36,11 +47,17 @@ func (w Wording) asAuthored() []Part {
 			at = place(text, part)
 		}
 		if at < 0 {
-			return nil
+			return nil, false
 		}
-		places = append(places, found{at, at + len(part)})
+		places = append(places, span{at, at + len(part)})
 	}
-	slices.SortFunc(places, func(a, b found) int { return cmp.Compare(a.at, b.at) })
+	slices.SortFunc(places, func(a, b span) int { return cmp.Compare(a.at, b.at) })
+	return places, true
+}
+
+// partsAt returns what stands at the places, each with what leads in to it; nil
+// if a lead-in is so long that it says something of its own.
+func partsAt(text string, places []span) []Part {
 	parts, from := make([]Part, 0, len(places)), 0
 	for i, p := range places {
 		if p.at < from {

@@ -34,45 +34,58 @@ type PokerOutcome struct {
 
 // Outcome says what the cards of a round come to.
 func (d Deck) Outcome(votes []PokerVote, round int) PokerOutcome {
-	o := PokerOutcome{Verdict: PokerWait, Median: -1}
-	var places []int
-	counted, unsure, endless := 0, 0, false
-	for _, v := range votes {
-		if v.Card == FaceCoffee {
-			o.Break = true
-			continue
-		}
-		counted++
-		if card, ok := d.Card(v.Card); ok && card.Points.Known {
-			places = append(places, d.index(v.Card))
-		}
-		if v.Card == FaceUnsure {
-			unsure++
-		}
-		endless = endless || v.Card == FaceEndless
-	}
-	if len(places) < 2 {
+	t := d.tally(votes)
+	o := PokerOutcome{Verdict: PokerWait, Median: -1, Break: t.pause}
+	if len(t.places) < 2 {
 		return o
 	}
-	slices.Sort(places)
-	low, high := places[0], places[len(places)-1]
-	o.Median, o.Spread, o.Low, o.High = places[len(places)/2], high-low, d.Cards[low].Face, d.Cards[high].Face
+	low, high := t.places[0], t.places[len(t.places)-1]
+	o.Median, o.Spread, o.Low, o.High = t.places[len(t.places)/2], high-low, d.Cards[low].Face, d.Cards[high].Face
 	o.Card = d.Cards[o.Median].Face
 	switch {
-	case endless:
+	case t.endless:
 		o.Verdict = PokerSplit
-	case 3*unsure >= counted:
+	case 3*t.unsure >= t.voters:
 		o.Verdict = PokerRefine
 	case o.Spread == 0:
 		o.Verdict = PokerAgree
 	case o.Spread == 1:
-		o.Verdict, o.Card = PokerPropose, d.Cards[ofNeighbors(places)].Face
+		o.Verdict, o.Card = PokerPropose, d.Cards[ofNeighbors(t.places)].Face
 	case round >= PokerRounds:
 		o.Verdict = PokerPark
 	default:
 		o.Verdict = PokerDiscuss
 	}
 	return o
+}
+
+// played is what was played in a round.
+type played struct {
+	places  []int // of the sizes in the deck, the smallest first
+	voters  int   // who played anything but a coffee
+	unsure  int   // of these with a question mark
+	endless bool  // somebody finds it too large to say
+	pause   bool  // somebody would like one
+}
+
+func (d Deck) tally(votes []PokerVote) played {
+	var p played
+	for _, v := range votes {
+		switch card, ok := d.Card(v.Card); {
+		case v.Card == FaceCoffee:
+			p.pause = true
+			continue
+		case v.Card == FaceUnsure:
+			p.unsure++
+		case v.Card == FaceEndless:
+			p.endless = true
+		case ok && card.Points.Known:
+			p.places = append(p.places, d.index(v.Card))
+		}
+		p.voters++
+	}
+	slices.Sort(p.places)
+	return p
 }
 
 // ofNeighbors chooses between two places of the deck next to each other: the

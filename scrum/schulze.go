@@ -36,10 +36,25 @@ func beaten(paths [][]Votes, i int, by []int) bool {
 	return false
 }
 
-// StrongestPaths is how strong the strongest chain of majorities from one
-// choice to another is, 0 where there is none. The time it takes grows with
-// the cube of the number of choices.
+// StrongestPaths returns how strong the strongest chain of majorities from each
+// choice to each other is; 0 where there is none. A chain is as strong as its
+// weakest link. This is the algorithm of Floyd and Warshall: the time it takes
+// grows with the cube of the number of choices.
 func (c Count) StrongestPaths() [][]Votes {
+	paths := c.wins()
+	for k, onward := range paths {
+		for i, from := range paths {
+			if i != k && from[k] > 0 {
+				widen(from, onward, i, from[k])
+			}
+		}
+	}
+	return paths
+}
+
+// wins returns how many prefer each choice to each other, where these are
+// more than those who prefer the other; 0 elsewhere.
+func (c Count) wins() [][]Votes {
 	paths := make([][]Votes, len(c.choices))
 	for i := range paths {
 		paths[i] = make([]Votes, len(c.choices))
@@ -49,17 +64,15 @@ func (c Count) StrongestPaths() [][]Votes {
 			}
 		}
 	}
-	for k, onward := range paths {
-		for i, from := range paths {
-			if i == k || from[k] == 0 {
-				continue
-			}
-			for j, further := range onward {
-				if i != j {
-					from[j] = max(from[j], min(from[k], further))
-				}
-			}
+	return paths
+}
+
+// widen strengthens the paths from choice i by those that lead on from another,
+// which i reaches by a path of the given strength.
+func widen(from, onward []Votes, i int, reaching Votes) {
+	for j, further := range onward {
+		if j != i {
+			from[j] = max(from[j], min(reaching, further))
 		}
 	}
-	return paths
 }

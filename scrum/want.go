@@ -67,6 +67,17 @@ func beforeGoal(rest string) int {
 // goal returns what lies between a want and a place, without "to", "pouvoir"
 // and the like, and with the negation of the want.
 func (r *reading) goal(want mark, to int) string {
+	words := r.cut(r.goalStart(want, to), to)
+	if want.not != "" {
+		r.warn("negative_goal")
+		return strings.TrimSpace(want.not + " " + words)
+	}
+	return words
+}
+
+// goalStart is where the goal begins after a want: behind at most three words
+// that say nothing of it.
+func (r *reading) goalStart(want mark, to int) int {
 	start := want.end
 	for range 3 {
 		start += beforeGoal(r.shadow[start:to])
@@ -74,27 +85,29 @@ func (r *reading) goal(want mark, to int) string {
 			start = again.end // "I want I want"
 			continue
 		}
-		n := len(fillerEN().FindString(r.shadow[start:to]))
-		if want.lang == French {
-			n = max(len(fillerFR().FindString(r.shadow[start:to])), len(adverbFR().FindString(r.shadow[start:to])))
-			if much := quantityFR().FindString(r.shadow[start:to]); isInfinitive(r.shadow[start+len(much) : to]) {
-				n = max(n, len(much)) // « beaucoup voir », and not « beaucoup de clients »
-			}
-			if rest, ok := strings.CutPrefix(r.shadow[start:to], "ca "); ok && (isInfinitive(rest) || strings.HasPrefix(rest, "qu")) {
-				n = len("ca ") // as they say in Québec
-			}
-		}
+		n := filler(want.lang, r.shadow[start:to])
 		if n == 0 || want.not != "" && want.lang == French && !isInfinitive(r.shadow[start+n:to]) {
 			break // "ne plus de spam" needs its "de"
 		}
 		start += n
 	}
-	words := r.cut(start, to)
-	if want.not != "" {
-		r.warn("negative_goal")
-		return strings.TrimSpace(want.not + " " + words)
+	return start
+}
+
+// filler is how many bytes of a text are words between a want and its goal that
+// belong to neither: "to", "pouvoir", « beaucoup ».
+func filler(lang Lang, rest string) int {
+	if lang != French {
+		return len(fillerEN().FindString(rest))
 	}
-	return words
+	if verb, ok := strings.CutPrefix(rest, "ca "); ok && (isInfinitive(verb) || strings.HasPrefix(verb, "qu")) {
+		return len("ca ") // as they say in Québec
+	}
+	n := max(len(fillerFR().FindString(rest)), len(adverbFR().FindString(rest)))
+	if much := quantityFR().FindString(rest); isInfinitive(rest[len(much):]) {
+		n = max(n, len(much)) // « beaucoup voir », and not « beaucoup de clients »
+	}
+	return n
 }
 
 // secondWant reports whether another want is joined to the first: "I want to
