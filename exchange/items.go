@@ -97,24 +97,27 @@ func (all *Items) All() iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
 		for {
 			row, err := all.table.Next()
-			switch {
-			case err == io.EOF: //nolint:errorlint // because Next says so
+			if err == io.EOF { //nolint:errorlint // because Next says so
 				return
-			case err != nil:
-				if !yield(Item{}, err) || row.Cells == nil {
-					return
-				}
-				continue
 			}
-			item, err := all.read.item(row)
+			last := err != nil && row.Cells == nil // the text is no CSV any more
+			var item Item
 			if err == nil {
-				err = all.identify(&item)
+				item, err = all.item(row)
 			}
-			if !yield(item, err) {
+			if !yield(item, err) || last {
 				return
 			}
 		}
 	}
+}
+
+func (all *Items) item(row Row) (Item, error) {
+	item, err := all.read.item(row)
+	if err == nil {
+		err = all.identify(&item)
+	}
+	return item, err
 }
 
 // identify gives an item the id by which it is recognized when the file is

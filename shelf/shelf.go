@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -106,23 +107,50 @@ func (s *Shelf) blockers(ctx context.Context) ([]exchange.Blocker, error) {
 // ByNumber gives the stories, the oldest first.
 func (s *Shelf) ByNumber(ctx context.Context) exchange.Stories {
 	return func(yield func(exchange.Kept, error) bool) {
+		for story, err := range s.wanted(ctx) {
+			kept := exchange.Kept{}
+			if err == nil {
+				kept, err = s.kept(ctx, story)
+			}
+			if !yield(kept, err) {
+				return
+			}
+		}
+	}
+}
+
+// wanted gives the stories that are to be taken, and counts the hidden ones.
+func (s *Shelf) wanted(ctx context.Context) iter.Seq2[scrum.Story, error] {
+	return func(yield func(scrum.Story, error) bool) {
+		for story, err := range s.all(ctx) {
+			if err == nil && story.Hidden {
+				s.Hidden++
+			}
+			if err == nil && (!s.Sees(story) || s.Takes != nil && !s.Takes(story)) {
+				continue
+			}
+			if !yield(story, err) {
+				return
+			}
+		}
+	}
+}
+
+// all gives every story of the product, read page by page; it ends after an
+// error.
+func (s *Shelf) all(ctx context.Context) iter.Seq2[scrum.Story, error] {
+	return func(yield func(scrum.Story, error) bool) {
 		for last := 0; ; {
 			stories, err := s.Keeper.StoriesAfter(ctx, s.Product.ID, last, page)
 			if err != nil {
-				yield(exchange.Kept{}, err)
+				yield(scrum.Story{}, err)
 				return
 			}
 			for _, story := range stories {
-				last = story.Number
-				if story.Hidden {
-					s.Hidden++
-				}
-				if !s.Sees(story) || s.Takes != nil && !s.Takes(story) {
-					continue
-				}
-				if kept, err := s.kept(ctx, story); !yield(kept, err) {
+				if !yield(story, nil) {
 					return
 				}
+				last = story.Number
 			}
 			if len(stories) < page {
 				return
@@ -132,37 +160,49 @@ func (s *Shelf) ByNumber(ctx context.Context) exchange.Stories {
 }
 
 // BySection gives what is open in the order of the backlog, then what is done,
-// then what was dropped. Only the numbers are sorted in memory.
+// then what was dropped. Only what the order needs is held in memory.
 func (s *Shelf) BySection(ctx context.Context) exchange.Stories {
 	return func(yield func(exchange.Kept, error) bool) {
-		var open, done, dropped []scrum.Story // no more than what the order needs
-		for kept, err := range s.ByNumber(ctx) {
-			if err != nil {
-				yield(kept, err)
-				return
-			}
-			story := scrum.Story{ID: kept.Story.ID, Number: kept.Story.Number, Rank: kept.Story.Rank, Thumbs: kept.Story.Thumbs}
-			switch {
-			case kept.Story.State.Done():
-				done = append(done, story)
-			case kept.Story.State == scrum.StoryDropped:
-				dropped = append(dropped, story)
-			default:
-				open = append(open, story)
-			}
+		order, err := s.sections(ctx)
+		if err != nil {
+			yield(exchange.Kept{}, err)
+			return
 		}
-		scrum.SortBacklog(open)
-		for _, story := range slices.Concat(open, done, dropped) {
-			full, err := s.Keeper.Story(ctx, story.ID)
+		for _, id := range order {
+			story, err := s.Keeper.Story(ctx, id)
 			kept := exchange.Kept{}
 			if err == nil {
-				kept, err = s.kept(ctx, full)
+				kept, err = s.kept(ctx, story)
 			}
 			if !yield(kept, err) {
 				return
 			}
 		}
 	}
+}
+
+// sections returns the order of [Shelf.BySection].
+func (s *Shelf) sections(ctx context.Context) ([]scrum.StoryID, error) {
+	var open []scrum.Story
+	var done, dropped []scrum.StoryID
+	for story, err := range s.wanted(ctx) {
+		switch {
+		case err != nil:
+			return nil, err
+		case story.State.Done():
+			done = append(done, story.ID)
+		case story.State == scrum.StoryDropped:
+			dropped = append(dropped, story.ID)
+		default: // without its texts
+			open = append(open, scrum.Story{ID: story.ID, Number: story.Number, Rank: story.Rank, Thumbs: story.Thumbs})
+		}
+	}
+	scrum.SortBacklog(open)
+	order := make([]scrum.StoryID, 0, len(open)+len(done)+len(dropped))
+	for _, story := range open {
+		order = append(order, story.ID)
+	}
+	return slices.Concat(order, done, dropped), nil
 }
 
 // kept adds to a story what else is known of it.

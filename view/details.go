@@ -171,27 +171,26 @@ func (m Message) Only(may func(action, value string) bool) Message {
 			kept = append(kept, block)
 			continue
 		}
-		var elements []slack.BlockElement
-		for _, e := range row.Elements.ElementSet {
-			switch e := e.(type) {
-			case *slack.ButtonBlockElement:
-				if !may(e.ActionID, e.Value) {
-					continue
-				}
-			case *slack.OverflowBlockElement:
-				e.Options = slices.DeleteFunc(e.Options, func(o *slack.OptionBlockObject) bool { return !may(e.ActionID, o.Value) })
-				if len(e.Options) == 0 {
-					continue
-				}
-			}
-			elements = append(elements, e)
-		}
+		elements := slices.DeleteFunc(slices.Clone(row.Elements.ElementSet), func(e slack.BlockElement) bool { return !usable(e, may) })
 		if len(elements) > 0 {
 			kept = append(kept, buttons(elements...))
 		}
 	}
 	m.Blocks = kept
 	return m
+}
+
+// usable reports whether a reader may press an element. Of a menu it removes
+// what they may not choose.
+func usable(e slack.BlockElement, may func(action, value string) bool) bool {
+	switch e := e.(type) {
+	case *slack.ButtonBlockElement:
+		return may(e.ActionID, e.Value)
+	case *slack.OverflowBlockElement:
+		e.Options = slices.DeleteFunc(e.Options, func(o *slack.OptionBlockObject) bool { return !may(e.ActionID, o.Value) })
+		return len(e.Options) > 0
+	}
+	return true
 }
 
 // DetailsForm holds what belongs to a story beside its words, as it stands.

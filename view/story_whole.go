@@ -1,7 +1,9 @@
 package view
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/slack-go/slack"
 
@@ -90,46 +92,64 @@ func (f Whole) written(w *locale.Words) string {
 
 // scenarios shows criteria as items; the steps of one scenario stand together.
 func scenarios(w, labels *locale.Words, criteria []string) slack.Block {
-	block := slack.NewRichTextBlock("", slack.NewRichTextSection(bold(labels.Say("story.label.criteria"))))
-	left, shown := maxWholeCriteria, 0
-	var plainOnes []slack.RichTextElement
-	flush := func() {
-		if len(plainOnes) > 0 {
-			block.Elements = append(block.Elements, slack.NewRichTextList(slack.RTEListBullet, 0, plainOnes...))
-			plainOnes = nil
-		}
-	}
+	c := criteriaBlock{left: maxWholeCriteria}
 	for _, sc := range scrum.Scenarios(criteria) {
-		if left <= 0 {
+		if c.left <= 0 {
 			break
 		}
 		if sc.Name == "" && len(sc.Steps) == 1 {
-			line := oneLine(sc.Steps[0], maxCardPart)
-			plainOnes = append(plainOnes, slack.NewRichTextSection(written(line)))
-			left, shown = left-len([]rune(line)), shown+1
-			continue
+			c.item(sc.Steps[0])
+		} else {
+			c.scenario(sc)
 		}
-		flush()
-		var text []slack.RichTextSectionElement
-		if sc.Name != "" {
-			text = append(text, bold(oneLine(sc.Name, maxCardPart)))
-			left, shown = left-len([]rune(sc.Name)), shown+1
-		}
-		for _, step := range sc.Steps {
-			if len(text) > 0 {
-				text = append(text, written("\n"))
-			}
-			line := oneLine(step, maxCardPart)
-			text = append(text, written(line))
-			left, shown = left-len([]rune(line)), shown+1
-		}
-		block.Elements = append(block.Elements, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: text})
 	}
-	flush()
-	if rest := len(criteria) - shown; rest > 0 {
-		block.Elements = append(block.Elements, slack.NewRichTextSection(italic(w.Say("story.moreCriteria", "n", rest))))
+	c.endList()
+	if rest := len(criteria) - c.shown; rest > 0 {
+		c.elements = append(c.elements, slack.NewRichTextSection(italic(w.Say("story.moreCriteria", "n", rest))))
 	}
-	return block
+	heading := slack.NewRichTextSection(bold(labels.Say("story.label.criteria")))
+	return slack.NewRichTextBlock("", slices.Insert(c.elements, 0, slack.RichTextElement(heading))...)
+}
+
+// criteriaBlock is a block of criteria that is being filled.
+type criteriaBlock struct {
+	elements []slack.RichTextElement
+	items    []slack.RichTextElement // of the list that is not ended yet
+	left     int                     // runes that may still be shown
+	shown    int                     // criteria
+}
+
+// line shortens a criterion and counts it as shown.
+func (c *criteriaBlock) line(text string) string {
+	line := oneLine(text, maxCardPart)
+	c.left, c.shown = c.left-utf8.RuneCountInString(line), c.shown+1
+	return line
+}
+
+func (c *criteriaBlock) item(text string) {
+	c.items = append(c.items, slack.NewRichTextSection(written(c.line(text))))
+}
+
+func (c *criteriaBlock) endList() {
+	if len(c.items) > 0 {
+		c.elements = append(c.elements, slack.NewRichTextList(slack.RTEListBullet, 0, c.items...))
+		c.items = nil
+	}
+}
+
+func (c *criteriaBlock) scenario(sc scrum.Scenario) {
+	c.endList()
+	var text []slack.RichTextSectionElement
+	if sc.Name != "" {
+		text = append(text, bold(c.line(sc.Name)))
+	}
+	for _, step := range sc.Steps {
+		if len(text) > 0 {
+			text = append(text, written("\n"))
+		}
+		text = append(text, written(c.line(step)))
+	}
+	c.elements = append(c.elements, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: text})
 }
 
 // bugReport is what is known of a bug, each line at most so many runes; nil if
