@@ -25,21 +25,29 @@ func (p *restored) blockers(ctx context.Context, list []exchange.Blocker) error 
 		if slices.ContainsFunc(here, func(h scrum.Blocker) bool { return h.Person == b.Person && h.CreatedAt.Equal(b.CreatedAt) }) {
 			continue
 		}
-		b.Product = p.product.ID
-		if b.Blocker, err = p.tx.RestoreBlocker(ctx, b.Blocker, b.Events); err != nil {
+		if err := p.blocker(ctx, b); err != nil {
 			return err
-		}
-		if b.Number != 0 {
-			p.blocked = append(p.blocked, b)
-		}
-		if b.Waits() {
-			soon := scrum.Schedule{Product: p.product.ID, Deed: handlers.BlockersDeed, Zone: p.product.Zone, Next: p.now.Add(time.Second)}
-			if err := p.tx.Arm(ctx, soon, p.now); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
+}
+
+// blocker adds one and, while somebody waits for help, has the bot look for it
+// as soon as it starts.
+func (p *restored) blocker(ctx context.Context, b exchange.Blocker) error {
+	b.Product = p.product.ID
+	var err error
+	if b.Blocker, err = p.tx.RestoreBlocker(ctx, b.Blocker, b.Events); err != nil {
+		return err
+	}
+	if b.Number != 0 {
+		p.blocked = append(p.blocked, b)
+	}
+	if !b.Waits() {
+		return nil
+	}
+	soon := scrum.Schedule{Product: p.product.ID, Deed: handlers.BlockersDeed, Zone: p.product.Zone, Next: p.now.Add(time.Second)}
+	return p.tx.Arm(ctx, soon, p.now)
 }
 
 // joinBlockers leads from the added blockers to the stories that wait, all of

@@ -74,40 +74,51 @@ func (d *imported) settle(ctx context.Context, tx *storage.Tx, item exchange.Ite
 // to nothing that is here.
 func (d *imported) join(ctx context.Context, tx *storage.Tx) error {
 	for _, j := range d.waiting {
-		under, sought := false, false
-		for _, ref := range j.refs {
-			if ref.Kind == "" && under { // the same one by another of its ids
-				continue
-			}
-			other, err := d.find(ctx, tx, j.source, ref.ID)
-			if err != nil {
-				return err
-			}
-			here := other.id != 0 && other.id != j.story
-			switch {
-			case ref.Kind == "":
-				under, sought = here, true
-			case !here:
-				d.astray++
-			}
-			if !here {
-				continue
-			}
-			if err := lead(ctx, tx, j.story, other, ref); err != nil {
-				return err
-			}
-		}
-		if sought && !under {
-			d.astray++
+		if err := d.joinOne(ctx, tx, j); err != nil {
+			return err
 		}
 	}
 	d.waiting = nil
 	return nil
 }
 
-// lead joins one story to another. What is under an issue that is no epic is
+// joinOne leads from one story to the others. Several references without a kind
+// are ids of the same epic, so that one of them suffices.
+func (d *imported) joinOne(ctx context.Context, tx *storage.Tx, j joining) error {
+	under, sought := false, false
+	for _, ref := range j.refs {
+		if ref.Kind == "" && under {
+			continue
+		}
+		led, err := d.lead(ctx, tx, j, ref)
+		switch {
+		case err != nil:
+			return err
+		case ref.Kind == "":
+			under, sought = led, true
+		case !led:
+			d.astray++
+		}
+	}
+	if sought && !under {
+		d.astray++
+	}
+	return nil
+}
+
+// lead follows one reference. It reports false if it leads to nothing that is
+// here, or to the story itself.
+func (d *imported) lead(ctx context.Context, tx *storage.Tx, j joining, ref exchange.Ref) (bool, error) {
+	other, err := d.find(ctx, tx, j.source, ref.ID)
+	if err != nil || other.id == 0 || other.id == j.story {
+		return false, err
+	}
+	return true, connect(ctx, tx, j.story, other, ref)
+}
+
+// connect joins one story to another. What is under an issue that is no epic is
 // a part of it.
-func lead(ctx context.Context, tx *storage.Tx, story scrum.StoryID, other anchor, ref exchange.Ref) error {
+func connect(ctx context.Context, tx *storage.Tx, story scrum.StoryID, other anchor, ref exchange.Ref) error {
 	switch {
 	case ref.Kind != "" && ref.Back:
 		return tx.KeepLink(ctx, scrum.Link{Story: other.id, Kind: ref.Kind, Other: story})

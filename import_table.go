@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"strconv"
-	"sync"
 	"time"
 
 	"pogo/exchange"
@@ -172,59 +171,6 @@ func (d *imported) take(ctx context.Context, tx *storage.Tx, item exchange.Item,
 	}
 	// At no known time, so that tomorrow's digest does not tell of it.
 	return tx.KeepStep(ctx, d.product.ID, story.ID, scrum.Step{State: story.State})
-}
-
-// How far reading goes ahead of keeping, in stories, and how many bytes of text
-// make a long one count for several. To keep the words of two thousand stories
-// takes a while, in which other processors read on.
-const (
-	readAhead = 256
-	longText  = 16 << 10
-)
-
-// understood reads the items' texts on all processors, which takes the most
-// time of all, and calls keep with each in the order of the file.
-func understood(ctx context.Context, items *exchange.Items, keep func(exchange.Item, scrum.Story) error) error {
-	type reading struct {
-		item  exchange.Item
-		err   error
-		story chan scrum.Story
-		room  int // that it takes
-	}
-	ctx, stop := context.WithCancel(ctx)
-	queue, room := make(chan reading, readAhead), make(chan struct{}, readAhead)
-	var reader sync.WaitGroup
-	defer reader.Wait() // the file is free again
-	defer stop()
-	reader.Go(func() {
-		defer close(queue)
-		for item, err := range items.All() {
-			r := reading{item: item, err: err, story: make(chan scrum.Story, 1), room: min(1+len(item.Text)/longText, readAhead)}
-			for range r.room {
-				select {
-				case room <- struct{}{}:
-				case <-ctx.Done():
-					return
-				}
-			}
-			queue <- r // which has room
-			if err == nil {
-				go func() { r.story <- item.Story() }()
-			}
-		}
-	})
-	for r := range queue {
-		if r.err != nil {
-			return r.err
-		}
-		if err := keep(r.item, <-r.story); err != nil {
-			return err
-		}
-		for range r.room {
-			<-room
-		}
-	}
-	return ctx.Err()
 }
 
 // progress tells a person who waits that something happens.
