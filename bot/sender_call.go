@@ -59,10 +59,18 @@ func (w *web) post(ctx context.Context, d outbox.Delivery) outbox.Outcome {
 	}
 	found := &slack.SlackMetadata{EventType: deliveryEvent, EventPayload: payloadOf(d)}
 	channel, ts, err := w.say(ctx, "chat.postMessage", message{Channel: place(d), Thread: thread, Metadata: found}, d.Body)
+	if err == nil && (channel == "" || ts == "" || strings.Trim(ts, "0123456789.") != "") {
+		return outcomeOf(errNowhere)
+	}
 	o := outcomeOf(err)
 	o.TS, o.PostedIn = ts, channel
 	return o
 }
+
+// errNowhere is a yes that does not tell where the message stands: it could
+// never be edited, and its next version would stand beside it. So it is looked
+// for.
+var errNowhere = errors.New("the answer does not tell where the message stands")
 
 // place is the conversation to call: the one that is known to hold the message
 // or its thread, else the one that was asked for, which may be a person.
