@@ -108,7 +108,7 @@ func New(cfg Config) (*Bot, error) {
 		slack.OptionAppLevelToken(cfg.AppToken),
 	}
 	b.api = slack.New(cfg.BotToken, options...)
-	lookups := slack.New(cfg.BotToken, append(options, slack.OptionRetry(3))...)
+	lookups := slack.New(cfg.BotToken, append(options, patiently())...)
 	web := &web{api: b.api, http: &http.Client{Transport: cfg.Transport}, files: cfg.Handler, apiURL: cfg.APIURL, token: cfg.BotToken}
 	b.people = newDirectory(lookups, cfg.Handler, b.self, cfg.Log)
 	b.quiet = newQuietHours(cfg, lookups, b.self)

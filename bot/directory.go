@@ -41,12 +41,16 @@ type directory struct {
 	wake     chan struct{}
 	busy     count         // look-ups that were asked for and are not done
 	known    chan struct{} // closed when everything was looked up once
+
+	again   *time.Timer // when what failed is looked up again; of run alone, as is
+	failing backoff
 }
 
 func newDirectory(api *slack.Client, learn Handler, self *self, log *slog.Logger) *directory {
 	return &directory{
 		api: api, learn: learn, self: self, log: log,
 		people: map[string]bool{}, channels: map[string]bool{}, met: map[string]bool{}, wake: make(chan struct{}, 1), known: make(chan struct{}),
+		failing: backoff{first: lookAgain, longest: tryAgain},
 	}
 }
 
@@ -54,6 +58,8 @@ func newDirectory(api *slack.Client, learn Handler, self *self, log *slog.Logger
 func (d *directory) run(ctx context.Context) {
 	all := time.NewTimer(0)
 	defer all.Stop()
+	d.again = time.NewTimer(daily)
+	defer d.again.Stop()
 	var once sync.Once
 	for {
 		select {
@@ -66,10 +72,10 @@ func (d *directory) run(ctx context.Context) {
 				once.Do(func() { close(d.known) })
 			}
 			all.Reset(next)
+		case <-d.again.C:
+			d.catchUp(ctx)
 		case <-d.wake:
-			if !d.looked(ctx, d.stale) {
-				all.Reset(tryAgain)
-			}
+			d.catchUp(ctx)
 			d.busy.done()
 		}
 	}
@@ -108,22 +114,6 @@ func (d *directory) looked(ctx context.Context, look func(context.Context) error
 		d.log.LogAttrs(ctx, slog.LevelWarn, "the directory is incomplete", slog.String("error", scrubbed(err)))
 	}
 	return err == nil
-}
-
-// stale looks up what was asked for.
-func (d *directory) stale(ctx context.Context) error {
-	d.mu.Lock()
-	people, channels := d.people, d.channels
-	d.people, d.channels = map[string]bool{}, map[string]bool{}
-	d.mu.Unlock()
-	var faults []error
-	for id := range people {
-		faults = append(faults, d.person(ctx, id))
-	}
-	for id := range channels {
-		faults = append(faults, d.channel(ctx, id))
-	}
-	return errors.Join(faults...)
 }
 
 // meet looks up whoever makes a request, and where, if they are unknown, a
@@ -216,6 +206,7 @@ func (d *directory) everything(ctx context.Context) error {
 		if err := d.learn.Learn(ctx, roster); err != nil {
 			return fmt.Errorf("store people: %w", err)
 		}
+		d.meanwhile(ctx)
 	}
 	if err := d.groups(ctx); err != nil {
 		return err
@@ -242,6 +233,7 @@ func (d *directory) conversations(ctx context.Context, kind string) error {
 			if err := d.store(ctx, c); err != nil {
 				return err
 			}
+			d.meanwhile(ctx)
 		}
 		if cursor = next; cursor == "" {
 			return nil
