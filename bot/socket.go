@@ -117,7 +117,7 @@ func (s *sockets) watch(ctx context.Context, l *link) string {
 		case reason := <-l.bye: // Slack said why, then hung up
 			return reason
 		default:
-			return "cut"
+			return cut
 		}
 	case <-ctx.Done():
 		return ""
@@ -257,7 +257,7 @@ func (s *sockets) leave(l *link) {
 }
 
 func (s *sockets) report(ctx context.Context, reason string, wait time.Duration, slot slog.Attr, err error) {
-	s.metrics.Reconnected(reason)
+	s.metrics.Reconnected(counted(reason))
 	level := slog.LevelInfo
 	switch reason {
 	case tooMany, linkDisabled:

@@ -17,6 +17,13 @@ const (
 	warning      = "warning"
 	tooMany      = "too_many_websockets"
 	linkDisabled = "link_disabled"
+
+	// Ours, where Slack gives none.
+	cut         = "cut"
+	limited     = "ratelimited"
+	unreachable = "unreachable"
+
+	longestReason = 100 // bytes, for the log; Slack's own are shorter
 )
 
 // disconnected is Slack ending a connection instead of greeting it.
@@ -45,7 +52,7 @@ func (s *sockets) read(l *link) {
 			s.greet(l, f)
 		case "disconnect":
 			select {
-			case l.bye <- f.Reason:
+			case l.bye <- f.Reason[:min(len(f.Reason), longestReason)]:
 			default: // a warning came before
 			}
 		default:
@@ -116,12 +123,22 @@ func reasonOf(err error) string {
 		return string(d)
 	}
 	if _, ok := errors.AsType[*slack.RateLimitedError](err); ok {
-		return "ratelimited"
+		return limited
 	}
 	if refusal, ok := errors.AsType[slack.SlackErrorResponse](err); ok {
 		return refusal.Err
 	}
-	return "unreachable"
+	return unreachable
+}
+
+// counted is a reason as it is counted: each word that is counted is kept for
+// ever, so that words which we do not know count together.
+func counted(reason string) string {
+	switch reason {
+	case refresh, warning, tooMany, linkDisabled, cut, unreachable, limited:
+		return reason
+	}
+	return "other"
 }
 
 // scrubbed is an error without addresses: those of Socket Mode and of

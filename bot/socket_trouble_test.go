@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -53,6 +54,31 @@ func TestAFrameOfAlmostAMegabyteIsRead(t *testing.T) {
 		w.pass(time.Second)
 		if got := deeds[handlers.Command](w.handler); len(got) != 1 || got[0].Text != text {
 			t.Errorf("handled %d commands", len(got))
+		}
+	})
+}
+
+// Each word that is counted is kept as long as the process lives.
+func TestReasonsThatNobodyKnowsAreCountedTogether(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		for i := range 5 {
+			w.Fail("apps.connections.open", slacksim.Fault{Error: fmt.Sprint("no_sockets_on_day_", i)})
+			w.Disconnect(fmt.Sprint(i, strings.Repeat(" reason", 1000)))
+			w.pass(2 * time.Minute)
+		}
+		for what := range w.metrics.counts {
+			if reason, ok := strings.CutPrefix(what, "reconnected: "); ok && reason != counted(reason) {
+				t.Errorf("counted as %.40q", reason)
+			}
+		}
+		if got := w.metrics.of("reconnected: other"); got < 10 {
+			t.Errorf("counted %d of ten ends and five refusals", got)
+		}
+		for line := range strings.Lines(w.log.String()) {
+			if len(line) > 1000 {
+				t.Errorf("logged a line of %d bytes", len(line))
+			}
 		}
 	})
 }
