@@ -2,7 +2,7 @@ package slacksim
 
 import (
 	"math"
-	"regexp"
+	"time"
 )
 
 // textObject is a plain or a formatted text.
@@ -102,11 +102,12 @@ func element(allowed func(kind string) bool) check {
 		}
 		rules := append(elementRules(kind, k.on), may("action_id", text(1, 255)))
 		if kind == "image" {
-			rules = []rule{must("alt_text", text(1, 2000)), may("image_url", text(1, 3000)), may("slack_file", slackFile)}
+			rules = []rule{must("alt_text", text(1, 2000)), may("image_url", webAddress), may("slack_file", slackFile)}
 			k.oneImage(o, at)
 		}
 		k.fields(o, at, rules...)
 		k.optionsAgree(o, at)
+		k.boundsAgree(o, at)
 		if truth(o, "focus_on_load") {
 			k.focused++
 		}
@@ -118,7 +119,7 @@ func elementRules(kind string, on surface) []rule {
 	switch kind {
 	case "button":
 		return []rule{
-			must("text", plainText(75)), may("value", text(0, 2000)), may("url", text(1, 3000)), may("confirm", confirm),
+			must("text", plainText(75)), may("value", text(0, 2000)), may("url", anyAddress), may("confirm", confirm),
 			may("style", oneOf("primary", "danger")), may("accessibility_label", text(0, 75)),
 			may("visible_to_user_ids", items(1, 100, text(1, 255))),
 		}
@@ -160,9 +161,9 @@ func pickerRules(kind string) []rule {
 	rules := []rule{may("confirm", confirm), may("focus_on_load", flag)}
 	switch kind {
 	case "datepicker":
-		return append(rules, may("placeholder", plainText(150)), may("initial_date", matching(`^\d{4}-\d{2}-\d{2}$`)))
+		return append(rules, may("placeholder", plainText(150)), may("initial_date", moment(time.DateOnly)))
 	case "timepicker":
-		return append(rules, may("placeholder", plainText(150)), may("initial_time", matching(`^\d{2}:\d{2}$`)),
+		return append(rules, may("placeholder", plainText(150)), may("initial_time", moment("15:04")),
 			may("timezone", text(1, 255)))
 	default:
 		return append(rules, may("initial_date_time", number(1e9, 9_999_999_999)))
@@ -224,7 +225,7 @@ func option(most int) check {
 		if most > 75 {
 			label = textObject(75) // radio buttons and checkboxes take formatted text
 		}
-		k.fields(v, at, must("text", label), must("value", text(1, 75)), may("description", textObject(75)), may("url", text(0, 3000)))
+		k.fields(v, at, must("text", label), must("value", text(1, 75)), may("description", textObject(75)), may("url", anyAddress))
 	}
 }
 
@@ -240,15 +241,6 @@ func confirm(k *checker, v any, at string) {
 
 func feedback(k *checker, v any, at string) {
 	k.fields(v, at, must("text", plainText(75)), must("value", text(1, 2000)), may("accessibility_label", text(0, 75)))
-}
-
-func matching(pattern string) check {
-	return func(k *checker, v any, at string) {
-		s, _ := v.(string)
-		if !regexp.MustCompile(pattern).MatchString(s) {
-			k.fail(at, "must match the pattern %s", pattern)
-		}
-	}
 }
 
 // optionsAgree refuses menus without choices and initial choices that are none.

@@ -129,7 +129,7 @@ func blockRules(kind string) ([]rule, []surface) {
 
 func imageRules() []rule {
 	return []rule{
-		must("alt_text", text(1, 2000)), may("image_url", text(1, 3000)), may("slack_file", slackFile), may("title", plainText(2000)),
+		must("alt_text", text(1, 2000)), may("image_url", webAddress), may("slack_file", slackFile), may("title", plainText(2000)),
 	}
 }
 

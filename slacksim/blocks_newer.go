@@ -195,7 +195,13 @@ func richInline(k *checker, v any, at string) {
 		k.fail(at+"/type", "unsupported type: %s", kind)
 		return
 	}
-	k.fields(v, at, append(rules, may("style", anything))...)
+	k.fields(v, at, append(rules, may("style", richStyle))...)
+}
+
+// richStyle is how a run looks.
+func richStyle(k *checker, v any, at string) {
+	k.fields(v, at, may("bold", flag), may("italic", flag), may("strike", flag), may("underline", flag), may("code", flag), may("highlight", flag),
+		may("client_highlight", flag), may("unlink", flag))
 }
 
 // inlineRules are the fields of a run, its style left out.
@@ -204,7 +210,7 @@ func inlineRules(kind string) []rule {
 	case "text":
 		return []rule{must("text", someText)}
 	case "link":
-		return []rule{must("url", text(1, 3000)), may("text", text(1, 3000)), may("unsafe", flag)}
+		return []rule{must("url", anyAddress), may("text", text(1, 3000)), may("unsafe", flag)}
 	case "user":
 		return []rule{must("user_id", text(1, 255))}
 	case "usergroup":
