@@ -103,7 +103,7 @@ func New(cfg Config) (*Bot, error) {
 	b := &Bot{cfg: cfg, log: cfg.Log, metrics: cfg.Metrics, self: &self{}, cancel: func() {}}
 	client := &http.Client{Transport: cfg.Transport, Timeout: httpTimeout}
 	options := []slack.Option{
-		slack.OptionHTTPClient(client),
+		slack.OptionHTTPClient(answers{client}),
 		slack.OptionAPIURL(cfg.APIURL),
 		slack.OptionAppLevelToken(cfg.AppToken),
 	}

@@ -86,6 +86,9 @@ func (d *directory) members(ctx context.Context, channel string) ([]scrum.Person
 		page, next, err := d.api.GetUsersInConversationContext(ctx, &slack.GetUsersInConversationParameters{
 			ChannelID: channel, Cursor: cursor, Limit: lookupPage,
 		})
+		if err == nil && page == nil { // and not: an empty list
+			err = errNotSlack
+		}
 		if err != nil {
 			return nil, fmt.Errorf("list members: %w", err)
 		}

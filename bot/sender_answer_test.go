@@ -1,10 +1,12 @@
 package bot
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -58,5 +60,59 @@ func TestAYesThatDoesNotTellWhereIsLookedUp(t *testing.T) {
 				})
 			})
 		}
+	}
+}
+
+// What is not there may be posted again; what was not looked at may stand there.
+func TestAnAnswerThatIsNoneSaysNothing(t *testing.T) {
+	t.Parallel()
+	for _, answer := range []string{`{"ok":true}`, `{"ok":true,"messages":null,"channel":null}`, `null`, `{}`, `{"messages":[]}`, `<html>`} {
+		for _, method := range []string{"conversations.history", "conversations.open"} {
+			t.Run(method+" "+answer, func(t *testing.T) {
+				t.Parallel()
+				inWorldBehind(t, slacksim.Config{}, nil, misanswers(method, false, says(answer)), func(w *world) {
+					w.Fail("chat.postMessage", slacksim.Fault{Store: true, Drop: true})
+					w.outbox.post(claire, "first")
+					w.pass(10 * time.Minute)
+					if diff := cmp.Diff([]string{"first"}, w.posts(w.DM(claire))); diff != "" {
+						t.Error(diff)
+					}
+					if log := w.log.String(); strings.Contains(log, "panic") {
+						t.Error(log)
+					}
+				})
+			})
+		}
+	}
+}
+
+func TestAnAnswerWithoutMembersEmptiesNoChannel(t *testing.T) {
+	t.Parallel()
+	inWorldBehind(t, slacksim.Config{}, nil, misanswers("conversations.members", false, says(`{"ok":true}`)), func(w *world) {
+		w.pass(10 * time.Minute)
+		if n := len(w.handler.members[dev]); n != 3 {
+			t.Errorf("%d members of dev", n)
+		}
+		if n := len(w.handler.members[client]); n != 2 {
+			t.Errorf("%d members of client", n)
+		}
+	})
+}
+
+func TestAnswersWithoutEndAreNotReadToTheirEnd(t *testing.T) {
+	t.Parallel()
+	endless := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, err := io.WriteString(w, `{"ok":true,"members":[`)
+		for page := strings.Repeat(`{"id":"U1"},`, 10_000); err == nil; {
+			_, err = io.WriteString(w, page)
+		}
+	}))
+	defer endless.Close()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, endless.URL, http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if response, err := (answers{endless.Client()}).Do(r); !errors.Is(err, errNotSlack) { //nolint:bodyclose // there is none
+		t.Errorf("got %v, %v", response, err)
 	}
 }

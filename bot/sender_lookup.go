@@ -81,12 +81,24 @@ func (w *web) page(ctx context.Context, d outbox.Delivery, oldest, cursor string
 		if err != nil {
 			return nil, "", err
 		}
-		return history.Messages, more(history.HasMore, history.ResponseMetaData.NextCursor), nil
+		return listed(history.Messages, more(history.HasMore, history.ResponseMetaData.NextCursor))
 	}
 	messages, hasMore, next, err := w.api.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
 		ChannelID: d.PostedIn, Timestamp: thread, Oldest: oldest, Inclusive: true, Limit: pageSize, Cursor: cursor, IncludeAllMetadata: true,
 	})
-	return messages, more(hasMore, next), err
+	if err != nil {
+		return nil, "", err
+	}
+	return listed(messages, more(hasMore, next))
+}
+
+// listed tells a list of no messages from an answer without a list, by which
+// nothing could be said to be absent.
+func listed(messages []slack.Message, next string) ([]slack.Message, string, error) {
+	if messages == nil {
+		return nil, "", errNotSlack
+	}
+	return messages, next, nil
 }
 
 func more(hasMore bool, cursor string) string {
@@ -103,6 +115,9 @@ func (w *web) conversation(ctx context.Context, id string) (string, error) {
 		return id, nil
 	}
 	channel, _, _, err := w.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{id}, ReturnIM: true})
+	if err == nil && (channel == nil || channel.ID == "") {
+		err = errNotSlack
+	}
 	if err != nil {
 		return "", err
 	}
