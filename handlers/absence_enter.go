@@ -59,7 +59,7 @@ func (t *turn) mayEnterFor(ctx context.Context, id scrum.PersonID) (scrum.Person
 	if err := t.mustOwn(ctx); err != nil {
 		return scrum.Person{}, err
 	}
-	if err := t.mustBeHere(ctx, id, true); err != nil {
+	if err := t.mustBeTeammate(ctx, id); err != nil {
 		return scrum.Person{}, err
 	}
 	return t.tx.Person(ctx, id)

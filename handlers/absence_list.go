@@ -61,7 +61,7 @@ func (t *turn) tellAbsencesOf(ctx context.Context, id scrum.PersonID, said strin
 	if err := t.mayListAbsences(ctx); err != nil {
 		return err
 	}
-	if err := t.mustBeHere(ctx, id, true); err != nil {
+	if err := t.mustBeTeammate(ctx, id); err != nil {
 		return err
 	}
 	p, err := t.tx.Person(ctx, id)

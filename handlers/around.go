@@ -89,12 +89,12 @@ func (t *turn) neighbor(ctx context.Context, of scrum.Story, typed string) (scru
 	return other, err
 }
 
-func (t *turn) setEpic(ctx context.Context, d *detailed, typed string, less bool) error {
-	if less {
+func (t *turn) setEpic(ctx context.Context, d *detailed, to setting) error {
+	if to.away {
 		d.Parent = 0
 		return nil
 	}
-	epic, err := t.neighbor(ctx, d.Story, typed)
+	epic, err := t.neighbor(ctx, d.Story, to.value)
 	switch {
 	case err != nil:
 		return err
@@ -109,17 +109,17 @@ func (t *turn) setEpic(ctx context.Context, d *detailed, typed string, less bool
 	return t.mustBeOpen(ctx, epic)
 }
 
-func (t *turn) setNeeds(ctx context.Context, d *detailed, typed string, less bool) error {
-	if less && typed == "" {
+func (t *turn) setNeeds(ctx context.Context, d *detailed, to setting) error {
+	if to.takesAll() {
 		d.needs = nil
 		return nil
 	}
-	other, err := t.neighbor(ctx, d.Story, typed)
+	other, err := t.neighbor(ctx, d.Story, to.value)
 	if err != nil {
 		return err
 	}
 	d.needs = slices.DeleteFunc(d.needs, func(id scrum.StoryID) bool { return id == other.ID })
-	if !less {
+	if !to.away {
 		d.needs = append(d.needs, other.ID)
 	}
 	return nil

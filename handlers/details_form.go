@@ -135,7 +135,7 @@ func (t *turn) fillLinks(d *detailed, values map[string]string) error {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
-		if err := t.setAttachment(d, line, false); err != nil {
+		if err := t.setAttachment(d, setting{value: line}); err != nil {
 			return atField("links", err)
 		}
 	}

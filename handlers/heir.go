@@ -100,7 +100,7 @@ func (t *turn) offered(ctx context.Context, id scrum.ProductID) (scrum.Product, 
 	if !slices.ContainsFunc(asked, func(h scrum.Heir) bool { return h.Person == t.person.ID && !h.Passed }) {
 		return t.product, t.refuse("owner.refuse.decided", "channel", mentionOf(t.product.Channel))
 	}
-	return t.product, t.mustBeHere(ctx, t.person.ID, true)
+	return t.product, t.mustBeTeammate(ctx, t.person.ID)
 }
 
 func takeProduct(ctx context.Context, t *turn, _ Click, _ scrum.Product) error {

@@ -28,7 +28,7 @@ func roleTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.mustOwn(ctx); err != nil {
 		return err
 	}
-	if err := t.mustBeHere(ctx, person, false); err != nil {
+	if err := t.mustBeHere(ctx, person); err != nil {
 		return err
 	}
 	if person == t.product.Owner {

@@ -59,14 +59,14 @@ func ownerTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	case !ok:
 		return t.unfitPerson("owner")
 	case gone:
-		err = t.mustBeHere(ctx, t.person.ID, true)
+		err = t.mustBeTeammate(ctx, t.person.ID)
 	default:
 		err = t.mustOwn(ctx)
 	}
 	if err != nil {
 		return err
 	}
-	if err := t.mustBeHere(ctx, to, true); err != nil {
+	if err := t.mustBeTeammate(ctx, to); err != nil {
 		return err
 	}
 	who, err := t.nameOf(ctx, to)

@@ -131,7 +131,7 @@ func privacyTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.mustOwn(ctx); err != nil {
 		return err
 	}
-	if err := t.mustBeHere(ctx, contact, true); err != nil {
+	if err := t.mustBeTeammate(ctx, contact); err != nil {
 		return err
 	}
 	return t.nameContact(ctx, contact)

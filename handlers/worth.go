@@ -177,7 +177,7 @@ func (t *turn) fillWorth(ctx context.Context, d *detailed, values, shown map[str
 		if !offered || value == stands {
 			continue
 		}
-		if err := t.setValue(ctx, d, name, clause{key: name, value: value}, value == ""); err != nil {
+		if err := t.setValue(ctx, d, setting{name: name, typed: name, value: value, away: value == ""}); err != nil {
 			if _, isShown := shown[name]; !isShown {
 				return err
 			}

@@ -43,10 +43,10 @@ func worthName(typed string) string {
 
 // setWorth sets a part of what a story is worth, which is asked of what is
 // still to be done and can be ordered.
-func (t *turn) setWorth(ctx context.Context, d *detailed, name string, c clause, less bool) error {
-	set, ok := worthSetters()[name]
+func (t *turn) setWorth(ctx context.Context, d *detailed, to setting) error {
+	set, ok := worthSetters()[to.name]
 	if !ok {
-		return t.refuse("details.refuse.unknown", "typed", clipUnknown(c))
+		return t.refuse("details.refuse.unknown", "typed", to.String())
 	}
 	if d.Epic {
 		return t.refuse("worth.refuse.epic", "key", d.Key)
@@ -55,12 +55,12 @@ func (t *turn) setWorth(ctx context.Context, d *detailed, name string, c clause,
 		return err
 	}
 	switch {
-	case less && name != "due" && c.value != "" && c.value[0] >= '0' && c.value[0] <= '9':
-		c.value = "-" + c.value // a number below zero, not one to take away
-	case less:
-		c.value = ""
+	case to.away && to.name != "due" && to.value != "" && to.value[0] >= '0' && to.value[0] <= '9':
+		to.value = "-" + to.value // a number below zero, not one to take away
+	case to.away:
+		to.value = ""
 	}
-	return set(t, &d.Worth, c.value)
+	return set(t, &d.Worth, to.value)
 }
 
 // worthSetters set the parts of a story's worth as they are typed; "" takes
