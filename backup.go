@@ -18,7 +18,10 @@ type backupCommand struct {
 var errServerBackup = errors.New("this is for a file; a PostgreSQL server is backed up and restored by its own means: pg_dump, or an archive of its log")
 
 // Run implements subcommand.
-func (c *backupCommand) Run(ctx context.Context, w world) error {
+func (c *backupCommand) Run(ctx context.Context, w world) (err error) {
+	if c.Database, err = databaseAddress(c.Database, w.env); err != nil {
+		return err
+	}
 	if storage.IsServer(c.Database) {
 		return errServerBackup
 	}

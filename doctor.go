@@ -51,7 +51,7 @@ func (c *doctorCommand) Run(ctx context.Context, w world) (err error) {
 		if err != nil {
 			failed[k.name] = true
 			wrong++
-			fmt.Fprintf(w.out, "✗ %s: %s\n", k.name, tokens.ReplaceAllString(err.Error(), "[redacted]"))
+			fmt.Fprintf(w.out, "✗ %s: %s\n", k.name, tokens.ReplaceAllString(advised(err).Error(), "[redacted]"))
 			continue
 		}
 		fmt.Fprintf(w.out, "✓ %s: %s\n", k.name, found)
@@ -148,7 +148,7 @@ func clockDiffers(headers http.Header, now time.Time) error {
 // database opens the file and asks about it, or asks otherwise if a bot has it.
 func (c *doctorCommand) database(ctx context.Context, ask func(context.Context, *storage.DB) (string, error), inUse func(context.Context) (string, error)) (string, error) {
 	if !isThere(ctx, c.Database) {
-		err := storage.Place(c.Database)
+		err := storage.Place(ctx, c.Database)
 		if errors.Is(err, storage.ErrInUse) {
 			return inUse(ctx)
 		}

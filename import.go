@@ -103,6 +103,9 @@ func (c *importCommand) mayBegin(ctx context.Context, form exchange.Form, w worl
 			return err
 		}
 	}
+	if err := storage.Place(ctx, c.Database); err != nil {
+		return err
+	}
 	fmt.Fprintf(w.err, "There is no database %s: it is begun.\n", name)
 	return nil
 }

@@ -107,6 +107,6 @@ func fail(w world, err error) int {
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("stopped before it was done")
 	}
-	fmt.Fprintf(w.err, "pogo: %v\n", err)
+	fmt.Fprintf(w.err, "pogo: %v\n", advised(err))
 	return 1
 }

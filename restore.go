@@ -22,7 +22,10 @@ type restoreCommand struct {
 }
 
 // Run implements subcommand.
-func (c *restoreCommand) Run(ctx context.Context, w world) error {
+func (c *restoreCommand) Run(ctx context.Context, w world) (err error) {
+	if c.Database, err = databaseAddress(c.Database, w.env); err != nil {
+		return err
+	}
 	if storage.IsServer(c.Database) {
 		return errServerBackup
 	}

@@ -86,7 +86,7 @@ func (c common) logger(out io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(out, options))
 }
 
-var tokens = regexp.MustCompile(`x(?:ox[a-z]|app)-[A-Za-z0-9-]+|(?:hooks\.slack\.com|/response)/\S+|ticket=[^&\s]+|postgres(?:ql)?://\S+`)
+var tokens = regexp.MustCompile(`x(?:ox[a-z]|app)-[A-Za-z0-9-]+|(?:hooks\.slack\.com|/response)/\S+|ticket=[^&\s]+|postgres(?:ql)?://[^\s@?]*[@?]\S*`)
 
 func redact(_ []string, a slog.Attr) slog.Attr {
 	switch value := a.Value.Any().(type) {

@@ -12,8 +12,6 @@ import (
 	"time"
 
 	"github.com/mattn/go-sqlite3"
-
-	"pogo/scrum"
 )
 
 // Copy is a whole and sound copy of a database in a file of its own.
@@ -47,7 +45,7 @@ func Backup(ctx context.Context, from, to string) (Copy, error) {
 	}
 	defer func() { _ = os.Remove(part) }() // if it is still there
 	if err := vacuumInto(ctx, from, part); err != nil {
-		return Copy{}, fmt.Errorf("back up %s: %w", from, err)
+		return Copy{}, fmt.Errorf("back up %s to %s: %w", from, to, err)
 	}
 	c, err := inspect(ctx, part, "quick_check")
 	if err != nil {
@@ -80,8 +78,8 @@ func vacuumInto(ctx context.Context, from, to string) error {
 	if err := checkSQLite(); err != nil {
 		return err
 	}
-	if _, err := os.Stat(from); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there is no database %s: %w", from, scrum.ErrNotFound)
+	if err := present(from); err != nil {
+		return err
 	}
 	source, err := sql.Open("sqlite3", address(from, "mode=ro", "_busy_timeout=5000"))
 	if err != nil {
@@ -89,7 +87,7 @@ func vacuumInto(ctx context.Context, from, to string) error {
 	}
 	_, err = source.ExecContext(ctx, "VACUUM INTO ?1", to)
 	if err := errors.Join(damaged(err), source.Close()); err != nil {
-		return fmt.Errorf("copy it: %w", err)
+		return fmt.Errorf("copy it: %w", (&sqlite{path: from}).explain(err))
 	}
 	return synced(to)
 }

@@ -69,7 +69,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		kept:  make(chan struct{}, 1), tidied: make(chan struct{}),
 	}
 	if err := db.open(ctx); err != nil {
-		return nil, errors.Join(repairable(err, c.Path), db.release())
+		return nil, errors.Join(engine.explain(err), db.release())
 	}
 	return db, nil
 }

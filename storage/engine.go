@@ -24,6 +24,8 @@ type engine interface {
 	clear(ctx context.Context, pool *sql.DB, log *slog.Logger) error
 	// suspected has clear look at it at the next start.
 	suspected() error
+	// explain says what to do about what went wrong when it was opened.
+	explain(err error) error
 	// close lets others have the database.
 	close() error
 

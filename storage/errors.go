@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -47,7 +48,7 @@ func classify(err error) error {
 	taken, full := false, false
 	if e, ok := errors.AsType[sqlite3.Error](err); ok {
 		taken = e.ExtendedCode == sqlite3.ErrConstraintUnique || e.ExtendedCode == sqlite3.ErrConstraintPrimaryKey
-		full = e.Code == sqlite3.ErrFull
+		full = e.Code == sqlite3.ErrFull || noRoomForIndex(e)
 	}
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
 		taken, full = e.Code == "23505", e.Code == "53100"
@@ -61,6 +62,13 @@ func classify(err error) error {
 	return err
 }
 
+// noRoomForIndex reports that the index of the log could not grow on a full disk.
+// That comes before anything of a change is seen, as a full disk does otherwise; a
+// sync that fails says the same of what was written already, and is fatal.
+func noRoomForIndex(e sqlite3.Error) bool {
+	return e.ExtendedCode == sqlite3.ErrIoErrSHMSize && (e.SystemErrno == syscall.ENOSPC || e.SystemErrno == syscall.EDQUOT)
+}
+
 // isFatal reports whether the file or the disk can no longer be trusted.
 // After a failed sync the kernel may have dropped what it could not write, so
 // carrying on could acknowledge what is not there. A server decides that for
@@ -70,7 +78,7 @@ func isFatal(err error) bool {
 		return true
 	}
 	e, ok := errors.AsType[sqlite3.Error](err)
-	return ok && (e.Code == sqlite3.ErrIoErr || e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB)
+	return ok && !noRoomForIndex(e) && (e.Code == sqlite3.ErrIoErr || e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB)
 }
 
 // repairable adds what to do to an error that says that the file at a path is

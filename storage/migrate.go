@@ -84,7 +84,7 @@ func checkVersion(ctx context.Context, e engine, pool *sql.DB) error {
 	var done int
 	err = pool.QueryRowContext(ctx, selectVersion).Scan(&current, &done)
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok && e.Code == "42P01" {
-		return fmt.Errorf("the database is empty: %w", scrum.ErrNotFound)
+		return say(scrum.ErrNotFound, "it has no tables yet: start pogo serve, which makes them, or name the database that the bot uses")
 	}
 	if err != nil {
 		return fmt.Errorf("ask for the version of the tables: %w", err)

@@ -13,10 +13,10 @@ import (
 
 // Place refuses a path at which no database can be made, and says what to name
 // instead; one whose file is gone while a process has it open is [ErrInUse]. It
-// leaves nothing there; a server is asked when it is opened.
-func Place(path string) error {
+// leaves nothing there.
+func Place(ctx context.Context, path string) error {
 	if IsServer(path) {
-		return nil
+		return placeOnServer(ctx, path)
 	}
 	if err := nameable(path); err != nil {
 		return err
@@ -55,7 +55,7 @@ func nameable(path string) error {
 		return fmt.Errorf("there is no folder %s: make it, or choose another file", folder)
 	}
 	if at, err := os.Stat(path); err == nil && at.IsDir() {
-		return fmt.Errorf("%s is a folder: name a file in it, such as %s", path, filepath.Join(path, "pogo.db"))
+		return aFolder(path)
 	}
 	return nil
 }

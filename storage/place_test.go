@@ -26,7 +26,7 @@ func TestAPathWhereNoDatabaseCanBeIsRefusedAndLeftAsItIs(t *testing.T) {
 		filepath.Join(folder, "none", "pogo.db"): "there is no folder " + filepath.Join(folder, "none") + ": make it",
 	} {
 		_, opened := storage.Open(t.Context(), storage.Config{Path: path})
-		for _, err := range []error{opened, storage.Place(path)} {
+		for _, err := range []error{opened, storage.Place(t.Context(), path)} {
 			if err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("%q: got %v, want %q", path, err, want)
 			}
@@ -35,7 +35,7 @@ func TestAPathWhereNoDatabaseCanBeIsRefusedAndLeftAsItIs(t *testing.T) {
 	if at, err := os.Stat(folder); err != nil || at.Mode().Perm() != 0o755 {
 		t.Errorf("the folder is %v, %v", at, err)
 	}
-	if err := storage.Place(filepath.Join(folder, "pogo.db")); err != nil {
+	if err := storage.Place(t.Context(), filepath.Join(folder, "pogo.db")); err != nil {
 		t.Error(err)
 	}
 	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
@@ -97,7 +97,7 @@ func TestNothingIsKeptInAFileThatWasMovedAway(t *testing.T) {
 	if err := db.Ping(ctx); err != nil {
 		t.Errorf("to start again would lose it, and it says %v", err)
 	}
-	if err := storage.Place(path); !errors.Is(err, storage.ErrInUse) {
+	if err := storage.Place(t.Context(), path); !errors.Is(err, storage.ErrInUse) {
 		t.Errorf("doctor would say that nothing is there: %v", err)
 	}
 	read(t, db, func(tx *storage.Tx) error { _, err := tx.Product(ctx, p.ID); return err })

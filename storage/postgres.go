@@ -7,9 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"runtime"
-	"strconv"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -33,7 +32,10 @@ type postgres struct {
 func newPostgres(address string) (*postgres, error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil {
-		return nil, fmt.Errorf("read the address of the database: %w", err) // pgx leaves the password out
+		return nil, fmt.Errorf("read the address of the database: %w; %s", err, unescaped) // pgx leaves the password out
+	}
+	if strings.Contains(config.Host+config.Database, "@") { // a part of the password, which must not be shown
+		return nil, errors.New("read the address of the database: the password ends at its first @; " + unescaped)
 	}
 	const soon = 5 * time.Second
 	if config.ConnectTimeout == 0 {
@@ -43,7 +45,7 @@ func newPostgres(address string) (*postgres, error) {
 }
 
 func (p *postgres) String() string {
-	return "postgres://" + net.JoinHostPort(p.config.Host, strconv.Itoa(int(p.config.Port))) + "/" + p.config.Database
+	return "postgres://" + p.server() + "/" + p.config.Database
 }
 
 func (*postgres) shared() bool { return true }

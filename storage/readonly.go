@@ -4,10 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-
-	"pogo/scrum"
 )
 
 // ReadOnly is a database that is read beside whoever has it open, such as a
@@ -25,8 +21,8 @@ type ReadOnly struct {
 // While a Read lasts, what is written meanwhile stays in the log beside the
 // file, and so does what was erased there: Reads should end.
 func OpenReadOnly(ctx context.Context, path string) (*ReadOnly, error) {
-	if _, err := os.Stat(path); !IsServer(path) && errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no database %s: %w", path, scrum.ErrNotFound)
+	if err := present(path); err != nil {
+		return nil, err
 	}
 	engine, err := engineFor(path)
 	if err != nil {
@@ -34,10 +30,10 @@ func OpenReadOnly(ctx context.Context, path string) (*ReadOnly, error) {
 	}
 	readers, err := engine.openReaders(ctx)
 	if err != nil {
-		return nil, repairable(err, path)
+		return nil, engine.explain(err)
 	}
 	if err := checkVersion(ctx, engine, readers); err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", engine, repairable(err, path)), readers.Close())
+		return nil, errors.Join(fmt.Errorf("open %s: %w", engine, engine.explain(err)), readers.Close())
 	}
 	return &ReadOnly{engine: engine, moments: moments{engine: engine, pool: readers}}, nil
 }

@@ -35,6 +35,9 @@ func Restore(ctx context.Context, r Restoration) (_ Copy, err error) {
 	if IsServer(r.To) {
 		return Copy{}, errServer
 	}
+	if err := nameable(r.To); err != nil {
+		return Copy{}, err
+	}
 	lock, err := lockBeside(r.To)
 	if err != nil {
 		return Copy{}, err
@@ -53,18 +56,21 @@ func Restore(ctx context.Context, r Restoration) (_ Copy, err error) {
 	}
 	defer func() { err = errors.Join(err, cleared(part)) }()
 	if err := r.settle(ctx, part, c.Until); err != nil {
-		return c, fmt.Errorf("restore %s: %w", r.From, err)
+		return c, fmt.Errorf("restore %s to %s: %w", r.From, r.To, err)
 	}
 	if err := errors.Join(synced(part), install(part, r.To)); err != nil {
-		return c, fmt.Errorf("restore %s: %w", r.From, err)
+		return c, fmt.Errorf("restore %s to %s: %w", r.From, r.To, err)
 	}
 	return c, nil
 }
 
 // restorable looks through a backup before anything is made of it.
 func restorable(ctx context.Context, from string) (Copy, error) {
-	if _, err := os.Stat(from); err != nil {
+	switch file, err := os.Stat(from); {
+	case err != nil:
 		return Copy{}, fmt.Errorf("look for the backup: %w", err)
+	case file.IsDir():
+		return Copy{}, aFolder(from)
 	}
 	c, err := inspect(ctx, from, "integrity_check")
 	if errors.Is(err, ErrDamaged) {
