@@ -55,8 +55,8 @@ func (h *Handlers) run(ctx context.Context, t *turn, c Command) error {
 	}
 	text := strings.TrimSpace(c.Text)
 	word, rest := cutWord(text)
-	if cmd.asksForHelp(word, rest) {
-		return t.help(ctx, cmd)
+	if about, ok := cmd.asksForHelp(word, rest); ok {
+		return t.help(ctx, cmd, about)
 	}
 	if !t.channel.Member && !t.channel.Direct && !cmd.anywhere {
 		return t.stranded(ctx, c, cmd)
@@ -75,7 +75,7 @@ func (h *Handlers) looks(c Command) bool {
 		return false
 	}
 	word, rest := cutWord(c.Text)
-	if cmd.asksForHelp(word, rest) {
+	if _, ok := cmd.asksForHelp(word, rest); ok {
 		return true
 	}
 	if v, ok := cmd.verb(word); ok && (v.fits == nil || v.fits(rest)) {
@@ -84,15 +84,20 @@ func (h *Handlers) looks(c Command) bool {
 	return cmd.looks
 }
 
-// asksForHelp reports whether what follows a command asks for its help: always
-// if it starts so, but where any words are a need only if nothing more than a
-// verb follows.
-func (c command) asksForHelp(word, rest string) bool {
-	if folded := scrum.Fold(word); folded != "help" && folded != "aide" {
-		return false
+// asksForHelp reports whether what follows a command asks for its help, and about
+// which verb if about one, "show help" and "help show": always if it starts so,
+// but where any words are a need only if nothing more than a verb follows.
+func (c command) asksForHelp(word, rest string) (verb, bool) {
+	if v, ok := c.verb(word); ok && v.name != "help" && isHelp(rest) {
+		return v, true
 	}
-	_, isVerb := c.verb(rest)
-	return !c.needs || rest == "" || isVerb
+	v, isVerb := c.verb(rest)
+	return v, isHelp(word) && (!c.needs || rest == "" || isVerb)
+}
+
+func isHelp(word string) bool {
+	folded := scrum.Fold(word)
+	return folded == "help" || folded == "aide"
 }
 
 func (c command) runRest(ctx context.Context, t *turn, typed Command, text string) error {
@@ -108,7 +113,7 @@ func (c command) runRest(ctx context.Context, t *turn, typed Command, text strin
 
 func (c command) runBare(ctx context.Context, t *turn, typed Command) error {
 	if c.bare == nil {
-		return t.help(ctx, c)
+		return t.help(ctx, c, verb{})
 	}
 	return c.bare(ctx, t, typed)
 }

@@ -35,31 +35,39 @@ func helpNoun() noun {
 	}
 }
 
-// help shows what can follow a command.
-func (t *turn) help(ctx context.Context, c command) error {
+// help shows what can follow a command, or how one of its verbs is used.
+func (t *turn) help(ctx context.Context, c command, about verb) error {
+	if about.name != "" {
+		c.verbs = []verb{about}
+		return t.tell(ctx, view.HelpOnOne(t.mine, helpOf(c, t)))
+	}
 	if c.name == "po" {
 		return helpAll(ctx, t, Command{}, "")
 	}
 	return t.tell(ctx, view.Help(t.mine, helpOf(c, t)))
 }
 
-func helpOf(c command, t *turn) []view.HelpTopic {
+func helpOf(c command, t *turn) view.HelpTopic {
 	info := c.info(t.mine.Say)
 	topic := view.HelpTopic{Command: info.Name, Says: info.Description}
 	for _, line := range info.Lines {
 		topic.Lines = append(topic.Lines, view.HelpLine(line))
 	}
-	return []view.HelpTopic{topic}
+	return topic
 }
 
-// helpAll shows every command in a line.
+// helpAll shows every command in a line, and what can follow /po, which nothing
+// else tells.
 func helpAll(ctx context.Context, t *turn, _ Command, _ string) error {
 	var topics []view.HelpTopic
 	for _, c := range t.h.commands {
-		info := c.info(t.mine.Say)
-		topics = append(topics, view.HelpTopic{Command: info.Name, Says: info.Description})
+		topic := helpOf(c, t)
+		if c.name != "po" {
+			topic.Lines = nil
+		}
+		topics = append(topics, topic)
 	}
-	return t.tell(ctx, view.Help(t.mine, topics))
+	return t.tell(ctx, view.Help(t.mine, topics...))
 }
 
 // throughPo lets every command be typed after /po, as "/po story …", for

@@ -17,8 +17,16 @@ type HelpTopic struct {
 // HelpLine is one thing that can be typed.
 type HelpLine struct{ Typed, Says string }
 
+// HelpOnOne tells how one verb of a command is used, which is the topic's last
+// line.
+func HelpOnOne(w *locale.Words, topic HelpTopic) Message {
+	line := topic.Lines[len(topic.Lines)-1]
+	said := "`" + line.Typed + "`  " + line.Says
+	return Message{Text: said, Blocks: []slack.Block{section(said), footnote(w.Say("help.all", "command", topic.Command))}}
+}
+
 // Help lists what can be typed.
-func Help(w *locale.Words, topics []HelpTopic) Message {
+func Help(w *locale.Words, topics ...HelpTopic) Message {
 	var spoken []string
 	var blocks []slack.Block
 	for _, topic := range topics {
