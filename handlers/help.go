@@ -10,6 +10,8 @@ import (
 
 func helpNoun() noun {
 	return noun{
+		clicks:    map[string]click{view.HelpAll: func(ctx context.Context, t *turn, _ Click) error { return helpAll(ctx, t, Command{}, "") }},
+		forGuests: []string{view.HelpAll},
 		commands: []command{{
 			name:     "po",
 			anywhere: true, guests: true,

@@ -297,15 +297,15 @@ func (t *turn) welcome(ctx context.Context) error {
 	if err != nil || stands {
 		return err
 	}
-	said := t.ours.Say("home.welcome")
+	said := view.Welcome(t.ours, Where{Channel: string(t.channel.ID)}.String())
 	if t.product.ID != 0 {
 		_, open, err := t.tx.Backlog(ctx, scrum.BacklogQuery{Product: t.product.ID, Limit: 1})
 		if err != nil {
 			return err
 		}
 		if open.N > 0 {
-			said = t.ours.Say("home.welcomeBack", "n", open.N)
+			said = view.Note(t.ours.Say("home.welcomeBack", "n", open.N))
 		}
 	}
-	return t.put(ctx, name, string(t.channel.ID), "", view.Note(said))
+	return t.put(ctx, name, string(t.channel.ID), "", said)
 }

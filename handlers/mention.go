@@ -43,6 +43,9 @@ func (h *Handlers) written(ctx context.Context, key string, d door, typed Comman
 		if scrum.Courtesy(typed.Text) {
 			return nil // whoever thanks has said all there was to say
 		}
+		if scrum.Greets(typed.Text) {
+			return t.tell(ctx, view.Hello(t.mine))
+		}
 		if err := h.run(ctx, t, typed); err != nil {
 			return err
 		}

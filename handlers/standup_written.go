@@ -29,6 +29,9 @@ func (t *turn) answerWritten(ctx context.Context, typed string) (bool, error) {
 		return false, err
 	}
 	first := ask.Asks()[0]
+	if scrum.Greets(text) {
+		return true, nil // the answer follows
+	}
 	if !first.Answers(text) {
 		return false, nil
 	}

@@ -48,3 +48,15 @@ func (q Question) Answers(text string) bool {
 	}
 	return !thanks().MatchString(said)
 }
+
+// greeting is a hello, and what somebody asks who does not know what Pogo is.
+const greeting = `(?:hello|hi|hiya|hey|good (?:morning|afternoon|evening)|bonjour|bonsoir|salut|coucou|hello there|hi there|hey there|` +
+	`what (?:can|do) you do(?: for me)?|who are you|what are you|how does (?:this|it) work|how do you work|` +
+	`(?:que|qu'est-ce que tu|qu'est-ce que) (?:sais[- ]tu|peux[- ]tu|sais|peux) faire|tu sais faire quoi|(?:mais )?qui es[- ]tu|` +
+	`a quoi (?:tu sers|sers[- ]tu)|comment (?:ca|cela) marche|comment tu marches)`
+
+var greets = lazily(`^` + flourish + `(?:(?:` + greeting + `)` + toSomebody + `[ ?]*` + flourish + andMore + `)+$`)
+
+// Greets reports whether a message says hello, or asks what Pogo is for, and
+// nothing else: "Bonjour !", "hi, what can you do?".
+func Greets(text string) bool { return greets().MatchString(Fold(AsRead(text))) }

@@ -54,3 +54,19 @@ func TestThanksAnswerNoQuestion(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoGreetsIsRecognized(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"hello": true, "Hi!": true, "hey Pogo": true, "Good morning 🙂": true, "hello there, what can you do": true, "What can you do?": true,
+		"who are you ?": true, "how does this work?": true, "Bonjour": true, "bonsoir !": true, "Salut Pogo": true, "coucou 👋": true,
+		"Bonjour, que sais-tu faire ?": true, "tu sais faire quoi ?": true, "À quoi sers-tu ?": true, "Comment ça marche ?": true, "Qui es-tu ?": true,
+
+		"": false, "help": false, "hello world page": false, "hi-res pictures": false, "bonjour, hier j'ai fini PAY-3": false,
+		"what can you do about PAY-3": false, "say hello to new clients": false, "salut les filtres": false, "merci": false,
+	} {
+		if got := scrum.Greets(text); got != want {
+			t.Errorf("%q greets: %v", text, got)
+		}
+	}
+}
