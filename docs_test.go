@@ -90,6 +90,39 @@ var (
 	declaration = regexp.MustCompile(`(?m)^func (Test[A-Za-z0-9]+)\(`)
 )
 
+var namedFile = regexp.MustCompile("`([a-zA-Z0-9_*./]+\\.(?:go|json|sql|txtar|md))`")
+
+// Files are renamed; who follows the tour should not stand before a wall. A name
+// without a folder is in the folder that was named last, or in the root.
+func TestTheTourNamesFilesThatExist(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("docs/tour.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := "."
+	for _, found := range namedFile.FindAllStringSubmatch(string(page), -1) {
+		if dir := filepath.Dir(found[1]); dir != "." {
+			folder = dir
+		}
+		if !isFile(t, found[1]) && !isFile(t, filepath.Join(folder, found[1])) {
+			t.Errorf("there is no %s, neither in the root nor in %s", found[1], folder)
+		}
+	}
+	if folder == "." {
+		t.Error("the tour names no file")
+	}
+}
+
+func isFile(t *testing.T, pattern string) bool {
+	t.Helper()
+	there, err := filepath.Glob(pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(there) > 0
+}
+
 // A promise without a test is a hope.
 func TestEveryPromiseNamesATestThatExists(t *testing.T) {
 	t.Parallel()
