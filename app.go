@@ -19,7 +19,7 @@ import (
 	"pogo/storage"
 )
 
-// app is Pogo wired up: the rooms of the house, meeting here and nowhere else.
+// app is the running bot: what the packages make, connected to each other.
 type app struct {
 	db        *storage.DB
 	handlers  *handlers.Handlers
@@ -42,7 +42,8 @@ type wiring struct {
 	points   points           // nil: nobody is told
 }
 
-// newApp opens the database and wires everything. The caller closes it.
+// newApp opens the database and connects everything. Nothing runs before
+// [app.run]; the caller closes the app.
 func newApp(ctx context.Context, w wiring) (*app, error) {
 	words, err := locale.Load()
 	if err != nil {

@@ -114,6 +114,31 @@ func TestTheTourNamesFilesThatExist(t *testing.T) {
 	}
 }
 
+// What a package comment tells a newcomer to read must be there to be read.
+func TestPackageCommentsNameFilesThatExist(t *testing.T) {
+	t.Parallel()
+	pages, err := filepath.Glob("*/doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := regexp.MustCompile(`[a-z][a-z_]*\.go\b`)
+	named := 0
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range file.FindAllString(string(text), -1) {
+			if named++; name != "noun.go" && !isFile(t, filepath.Join(filepath.Dir(page), name)) {
+				t.Errorf("%s sends readers to %s, which is not there", page, name)
+			}
+		}
+	}
+	if named == 0 {
+		t.Error("no package comment names a file")
+	}
+}
+
 func isFile(t *testing.T, pattern string) bool {
 	t.Helper()
 	there, err := filepath.Glob(pattern)

@@ -2,11 +2,16 @@
 // into stories, votes into an order, stand-ups into one digest, and sprints
 // into a summary and a retrospective. One program, one SQLite file.
 //
-// This package only wires: it reads settings and makes the rooms of the house
-// meet. What is true stands in package scrum, what is kept in storage, what is
-// said in locale, what it looks like in view, what happens in handlers, when
-// in scheduler, and how it reaches Slack in bot. Packages slacksim and
-// playground are a pretend Slack to try it in.
+// This package is the command line. Each subcommand is a struct in a file of its
+// name (serve.go, import.go, tally.go), whose fields are its flags and whose Run
+// does it. app.go wires the bot for serve and playground; nothing that happens
+// in Slack is decided here.
+//
+// The rules are in package scrum, the database in storage, all sentences in
+// locale, how messages look in view, what a request does in handlers, what
+// happens by the clock in scheduler, and the connection to Slack in bot.
+// Packages slacksim and playground are a pretend Slack to try it in.
+// docs/tour.md follows one request through all of them.
 package main
 
 import (

@@ -7,13 +7,14 @@
 // died) Slack delivers again or tells the person about.
 //
 // Going out, a [Sender] takes deliveries from the [Outbox] and makes Slack
-// look as they say: in order within a conversation, at the pace that Slack
-// allows, never twice as far as Slack's history can tell.
+// look as they say: in order within a conversation and at the pace that Slack
+// allows. If the answer to a post is lost, the sender looks for the message in
+// Slack's history before it posts again, so that nothing stands there twice.
 //
 // The Socket Mode client is our own. The one of slack-go shares a queue of
 // acknowledgements between connections, drops what is in flight when Slack
 // refreshes a connection, and cannot drain before it stops. Here the next
-// connection is greeted before the old one is left, and an acknowledgement is
+// connection is open before the old one is left, and an acknowledgement is
 // written by whoever handled the request, on the connection it came by.
 //
 // Tokens and what people wrote are never logged.

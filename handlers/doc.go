@@ -10,10 +10,23 @@
 // A no is a [scrum.Refusal]: it undoes the turn and is told to the person
 // alone, with what to do next. Nothing here calls Slack, and nothing waits.
 //
-// What people can type stands in one table ([Handlers.Commands]); help, the manifest
-// and the README come from it. Each noun has a file in which its commands,
-// buttons and forms are found together; its xNoun is the table of contents.
-// A name says by which door a thing comes: …Typed is a command, press… a
-// button, submit… a form, …Due an occurrence. tell… answers one person,
-// draw… makes a message in the channel show a thing as it is, must… refuses.
+// Read entry.go first (one method for each kind of request), then turn.go (what
+// they all do), command.go (how a typed word finds its function) and message.go
+// (how an answer gets into the outbox). store.go is what this package needs of
+// a database.
+//
+// All else is about one noun a file: story.go, ballot.go, saved_view.go. The
+// function that is called like the noun ([storyNoun]) lists what can be typed,
+// pressed, sent and scheduled, and what runs then. Help, the manifest and the
+// README are made of these lists ([Handlers.Commands]). Functions are named for
+// what calls them or what they do:
+//
+//	weeklyTyped     somebody typed the command
+//	pressView       somebody pressed the button
+//	submitRewrite   somebody sent the form
+//	weeklyDue       its time has come
+//	tellViews       answers the person alone
+//	drawSprint      writes the message that shows a thing in the channel
+//	mustBeOpen      refuses, or returns nil
+//	followStory     keeps something in step with what changed elsewhere
 package handlers

@@ -7,7 +7,7 @@
 // source, never dropped. The page follows the acting person's language, zone
 // and locale.
 //
-// [New] makes a [Server], which is an [net/http.Handler]: the page and its
+// [New] makes a [Server], which is a [net/http.Handler]: the page and its
 // parts (embedded; nothing is fetched from elsewhere at run time), a small JSON
 // API under /api/, and a stream of hints under /events. The page never trusts
 // a hint further than to fetch its whole state again, so that a lost

@@ -1,4 +1,4 @@
-// Package scheduler says when, and only once.
+// Package scheduler has what is due done once, at its time.
 //
 // What is due is kept in the database, not in memory: a bell rings every
 // minute, at the start, and at the very instant at which something is due,

@@ -11,4 +11,21 @@
 // refuses a text: a need without a form is still a need. [Remarks] says what
 // would make a story better. Both return codes ("missing_benefit", "story"),
 // never sentences; package locale turns a code into words.
+//
+// Where to start reading:
+//
+//   - How a text becomes a story: parse.go, then reading.go. The words that
+//     open a role, a want and a reason are in marker_words.go; the orders in
+//     which these may come are in forms.go.
+//   - What would make it better: remark.go and remark_checks.go.
+//   - Which stories are alike: similar.go, with stem.go and synonym.go.
+//   - The order of a backlog: backlog.go and worth.go.
+//   - Votes: ballot.go says what one is, count.go how papers are counted,
+//     outcome_propose.go what is proposed from that.
+//   - Planning poker: poker.go and poker_outcome.go.
+//   - Sprints: sprint.go, burndown.go and capacity.go.
+//   - Stand-ups, moods and blockers: standup.go, mood_week.go, blocker.go and
+//     blocker_ladder.go.
+//   - Times and days: schedule.go is what happens on a wall clock, calendar.go
+//     who works when.
 package scrum

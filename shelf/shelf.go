@@ -1,6 +1,10 @@
-// Package shelf takes a product's stories out of a database, page by page, as
-// package exchange writes them to files. It holds no more of them at a time
-// than a page, but for what puts them in order.
+// Package shelf reads a product's stories from a database in the form in which
+// package exchange writes them to files. [Shelf.ByNumber] gives the oldest
+// first; [Shelf.BySection] what is open, done and dropped.
+//
+// Stories are read page by page, so that a product of any size fits in memory;
+// only what the order of the sections needs is held for all of them at once.
+// It is used by pogo export and by the /po export of package handlers.
 package shelf
 
 import (
