@@ -20,7 +20,7 @@ func (c *doctorCommand) parked(ctx context.Context, db *storage.DB) (string, err
 	if err != nil {
 		return "", err
 	}
-	parked = slices.DeleteFunc(parked, func(d outbox.Delivery) bool { return d.Deleted() || d.Follows() })
+	parked = slices.DeleteFunc(parked, func(d outbox.Delivery) bool { return d.Moot() || d.Follows() })
 	if deal, said := c.dealing(db); deal != nil {
 		for _, d := range parked {
 			if err := deal(ctx, d.ID); err != nil {

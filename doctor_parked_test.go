@@ -45,6 +45,32 @@ func TestDoctorListsWhatCouldNotBePostedAndOpensItAgain(t *testing.T) {
 	}
 }
 
+// A card that cannot be brought up to date where nobody sees it is no fault.
+func TestDoctorSaysNothingOfEditsWhereNobodySeesThem(t *testing.T) {
+	t.Parallel()
+	path, at := filepath.Join(t.TempDir(), "pogo.db"), time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)
+	for i, outcome := range []outbox.Outcome{
+		{Result: outbox.Done, TS: "1700000000.000100", PostedIn: "C1"},
+		{Result: outbox.Refused, Error: "is_archived"},
+	} {
+		onDatabase(t, path, func(db *storage.DB) error {
+			err := db.Write(t.Context(), func(tx *storage.Tx) error {
+				_, err := tx.Send(t.Context(), outbox.Delivery{Name: "card", Kind: outbox.Post, Channel: "C1", Body: json.RawMessage(fmt.Sprintf(`{"text":"%d"}`, i))})
+				return err
+			})
+			claimed, failed := db.ClaimDeliveries(t.Context(), at, time.Minute, 1, 1)
+			if err = errors.Join(err, failed); err != nil || len(claimed) != 1 {
+				return errors.Join(err, fmt.Errorf("%d are claimed", len(claimed)))
+			}
+			return db.SettleDelivery(t.Context(), claimed[0].After(outcome, at))
+		})
+	}
+	c := doctorCommand{Database: path}
+	if found, err := c.database(t.Context(), c.parked, c.parkedThere); err != nil || found != "nothing was given up" {
+		t.Errorf("it finds %q, %v", found, err)
+	}
+}
+
 // A message that kills whoever sends it is given up, and not without a word.
 func TestDoctorSaysThatEachProcessEndedWithAMessageInHand(t *testing.T) {
 	t.Parallel()

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"pogo/handlers"
 	"pogo/outbox"
 	"pogo/view"
 )
@@ -48,6 +49,29 @@ func TestTheOwnerHearsOnceADayAndCauseOfWhatCouldNotBePosted(t *testing.T) {
 	list := r.posted()
 	if len(list) != 1 || !list[0].Posted() || !strings.Contains(string(list[0].Body), "2 messages could not") {
 		t.Errorf("the second of the day is %+v, want an edit of the first", list)
+	}
+}
+
+// Nobody sees that a card in an archived channel is not up to date, and it is
+// brought up to date once somebody could.
+func TestAnEditWhereNobodySeesItIsNoNewsAndIsMadeWhenPogoIsBack(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	r.types("UNORA", "CPAY", "/story add a dashboard")
+	r.posted()
+	r.types("UNORA", "CPAY", "/story done PAY-1")
+	r.refuses("is_archived")
+	if parked, err := r.db.Parked(t.Context()); err != nil || len(parked) != 1 || !parked[0].Moot() {
+		t.Errorf("parked are %+v, %v", parked, err)
+	}
+	if got := texts(r.posted()); len(got) != 0 {
+		t.Errorf("somebody hears %q", got)
+	}
+	if err := r.Joined(t.Context(), handlers.Joined{Key: r.key(), Person: "UBOT", Inviter: "UNORA", Channel: "CPAY", Self: true, At: r.now}); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(texts(r.posted()), "\n"); !strings.Contains(got, "PAY-1") {
+		t.Errorf("when it is back: %q", got)
 	}
 }
 

@@ -58,3 +58,14 @@ func (d Delivery) Follows() bool { return d.Thread != "" && d.ThreadTS == "" }
 // Deleted reports whether a delivery was parked because somebody took the
 // message away in Slack: there is nothing to do about it.
 func (d Delivery) Deleted() bool { return d.Posted() && Cause(d.Error) == "message_not_found" }
+
+// Moot reports whether a delivery that was parked is nobody's news: an edit of a
+// message that was taken away, or that stands in a conversation which is archived
+// or has shut Pogo out. It is made once Pogo is back there.
+func (d Delivery) Moot() bool {
+	switch Cause(d.Error) {
+	case "message_not_found", "is_archived", "not_in_channel", "channel_not_found":
+		return d.Posted()
+	}
+	return false
+}

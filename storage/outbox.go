@@ -258,8 +258,9 @@ const (
 		WHERE thread = $1 AND thread <> '' AND thread_ts = '' AND state IN (0, 1) RETURNING name`
 )
 
-const selectShutOut = `SELECT id FROM outbox WHERE state = 3 AND told < 2 AND channel_id = $1
-	AND (error LIKE 'not_in_channel%' OR error LIKE 'channel_not_found%' OR error LIKE 'is_archived%') ORDER BY id -- scans: what is parked, by its own index`
+const shutOut = `(error LIKE 'not_in_channel%' OR error LIKE 'channel_not_found%' OR error LIKE 'is_archived%')`
+
+const selectShutOut = `SELECT id FROM outbox WHERE state = 3 AND told < 2 AND channel_id = $1 AND ` + shutOut + ` ORDER BY id -- scans: what is parked, by its own index`
 
 // LetIn opens again what a conversation refused while Pogo was not in it, or
 // while it was archived.

@@ -17,7 +17,7 @@ type Readings struct {
 	Open      Queue // deliveries that wait for their turn
 	Leased    Queue // deliveries that a sender has in hand
 	InDoubt   Queue // posts of which nobody knows whether they stand
-	Parked    Queue // deliveries that were given up and not let go
+	Parked    Queue // deliveries that were given up and not let go, but for the moot
 	Uncounted Queue // reactions that were kept and not counted
 	Overdue   Queue // schedules that are due
 }
@@ -31,7 +31,7 @@ const (
 			COUNT(*), MIN(since_us)
 		FROM outbox WHERE state IN (0, 1) GROUP BY 1 -- scans: what waits, by its own index`
 	countGivenUp = `SELECT COUNT(*), COALESCE(MIN(since_us), 0) FROM outbox
-		WHERE state = 3 AND told < 2 AND NOT (ts <> '' AND error LIKE 'message_not_found%') -- scans: what is parked, by its own index`
+		WHERE state = 3 AND told < 2 AND NOT (ts <> '' AND (error LIKE 'message_not_found%' OR ` + shutOut + `)) -- scans: what is parked, by its own index`
 	countUncounted = `SELECT COUNT(*), COALESCE(MIN(at_us), 0) FROM reaction WHERE counted = 0 -- scans: what waits to be counted, by its own index`
 	countOverdue   = `SELECT COUNT(*), COALESCE(MIN(next_us), 0) FROM schedule WHERE next_us <= $1`
 )

@@ -24,6 +24,10 @@ func TestReadingsCountWhatWaits(t *testing.T) {
 	settle(t, db, wantClaims(t, db, now, "deleted")["deleted"], posted("C2", "1.1"), now)
 	send(t, db, outbox.Delivery{Name: "deleted", Channel: "C2", Body: []byte(`{"text":"newer"}`), CreatedAt: at(-1)})
 	settle(t, db, wantClaims(t, db, at(1), "deleted")["deleted"], outbox.Outcome{Result: outbox.Refused, Error: "message_not_found"}, at(1))
+	post("outdated", "C6", at(-8)) // where nobody sees it
+	settle(t, db, wantClaims(t, db, now, "outdated")["outdated"], posted("C6", "1.3"), now)
+	send(t, db, outbox.Delivery{Name: "outdated", Channel: "C6", Body: []byte(`{"text":"newer"}`), CreatedAt: at(-1)})
+	settle(t, db, wantClaims(t, db, at(1), "outdated")["outdated"], outbox.Outcome{Result: outbox.Refused, Error: "is_archived"}, at(1))
 	post("lost", "C3", at(-7))
 	wantClaims(t, db, at(-1), "lost")
 	post("called", "C4", at(-6))
