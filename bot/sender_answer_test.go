@@ -116,3 +116,38 @@ func TestAnswersWithoutEndAreNotReadToTheirEnd(t *testing.T) {
 		t.Errorf("got %v, %v", response, err)
 	}
 }
+
+// A body that stays open keeps the timer of its call.
+func TestAnswersAreClosed(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{`{"ok":true}`, `{}`, `<html>`} {
+		body := &closing{Reader: strings.NewReader(said)}
+		client := &http.Client{Transport: tripped(func(*http.Request) (*http.Response, error) {
+			return &http.Response{StatusCode: http.StatusOK, Body: body}, nil
+		})}
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "https://slack.test/api/auth.test", http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if response, err := (answers{client}).Do(r); err == nil {
+			_ = response.Body.Close()
+		}
+		if !body.closed {
+			t.Errorf("%s stays open", said)
+		}
+	}
+}
+
+type closing struct {
+	io.Reader
+	closed bool
+}
+
+func (c *closing) Close() error {
+	c.closed = true
+	return nil
+}
+
+type tripped func(*http.Request) (*http.Response, error)
+
+func (t tripped) RoundTrip(r *http.Request) (*http.Response, error) { return t(r) }

@@ -27,8 +27,9 @@ func (a answers) Do(r *http.Request) (*http.Response, error) {
 	if err != nil || response.StatusCode != http.StatusOK {
 		return response, err
 	}
-	defer func() { _ = response.Body.Close() }()
-	raw, err := io.ReadAll(io.LimitReader(response.Body, longestAnswer+1))
+	body := response.Body // not the one that slack-go closes
+	defer func() { _ = body.Close() }()
+	raw, err := io.ReadAll(io.LimitReader(body, longestAnswer+1))
 	if err != nil {
 		return nil, fmt.Errorf("read Slack's answer: %w", err)
 	}
