@@ -75,10 +75,17 @@ func helpAll(ctx context.Context, t *turn, _ Command, _ string) error {
 // throughPo lets every command be typed after /po, as "/po story …", for
 // workspaces where another app has taken the shorter name.
 func throughPo(ctx context.Context, t *turn, c Command, text string) error {
+	text = strings.TrimSpace(view.Clean(text))
+	if text == "" { // but for marks that nobody sees
+		return helpAll(ctx, t, c, text)
+	}
 	word, rest := cutWord(text)
-	if cmd, ok := t.h.command(word); ok && cmd.name != "po" {
+	if cmd, ok := t.h.command(word); ok {
 		c.Name, c.Text = "/"+cmd.name, rest
 		return t.h.run(ctx, t, c)
+	}
+	if meant, ok := t.h.verbOfAnother(word, rest); ok {
+		return t.suggestCommand(ctx, c, text, meant)
 	}
 	if meant, ok := t.h.meant(text); ok {
 		return t.suggestCommand(ctx, c, text, meant)
@@ -122,6 +129,22 @@ func (h *Handlers) meant(text string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// verbOfAnother completes a verb of a single command, before which the command
+// was left out: "done PAY-1". A verb that takes any words may begin a sentence.
+func (h *Handlers) verbOfAnother(word, rest string) (meant string, ok bool) {
+	for _, c := range h.commands {
+		v, is := c.verb(word)
+		if !is || rest != "" && (v.fits == nil || !v.fits(rest)) {
+			continue
+		}
+		if ok {
+			return "", false
+		}
+		meant, ok = strings.TrimSpace(c.name+" "+word+" "+rest), true
+	}
+	return meant, ok
 }
 
 // suggestCommand proposes the command that was probably meant. A need that

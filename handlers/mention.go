@@ -32,6 +32,9 @@ func (h *Handlers) DirectMessage(ctx context.Context, m DirectMessage) error {
 func (h *Handlers) written(ctx context.Context, key string, d door, typed Command) error {
 	d.written, d.need = true, h.needTyped(ctx, typed)
 	t, err := h.take(ctx, key, d, typed.Person, typed.Channel, func(ctx context.Context, t *turn) error {
+		if t.person.External && !t.person.Bot {
+			return t.refuse("command.notObeyed")
+		}
 		if !t.person.Obeyed() {
 			return nil // bots talk to each other for ever if they are answered
 		}

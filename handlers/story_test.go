@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"pogo/handlers"
+	"pogo/outbox"
 	"pogo/scrum"
 	"pogo/storage"
 	"pogo/view"
@@ -125,6 +126,14 @@ func TestWhatIsNotAStoryIsUnderstood(t *testing.T) {
 		{"an unknown word after backlog", "/backlog shaer", "Did you mean `/backlog share`?"},
 		{"punctuation alone", `/story "`, "There is nothing to keep"},
 		{"a dash alone", "/story -", "There is nothing to keep"},
+		{"a verb without its command", "/po done PAY-1", "Did you mean `/po story done PAY-1`?"},
+		{"a verb alone", "/po done", "Did you mean `/po story done`?"},
+		{"a verb of several commands", "/po close", "I don't know “close”. What I know"},
+		{"a verb that takes words may begin a sentence", "/po note that the page is slow", "Is it a need"},
+		{"a sentence about done", "/po done with the first page", "Is it a need"},
+		{"the command twice, as in a message", "/po po story add a dashboard", "PAY-1 is in the backlog"},
+		{"marks that turn the reading order", "/po \u202eolleh\u202c", "I don't know “olleh”"},
+		{"nothing but such marks", "/po \u202e", "`/story`"},
 		{"a slip of a command", "/po storry add a dashboard", "Did you mean `/po story add a dashboard`?"},
 		{"a slip of a command with a verb", "/po sprnit start 2w", "Did you mean `/po sprint start 2w`?"},
 		{"a sentence is no slip", "/po note that we ship on Monday", "Is it a need"},
@@ -183,6 +192,16 @@ func TestWhoMayNotIsNotObeyed(t *testing.T) {
 	}
 	if got := r.posted(); len(got) != 0 {
 		t.Errorf("posted %v", texts(got))
+	}
+	for person, want := range map[string]int{"UEVE": 1, "UBOT": 0} { // a bot might answer the answer
+		err := r.Mention(t.Context(), handlers.Mention{Key: r.key(), Person: person, Channel: "CPAY", Message: "5.6", Thread: "1.2", Text: "story add a dashboard", At: r.now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := r.posted()
+		if len(got) != want || want == 1 && (got[0].Kind != outbox.Ephemeral || !strings.Contains(texts(got)[0], "only from members")) {
+			t.Errorf("%s, who mentioned Pogo, was told %q", person, texts(got))
+		}
 	}
 }
 

@@ -25,6 +25,7 @@ func cutWord(text string) (word, rest string) {
 // clipWord keeps a sentence about a word readable when the word is a page.
 func clipWord(word string) string {
 	const longest = 40
+	word = view.Clean(word)
 	if utf8.RuneCountInString(word) <= longest {
 		return escape(word)
 	}

@@ -42,6 +42,9 @@ func clean(text string) string {
 	}, text)
 }
 
+// Clean does so for a word that a sentence quotes.
+func Clean(text string) string { return clean(text) }
+
 // clip shortens text to at most n runes, at a word where possible, and says
 // so with an ellipsis.
 func clip(text string, n int) string {
