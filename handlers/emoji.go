@@ -148,7 +148,7 @@ func (t *turn) redrawCardAt(ctx context.Context, m scrum.MessageID) error {
 	if err != nil {
 		return err
 	}
-	noun, id, ok := ParseName(message.Name)
+	noun, id, ok := parseName(message.Name)
 	if !ok || noun != "story" {
 		return nil
 	}

@@ -172,8 +172,8 @@ func (h *Handlers) refuseAloud(ctx context.Context, refused *turn, r *scrum.Refu
 	return nil
 }
 
-// ParseName splits the name of a message, "story:12", into its noun and id.
-func ParseName(name string) (noun string, id int64, ok bool) {
+// parseName splits the name of a message, "story:12", into its noun and id.
+func parseName(name string) (noun string, id int64, ok bool) {
 	noun, digits, found := strings.Cut(name, ":")
 	id, err := parseID[int64](digits)
 	return noun, id, found && err == nil

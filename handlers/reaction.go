@@ -155,7 +155,7 @@ func (t *turn) reactionTo(ctx context.Context, channel scrum.ChannelID, ts strin
 	if err != nil {
 		return nil, 0, err
 	}
-	noun, id, ok := ParseName(message.Name)
+	noun, id, ok := parseName(message.Name)
 	if !ok {
 		return nil, 0, nil
 	}

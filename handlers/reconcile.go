@@ -85,7 +85,7 @@ func (h *Handlers) messageOf(ctx context.Context, tx Tx, m scrum.MessageID) (*tu
 	if err != nil {
 		return nil, "", 0, err
 	}
-	noun, id, ok := ParseName(message.Name)
+	noun, id, ok := parseName(message.Name)
 	product, err := tx.ProductOf(ctx, m.Channel)
 	if !ok || errors.Is(err, scrum.ErrNotFound) {
 		return nil, "", 0, nil

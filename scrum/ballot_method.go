@@ -46,19 +46,19 @@ func (m BallotMethod) BudgetFor(options int) int64 {
 // Fewest is how many options a ballot needs: a yes or a score can be asked for
 // one story.
 func (m BallotMethod) Fewest() int {
-	if m.FitsOne() {
+	if m.fitsOne() {
 		return 1
 	}
 	return MinOptions
 }
 
-// FitsOne reports whether a vote on one story says something.
-func (m BallotMethod) FitsOne() bool { return m == ByYesNo || m == ByScore }
+// fitsOne reports whether a vote on one story says something.
+func (m BallotMethod) fitsOne() bool { return m == ByYesNo || m == ByScore }
 
 // Secrecy is what suits the method where nobody said: what people react to is
 // seen at once, a form can do better.
 func (m BallotMethod) Secrecy(options int) Secrecy {
-	if m == ByApproval || m.FitsOne() && options == 1 {
+	if m == ByApproval || m.fitsOne() && options == 1 {
 		return SeenByAll
 	}
 	return UntilClosed
@@ -80,7 +80,7 @@ func (b Ballot) ByReactions() bool {
 	if b.Secrecy != SeenByAll {
 		return false
 	}
-	return b.Method == ByApproval && len(b.Options) <= MaxOptions || b.Method.FitsOne() && len(b.Options) == 1
+	return b.Method == ByApproval && len(b.Options) <= MaxOptions || b.Method.fitsOne() && len(b.Options) == 1
 }
 
 // Highest is the most that a ballot by scores can give a story.

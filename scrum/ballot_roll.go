@@ -130,7 +130,7 @@ func (b Ballot) Excuses(c Calendar, zone *time.Location) bool {
 	if until.IsZero() {
 		until = b.OpenedAt.AddDate(0, 0, week)
 	}
-	away, of := c.AwayHalves(b.OpenedAt.In(zone), until.In(zone))
+	away, of := c.awayHalves(b.OpenedAt.In(zone), until.In(zone))
 	return away > 0 && 2*away >= of
 }
 

@@ -113,9 +113,9 @@ func (c Calendar) HalfDays(from, to string) int {
 	return n
 }
 
-// AwayHalves counts the half-days between two instants on somebody's clocks on
+// awayHalves counts the half-days between two instants on somebody's clocks on
 // which they are away, and how many there are on weekdays.
-func (c Calendar) AwayHalves(from, to time.Time) (away, of int) {
+func (c Calendar) awayHalves(from, to time.Time) (away, of int) {
 	last := halfAt(to)
 	for h := halfAt(from); h <= last; h = h.next() {
 		day := parseDate(h.date())

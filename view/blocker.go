@@ -93,13 +93,13 @@ func blockerButtons(w *locale.Words, b scrum.Blocker, inside, own bool, more ...
 	}
 	elements = append(append(elements, button(BlockerResolve+"."+id, id, w.Say("standup.button.resolved"))), more...)
 	if inside {
-		elements = append(elements, BlockerMenu(w, b))
+		elements = append(elements, blockerMenu(w, b))
 	}
 	return buttons(elements...)
 }
 
-// BlockerMenu is the rest of what can be done about a blocker that stands.
-func BlockerMenu(w *locale.Words, b scrum.Blocker) *slack.OverflowBlockElement {
+// blockerMenu is the rest of what can be done about a blocker that stands.
+func blockerMenu(w *locale.Words, b scrum.Blocker) *slack.OverflowBlockElement {
 	id := itoa(b.ID)
 	return slack.NewOverflowBlockElement("blocker."+id+".more",
 		option(BlockerEscalate+":"+id, w.Say("blocker.button.escalate")),
