@@ -13,6 +13,7 @@ import (
 	"pogo/bot"
 	"pogo/handlers"
 	"pogo/locale"
+	"pogo/metric"
 	"pogo/outbox"
 	"pogo/scheduler"
 	"pogo/scrum"
@@ -38,7 +39,7 @@ type wiring struct {
 	log      *slog.Logger
 	now      func() time.Time // the wall clock, which a playground moves
 	bot      bot.Config       // tokens, addresses, pace and the steady clock
-	metrics  *metrics         // nil: nothing is counted
+	metrics  *metric.Set      // nil: nothing is counted
 	points   points           // nil: nobody is told
 }
 
@@ -51,7 +52,7 @@ func newApp(ctx context.Context, w wiring) (*app, error) {
 	}
 	m := w.metrics
 	if m == nil {
-		m = newMetrics(w.now)
+		m = metric.New(w.now, version())
 	}
 	db, err := storage.Open(ctx, storage.Config{Path: w.database, Log: w.log, Commit: w.points.commit(m.Commit)})
 	if err != nil {
@@ -61,7 +62,7 @@ func newApp(ctx context.Context, w wiring) (*app, error) {
 	if err := db.InheritDeliveries(ctx, w.bot.Steady().Add(outbox.UnderWay)); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	m.watch(db, w.database)
+	m.Watch(db, w.database)
 	a := &app{db: db, log: w.log, now: w.now}
 	a.handlers = handlers.New(handlers.Config{
 		Store: w.points.store(store{db}), Words: words, Log: w.log, Now: w.now, Token: rand.Text, Locale: w.locale, Zone: w.zone,
@@ -70,7 +71,7 @@ func newApp(ctx context.Context, w wiring) (*app, error) {
 	})
 	a.scheduler = scheduler.New(scheduler.Config{Ledger: db, Doer: a.handlers, Now: w.now, Log: w.log, Met: m.Met, Failed: m.NotMet})
 	w.bot.Metrics = w.points.metrics(m)
-	w.bot.Transport = countedCalls{keepingConnections(), m}
+	w.bot.Transport = m.Counted(keepingConnections())
 	w.bot.Handler, w.bot.Outbox, w.bot.Log, w.bot.Now = a.handlers, w.points.outbox(db), w.log, w.now
 	if a.bot, err = bot.New(w.bot); err != nil {
 		return nil, errors.Join(err, db.Close())

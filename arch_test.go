@@ -37,11 +37,14 @@ func mayImport() map[string][]string {
 		"bench/peers/slackgo": {"github.com/mattn/go-sqlite3", "github.com/slack-go/slack", "github.com/slack-go/slack/slackevents", "github.com/slack-go/slack/socketmode"},
 		"bench/peers/floor":   {"github.com/gorilla/websocket"},
 		"bot":                 {"pogo/handlers", "pogo/outbox", "pogo/scrum", "pogo/view", "github.com/slack-go/slack", "github.com/slack-go/slack/slackevents", "github.com/slack-go/slack/slackutilsx", "github.com/gorilla/websocket"},
-		"playground":          {"pogo/slacksim"},
+		"metric": {
+			"pogo/bot", "pogo/outbox", "pogo/scrum", "pogo/storage",
+			"github.com/prometheus/client_golang/prometheus", "github.com/prometheus/client_golang/prometheus/collectors", "github.com/prometheus/client_golang/prometheus/promhttp",
+		},
+		"playground": {"pogo/slacksim"},
 		"": {
-			"pogo/bot", "pogo/exchange", "pogo/handlers", "pogo/locale", "pogo/outbox", "pogo/playground", "pogo/scheduler", "pogo/scrum", "pogo/shelf", "pogo/slacksim", "pogo/storage",
-			"github.com/alecthomas/kong", "github.com/prometheus/client_golang/prometheus", "github.com/prometheus/client_golang/prometheus/collectors",
-			"github.com/prometheus/client_golang/prometheus/promhttp", "github.com/slack-go/slack",
+			"pogo/bot", "pogo/exchange", "pogo/handlers", "pogo/locale", "pogo/metric", "pogo/outbox", "pogo/playground", "pogo/scheduler", "pogo/scrum", "pogo/shelf", "pogo/slacksim", "pogo/storage",
+			"github.com/alecthomas/kong", "github.com/slack-go/slack",
 		},
 	}
 }

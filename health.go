@@ -10,13 +10,13 @@ import (
 	"strings"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"pogo/metric"
 )
 
 // serveHealth answers /healthz (the writer works), /readyz (and Slack greeted
 // us) and /metrics at an address, "" for nowhere. The returned function stops
 // it.
-func serveHealth(ctx context.Context, address string, a *app, m *metrics) (stop func(), err error) {
+func serveHealth(ctx context.Context, address string, a *app, m *metric.Set) (stop func(), err error) {
 	if address == "" {
 		return func() {}, nil
 	}
@@ -33,11 +33,11 @@ func serveHealth(ctx context.Context, address string, a *app, m *metrics) (stop 
 	return func() { _ = server.Close(); <-done }, nil
 }
 
-func health(a *app, m *metrics) http.Handler {
+func health(a *app, m *metric.Set) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", answer(func(r *http.Request) (string, error) { return "ok", a.db.Ping(r.Context()) }))
 	mux.HandleFunc("GET /readyz", answer(func(r *http.Request) (string, error) { return a.connections(), a.ready(r.Context()) }))
-	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
+	mux.Handle("GET /metrics", m.Handler())
 	return mux
 }
 

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -14,6 +12,7 @@ import (
 	"time"
 
 	"pogo/bot"
+	"pogo/metric"
 	"pogo/outbox"
 	"pogo/scrum"
 	"pogo/storage"
@@ -21,9 +20,9 @@ import (
 
 // observed is a bot that was never connected, its metrics, and what its
 // address answers.
-func observed(t *testing.T) (a *app, m *metrics, get func(path string) (int, string)) {
+func observed(t *testing.T) (a *app, m *metric.Set, get func(path string) (int, string)) {
 	t.Helper()
-	m = newMetrics(time.Now)
+	m = metric.New(time.Now, version())
 	a, err := newApp(t.Context(), wiring{
 		database: filepath.Join(t.TempDir(), "pogo.db"), locale: "en", zone: "UTC", log: slog.New(slog.DiscardHandler), now: time.Now, metrics: m,
 		bot: bot.Config{BotToken: "xoxb-sim", AppToken: "xapp-sim", APIURL: "http://127.0.0.1:1/api/", Steady: time.Now},
@@ -53,7 +52,7 @@ func observed(t *testing.T) (a *app, m *metrics, get func(path string) (int, str
 }
 
 // used lets everything be counted once, so that it is in /metrics.
-func used(t *testing.T, a *app, m *metrics) {
+func used(t *testing.T, a *app, m *metric.Set) {
 	t.Helper()
 	m.Acked("command", time.Millisecond)
 	m.Turned("command")
@@ -69,7 +68,7 @@ func used(t *testing.T, a *app, m *metrics) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	response, err := countedCalls{slack.Client().Transport, m}.RoundTrip(request)
+	response, err := m.Counted(slack.Client().Transport).RoundTrip(request)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,24 +112,6 @@ func TestMetricsSayWhatHappensAndWhatWaits(t *testing.T) {
 	}
 }
 
-func TestADatabaseThatDoesNotAnswerSpoilsNoScrape(t *testing.T) {
-	t.Parallel()
-	m := newMetrics(time.Now)
-	m.registry.MustRegister(newReadings(func(context.Context, time.Time, time.Time) (storage.Readings, error) {
-		return storage.Readings{}, errors.New("no")
-	}, "", time.Now))
-	families, err := m.registry.Gather()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range families {
-		if f.GetName() == "pogo_readings_up" && f.GetMetric()[0].GetGauge().GetValue() == 0 {
-			return
-		}
-	}
-	t.Error("it is not said")
-}
-
 func TestReadinessIsAboutSlackAndLivenessIsNot(t *testing.T) {
 	t.Parallel()
 	_, _, get := observed(t)
@@ -139,22 +120,5 @@ func TestReadinessIsAboutSlackAndLivenessIsNot(t *testing.T) {
 	}
 	if code, said := get("/readyz"); code != http.StatusServiceUnavailable || !strings.Contains(said, "no connection to Slack") {
 		t.Errorf("ready: %d %q", code, said)
-	}
-}
-
-func TestTheNameOfACallTellsNoSecret(t *testing.T) {
-	t.Parallel()
-	for address, want := range map[string]string{
-		"/api/chat.postMessage":                "chat.postMessage",
-		"/commands/T1/123/secret":              "other",
-		"/services/T1/B1/se.cret":              "other",
-		"/upload/v1/CwABAAAAe.secret":          "other",
-		"/api/files.getUploadURLExternal":      "files.getUploadURLExternal",
-		"/api/":                                "other",
-		"/actions/T0PRETEND/1234567890/secret": "other",
-	} {
-		if got := methodOf(address); got != want {
-			t.Errorf("%s is called %s, want %s", address, got, want)
-		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 
 	"pogo/bot"
+	"pogo/metric"
 	"pogo/storage"
 )
 
@@ -49,7 +50,7 @@ func (c *serveCommand) serve(ctx context.Context, w world) (err error) {
 		debug.SetGCPercent(garbage)
 	}
 	log := c.logger(w.err)
-	metrics := newMetrics(w.now)
+	metrics := metric.New(w.now, version())
 	wired := wiring{
 		database: c.Database, locale: c.Locale, zone: c.Timezone, log: log, now: w.now, metrics: metrics,
 		bot: bot.Config{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Steady: w.now, PostsPerMinute: c.Posts, Replicas: storage.IsServer(c.Database)},

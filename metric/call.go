@@ -1,4 +1,4 @@
-package main
+package metric
 
 import (
 	"net/http"
@@ -7,14 +7,17 @@ import (
 	"strings"
 )
 
-// countedCalls counts the calls of Slack's Web API on their way.
-type countedCalls struct {
+// Counted returns a transport that counts the calls of Slack's Web API and
+// passes them on to next.
+func (m *Set) Counted(next http.RoundTripper) http.RoundTripper { return calls{next, m} }
+
+type calls struct {
 	next http.RoundTripper
-	m    *metrics
+	m    *Set
 }
 
 // RoundTrip implements http.RoundTripper.
-func (c countedCalls) RoundTrip(r *http.Request) (*http.Response, error) {
+func (c calls) RoundTrip(r *http.Request) (*http.Response, error) {
 	began, method := c.m.now(), methodOf(r.URL.Path)
 	response, err := c.next.RoundTrip(r)
 	status := "none" // no answer

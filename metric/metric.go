@@ -1,13 +1,26 @@
-package main
+// Package metric counts for Prometheus what Pogo does: requests taken and
+// acknowledged, messages sent, commits, deeds by the clock, calls of Slack, and
+// what waits in the database.
+//
+// One [Set] is handed to whoever has something to report, through an interface
+// or a function that the reporter declares: it is a bot.Metrics, its Commit
+// goes to storage, its Met and NotMet to scheduler, and what [Set.Counted]
+// returns carries the calls of Slack. [Set.Handler] is what Prometheus reads.
+//
+// No label holds anything that people wrote, nor a token, nor the name of a
+// person or a channel.
+package metric
 
 import (
 	"context"
 	"errors"
+	"net/http"
 	"runtime"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"pogo/bot"
 	"pogo/outbox"
@@ -15,9 +28,9 @@ import (
 	"pogo/storage"
 )
 
-// metrics counts for Prometheus what bot, scheduler and storage report. Its
-// methods are safe for concurrent use.
-type metrics struct {
+// Set is all that is counted about one process. Its methods are safe for
+// concurrent use.
+type Set struct {
 	registry   *prometheus.Registry
 	now        func() time.Time
 	acked      *prometheus.HistogramVec
@@ -38,8 +51,10 @@ type metrics struct {
 	limited    *prometheus.CounterVec
 }
 
-func newMetrics(now func() time.Time) *metrics {
-	m := &metrics{
+// New returns a set in which nothing has been counted. What runs is said by
+// version; durations are measured by now.
+func New(now func() time.Time, version string) *Set {
+	m := &Set{
 		registry:   prometheus.NewRegistry(),
 		now:        now,
 		acked:      spans("pogo_ack_seconds", "From an envelope's arrival to its acknowledgement.", prompt(), "kind"),
@@ -66,7 +81,7 @@ func newMetrics(now func() time.Time) *metrics {
 		limited: counters("pogo_slack_rate_limited_total", "Calls that Slack asked to repeat later.", "method"),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
-		Name: "pogo_build_info", Help: "1, labeled with what runs.", ConstLabels: prometheus.Labels{"version": version(), "go": runtime.Version()},
+		Name: "pogo_build_info", Help: "1, labeled with what runs.", ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()},
 	})
 	build.Set(1)
 	m.registry.MustRegister(m.acked, m.turned, m.queued, m.bad, m.live, m.others, m.reconnects, m.delivered, m.reconciled, m.errors,
@@ -90,20 +105,41 @@ func counters(name, help string, labels ...string) *prometheus.CounterVec {
 	return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
 }
 
-func (m *metrics) Acked(kind string, after time.Duration) {
+// Handler answers with everything that was counted, as Prometheus reads it.
+func (m *Set) Handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+}
+
+// Acked counts an envelope that was acknowledged, and how long that took.
+func (m *Set) Acked(kind string, after time.Duration) {
 	m.acked.WithLabelValues(kind).Observe(after.Seconds())
 }
-func (m *metrics) Queued(n int)              { m.queued.Set(float64(n)) }
-func (m *metrics) Turned(kind string)        { m.turned.WithLabelValues(kind).Inc() }
-func (m *metrics) BadEnvelope()              { m.bad.Inc() }
-func (m *metrics) Connected(live int)        { m.live.Set(float64(live)) }
-func (m *metrics) Others(n int)              { m.others.Set(float64(n)) }
-func (m *metrics) Reconnected(reason string) { m.reconnects.WithLabelValues(reason).Inc() }
-func (m *metrics) Delivered(kind outbox.Kind, result string) {
+
+// Queued tells how many requests wait or are being handled.
+func (m *Set) Queued(n int) { m.queued.Set(float64(n)) }
+
+// Turned counts an envelope that was left unacknowledged.
+func (m *Set) Turned(kind string) { m.turned.WithLabelValues(kind).Inc() }
+
+// BadEnvelope counts an envelope that could not be read.
+func (m *Set) BadEnvelope() { m.bad.Inc() }
+
+// Connected tells how many connections Slack has greeted.
+func (m *Set) Connected(live int) { m.live.Set(float64(live)) }
+
+// Others tells how many connections Slack counts that are not ours.
+func (m *Set) Others(n int) { m.others.Set(float64(n)) }
+
+// Reconnected counts a connection that had to be made anew, and why.
+func (m *Set) Reconnected(reason string) { m.reconnects.WithLabelValues(reason).Inc() }
+
+// Delivered counts one call of the sender and what came of it.
+func (m *Set) Delivered(kind outbox.Kind, result string) {
 	m.delivered.WithLabelValues(string(kind), result).Inc()
 }
 
-func (m *metrics) Reconciled(kind outbox.Kind, found bool) {
+// Reconciled counts a delivery in doubt that was looked up in Slack.
+func (m *Set) Reconciled(kind outbox.Kind, found bool) {
 	result := "no"
 	if found {
 		result = "yes"
@@ -111,7 +147,8 @@ func (m *metrics) Reconciled(kind outbox.Kind, found bool) {
 	m.reconciled.WithLabelValues(string(kind), result).Inc()
 }
 
-func (m *metrics) Failed(where string, err error) {
+// Failed counts a fault of our own, by where it happened and its kind.
+func (m *Set) Failed(where string, err error) {
 	m.errors.WithLabelValues(where, kindOf(err)).Inc()
 }
 
@@ -134,7 +171,7 @@ func kindOf(err error) string {
 }
 
 // Commit is told by storage of each batch.
-func (m *metrics) Commit(changes int) (done func(error)) {
+func (m *Set) Commit(changes int) (done func(error)) {
 	began := m.now()
 	m.batch.Observe(float64(changes))
 	return func(err error) {
@@ -146,7 +183,7 @@ func (m *metrics) Commit(changes int) (done func(error)) {
 }
 
 // Met is told by scheduler of each deed that was dealt with.
-func (m *metrics) Met(o scrum.Judged, after time.Duration) {
+func (m *Set) Met(o scrum.Judged, after time.Duration) {
 	if o.Timing == scrum.Missed {
 		m.missed.WithLabelValues(o.Deed).Inc()
 		return
@@ -155,4 +192,4 @@ func (m *metrics) Met(o scrum.Judged, after time.Duration) {
 }
 
 // NotMet is told by scheduler of each deed that failed and is tried again.
-func (m *metrics) NotMet(_ scrum.Judged, err error) { m.Failed("deed", err) }
+func (m *Set) NotMet(_ scrum.Judged, err error) { m.Failed("deed", err) }

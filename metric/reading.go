@@ -1,4 +1,4 @@
-package main
+package metric
 
 import (
 	"context"
@@ -85,8 +85,9 @@ func (r *readings) Collect(ch chan<- prometheus.Metric) {
 	}
 }
 
-// watch has what waits in a database read at each scrape.
-func (m *metrics) watch(db *storage.DB, address string) {
+// Watch has what waits in a database read each time that Prometheus asks.
+// address is where the database is.
+func (m *Set) Watch(db *storage.DB, address string) {
 	if storage.IsServer(address) {
 		address = ""
 	}
