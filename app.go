@@ -127,7 +127,8 @@ func (a *app) watchDisk(ctx context.Context) error {
 
 func (a *app) close() error { return a.db.Close() }
 
-// tidy forgets, once a day, what nobody will ask for.
+// tidy forgets, at the start and once a day, what nobody will ask for, and puts
+// right what an older process may have counted wrong meanwhile.
 func (a *app) tidy(ctx context.Context) error {
 	const daily = 24 * time.Hour
 	for timer := time.NewTimer(0); ; timer.Reset(daily) {
@@ -137,8 +138,8 @@ func (a *app) tidy(ctx context.Context) error {
 			return nil
 		case <-timer.C:
 		}
-		if err := a.db.Prune(ctx, a.now()); err != nil && ctx.Err() == nil {
-			a.log.LogAttrs(ctx, slog.LevelError, "cannot forget what is old", slog.String("error", err.Error()))
+		if err := errors.Join(a.db.Prune(ctx, a.now()), a.db.Recount(ctx)); err != nil && ctx.Err() == nil {
+			a.log.LogAttrs(ctx, slog.LevelError, "cannot tidy up", slog.String("error", err.Error()))
 		}
 	}
 }
