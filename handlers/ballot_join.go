@@ -91,7 +91,7 @@ func addVoterTyped(ctx context.Context, t *turn, _ Command, rest string) error {
 	person, known := t.personNamed(rest)
 	if !known {
 		typed := "/vote " + t.verb("vote", "add")
-		return t.unfit(typed, typed+" @nora")
+		return t.unread(rest, typed, typed+" @nora")
 	}
 	b, err := t.runningBallot(ctx)
 	if err != nil {

@@ -190,6 +190,14 @@ func (t *turn) accented(c command, name string) string {
 	return name
 }
 
+// unread refuses what follows a verb that takes something, or that nothing does.
+func (t *turn) unread(rest, typed, example string) error {
+	if isEmpty(rest) {
+		return t.refuse("command.missing", "typed", typed, "example", example)
+	}
+	return t.unfit(typed, example)
+}
+
 // unfit refuses what follows a verb, with an example.
 func (t *turn) unfit(typed, example string) error {
 	return t.refuse("command.unfit", "typed", typed, "example", example)

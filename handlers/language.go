@@ -13,9 +13,12 @@ func setLanguage(ctx context.Context, t *turn, _ Command, rest string) error {
 	if err := t.mustHaveProduct(); err != nil {
 		return err
 	}
+	if isEmpty(rest) {
+		return t.tell(ctx, view.Note(t.mine.Say("command.languageNow", "channel", escape(t.channel.Name), "language", t.spoken())))
+	}
 	lang, ok := language(rest)
 	if !ok {
-		return t.refuse("command.unfit", "typed", "/po language", "example", "/po language fr")
+		return t.unfit("/po "+t.verb("po", "language"), "/po "+t.verb("po", "language")+" fr")
 	}
 	if err := t.mustOwn(ctx); err != nil {
 		return err
@@ -24,8 +27,11 @@ func setLanguage(ctx context.Context, t *turn, _ Command, rest string) error {
 		return err
 	}
 	t.ours = t.h.words.For(string(lang))
-	return t.tell(ctx, view.Note(t.mine.Say("command.language", "channel", escape(t.channel.Name), "sample", t.ours.Say("command.languageName"))))
+	return t.tell(ctx, view.Note(t.mine.Say("command.language", "channel", escape(t.channel.Name), "language", t.spoken())))
 }
+
+// spoken is what the product's language is called in the person's own.
+func (t *turn) spoken() string { return t.mine.Say("home.language." + t.ours.Lang()) }
 
 // languageOf returns the language that a need is taken to be in. A guess gives
 // way to the language its author reads.

@@ -32,7 +32,10 @@ func TestTheOwnerChoosesTheLanguageOfTheChannel(t *testing.T) {
 	for _, step := range []struct{ who, line, want string }{
 		{"UNORA", "/po language klingon", "`/po language fr`"},
 		{"USAMIR", "/po langue français", "responsable du produit"},
-		{"UNORA", "/po language fr", "I speak français in #payments"},
+		{"USAMIR", "/po langue", "Je parle anglais dans #payments"},
+		{"USAMIR", "/po langue klingon", "Je n'ai pas pu lire ce qui suit `/po langue`"},
+		{"UNORA", "/po language fr", "I speak French in #payments"},
+		{"UNORA", "/po language", "I speak French in #payments. The product's owner can change it"},
 	} {
 		if got := said(r.types(step.who, "CPAY", step.line)); !strings.Contains(got, step.want) {
 			t.Errorf("%s: told %q, want %q in it", step.line, got, step.want)

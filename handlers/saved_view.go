@@ -46,7 +46,7 @@ func saveView(ctx context.Context, t *turn, _ Command, rest string) error {
 	}
 	name, typed := cutName(rest)
 	if name == "" || typed == "" {
-		return t.unfit("/backlog "+t.verb("backlog", "save"), t.mine.Say("backlog.view.example"))
+		return t.unread(rest, "/backlog "+t.verb("backlog", "save"), t.mine.Say("backlog.view.example"))
 	}
 	if utf8.RuneCountInString(name) > scrum.MaxViewName {
 		return t.refuse("backlog.view.refuse.long", "n", scrum.MaxViewName)

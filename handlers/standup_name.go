@@ -69,7 +69,7 @@ func setStandupTyped(ctx context.Context, t *turn, _ Command, rest string) error
 	name, rest := cutStandup(rest)
 	clock, days, ok := scrum.ParseStandup(rest)
 	if !ok {
-		return t.unfit("/standup "+t.verb("standup", "at"), t.mine.Say("standup.example"))
+		return t.unread(rest, "/standup "+t.verb("standup", "at"), t.mine.Say("standup.example"))
 	}
 	return t.setStandup(ctx, name, clock, days)
 }

@@ -228,7 +228,10 @@ func SprintNumbers(w *locale.Words, b SprintBoard) Message {
 		items = append(items, w.Say("sprint.moreStories", "n", rest))
 	}
 	t := b.Tally
-	facts := []string{w.Say("sprint.numbers.promised", "committed", points(w, t.Committed), "added", points(w, t.Added), "removed", points(w, t.Removed))}
+	var facts []string
+	if t.Committed.Halves+t.Added.Halves+t.Removed.Halves > 0 { // what nobody estimated is not nothing
+		facts = []string{w.Say("sprint.numbers.promised", "committed", points(w, t.Committed), "added", points(w, t.Added), "removed", points(w, t.Removed))}
+	}
 	if t.Committed.Halves > 0 {
 		facts = append(facts,
 			w.Say("sprint.numbers.change", "percent", percent(t.ScopeChange())),
@@ -240,10 +243,10 @@ func SprintNumbers(w *locale.Words, b SprintBoard) Message {
 		blocks = append(blocks, bullets(items...))
 	}
 	spoken := append([]string{title}, escapeAll(items)...)
-	return Message{
-		Text:   clip(strings.Join(append(spoken, facts...), "\n"), maxFallback),
-		Blocks: append(blocks, section(strings.Join(facts, "\n"))),
+	if len(facts) > 0 {
+		blocks = append(blocks, section(strings.Join(facts, "\n")))
 	}
+	return Message{Text: clip(strings.Join(append(spoken, facts...), "\n"), maxFallback), Blocks: blocks}
 }
 
 func escapeAll(texts []string) []string {

@@ -157,7 +157,11 @@ func (d DigestDay) verdict(w *locale.Words) string {
 	}
 	switch {
 	case len(d.answered()) == 0:
-		return w.Say("standup.digest.silent", "name", name, "date", date) + d.sprint(w)
+		said := w.Say("standup.digest.silent", "name", name, "date", date)
+		if sprint := d.sprint(w); sprint != "" {
+			return strings.TrimSuffix(said, ".") + sprint
+		}
+		return said
 	case d.calm() && len(d.answered()) == d.expected():
 		return w.Say("standup.digest.calmAll", "name", name, "date", date)
 	case d.calm():
