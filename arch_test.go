@@ -26,6 +26,7 @@ func mayImport() map[string][]string {
 		"internal/golden":     {"github.com/google/go-cmp/cmp"},
 		"internal/testdb":     {"github.com/jackc/pgx/v5/stdlib", "github.com/mattn/go-sqlite3"},
 		"exchange":            {"pogo/scrum", "golang.org/x/text/encoding", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode", "golang.org/x/text/transform"},
+		"tally":               {"pogo/exchange", "pogo/scrum"},
 		"shelf":               {"pogo/exchange", "pogo/scrum"},
 		"holiday":             {"pogo/scrum", "github.com/rickar/cal/v2", "github.com/rickar/cal/v2/aa", "github.com/rickar/cal/v2/at", "github.com/rickar/cal/v2/be", "github.com/rickar/cal/v2/ch", "github.com/rickar/cal/v2/de", "github.com/rickar/cal/v2/es", "github.com/rickar/cal/v2/fr", "github.com/rickar/cal/v2/gb", "github.com/rickar/cal/v2/ie", "github.com/rickar/cal/v2/it", "github.com/rickar/cal/v2/us"},
 		"slacksim":            {"github.com/gorilla/websocket"},
@@ -43,7 +44,7 @@ func mayImport() map[string][]string {
 		},
 		"playground": {"pogo/slacksim"},
 		"": {
-			"pogo/bot", "pogo/exchange", "pogo/handlers", "pogo/locale", "pogo/metric", "pogo/outbox", "pogo/playground", "pogo/scheduler", "pogo/scrum", "pogo/shelf", "pogo/slacksim", "pogo/storage",
+			"pogo/bot", "pogo/exchange", "pogo/handlers", "pogo/locale", "pogo/metric", "pogo/outbox", "pogo/playground", "pogo/scheduler", "pogo/scrum", "pogo/shelf", "pogo/slacksim", "pogo/storage", "pogo/tally",
 			"github.com/alecthomas/kong", "github.com/slack-go/slack",
 		},
 	}
@@ -96,7 +97,7 @@ func TestEveryRoomKnowsOnlyItsNeighbors(t *testing.T) {
 func TestTheRulesArePure(t *testing.T) {
 	t.Parallel()
 	for _, p := range packages(t) {
-		if p.ImportPath != "pogo/scrum" && p.ImportPath != "pogo/outbox" && p.ImportPath != "pogo/chart" && p.ImportPath != "pogo/exchange" {
+		if p.ImportPath != "pogo/scrum" && p.ImportPath != "pogo/outbox" && p.ImportPath != "pogo/chart" && p.ImportPath != "pogo/exchange" && p.ImportPath != "pogo/tally" {
 			continue
 		}
 		for _, path := range p.Imports {

@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"pogo/tally"
 )
 
 // Whoever has the file of a vote can count it again: for each method a vote is
@@ -127,7 +129,7 @@ func (r recounter) recount(number int) {
 	pogo.Env = append(os.Environ(), child+"=0s")
 	pogo.Stdin = strings.NewReader(r.newestFile())
 	out, err := pogo.CombinedOutput()
-	var said tallied
+	var said tally.Result
 	if json.Unmarshal(out, &said) != nil || err != nil || said.Agrees == nil || !*said.Agrees {
 		r.t.Errorf("vote %d: %v\n%s\n%s", number, err, out, r.newestFile())
 	}

@@ -1,4 +1,4 @@
-package main
+package tally
 
 import (
 	"errors"
@@ -11,7 +11,7 @@ import (
 // checkRoll compares the ballots with the roll, where the file has one: who
 // signed one may vote, did so once, and weighs what the roll says. Of unsigned
 // ballots there are no more than people.
-func (b ballotFile) checkRoll() error {
+func (b Ballot) checkRoll() error {
 	if len(b.Roll) == 0 {
 		return nil
 	}
@@ -49,7 +49,7 @@ type electors struct {
 	voted   map[string]bool
 }
 
-func (b ballotFile) electors() (electors, error) {
+func (b Ballot) electors() (electors, error) {
 	e := electors{map[string]scrum.Weight{}, map[string]bool{}}
 	for _, v := range b.Roll {
 		weight, err := scrum.ParseWeight(v.Weight.String())

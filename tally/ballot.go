@@ -1,4 +1,4 @@
-package main
+package tally
 
 import (
 	"bytes"
@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"strings"
 
 	"pogo/exchange"
@@ -18,44 +16,30 @@ import (
 // ballotShape is shown to people whose file does not have it.
 const ballotShape = `{"options":["A","B"],"ballots":[{"count":4,"weight":1,"rank":[["A"],["B"]]}]}`
 
-// ballotFile is a ballot as it is exported, or written by hand.
-type ballotFile struct {
+// Ballot is a ballot as [exchange.FromBallot] writes it, or as somebody wrote it
+// by hand. Its Published is never nil.
+type Ballot struct {
 	exchange.Counted
 	Roll []exchange.RollEntry `json:"roll"`
 }
 
-// readBallot reads a file, or the standard input for "-".
-func readBallot(w world, name string) (ballotFile, error) {
-	in := w.in
-	if name != "-" {
-		file, err := os.Open(name) //nolint:gosec // because a person says which file
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return ballotFile{}, errors.New("there is no such file: name the file of a ballot, or - for the standard input")
-		case err != nil:
-			return ballotFile{}, fmt.Errorf("open the ballot: %w", err)
-		}
-		defer func() { _ = file.Close() }() // it was only read
-		if info, err := file.Stat(); err == nil && info.IsDir() {
-			return ballotFile{}, errors.New("this is a directory: name the file in it")
-		}
-		in = file
-	}
+// Read reads a ballot in JSON, of at most 64 MB.
+func Read(in io.Reader) (Ballot, error) {
 	const most = 64 << 20
 	text, err := io.ReadAll(io.LimitReader(in, most+1))
 	switch {
 	case err != nil:
-		return ballotFile{}, fmt.Errorf("read the ballot: %w", err)
+		return Ballot{}, fmt.Errorf("read the ballot: %w", err)
 	case len(text) > most:
-		return ballotFile{}, errors.New(`this is larger than 64 MB: write ballots that are alike once, with their "count"`)
+		return Ballot{}, errors.New(`this is larger than 64 MB: write ballots that are alike once, with their "count"`)
 	}
-	return parseBallot(bytes.TrimPrefix(text, []byte("\ufeff")))
+	return parse(bytes.TrimPrefix(text, []byte("\ufeff")))
 }
 
-// parseBallot reads the shape; whether its ballots can be counted is for
+// parse reads the shape; whether its ballots can be counted is for
 // package scrum to say.
-func parseBallot(text []byte) (ballotFile, error) {
-	var b ballotFile
+func parse(text []byte) (Ballot, error) {
+	var b Ballot
 	if len(bytes.TrimSpace(text)) == 0 {
 		return b, errors.New("this is empty: write a ballot such as " + ballotShape)
 	}
@@ -86,7 +70,7 @@ func lineAt(text []byte, offset int64) int {
 
 // papers are the ballots as the rules read them: rankings, and ratings where
 // the method is by ratings.
-func (b ballotFile) papers(byRatings bool) (rankings []scrum.Ranking, ratings []scrum.Ratings, err error) {
+func (b Ballot) papers(byRatings bool) (rankings []scrum.Ranking, ratings []scrum.Ratings, err error) {
 	for i, p := range b.Ballots {
 		count, weight := int64(1), scrum.FullWeight
 		if p.Count != nil {
