@@ -11,6 +11,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"pogo/bot"
 	"pogo/storage"
 )
 
@@ -66,7 +67,7 @@ func (c *doctorCommand) checks(w world) []check {
 	client := &http.Client{Timeout: 10 * time.Second}
 	headers := http.Header{}
 	api := func() *slack.Client {
-		return slack.New(c.BotToken, slack.OptionHTTPClient(client), slack.OptionAPIURL(c.APIURL), slack.OptionAppLevelToken(c.AppToken),
+		return slack.New(c.BotToken, slack.OptionHTTPClient(bot.Answers{Client: client}), slack.OptionAPIURL(c.APIURL), slack.OptionAppLevelToken(c.AppToken),
 			slack.OptionOnResponseHeaders(func(_ string, h http.Header) { headers = h }))
 	}
 	return []check{
@@ -93,15 +94,6 @@ func (c *doctorCommand) checks(w world) []check {
 		{"file", "database", c.whole},
 		{"backup", "database", func(ctx context.Context) (string, error) { return backups(ctx, c.Database) }},
 	}
-}
-
-// withAdvice says what to do about a refusal of Slack's. Where Slack was not
-// reached, tokens are not to blame.
-func withAdvice(err error, advice string) error {
-	if _, refused := errors.AsType[slack.SlackErrorResponse](err); !refused {
-		advice = "Slack was not reached: look at the network, the proxy and SLACK_API_URL"
-	}
-	return fmt.Errorf("%w; %s", err, advice)
 }
 
 // missingScopes compares what Slack says the token may do with what Pogo

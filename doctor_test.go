@@ -1,9 +1,13 @@
 package main
 
 import (
+	"io"
 	"net/http"
+	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestDoctorKnowsWhichScopesCanBeDoneWithout(t *testing.T) {
@@ -42,5 +46,39 @@ func TestWhatAnswersNowhereCannotBeAsked(t *testing.T) {
 	t.Parallel()
 	if _, err := askReady(t.Context(), ""); err == nil || !strings.HasPrefix(err.Error(), "POGO_LISTEN is empty") {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestDoctorSaysWhoIsToBlame(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name, body string
+		status     int
+		want       string
+	}{
+		{"a token that was taken back", `{"ok":false,"error":"token_revoked"}`, 200, "token_revoked; install the app again and copy its bot token"},
+		{"no time", ``, 429, "it is Slack that asks to wait; ask again in some minutes"},
+		{"an outage", ``, 503, "slack server error: 503 Service Unavailable; Slack, or a proxy before it, is ill"},
+		{"a page to sign in", `<html>`, 200, "what answered is not Slack: look at the proxy and SLACK_API_URL"},
+		{"a proxy that leads elsewhere", ``, 404, "what answered is not Slack: look at the proxy and SLACK_API_URL"},
+		{"somebody else", `{}`, 200, "what answered is not Slack: look at the proxy and SLACK_API_URL"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				w.WriteHeader(test.status)
+				_, _ = io.WriteString(w, test.body) // doctor notices
+			}))
+			defer server.Close()
+			var said strings.Builder
+			w := world{out: &said, err: &said, now: time.Now, env: func(string) (string, bool) { return "", false }}
+			run(t.Context(), []string{
+				"doctor", "--bot-token", "xoxb-sim", "--app-token", "xapp-sim", "--api-url", server.URL + "/api/", "--listen", "",
+				"--database", filepath.Join(t.TempDir(), "pogo.db"),
+			}, w)
+			if !strings.Contains(said.String(), "✗ bot token: "+test.want) {
+				t.Errorf("said %s", said.String())
+			}
+		})
 	}
 }

@@ -104,7 +104,7 @@ func New(cfg Config) (*Bot, error) {
 	b := &Bot{cfg: cfg, log: cfg.Log, metrics: cfg.Metrics, self: &self{}, cancel: func() {}}
 	client := &http.Client{Transport: cfg.Transport, Timeout: httpTimeout}
 	options := []slack.Option{
-		slack.OptionHTTPClient(answers{client}),
+		slack.OptionHTTPClient(Answers{client}),
 		slack.OptionAPIURL(cfg.APIURL),
 		slack.OptionAppLevelToken(cfg.AppToken),
 	}

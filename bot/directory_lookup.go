@@ -87,7 +87,7 @@ func (d *directory) members(ctx context.Context, channel string) ([]scrum.Person
 			ChannelID: channel, Cursor: cursor, Limit: lookupPage,
 		})
 		if err == nil && page == nil { // and not: an empty list
-			err = errNotSlack
+			err = ErrNotSlack
 		}
 		if err != nil {
 			return nil, fmt.Errorf("list members: %w", err)

@@ -104,6 +104,9 @@ func (b *Bot) introduce(ctx context.Context) error {
 	wait := backoff{first: time.Second, longest: time.Minute}
 	for {
 		who, err := b.api.AuthTestContext(ctx)
+		if err == nil && who.UserID == "" {
+			err = ErrNotSlack // who does not know itself takes its own reactions for votes
+		}
 		if err == nil {
 			b.self.learn(func(i *identity) { i.user, i.bot, i.team, i.home = who.UserID, who.BotID, who.TeamID, who.URL })
 			return nil

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/slack-go/slack"
 
 	"pogo/outbox"
 	"pogo/slacksim"
@@ -112,7 +113,7 @@ func TestAnswersWithoutEndAreNotReadToTheirEnd(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if response, err := (answers{endless.Client()}).Do(r); !errors.Is(err, errNotSlack) { //nolint:bodyclose // there is none
+	if response, err := (Answers{endless.Client()}).Do(r); !errors.Is(err, ErrNotSlack) { //nolint:bodyclose // there is none
 		t.Errorf("got %v, %v", response, err)
 	}
 }
@@ -129,11 +130,27 @@ func TestAnswersAreClosed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if response, err := (answers{client}).Do(r); err == nil {
+		if response, err := (Answers{client}).Do(r); err == nil {
 			_ = response.Body.Close()
 		}
 		if !body.closed {
 			t.Errorf("%s stays open", said)
+		}
+	}
+}
+
+func TestHowLongToWaitIsReadHoweverItIsWritten(t *testing.T) {
+	t.Parallel()
+	for written, want := range map[string]time.Duration{
+		"": unspoken, "0": unspoken, "-1": unspoken, "abc": unspoken, "1e9": unspoken, "2.5": unspoken, "99999999999999999999": unspoken,
+		"7": 7 * time.Second, "1000000000": longestSilence,
+	} {
+		client := &http.Client{Transport: tripped(func(*http.Request) (*http.Response, error) {
+			return &http.Response{StatusCode: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {written}}, Body: http.NoBody}, nil
+		})}
+		_, err := slack.New("xoxb-sim", slack.OptionHTTPClient(Answers{client})).AuthTestContext(t.Context())
+		if got := retryAfter(err); got != want {
+			t.Errorf("%q: %v, %v, want %v", written, got, err, want)
 		}
 	}
 }

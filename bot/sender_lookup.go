@@ -96,7 +96,7 @@ func (w *web) page(ctx context.Context, d outbox.Delivery, oldest, cursor string
 // nothing could be said to be absent.
 func listed(messages []slack.Message, next string) ([]slack.Message, string, error) {
 	if messages == nil {
-		return nil, "", errNotSlack
+		return nil, "", ErrNotSlack
 	}
 	return messages, next, nil
 }
@@ -116,7 +116,7 @@ func (w *web) conversation(ctx context.Context, id string) (string, error) {
 	}
 	channel, _, _, err := w.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{id}, ReturnIM: true})
 	if err == nil && (channel == nil || channel.ID == "") {
-		err = errNotSlack
+		err = ErrNotSlack
 	}
 	if err != nil {
 		return "", err

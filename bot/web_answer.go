@@ -7,23 +7,27 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 )
 
 // longestAnswer is more than any of Slack's: two hundred people take some
 // hundred kilobytes.
 const longestAnswer = 16 << 20
 
-// errNotSlack is the answer of somebody else, a proxy or a page that asks to
+// ErrNotSlack is the answer of somebody else, a proxy or a page that asks to
 // sign in. What became of the call is unknown.
-var errNotSlack = errors.New("what answered is not Slack")
+var ErrNotSlack = errors.New("what answered is not Slack")
 
-// answers makes slack-go's calls. It would read answers of any length, and take
+// Answers makes slack-go's calls. That would read answers of any length, and take
 // whatever is not a refusal for a yes: also null and {}.
-type answers struct{ client *http.Client }
+type Answers struct{ Client *http.Client }
 
 // Do implements slack-go's client.
-func (a answers) Do(r *http.Request) (*http.Response, error) {
-	response, err := a.client.Do(r) //nolint:gosec // because slack-go made it for the address that we were told to use
+func (a Answers) Do(r *http.Request) (*http.Response, error) {
+	response, err := a.Client.Do(r)                                      //nolint:gosec // because slack-go made it for the address that we were told to use
+	if err == nil && response.StatusCode == http.StatusTooManyRequests { // slack-go takes whole seconds, or gives up
+		response.Header.Set("Retry-After", strconv.Itoa(int(retryAfterOf(response.Header).Seconds())))
+	}
 	if err != nil || response.StatusCode != http.StatusOK {
 		return response, err
 	}
@@ -37,7 +41,7 @@ func (a answers) Do(r *http.Request) (*http.Response, error) {
 		OK *bool `json:"ok"`
 	}
 	if err := json.Unmarshal(raw, &said); len(raw) > longestAnswer || err == nil && said.OK == nil {
-		return nil, errNotSlack
+		return nil, ErrNotSlack
 	}
 	response.Body = io.NopCloser(bytes.NewReader(raw))
 	return response, nil

@@ -102,7 +102,7 @@ func standing(response *http.Response) (channel, ts string, err error) {
 		return "", "", fmt.Errorf("read Slack's answer: %w", err)
 	}
 	if !answer.Ok && answer.Error == "" {
-		return "", "", errNotSlack
+		return "", "", ErrNotSlack
 	}
 	return answer.Channel, answer.TS, answer.Err()
 }
