@@ -40,7 +40,7 @@ func (c *backupCommand) Run(ctx context.Context, w world) (err error) {
 
 // describe says what a copy holds.
 func describe(c storage.Copy) string {
-	until := "nothing happened yet"
+	until := "no event yet"
 	if !c.Until.IsZero() {
 		until = "the last event on " + moment(c.Until)
 	}
