@@ -27,6 +27,7 @@ func mayImport() map[string][]string {
 		"internal/testdb":     {"github.com/jackc/pgx/v5/stdlib", "github.com/mattn/go-sqlite3"},
 		"exchange":            {"pogo/scrum", "golang.org/x/text/encoding", "golang.org/x/text/encoding/charmap", "golang.org/x/text/encoding/unicode", "golang.org/x/text/transform"},
 		"tally":               {"pogo/exchange", "pogo/scrum"},
+		"intake":              {"pogo/exchange", "pogo/scrum", "pogo/storage"},
 		"shelf":               {"pogo/exchange", "pogo/scrum"},
 		"holiday":             {"pogo/scrum", "github.com/rickar/cal/v2", "github.com/rickar/cal/v2/aa", "github.com/rickar/cal/v2/at", "github.com/rickar/cal/v2/be", "github.com/rickar/cal/v2/ch", "github.com/rickar/cal/v2/de", "github.com/rickar/cal/v2/es", "github.com/rickar/cal/v2/fr", "github.com/rickar/cal/v2/gb", "github.com/rickar/cal/v2/ie", "github.com/rickar/cal/v2/it", "github.com/rickar/cal/v2/us"},
 		"slacksim":            {"github.com/gorilla/websocket"},
@@ -44,7 +45,7 @@ func mayImport() map[string][]string {
 		},
 		"playground": {"pogo/slacksim"},
 		"": {
-			"pogo/bot", "pogo/exchange", "pogo/handlers", "pogo/locale", "pogo/metric", "pogo/outbox", "pogo/playground", "pogo/scheduler", "pogo/scrum", "pogo/shelf", "pogo/slacksim", "pogo/storage", "pogo/tally",
+			"pogo/bot", "pogo/exchange", "pogo/handlers", "pogo/intake", "pogo/locale", "pogo/metric", "pogo/outbox", "pogo/playground", "pogo/scheduler", "pogo/scrum", "pogo/shelf", "pogo/slacksim", "pogo/storage", "pogo/tally",
 			"github.com/alecthomas/kong", "github.com/slack-go/slack",
 		},
 	}

@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"runtime/debug"
 	"strings"
 	"time"
 
 	"pogo/exchange"
+	"pogo/handlers"
+	"pogo/intake"
 	"pogo/scrum"
 	"pogo/storage"
 )
@@ -56,15 +59,40 @@ func (c *importCommand) Run(ctx context.Context, w world) (err error) {
 	if err := c.mayBegin(ctx, form, w); err != nil {
 		return err
 	}
-	db, err := c.open(ctx)
+	here, to, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
+	defer func() { err = errors.Join(err, here.Close()) }()
+	in := intake.Import{Name: c.File, File: file, From: here, To: to, Now: w.now(), Out: w.out, Err: w.err}
 	if form == exchange.OwnForm {
-		return (&restoring{importCommand: c, world: w, db: db, file: file}).run(ctx)
+		return c.own(ctx, in)
 	}
-	return (&importing{importCommand: c, world: w, db: db, file: file}).run(ctx)
+	return c.table(ctx, in)
+}
+
+// own imports what pogo export wrote.
+func (c *importCommand) own(ctx context.Context, in intake.Import) error {
+	switch {
+	case c.From != "" && c.From != exchange.Pogo:
+		return fmt.Errorf("%s is JSON: of %s import the CSV export", c.File, c.From)
+	case c.Product+c.Channel+c.Key+c.Owner != "" || len(c.Map)+len(c.State) > 0:
+		return errors.New("a JSON of pogo export says itself which products and states it holds: leave out --product, --channel, --key, --owner, --map and --state")
+	}
+	return (&intake.Own{Import: in, LookAtBlockers: handlers.BlockersDeed}).Run(ctx)
+}
+
+// table imports what another tool wrote.
+func (c *importCommand) table(ctx context.Context, in intake.Import) error {
+	source := exchange.Source{Tool: c.From, Columns: map[string]exchange.Field{}, States: map[string]scrum.StoryState{}}
+	for name, field := range c.Map {
+		source.Columns[name] = exchange.Field(field)
+	}
+	for status, state := range c.State {
+		source.States[status] = scrum.StoryState(state)
+	}
+	target := func(ctx context.Context, tx *storage.Tx) (scrum.Product, error) { return c.target(ctx, tx, in.Now) }
+	return (&intake.Table{Import: in, Source: source, Zone: c.Timezone, Target: target}).Run(ctx)
 }
 
 func (c *importCommand) check() error {
@@ -110,21 +138,24 @@ func (c *importCommand) mayBegin(ctx context.Context, form exchange.Form, w worl
 	return nil
 }
 
-// database is what an import needs of one; a dry run never writes.
+// database is what can be read of one.
 type database interface {
-	Read(ctx context.Context, fn func(*storage.Tx) error) error
-	Close() error
+	intake.Reader
+	io.Closer
 }
 
-// open opens the database, for a dry run so that a bot may go on using it.
-func (c *importCommand) open(ctx context.Context) (database, error) {
+// open opens the database; for a dry run only to read, so that a bot may go on
+// using it.
+func (c *importCommand) open(ctx context.Context) (here database, to *storage.DB, err error) {
 	if !c.DryRun {
-		return storage.Open(ctx, storage.Config{Path: c.Database})
+		to, err = storage.Open(ctx, storage.Config{Path: c.Database})
+		return to, to, err
 	}
 	if !isThere(ctx, c.Database) {
-		return nowhere{}, nil
+		return nowhere{}, nil, nil
 	}
-	return storage.OpenReadOnly(ctx, c.Database)
+	here, err = storage.OpenReadOnly(ctx, c.Database)
+	return here, nil, err
 }
 
 // nowhere is the database of a dry run before there is one: nothing is in it

@@ -1,10 +1,9 @@
-package main
+package intake
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"strconv"
 	"time"
 
@@ -13,14 +12,17 @@ import (
 	"pogo/storage"
 )
 
-// importing is an import of a CSV file. It reads the file twice: first all of
-// it without keeping anything, so that a fault in the last row is found before
-// the first is written, then once more to write.
-type importing struct {
-	*importCommand
-	world
-	db   database
-	file *os.File
+// Table is an import of another tool's file. It reads the file twice: first all
+// of it without keeping anything, so that a fault in the last row is found
+// before the first is written, then once more to write.
+type Table struct {
+	Import
+	Source exchange.Source // but for its zone, which is the product's
+	Zone   string          // of the product, until it is known
+
+	// Target finds the product that the stories are for, or describes one that is
+	// to be made: its ID is 0.
+	Target func(context.Context, *storage.Tx) (scrum.Product, error)
 }
 
 // imported is what came of it.
@@ -37,11 +39,11 @@ type imported struct {
 	anchors map[string]anchor // by the tool's ids
 }
 
-func (i *importing) run(ctx context.Context) error {
-	product := scrum.Product{Zone: i.Timezone}
-	now := i.now()
-	err := i.db.Read(ctx, func(tx *storage.Tx) (err error) {
-		product, err = i.target(ctx, tx, now)
+// Run imports the file, or says why it cannot be.
+func (i *Table) Run(ctx context.Context) error {
+	product := scrum.Product{Zone: i.Zone}
+	err := i.From.Read(ctx, func(tx *storage.Tx) (err error) {
+		product, err = i.Target(ctx, tx)
 		return err
 	})
 	if err != nil {
@@ -60,18 +62,14 @@ func (i *importing) run(ctx context.Context) error {
 		return i.refuse(survey)
 	}
 	if survey.Rows == 0 {
-		return fmt.Errorf("%s has a header and no rows: nothing was imported", i.File)
+		return fmt.Errorf("%s has a header and no rows: nothing was imported", i.Name)
 	}
-	if i.DryRun {
+	if i.To == nil {
 		return i.foresee(ctx, product, survey)
 	}
-	db, ok := i.db.(*storage.DB)
-	if !ok {
-		return errors.New("the database cannot be written") // unreachable: only a dry run opens it so
-	}
 	var done imported
-	err = db.Write(ctx, func(tx *storage.Tx) (err error) {
-		done, err = i.write(ctx, tx, now, survey.Rows)
+	err = i.To.Write(ctx, func(tx *storage.Tx) (err error) {
+		done, err = i.write(ctx, tx, survey.Rows)
 		return err
 	})
 	if err != nil {
@@ -82,24 +80,19 @@ func (i *importing) run(ctx context.Context) error {
 }
 
 // items begins to read the file from its beginning.
-func (i *importing) items(p scrum.Product) (*exchange.Items, error) {
-	columns, states := map[string]exchange.Field{}, map[string]scrum.StoryState{}
-	for name, field := range i.Map {
-		columns[name] = exchange.Field(field)
-	}
-	for status, state := range i.State {
-		states[status] = scrum.StoryState(state)
-	}
-	items, err := exchange.OpenItems(i.file, exchange.Source{Tool: i.From, Columns: columns, States: states, Zone: p.Location()})
+func (i *Table) items(p scrum.Product) (*exchange.Items, error) {
+	source := i.Source
+	source.Zone = p.Location()
+	items, err := exchange.OpenItems(i.File, source)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", i.File, err)
+		return nil, fmt.Errorf("%s: %w", i.Name, err)
 	}
 	return items, nil
 }
 
 // write does the import in one transaction.
-func (i *importing) write(ctx context.Context, tx *storage.Tx, now time.Time, rows int) (imported, error) {
-	product, err := i.target(ctx, tx, now)
+func (i *Table) write(ctx context.Context, tx *storage.Tx, rows int) (imported, error) {
+	product, err := i.Target(ctx, tx)
 	if err == nil && product.ID == 0 {
 		product, err = tx.CreateProduct(ctx, product)
 	}
@@ -116,7 +109,7 @@ func (i *importing) write(ctx context.Context, tx *storage.Tx, now time.Time, ro
 	}
 	err = understood(ctx, items, func(item exchange.Item, story scrum.Story) error {
 		i.progress("kept %d of "+strconv.Itoa(rows), done.added+done.known+1)
-		return done.take(ctx, tx, item, story, now)
+		return done.take(ctx, tx, item, story, i.Now)
 	})
 	if err == nil {
 		err = done.bulk.Flush(ctx)
@@ -174,8 +167,8 @@ func (d *imported) take(ctx context.Context, tx *storage.Tx, item exchange.Item,
 }
 
 // progress tells a person who waits that something happens.
-func (i *importing) progress(format string, n int) {
+func (i *Table) progress(format string, n int) {
 	if n%10_000 == 0 {
-		fmt.Fprintf(i.err, format+"\n", n)
+		fmt.Fprintf(i.Err, format+"\n", n)
 	}
 }

@@ -1,11 +1,9 @@
-package main
+package intake
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -15,102 +13,13 @@ import (
 	"pogo/storage"
 )
 
-// restoring is an import of what pogo export wrote as JSON. What is here
-// already is left as it is; what is here and is another stops everything.
-type restoring struct {
-	*importCommand
-	world
-	db   database
-	file *os.File
-
-	products, added, known int
-}
-
-func (r *restoring) run(ctx context.Context) error {
-	if r.From != "" && r.From != exchange.Pogo {
-		return fmt.Errorf("%s is JSON: of %s import the CSV export", r.File, r.From)
-	}
-	if err := r.read(exchange.Receiver{ // all of it, before anything is written
-		Product: func(exchange.Product) error { r.products++; return nil },
-		Story:   func(exchange.Kept) error { r.added++; return nil },
-	}); err != nil {
-		return err
-	}
-	if r.Product+r.Channel+r.Key+r.Owner != "" || len(r.Map)+len(r.State) > 0 {
-		return errors.New("a JSON of pogo export says itself which products and states it holds: leave out --product, --channel, --key, --owner, --map and --state")
-	}
-	fmt.Fprintf(r.out, "%s: %s, %s\n", r.File, counted(r.products, "product", "products"), counted(r.added, "story", "stories"))
-	if r.DryRun {
-		err := r.db.Read(ctx, func(tx *storage.Tx) error { return r.restore(ctx, tx) })
-		if err == nil {
-			fmt.Fprintf(r.out, "A dry run, nothing was changed: %s would be imported, %d are here already.\n", counted(r.added, "story", "stories"), r.known)
-		}
-		return err
-	}
-	db, ok := r.db.(*storage.DB)
-	if !ok {
-		return errors.New("the database cannot be written") // unreachable: only a dry run opens it so
-	}
-	if err := db.Write(ctx, func(tx *storage.Tx) error { return r.restore(ctx, tx) }); err != nil {
-		return fmt.Errorf("import, of which nothing was kept: %w", err)
-	}
-	fmt.Fprintf(r.out, "Imported %s; %d were here already. No cards were posted, and no reminder was set but for blockers that stand: a running sprint is closed by hand.\n", counted(r.added, "story", "stories"), r.known)
-	return nil
-}
-
-func (r *restoring) read(to exchange.Receiver) error {
-	if _, err := r.file.Seek(0, io.SeekStart); err != nil {
-		return fmt.Errorf("rewind: %w", err)
-	}
-	if err := exchange.Read(r.file, to); err != nil {
-		return fmt.Errorf("%s: %w", r.File, err)
-	}
-	return nil
-}
-
-// restore goes through the file in one transaction, and once more for what
-// leads from one story to another, which may come later; a dry run only
-// compares.
-func (r *restoring) restore(ctx context.Context, tx *storage.Tx) error {
-	r.added, r.known = 0, 0
-	p := restored{tx: tx, bulk: tx.Bulk(), dry: r.DryRun, now: r.now(), waiting: map[scrum.StoryID]bool{}}
-	err := r.read(exchange.Receiver{
-		Product: func(product exchange.Product) error { return p.begin(ctx, product) },
-		Story: func(k exchange.Kept) error {
-			known, err := p.story(ctx, k)
-			if known {
-				r.known++
-			} else {
-				r.added++
-			}
-			if n := r.known + r.added; n%10_000 == 0 {
-				fmt.Fprintf(r.err, "%d stories\n", n)
-			}
-			return err
-		},
-		Absences: func(list []scrum.Absence) error { return p.absences(ctx, list) },
-	})
-	if err == nil {
-		err = p.bulk.Flush(ctx)
-	}
-	if err == nil {
-		err = p.joinBlockers(ctx)
-	}
-	if err != nil || len(p.waiting) == 0 {
-		return err
-	}
-	return r.read(exchange.Receiver{
-		Product: func(product exchange.Product) error { return p.begin(ctx, product) },
-		Story:   func(k exchange.Kept) error { return p.join(ctx, k) },
-	})
-}
-
 // restored is the product that is being restored.
 type restored struct {
 	tx      *storage.Tx
 	bulk    *storage.Bulk
 	dry     bool
 	now     time.Time
+	look    string // the deed that looks after blockers
 	product scrum.Product
 	sprints map[int]scrum.SprintID
 	waiting map[scrum.StoryID]bool // to be joined to others

@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"context"
@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"pogo/exchange"
-	"pogo/handlers"
 	"pogo/scrum"
 )
 
@@ -46,7 +45,7 @@ func (p *restored) blocker(ctx context.Context, b exchange.Blocker) error {
 	if !b.Waits() {
 		return nil
 	}
-	soon := scrum.Schedule{Product: p.product.ID, Deed: handlers.BlockersDeed, Zone: p.product.Zone, Next: p.now.Add(time.Second)}
+	soon := scrum.Schedule{Product: p.product.ID, Deed: p.look, Zone: p.product.Zone, Next: p.now.Add(time.Second)}
 	return p.tx.Arm(ctx, soon, p.now)
 }
 
