@@ -123,8 +123,18 @@ func elsewhere(err error) bool {
 }
 
 // answer posts to a response address. Unless the body says otherwise, only the
-// person sees it and what they clicked on stays.
+// person sees it and what they clicked on stays. Who pressed something in a form
+// that was open for long, or before an outage, has an address that serves no
+// more, and gets a direct message.
 func (w *web) answer(ctx context.Context, d outbox.Delivery) error {
+	err := w.answerThere(ctx, d)
+	if spent(err) && d.Person != "" {
+		_, _, err = w.say(ctx, "chat.postMessage", message{Channel: d.Person}, d.Body)
+	}
+	return err
+}
+
+func (w *web) answerThere(ctx context.Context, d outbox.Delivery) error {
 	fields := map[string]json.RawMessage{
 		"response_type":    json.RawMessage(`"ephemeral"`),
 		"replace_original": json.RawMessage(`false`),

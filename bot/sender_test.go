@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"pogo/handlers"
 	"pogo/outbox"
 	"pogo/slacksim"
 )
@@ -444,6 +446,26 @@ func TestWhoIsNotThereGetsADirectMessage(t *testing.T) {
 		w.pass(5 * time.Second)
 		if got := w.posts(w.DM(samir)); len(got) != 1 {
 			t.Errorf("samir reads %q; %v", got, w.outbox.all()[0])
+		}
+	})
+}
+
+func TestWhoseResponseAddressServesNoMoreGetsADirectMessage(t *testing.T) {
+	t.Parallel()
+	inWorld(t, slacksim.Config{}, nil, func(w *world) {
+		w.handler.command = func(_ context.Context, c handlers.Command) (handlers.Answer, error) {
+			time.Sleep(31 * time.Minute) // the answer waits for the network
+			w.outbox.write(outbox.Delivery{Kind: outbox.Respond, Channel: samir, Person: samir, URL: c.Response, Body: body("kept")})
+			return private("late"), nil
+		}
+		_ = w.Command(samir, dev, "/story x") // he sees operation_timeout
+		w.pass(time.Hour)
+		got := append(w.posts(w.DM(samir)), w.whispers(samir, dev)...)
+		if diff := cmp.Diff([]string{"kept", "late"}, got); diff != "" {
+			t.Error(diff)
+		}
+		if d := w.outbox.all()[0]; d.State != outbox.Settled {
+			t.Errorf("%v, %s", d.State, d.Error)
 		}
 	})
 }

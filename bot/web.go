@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -33,7 +34,9 @@ func (w *web) whisper(ctx context.Context, q request, m view.Message) error {
 		if err != nil {
 			return err
 		}
-		return w.respond(ctx, q.response, body)
+		if err := w.respond(ctx, q.response, body); !spent(err) {
+			return err
+		}
 	}
 	body, err := m.JSON()
 	if err != nil {
@@ -57,6 +60,13 @@ type responseError struct {
 // Error gives Slack's word for it.
 func (e responseError) Error() string {
 	return fmt.Sprintf("response address: %d %s", e.status, e.words)
+}
+
+// spent reports that a response address serves no more: its half-hour or its
+// five times are over.
+func spent(err error) bool {
+	refused, ok := errors.AsType[responseError](err)
+	return ok && refused.status == http.StatusNotFound
 }
 
 // respond posts to a response address. It carries no token, but what it says is
