@@ -13,9 +13,9 @@ import (
 // countAgain is how long to wait after a count that failed.
 const countAgain = 5 * time.Second
 
-// counter has messages count the reactions that were kept for them, each at
-// most once in a while, so that a flood costs no more than a few counts: they
-// are acknowledged before.
+// counter asks for the reactions to a message to be counted, at most once in a
+// while for each message. The reactions themselves are kept and acknowledged
+// before, so a flood of them costs only a few counts.
 type counter struct {
 	handler Handler
 	log     *slog.Logger

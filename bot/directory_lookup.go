@@ -68,8 +68,8 @@ func (d *directory) store(ctx context.Context, c slack.Channel) error {
 	return nil
 }
 
-// strangers are the members of a shared conversation of whom nothing is known:
-// those from other workspaces, whom the list of people does not name.
+// strangers returns the members of a shared conversation that nothing is known
+// of: people from other workspaces, whom Slack's list of people leaves out.
 func (d *directory) strangers(ctx context.Context, channel string, members []scrum.PersonID) (ids []string) {
 	for _, id := range members {
 		if known, _ := d.knows(ctx, string(id), channel); !known {

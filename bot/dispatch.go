@@ -88,8 +88,9 @@ func (d *dispatcher) receive(l *link, f frame) {
 	d.metrics.Queued(d.pool.jobs.now())
 }
 
-// unreadable is a request that needs no more than an acknowledgement: to
-// deliver it again would not make it better.
+// unreadable logs and counts an envelope that could not be read. The request
+// that it returns is only acknowledged: delivered again, the envelope would be
+// no better.
 func (d *dispatcher) unreadable(q request, err error) request {
 	if !errors.Is(err, errForeign) {
 		d.metrics.BadEnvelope()

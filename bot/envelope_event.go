@@ -101,8 +101,8 @@ func teamOf(c callback) string {
 	return c.Team
 }
 
-// deed sets what an event asks for. What it leaves alone needs no more than an
-// acknowledgement.
+// deed sets what an event asks for. An event for which it sets nothing is only
+// acknowledged.
 func (r reader) deed(q *request, e event, key string, at time.Time) {
 	switch e.Type {
 	case "reaction_added", "reaction_removed":

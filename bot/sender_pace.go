@@ -9,9 +9,8 @@ import (
 	"pogo/outbox"
 )
 
-// rate is a limit that a call keeps: so many in any minute, however it is laid,
-// and a tenth of them at once. Calls take their place in the order in which
-// they ask.
+// rate is a limit that a call keeps: at most n in any minute, and a tenth of
+// them at once. Calls are served in the order in which they ask.
 type rate struct {
 	limit int
 	every time.Duration // between two calls when many wait

@@ -35,12 +35,12 @@ var (
 	ErrCut         = errors.New("the file ends in the middle of a character: it was not written or copied whole")
 )
 
-// Decode returns the text of a file as UTF-8 without a byte order mark, and
-// in which encoding it was found to be. A file that is not UTF-8 is taken for
-// Windows-1252, which is what spreadsheets in the west write; one that is, or
-// says so by its mark, but for a few broken bytes is refused with the line of the
-// first, for nobody knows what they were. It reads
-// from the beginning, wherever the file stands.
+// Decode returns the text of a file as UTF-8 without a byte order mark, and the
+// encoding that the file was in. A file that is not UTF-8 is taken for
+// Windows-1252, which spreadsheets in western countries write. A file that is
+// UTF-8, or whose mark says so, but has some broken bytes is refused with the
+// line of the first, because nobody knows what they were. Decode reads from the
+// beginning, wherever the file stands.
 func Decode(file io.ReadSeeker) (io.Reader, string, error) {
 	head := make([]byte, 4096)
 	if _, err := file.Seek(0, io.SeekStart); err != nil {

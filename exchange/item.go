@@ -323,8 +323,8 @@ func (d *draft) whole(own bool) string {
 	return paragraphs(d.title, d.body, criteria, kept)
 }
 
-// paragraphs joins what is not empty. A body that begins with the title, as
-// some tools make it, is not preceded by it again.
+// paragraphs joins the texts that are not empty. Some tools repeat the title
+// at the beginning of the body; it is not written twice then.
 func paragraphs(title, body string, more ...string) string {
 	if title != "" && strings.HasPrefix(body, title) {
 		title = ""

@@ -55,8 +55,8 @@ func (f surveyForm) isSurvey() bool {
 	return !f.StartedAt.IsZero() && !f.EndsAt.IsZero()
 }
 
-// surveysFit reports whether all surveys of a story can be, of which only the
-// last may run.
+// surveysFit reports whether all surveys of a story are valid. Only the last
+// may still run.
 func (f storyForm) surveysFit() bool {
 	for i, survey := range f.Surveys {
 		if !survey.isSurvey() || survey.ClosedAt.IsZero() && i < len(f.Surveys)-1 {

@@ -106,8 +106,8 @@ func (t *turn) storiesOfKeys(ctx context.Context, keys []string) ([]scrum.Story,
 	return stories, nil
 }
 
-// storiesFiltered are the open stories that the whole channel sees and that
-// fit, all of them or the first so many.
+// storiesFiltered returns the open stories that fit the filter and that the
+// whole channel sees: all of them, or the first n.
 func (t *turn) storiesFiltered(ctx context.Context, ask scrum.BallotAsk, filters []clause) ([]scrum.Story, error) {
 	f, err := t.filterOf(ctx, filters)
 	if err != nil {

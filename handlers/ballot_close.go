@@ -26,8 +26,8 @@ func closeBallotTyped(ctx context.Context, t *turn, c Command, rest string) erro
 	return t.closeBallotByHand(ctx, b, c.At)
 }
 
-// runningBallot is the vote that is running in the product, of which there is
-// one at most.
+// runningBallot returns the vote that is running in the product. There is
+// never more than one.
 func (t *turn) runningBallot(ctx context.Context) (scrum.Ballot, error) {
 	b, err := t.tx.LastBallot(ctx, t.product.ID)
 	if errors.Is(err, scrum.ErrNotFound) || err == nil && !b.Running() {

@@ -97,9 +97,9 @@ func (t *turn) papers(ctx context.Context, b scrum.Ballot) ([]scrum.BallotPaper,
 	return b.Papers(events), err
 }
 
-// ballotEvents are the reactions to a ballot's message: none while it is not
-// posted. A vote that was cast stays whatever becomes of its voter, as a paper
-// does: the roll of the opening says who counts.
+// ballotEvents returns the reactions to a ballot's message; none if it is not
+// posted yet. A vote stays even if its voter leaves, as a paper does: who
+// counts was fixed by the roll at the opening.
 func (t *turn) ballotEvents(ctx context.Context, b scrum.Ballot) ([]scrum.ReactionEvent, error) {
 	events, err := t.formerEvents(ctx, b)
 	if err != nil {

@@ -97,9 +97,9 @@ func throughPo(ctx context.Context, t *turn, c Command, text string) error {
 	return t.unknownWord(cmd, word)
 }
 
-// perhapsStory takes what was typed without a command, most often in a direct
-// message, for what it is: the key of a story, a need in so many words, or one
-// that a press creates.
+// perhapsStory handles what was typed without a command, usually in a direct
+// message. It may be the key of a story, which is shown; a need, which is
+// created; or anything else, of which a button makes a story.
 func (t *turn) perhapsStory(ctx context.Context, c Command, text string, isKey bool) error {
 	c.Name, c.Text = "/story", text
 	if isKey || t.isNeed(text) {

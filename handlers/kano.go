@@ -96,8 +96,8 @@ func (t *turn) tellKano(ctx context.Context, s scrum.Story, replace bool) error 
 	}), replace)
 }
 
-// surveyed are those whom a survey asks: the people of the channel, clients
-// among them, but for whoever asks.
+// surveyed returns the people whom a survey asks: everybody in the channel,
+// clients too, except whoever started it.
 func (t *turn) surveyed(ctx context.Context) ([]scrum.Person, error) {
 	members, err := t.tx.Members(ctx, t.product.Channel)
 	return slices.DeleteFunc(members, func(p scrum.Person) bool { return !p.Obeyed() || p.ID == t.person.ID }), err

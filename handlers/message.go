@@ -200,8 +200,8 @@ func (t *turn) names(ctx context.Context, ids ...scrum.PersonID) (view.Names, er
 	return names, nil
 }
 
-// nameOf names people, of whom any one will do, in a sentence to the person,
-// each once and without a ping.
+// nameOf names people in a sentence to the person, joined by “or”: any one of
+// them will do. Each is named once and not pinged.
 func (t *turn) nameOf(ctx context.Context, ids ...scrum.PersonID) (string, error) {
 	names, err := t.names(ctx, ids...)
 	if err != nil {

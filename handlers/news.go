@@ -73,8 +73,8 @@ func (t *turn) notePlanned(ctx context.Context, sprint scrum.Sprint) error {
 	return nil
 }
 
-// noteSplit has a story that became several told of in one line, rather than
-// each of its parts as well.
+// noteSplit reports in one line that a story was split, instead of in one line
+// for each of its parts.
 func (t *turn) noteSplit(s scrum.Story, parts []scrum.Story) {
 	t.news = slices.DeleteFunc(t.news, func(n newsNote) bool {
 		return slices.ContainsFunc(parts, func(p scrum.Story) bool { return p.ID == n.now.ID })

@@ -97,8 +97,8 @@ func (h *Handlers) messageOf(ctx context.Context, tx Tx, m scrum.MessageID) (*tu
 	return t, noun, id, err
 }
 
-// ofPeople leaves out bots, of whom Pogo itself is one, and those who are
-// deactivated: nothing is kept of theirs.
+// ofPeople returns the reactions without those of bots, including Pogo, and of
+// deactivated people: theirs are never kept.
 func (t *turn) ofPeople(ctx context.Context, listed []scrum.Listed) ([]scrum.Listed, error) {
 	var of []scrum.Listed
 	for _, l := range listed {

@@ -21,8 +21,8 @@ type Roster struct {
 	Quiet    map[scrum.PersonID]scrum.Quiet  // zero for who may be disturbed
 }
 
-// Knows reports whether the person and the channel have been looked up
-// before, so that a request of theirs can be judged.
+// Knows reports whether the person and the channel have been looked up before.
+// Without that, a request of theirs cannot be judged.
 func (h *Handlers) Knows(ctx context.Context, person scrum.PersonID, channel scrum.ChannelID) (personKnown, channelKnown bool) {
 	_ = h.store.Read(ctx, func(tx Tx) error {
 		_, errPerson := tx.Person(ctx, person)

@@ -222,8 +222,8 @@ func submitReason(action, field string) submit {
 	}
 }
 
-// undoStep puts stories back to where they were before a step, but for those
-// that somebody has brought elsewhere since.
+// undoStep puts stories back to where they were before a step, except those
+// that somebody has moved again since.
 func undoStep(ctx context.Context, t *turn, before []storyBefore) error {
 	back := 0
 	for _, was := range before {

@@ -99,8 +99,8 @@ func weeklyDue(ctx context.Context, t *turn, o occurrence) error {
 	return t.post(ctx, "", view.WeekTold(t.ours, week))
 }
 
-// stillIdle reports that a week is as idle as those before it, of which the
-// channel heard already that nobody answered.
+// stillIdle reports whether a week is idle, as was the one two weeks earlier.
+// The channel heard twice by then that nobody answered, and is not told again.
 func (t *turn) stillIdle(ctx context.Context, w view.Week) (bool, error) {
 	if !w.Idle() {
 		return false, nil

@@ -174,7 +174,8 @@ func validDate(year, month, day int) []time.Time {
 	return []time.Time{date}
 }
 
-// lengthened is the last day of so many from the first on.
+// lengthened returns the last of n days, or of n working days, counted from
+// the first.
 func lengthened(first time.Time, days int, working bool) time.Time {
 	last := first
 	for left := days; ; last = last.AddDate(0, 0, 1) {

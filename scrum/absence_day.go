@@ -98,7 +98,7 @@ func (p *dayParser) isMonthDay() bool {
 	return month && day && !named
 }
 
-// date reads a date, of which the year and the month may be left out.
+// date reads a date. The year and the month may be left out.
 func (p *dayParser) date() (namedDay, bool) {
 	p.take("the", "le")
 	if d, ok := writtenDate(p.peek(0)); ok {

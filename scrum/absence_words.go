@@ -23,7 +23,7 @@ func dayTokens(text string) []dayToken {
 	return tokens
 }
 
-// peek is the word so many places on, "" behind the end.
+// peek returns the word that is n places ahead; "" if there is none.
 func (p *dayParser) peek(ahead int) string {
 	if p.at+ahead >= len(p.tokens) {
 		return ""

@@ -30,8 +30,8 @@ const (
 // credits is what each voter of a quadratic ballot can spend.
 const credits = 100
 
-// BudgetFor is how many dots or credits a voter has in a ballot over so many
-// stories; 0 where the method knows none.
+// BudgetFor returns how many dots or credits each voter has in a ballot over
+// this many stories; 0 for methods without a budget.
 func (m BallotMethod) BudgetFor(options int) int64 {
 	switch m {
 	case ByDots:

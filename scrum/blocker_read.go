@@ -169,8 +169,8 @@ func sentencesOf(text string) []string {
 	return append(parts, text[from:])
 }
 
-// NothingToReport reports whether an answer says no, in either language, and no
-// more than that: "RAS", "nothing special today", "merci, rien de mon côté".
+// NothingToReport reports whether an answer only says no, in either language:
+// "RAS", "nothing special today", "merci, rien de mon côté".
 func NothingToReport(text string) bool {
 	folded := Fold(text)
 	return onlyDenies(folded) || onlyDenies(politely().ReplaceAllString(folded, ""))

@@ -45,8 +45,8 @@ func (h Holidays) WorkingDays(from, to string) int {
 	return n
 }
 
-// Calendar is when somebody works: on weekdays, but for the holidays of where
-// they live and their own absences.
+// Calendar says when somebody works: on weekdays, except on the public
+// holidays of where they live and during their own absences.
 type Calendar struct {
 	Person   PersonID
 	Holidays Holidays

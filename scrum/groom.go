@@ -72,8 +72,9 @@ func (g Groom) Current() int {
 	return -1
 }
 
-// GroomAsk is what somebody asks of grooming: so many stories now or, if
-// Weeks is not 0, that they come by themselves; Off ends that.
+// GroomAsk is what somebody wants of grooming: to see a number of stories now;
+// if Weeks is not 0, to be shown some by itself every so many weeks; or, if
+// Off, no more of that.
 type GroomAsk struct {
 	Count int
 	Weeks int
@@ -119,8 +120,8 @@ func GroomDay(now time.Time, zone *time.Location, rest Holidays) string {
 	return rest.WorkingFrom(dateIn(now, zone).AddDate(0, 0, 1).Format(time.DateOnly))
 }
 
-// GroomDayAfter is the same day of the week so many weeks later, counted from
-// a date on until it is after now.
+// GroomDayAfter returns the first day after now that is a whole number of
+// periods after a date. A period is the given number of weeks.
 func GroomDayAfter(date string, weeks int, now time.Time, zone *time.Location) string {
 	day, err := time.Parse(time.DateOnly, date)
 	if err != nil || weeks < 1 {

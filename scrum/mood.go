@@ -34,7 +34,8 @@ func WeekOf(local time.Time) string {
 	return dateIn(local, local.Location()).AddDate(0, 0, -sinceMonday(local.Weekday())).Format(time.DateOnly)
 }
 
-// WeeksAfter is the week so many weeks after another, or before it.
+// WeeksAfter returns the week that is n weeks after another; before it if n is
+// negative.
 func WeeksAfter(week string, n int) string {
 	return parseDate(week).AddDate(0, 0, n*daysOfWeek).Format(time.DateOnly)
 }
@@ -75,9 +76,10 @@ func (c Moods) And(others Moods) Moods {
 	return c
 }
 
-// Median is the level in the middle of all answers, of which there must be one.
-// Between two levels it is the one further from the middle of the scale: so
-// an end that is shown never says that everybody in the middle was at it.
+// Median returns the level in the middle of all answers. There must be at
+// least one. If the middle lies between two levels, it is the one further from
+// the middle of the scale, so that a 1 or a 5 never means that everybody in
+// the middle tapped it.
 func (c Moods) Median() Mood {
 	n := c.Answers()
 	sum := c.at((n-1)/2) + c.at(n/2)

@@ -25,9 +25,9 @@ func opposed(a, b Parsed, negated bool) bool {
 // thing.
 const opposedFrom = 0.5
 
-// OpposedBy returns words of which any story that is opposed to this need has
-// at least one, and how many of them are enough. It returns none for a need
-// that has no opposite.
+// OpposedBy returns words to find opposed stories by: each story that is
+// opposed to this need has at least enough of them. It returns none if nothing
+// can be opposed to the need.
 func OpposedBy(p Parsed) (stems []string, enough int) {
 	if p.Role == "" || len(stances(p)) == 0 && !slices.Contains(goalStems(p), negation) {
 		return nil, 0

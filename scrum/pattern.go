@@ -5,9 +5,9 @@ import (
 	"sync"
 )
 
-// pattern returns a regular expression, which it compiles when it is first
-// asked for. There are two hundred, of which one text needs few, and to compile
-// them all took longer than everything else before the program can answer.
+// pattern returns a regular expression that is compiled when it is first
+// needed. There are two hundred and a text needs only a few; compiling all of
+// them took longer than everything else the program does before it can answer.
 type pattern func() *regexp.Regexp
 
 // lazily is [regexp.MustCompile] for later.

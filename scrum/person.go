@@ -11,7 +11,7 @@ type PersonID string
 // ChannelID is a conversation as Slack names it, C…, G… or D….
 type ChannelID string
 
-// Direct reports whether it is a direct message, of which Slack shows no name.
+// Direct reports whether it is a direct message. Slack gives these no name.
 func (c ChannelID) Direct() bool { return strings.HasPrefix(string(c), "D") }
 
 // Person is what Pogo knows of somebody.

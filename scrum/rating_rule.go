@@ -19,8 +19,8 @@ func NetApproval() RatingRule { return RatingRule{Least: -1, Most: 1} }
 // Scores lets people give each choice a score from 0.
 func Scores(highest int64) RatingRule { return RatingRule{Most: highest} }
 
-// Dots is cumulative voting: so many dots to put on choices, three on one at
-// the most.
+// Dots is cumulative voting: each voter has a number of dots to put on
+// choices, at most three on one.
 func Dots(dots int64) RatingRule { return RatingRule{Most: 3, Budget: dots} }
 
 // DotsFor is how many dots suit a number of choices: one for three of them,

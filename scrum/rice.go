@@ -133,8 +133,9 @@ func (r RICE) Score(confidence int) (*big.Rat, bool) {
 	return ratio(r.Reach*int(r.Impact)*confidence, 40*int(r.Effort)), true
 }
 
-// sortKey is finer than any two scores are apart: their efforts are at most
-// [MaxMonths], of which no product is more than a million.
+// sortKey orders stories by their score. The factor of a million keeps any two
+// scores apart, because the product of two efforts is no larger: each is at
+// most [MaxMonths].
 func (r RICE) sortKey(confidence int) (int64, bool) {
 	if _, ok := r.Score(confidence); !ok {
 		return unsorted, false

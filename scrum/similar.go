@@ -51,9 +51,10 @@ func SimilarityTo(a Parsed) func(Parsed) float64 {
 	return func(b Parsed) float64 { return jaccard(stems, goalStems(b)) }
 }
 
-// SimilarBy returns words of which any story that is similar to this need has
-// at least one, and how many of them are enough: of n stems two thirds are
-// shared, so that any third of them and one more is not missed.
+// SimilarBy returns words to find similar stories by: each story that is
+// similar to this need has at least enough of them. Similar stories share two
+// thirds of their n stems, so they lack no more than a third; one stem more
+// than that third is sure to meet one.
 func SimilarBy(p Parsed) (stems []string, enough int) {
 	stems = slices.DeleteFunc(goalStems(p), func(s string) bool { return s == negation })
 	return stems, min(len(stems), len(stems)-int(SimilarFrom*float64(len(stems)))+1)

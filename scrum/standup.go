@@ -157,7 +157,7 @@ func later(a, b time.Time) time.Time {
 // StandupDayID identifies one day of a stand-up.
 type StandupDayID int64
 
-// StandupDay is one day of a stand-up, of which one digest tells.
+// StandupDay is one day of a stand-up, which one digest sums up.
 type StandupDay struct {
 	ID       StandupDayID
 	Standup  StandupID

@@ -24,8 +24,8 @@ func Stem(word string) string {
 // shortestStem is the length from which a word is left as it is.
 const shortestStem = 3
 
-// ending is an inflection and what it becomes, on words that keep at least so
-// many bytes before it.
+// ending is an inflection and what replaces it. It is cut only from words of
+// which at least keep bytes are left.
 type ending struct {
 	cut, put string
 	keep     int

@@ -12,8 +12,9 @@ type Step struct {
 	At    time.Time // zero likewise
 }
 
-// Stepped returns the story as a step leaves it: in the new state, with the
-// instants that belong to it, and without the reason for the one before.
+// Stepped returns the story after a step: in the new state, with the instants
+// that belong to that state, and without the reason given for the state
+// before.
 func (s Story) Stepped(step Step) Story {
 	s.State = step.State
 	s.DroppedCause, s.Missing = "", ""
@@ -47,8 +48,8 @@ func (s Story) Back(steps []Step) (StoryState, bool) {
 	return s.settled(StoryDraft), s.State != StoryDraft
 }
 
-// Reopened returns the state that a story had before its end. One of which
-// nothing is known goes back to the backlog, or to whoever took it.
+// Reopened returns the state that a story had before it ended. If that is not
+// known, the story goes back to the backlog, or to whoever took it.
 func (s Story) Reopened(steps []Step) StoryState {
 	for _, step := range slices.Backward(steps) {
 		if step.State.Open() && step.State != StoryChanges {

@@ -1,8 +1,8 @@
 package scrum
 
-// termAt returns what the term that begins at a word stands for, see
-// [meaning], and how many words it has; "" and 1 where none begins. Beside the
-// words it takes their stems.
+// termAt returns what the term that begins at a word stands for (see
+// [meaning]) and how many words it has; "" and 1 if no term begins there. It
+// takes the words and their stems.
 func termAt(list, stems []string, i int) (stands string, n int) {
 	if i+2 < len(stems) {
 		if stands = termMeaning(stems[i] + " " + stems[i+1] + " " + stems[i+2]); stands != "" {

@@ -23,8 +23,8 @@ func scanPaper(r row) (scrum.BallotPaper, error) {
 const upsertPaper = `INSERT INTO ballot_paper (ballot_id, voter, given, abstains, at_us, copies) VALUES ($1, $2, $3, $4, $5, $6)
 	ON CONFLICT (ballot_id, voter) DO UPDATE SET given = excluded.given, abstains = excluded.abstains, at_us = excluded.at_us`
 
-// KeepPaper keeps what a voter said by a form, in place of what they said
-// before, of which nothing stays in the file of an anonymous ballot.
+// KeepPaper keeps what a voter said by a form, and replaces what they said
+// before. In the file of an anonymous ballot nothing of that is left.
 func (tx *Tx) KeepPaper(ctx context.Context, ballot scrum.BallotID, p scrum.BallotPaper) error {
 	if err := tx.keepPaper(ctx, ballot, p); err != nil {
 		return err

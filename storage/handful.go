@@ -2,9 +2,9 @@ package storage
 
 import "slices"
 
-// handfuls runs a statement that takes the values of so many items at once. A
-// last handful that is not full says its last item again, so that one text does
-// for all; the statement has to bear that.
+// handfuls runs a statement for many items, a fixed number of them at a time,
+// so that one statement text does for all. If the last items are too few, the
+// last is repeated; the statement has to allow that.
 func handfuls[T any](items []T, size int, values func(T) []any, run func(args ...any) error) error {
 	for handful := range slices.Chunk(items, size) {
 		var args []any

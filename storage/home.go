@@ -19,9 +19,9 @@ const (
 	selectAskedBy = `SELECT ` + storyColumns + ofMember + ` AND s.author_id = $1 AND s.owner_id <> $1` + oldestFirst
 )
 
-// TakenBy returns the open stories that a person took, in products whose
-// channel they are in, the oldest first, but for those that wait for their own
-// acceptance.
+// TakenBy returns the open stories that a person took, the oldest first, in
+// products whose channel they are in. Those that wait for the person's own
+// acceptance are left out.
 func (tx *Tx) TakenBy(ctx context.Context, person scrum.PersonID, limit int) ([]scrum.Story, error) {
 	stories, err := all(ctx, tx, scanStory, selectTakenBy, person, limit)
 	if err != nil {

@@ -17,8 +17,9 @@ const (
 	deleteMoodTaps  = `DELETE FROM mood_tap WHERE product_id = $1`
 )
 
-// AskMood has a product's team asked for its mood, which is shown from so many
-// answers on: those of a week that has begun keep the number they were told.
+// AskMood has a product's team asked for its mood each week. It is shown from
+// least answers on; a week that has begun keeps the number that people were
+// told.
 func (tx *Tx) AskMood(ctx context.Context, product scrum.ProductID, least int) error {
 	if _, err := tx.exec(ctx, upsertMood, product, least); err != nil {
 		return fmt.Errorf("ask for the mood of product %d: %w", product, err)
