@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime/debug"
 
 	"pogo/bot"
 	"pogo/metric"
@@ -31,11 +30,6 @@ func (c *serveCommand) check(env func(string) (string, bool)) error {
 	return err
 }
 
-// garbage is how much may lie about before it is collected, in percent of what
-// is in use. Most of that never changes, the sentences and the grammar, so that
-// to collect it twice as often as usual costs little and saves 5 MB of 65.
-const garbage = 50
-
 // Run implements subcommand.
 func (c *serveCommand) Run(ctx context.Context, w world) error {
 	w.outlivesReaders()
@@ -45,9 +39,6 @@ func (c *serveCommand) Run(ctx context.Context, w world) error {
 func (c *serveCommand) serve(ctx context.Context, w world) (err error) {
 	if err := c.check(w.env); err != nil {
 		return err
-	}
-	if _, chosen := w.env("GOGC"); !chosen {
-		debug.SetGCPercent(garbage)
 	}
 	log := c.logger(w.err)
 	metrics := metric.New(w.now, version())

@@ -46,7 +46,7 @@ func Load() (*Catalog, error) {
 	}
 	c := &Catalog{words: map[string]*Words{}}
 	for _, lang := range []string{English, French} {
-		c.words[lang] = &Words{lang: lang, localizer: i18n.NewLocalizer(bundle, lang), plain: map[string]string{}}
+		c.words[lang] = &Words{lang: lang, localizer: i18n.NewLocalizer(bundle, lang), same: map[string]sentence{}}
 	}
 	for _, entry := range entries {
 		if err := c.add(bundle, entry.Name()); err != nil {
@@ -69,19 +69,20 @@ func (c *Catalog) add(bundle *i18n.Bundle, name string) error {
 	if strings.HasSuffix(name, ".fr.json") {
 		tag, words = language.French, c.words[French]
 	}
-	messages := make([]*i18n.Message, 0, len(sentences))
+	var counting []*i18n.Message // a message takes a kilobyte: with all of them there, half of the memory in use was theirs
 	for key, forms := range sentences {
 		m := message(key, forms)
 		if m.Other == "" {
 			return fmt.Errorf("%s says nothing", key)
 		}
 		complete(m, tag == language.French)
-		messages = append(messages, m)
-		if m.One == m.Other && !strings.Contains(m.Other, "{{") {
-			words.plain[key] = m.Other
+		if s := sentence(m.Other); m.One == m.Other && m.Many == m.Other && s.simple() {
+			words.same[key] = s
+		} else {
+			counting = append(counting, m)
 		}
 	}
-	return bundle.AddMessages(tag, messages...)
+	return bundle.AddMessages(tag, counting...)
 }
 
 // message is a sentence as it stands in a file: a text for every count, or one

@@ -7,44 +7,34 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 )
 
-// sentences parses what is said. Nearly every sentence holds nothing but words
-// and arguments, "{{.n}} more"; one that holds more is a text template.
-type sentences struct{}
+// sentence is a text with its arguments in it, "{{.n}} more". Nearly every one
+// holds nothing else.
+type sentence string
 
-// Cacheable is part of [template.Parser].
-func (sentences) Cacheable() bool { return true }
-
-// Parse is part of [template.Parser].
-func (sentences) Parse(src, left, right string) (template.ParsedTemplate, error) {
-	s := sentence{}
-	for rest := src; ; {
-		before, after, found := strings.Cut(rest, "{{")
-		s.words = append(s.words, before)
-		if !found {
-			return s, nil
-		}
-		name, after, closed := strings.Cut(after, "}}")
+// simple reports whether a sentence holds nothing but words and arguments.
+func (s sentence) simple() bool {
+	_, rest, found := strings.Cut(string(s), "{{")
+	for found {
+		name, after, closed := strings.Cut(rest, "}}")
 		if !closed || !strings.HasPrefix(name, ".") || strings.ContainsAny(name[1:], ". |()") {
-			return (&template.TextParser{}).Parse(src, left, right)
+			return false
 		}
-		s.names = append(s.names, name[1:])
-		rest = after
+		_, rest, found = strings.Cut(after, "{{")
 	}
+	return true
 }
 
-// sentence is words with an argument between each two of them.
-type sentence struct{ words, names []string }
-
-// Execute is part of [template.ParsedTemplate].
-func (s sentence) Execute(data any) (string, error) {
-	if len(s.names) == 0 {
-		return s.words[0], nil
+// with is a simple sentence with the values of its arguments.
+func (s sentence) with(value func(name string) any) string {
+	words, rest, found := strings.Cut(string(s), "{{")
+	if !found {
+		return words
 	}
-	values, _ := data.(map[string]any)
 	var b strings.Builder
-	for i, name := range s.names {
-		b.WriteString(s.words[i])
-		switch value := values[name].(type) {
+	for found {
+		b.WriteString(words)
+		name, after, _ := strings.Cut(rest, "}}")
+		switch value := value(name[1:]).(type) {
 		case nil:
 			b.WriteString("<no value>")
 		case string:
@@ -52,7 +42,28 @@ func (s sentence) Execute(data any) (string, error) {
 		default:
 			fmt.Fprint(&b, value)
 		}
+		words, rest, found = strings.Cut(after, "{{")
 	}
-	b.WriteString(s.words[len(s.names)])
-	return b.String(), nil
+	b.WriteString(words)
+	return b.String()
+}
+
+// Execute is part of [template.ParsedTemplate].
+func (s sentence) Execute(data any) (string, error) {
+	values, _ := data.(map[string]any)
+	return s.with(func(name string) any { return values[name] }), nil
+}
+
+// sentences parses what is said. What is not simple is a text template.
+type sentences struct{}
+
+// Cacheable is part of [template.Parser].
+func (sentences) Cacheable() bool { return true }
+
+// Parse is part of [template.Parser].
+func (sentences) Parse(src, left, right string) (template.ParsedTemplate, error) {
+	if s := sentence(src); s.simple() {
+		return s, nil
+	}
+	return (&template.TextParser{}).Parse(src, left, right)
 }

@@ -10,8 +10,8 @@ import (
 // Words is one language. It is safe for concurrent use.
 type Words struct {
 	lang      string
-	localizer *i18n.Localizer
-	plain     map[string]string // the sentences without arguments, half of all
+	localizer *i18n.Localizer     // says the others
+	same      map[string]sentence // those that are the same for every count, nearly all
 }
 
 // Lang returns the ISO 639-1 code of the language.
@@ -23,8 +23,8 @@ func (w *Words) Lang() string { return w.lang }
 // A key that does not exist is returned as it is: a test over the whole
 // source rules that out.
 func (w *Words) Say(key string, args ...any) string {
-	if said, ok := w.plain[key]; ok {
-		return said
+	if said, ok := w.same[key]; ok {
+		return said.with(func(name string) any { return argument(args, name) })
 	}
 	values := data(args)
 	config := &i18n.LocalizeConfig{MessageID: key, TemplateData: values, TemplateParser: sentences{}}
@@ -43,8 +43,21 @@ func (w *Words) Say(key string, args ...any) string {
 
 // Has reports whether the key has a sentence in this language.
 func (w *Words) Has(key string) bool {
+	if _, ok := w.same[key]; ok {
+		return true
+	}
 	_, tag, err := w.localizer.LocalizeWithTag(&i18n.LocalizeConfig{MessageID: key, PluralCount: 2, TemplateData: map[string]any{}})
 	return err == nil && tag.String() == w.lang
+}
+
+// argument is the value of a name among pairs, the last one if there are more.
+func argument(args []any, name string) any {
+	for i := len(args) - len(args)%2 - 2; i >= 0; i -= 2 {
+		if args[i] == name {
+			return args[i+1]
+		}
+	}
+	return nil
 }
 
 func data(args []any) map[string]any {
