@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -250,6 +251,30 @@ func TestAWriteThatHasBegunIsNotInterrupted(t *testing.T) {
 	if err != nil {
 		t.Errorf("got %v", err)
 	}
+}
+
+func TestWhoeverStopsWaitingReadsNoFurther(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	payments(t, db)
+	for range 3*runtime.NumCPU() + 12 { // more than read at once: each place is given back
+		ctx, cancel := context.WithCancel(t.Context())
+		err := db.Read(ctx, func(tx *storage.Tx) error {
+			if _, err := tx.ProductByKey(ctx, "PAY"); err != nil {
+				t.Errorf("before: %v", err)
+			}
+			cancel()
+			_, err := tx.ProductByKey(ctx, "PAY")
+			return err
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v", err)
+		}
+	}
+	read(t, db, func(tx *storage.Tx) error {
+		_, err := tx.ProductByKey(t.Context(), "PAY")
+		return err
+	})
 }
 
 func TestManyWritersAreAllKept(t *testing.T) {

@@ -18,8 +18,8 @@ type engine interface {
 
 	openWriter(ctx context.Context) (*sql.DB, error)
 	openReaders(ctx context.Context) (*sql.DB, error)
-	// moment is the kind of transaction in which a reader sees one.
-	moment() *sql.TxOptions
+	// moment begins a transaction in which a reader sees one.
+	moment() string
 	// clear refuses a database that was suspected and is damaged indeed.
 	clear(ctx context.Context, pool *sql.DB, log *slog.Logger) error
 	// suspected has clear look at it at the next start.
@@ -38,8 +38,8 @@ type engine interface {
 	text(query string) string
 	// tellsID reports whether the driver tells the id of a new row unasked.
 	tellsID() bool
-	// bound is a context for one statement, by whose end the connection is
-	// given up; the function frees what it holds.
+	// bound is a context for one statement: its end, where it has one, ends the
+	// connection too. The function frees what it holds.
 	bound(ctx context.Context) (context.Context, context.CancelFunc)
 
 	// begin starts a transaction beside which nobody else writes.

@@ -88,9 +88,7 @@ func (p *postgres) openReaders(ctx context.Context) (*sql.DB, error) {
 }
 
 // moment implements engine.
-func (*postgres) moment() *sql.TxOptions {
-	return &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
-}
+func (*postgres) moment() string { return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" }
 
 // checkServer refuses a server that would lose what it said is kept.
 func checkServer(ctx context.Context, pool *sql.DB) error {

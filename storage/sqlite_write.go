@@ -39,16 +39,17 @@ func (s *sqlite) text(query string) string { return s.texts.sqlite(query) }
 func (*sqlite) tellsID() bool { return true }
 
 // bound implements engine: an interrupted statement would take the whole batch
-// with it.
+// with it. To one that could be, the driver and database/sql would listen in a
+// goroutine each, which took longer than most of them.
 func (*sqlite) bound(ctx context.Context) (context.Context, context.CancelFunc) {
-	return ctx, func() {}
+	return context.WithoutCancel(ctx), func() {}
 }
 
 // alone implements engine: the lock beside the file did that.
 func (*sqlite) alone(context.Context, *sql.DB) (func(), error) { return func() {}, nil }
 
-// moment implements engine: a transaction of a reader is one.
-func (*sqlite) moment() *sql.TxOptions { return nil }
+// moment implements engine: any transaction of a reader is one.
+func (*sqlite) moment() string { return "BEGIN" }
 
 // keepUndo lets SQLite keep in memory what it would need to undo a statement,
 // or the jobs behind the first of a batch: by default that goes into a file,

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"database/sql/driver"
@@ -41,6 +42,14 @@ func (tx *Tx) usable() error {
 		return errEnded
 	}
 	return tx.failed
+}
+
+// wanted returns an error if nobody waits any more for what is read.
+func (tx *Tx) wanted(ctx context.Context) error {
+	if tx.writes || ctx.Err() == nil {
+		return nil
+	}
+	return tx.fail(ctx.Err())
 }
 
 func (tx *Tx) fail(err error) error {
@@ -119,18 +128,21 @@ type row interface{ Scan(dest ...any) error }
 // all runs a query with $1, $2 … and scans each of its rows. No rows give an
 // empty list and no error.
 func all[T any](ctx context.Context, tx *Tx, scan func(row) (T, error), query string, args ...any) ([]T, error) {
-	if err := tx.usable(); err != nil {
+	if err := cmp.Or(tx.usable(), tx.wanted(ctx)); err != nil {
 		return nil, err
 	}
-	ctx, free := tx.bound(ctx)
+	within, free := tx.bound(ctx)
 	defer free()
-	rows, err := tx.conn.QueryContext(ctx, tx.engine.text(query), plain(args)...)
+	rows, err := tx.conn.QueryContext(within, tx.engine.text(query), plain(args)...)
 	if err != nil {
 		return nil, tx.fail(err)
 	}
 	defer func() { _ = rows.Close() }() // rows.Err says what went wrong
 	var list []T
 	for rows.Next() {
+		if err := tx.wanted(ctx); err != nil {
+			return nil, err
+		}
 		item, err := scan(rows)
 		if err != nil {
 			return nil, tx.fail(err)
