@@ -51,6 +51,7 @@ type program struct {
 	Doctor     doctorCommand     `cmd:"" help:"Check the settings, the tokens, the scopes and the database, and say what to do."`
 	Lint       lintCommand       `cmd:"" help:"Remark on the stories of files: what is missing, and how they would be easier to finish."`
 	Tally      tallyCommand      `cmd:"" help:"Count a ballot again, from a file and by every method, and say whether its result agrees."`
+	Forecast   forecastCommand   `cmd:"" help:"Say when so many items will be done, or how many in a time, from what was done before."`
 	Export     exportCommand     `cmd:"" help:"Write stories as CSV, Markdown or a complete JSON; also while a bot runs."`
 	Import     importCommand     `cmd:"" help:"Take stories from a file: CSV of Jira, Linear, Trello, GitHub Projects or any table, or JSON of pogo export."`
 	Backup     backupCommand     `cmd:"" help:"Copy the database into a new file; also while a bot runs."`

@@ -72,7 +72,7 @@ func (h *Handlers) needAfter(c Command) string {
 		return ""
 	}
 	word, rest := cutWord(text)
-	if inner, ok := h.command(word); ok && inner.name != "po" {
+	if inner, ok := h.command(word); ok {
 		return h.needAfter(Command{Name: inner.name, Text: rest})
 	}
 	return text
