@@ -89,16 +89,7 @@ func (w *web) send(ctx context.Context, address string, content io.Reader, size 
 	}
 	r.ContentLength = size
 	r.Header.Set("Content-Type", "application/octet-stream")
-	response, err := w.http.Do(r)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = response.Body.Close() }()
-	raw, err := io.ReadAll(io.LimitReader(response.Body, 4<<10))
-	if err != nil {
-		return fmt.Errorf("read the answer to an upload: %w", err)
-	}
-	return responded(response, raw)
+	return w.do(r)
 }
 
 // unshared is the outcome of a step before the last.

@@ -80,6 +80,11 @@ func (w *web) respond(ctx context.Context, address string, body []byte) error {
 		return responseError{words: "not an address"}
 	}
 	r.Header.Set("Content-Type", "application/json; charset=utf-8")
+	return w.do(r)
+}
+
+// do makes a request that Slack answers with no more than yes or no.
+func (w *web) do(r *http.Request) error {
 	response, err := w.http.Do(r)
 	if err != nil {
 		return err
@@ -87,7 +92,7 @@ func (w *web) respond(ctx context.Context, address string, body []byte) error {
 	defer func() { _ = response.Body.Close() }()
 	raw, err := io.ReadAll(io.LimitReader(response.Body, 4<<10))
 	if err != nil {
-		return fmt.Errorf("read the response address's answer: %w", err)
+		return fmt.Errorf("read the answer: %w", err)
 	}
 	return responded(response, raw)
 }

@@ -41,23 +41,8 @@ func openDetails(ctx context.Context, t *turn, c Click, s scrum.Story) error {
 // submitDetails keeps what was set in the form. Like an edit, it overwrites
 // nothing that somebody else changed meanwhile.
 func submitDetails(ctx context.Context, t *turn, sub Submission) error {
-	where := ParseWhere(sub.Private)
-	s, err := t.story(ctx, scrum.StoryID(where.ID))
+	before, after, err := t.filled(ctx, sub, t.mustRevise, func(d *detailed) error { return t.fill(ctx, d, sub.Values) })
 	if err != nil {
-		return err
-	}
-	if err := t.mustRevise(ctx, s); err != nil {
-		return err
-	}
-	if err := t.mustFit(ctx, sub, s); err != nil {
-		return err
-	}
-	before, err := t.detailed(ctx, s)
-	if err != nil {
-		return err
-	}
-	after := before
-	if err := t.fill(ctx, &after, sub.Values); err != nil {
 		return err
 	}
 	_, err = t.keepDetails(ctx, before, after)
@@ -65,6 +50,26 @@ func submitDetails(ctx context.Context, t *turn, sub Submission) error {
 		return t.changed(sub, before.Story)
 	}
 	return atField("needs", err) // a circle is all that can be wrong with it
+}
+
+// filled returns the story that a form is about, before and after its values are
+// put in by fill; must refuses whoever may not do that.
+func (t *turn) filled(ctx context.Context, sub Submission, must func(context.Context, scrum.Story) error, fill func(*detailed) error) (before, after detailed, err error) {
+	s, err := t.story(ctx, scrum.StoryID(ParseWhere(sub.Private).ID))
+	if err != nil {
+		return before, after, err
+	}
+	if err := must(ctx, s); err != nil {
+		return before, after, err
+	}
+	if err := t.mustFit(ctx, sub, s); err != nil {
+		return before, after, err
+	}
+	if before, err = t.detailed(ctx, s); err != nil {
+		return before, after, err
+	}
+	after = before
+	return before, after, fill(&after)
 }
 
 // fill sets what the form says: a field that is empty takes its detail away,

@@ -105,26 +105,12 @@ func worthAsked() []string {
 // submitWorth keeps what the form says. What it did not ask stays as it is;
 // like an edit, it overwrites nothing that somebody else changed meanwhile.
 func submitWorth(ctx context.Context, t *turn, sub Submission) error {
-	where := ParseWhere(sub.Private)
-	s, err := t.story(ctx, scrum.StoryID(where.ID))
+	asked := entered(ParseWhere(sub.Private), sub.Values)
+	before, after, err := t.filled(ctx, sub, t.mustSayWorth, func(d *detailed) error { return t.fillWorth(ctx, d, asked, sub.Values) })
 	if err != nil {
 		return err
 	}
-	if err := t.mustSayWorth(ctx, s); err != nil {
-		return err
-	}
-	if err := t.mustFit(ctx, sub, s); err != nil {
-		return err
-	}
-	before, err := t.detailed(ctx, s)
-	if err != nil {
-		return err
-	}
-	after := before
-	if err := t.fillWorth(ctx, &after, entered(where, sub.Values), sub.Values); err != nil {
-		return err
-	}
-	s, err = t.keepDetails(ctx, before, after)
+	s, err := t.keepDetails(ctx, before, after)
 	if errors.Is(err, scrum.ErrChanged) {
 		return t.changed(sub, before.Story)
 	}

@@ -120,16 +120,22 @@ func (s *Slack) checkView(def object, kind string) (object, error) {
 	return def, nil
 }
 
-// viewsOpen answers docs.slack.dev/reference/methods/views.open.
-func (s *Slack) viewsOpen(c *call) (object, error) {
-	def, err := s.readView(c, "modal")
-	if err != nil {
-		return nil, err
+// newModal reads the modal of a call and whose screen it is for, and spends the
+// trigger.
+func (s *Slack) newModal(c *call) (def object, user string, err error) {
+	if def, err = s.readView(c, "modal"); err != nil {
+		return nil, "", err
 	}
 	if err := s.unique(def, nil); err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	user, err := s.spend(cmp.Or(c.str("trigger_id"), c.str("interactivity_pointer")))
+	user, err = s.spend(cmp.Or(c.str("trigger_id"), c.str("interactivity_pointer")))
+	return def, user, err
+}
+
+// viewsOpen answers docs.slack.dev/reference/methods/views.open.
+func (s *Slack) viewsOpen(c *call) (object, error) {
+	def, user, err := s.newModal(c)
 	if err != nil {
 		return nil, err
 	}
@@ -142,14 +148,7 @@ func (s *Slack) viewsOpen(c *call) (object, error) {
 
 // viewsPush answers docs.slack.dev/reference/methods/views.push.
 func (s *Slack) viewsPush(c *call) (object, error) {
-	def, err := s.readView(c, "modal")
-	if err != nil {
-		return nil, err
-	}
-	if err := s.unique(def, nil); err != nil {
-		return nil, err
-	}
-	user, err := s.spend(cmp.Or(c.str("trigger_id"), c.str("interactivity_pointer")))
+	def, user, err := s.newModal(c)
 	if err != nil {
 		return nil, err
 	}
