@@ -92,25 +92,34 @@ var (
 
 var namedFile = regexp.MustCompile("`([a-zA-Z0-9_*./]+\\.(?:go|json|sql|txtar|md))`")
 
-// Files are renamed; who follows the tour should not stand before a wall. A name
-// without a folder is in the folder that was named last, or in the root.
-func TestTheTourNamesFilesThatExist(t *testing.T) {
+// Files are renamed; who follows the tour or looks a word up should not stand
+// before a wall.
+func TestTheTourAndTheGlossaryNameFilesThatExist(t *testing.T) {
 	t.Parallel()
-	page, err := os.ReadFile("docs/tour.md")
-	if err != nil {
-		t.Fatal(err)
+	for _, page := range []string{"docs/tour.md", "docs/glossary.md"} {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkFilesNamedIn(t, page, string(text))
 	}
+}
+
+// checkFilesNamedIn looks for each file that a page names. A name without a
+// folder is in the folder that was named last, or in the root.
+func checkFilesNamedIn(t *testing.T, page, text string) {
+	t.Helper()
 	folder := "."
-	for _, found := range namedFile.FindAllStringSubmatch(string(page), -1) {
+	for _, found := range namedFile.FindAllStringSubmatch(text, -1) {
 		if dir := filepath.Dir(found[1]); dir != "." {
 			folder = dir
 		}
 		if !isFile(t, found[1]) && !isFile(t, filepath.Join(folder, found[1])) {
-			t.Errorf("there is no %s, neither in the root nor in %s", found[1], folder)
+			t.Errorf("%s names %s, which is neither in the root nor in %s", page, found[1], folder)
 		}
 	}
 	if folder == "." {
-		t.Error("the tour names no file")
+		t.Errorf("%s names no file", page)
 	}
 }
 
