@@ -13,11 +13,11 @@ import (
 func TestWhatAnOlderProcessMiscountsIsPutRight(t *testing.T) {
 	t.Parallel()
 	testdb.NeedServer(t)
-	address, db := replicas(t, 1)
-	ctx, first := t.Context(), db[0]
+	address, list := replicas(t, 1)
+	first := list[0]
 	payments, other := payments(t, first), scrum.Product{}
 	write(t, first, func(tx *storage.Tx) (err error) {
-		other, err = tx.CreateProduct(ctx, scrum.Product{Channel: "COTHER", Key: "OTH", Owner: "UCLAIRE", Zone: "Europe/Paris", CreatedAt: monday()})
+		other, err = tx.CreateProduct(t.Context(), scrum.Product{Channel: "COTHER", Key: "OTH", Owner: "UCLAIRE", Zone: "Europe/Paris", CreatedAt: monday()})
 		return err
 	})
 	number := 0
@@ -26,7 +26,7 @@ func TestWhatAnOlderProcessMiscountsIsPutRight(t *testing.T) {
 		number++
 		s.Product, s.Number, s.Author, s.Text, s.CreatedAt = p.ID, number, "UCLAIRE", "pay by card", monday()
 		write(t, first, func(tx *storage.Tx) error {
-			_, err := tx.CreateStory(ctx, s)
+			_, err := tx.CreateStory(t.Context(), s)
 			return err
 		})
 	}
@@ -40,7 +40,7 @@ func TestWhatAnOlderProcessMiscountsIsPutRight(t *testing.T) {
 		t.Helper()
 		read(t, first, func(tx *storage.Tx) error {
 			for p, n := range map[scrum.ProductID]*int{payments.ID: &ours, other.ID: &theirs} {
-				_, total, err := tx.Backlog(ctx, scrum.BacklogQuery{Product: p, Viewer: viewer, Limit: 1})
+				_, total, err := tx.Backlog(t.Context(), scrum.BacklogQuery{Product: p, Viewer: viewer, Limit: 1})
 				if *n = total.N; err != nil {
 					return err
 				}
@@ -56,7 +56,7 @@ func TestWhatAnOlderProcessMiscountsIsPutRight(t *testing.T) {
 		`UPDATE backlog_size SET n = n`,
 	} {
 		onServer(t, address, wrong)
-		if err := first.Recount(ctx); err != nil {
+		if err := first.Recount(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		for viewer, want := range map[scrum.PersonID]int{"UCLAIRE": 4, "USAMIR": 3, "UGONE": 3} {
