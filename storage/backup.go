@@ -151,7 +151,7 @@ func sound(ctx context.Context, pool *sql.DB, check string) error {
 // damaged wraps what SQLite says of a file that it cannot make sense of.
 func damaged(err error) error {
 	var e sqlite3.Error
-	if errors.As(err, &e) && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB) {
+	if !errors.Is(err, ErrDamaged) && errors.As(err, &e) && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB) {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	return classify(err)

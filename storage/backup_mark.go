@@ -17,7 +17,7 @@ const backupMark = ".backed-up"
 
 // NoteBackup keeps that a backup of a database file was made at an instant.
 func NoteBackup(path string, at time.Time) error {
-	mark := path + backupMark
+	mark := fileOf(path) + backupMark
 	err := os.WriteFile(mark, nil, 0o600)
 	if err == nil {
 		err = os.Chtimes(mark, at, at)
@@ -31,7 +31,7 @@ func NoteBackup(path string, at time.Time) error {
 // LastBackup returns when the last backup of a database file was made, or
 // [scrum.ErrNotFound].
 func LastBackup(path string) (time.Time, error) {
-	mark, err := os.Stat(path + backupMark)
+	mark, err := os.Stat(fileOf(path) + backupMark)
 	if errors.Is(err, fs.ErrNotExist) {
 		return time.Time{}, fmt.Errorf("a backup of %s: %w", path, scrum.ErrNotFound)
 	}

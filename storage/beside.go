@@ -24,7 +24,11 @@ type beside struct {
 
 func lookBeside(path string) (besides, error) {
 	var found besides
-	for _, ending := range []string{"-wal", "-shm", lockEnding} {
+	endings := []string{"-wal", "-shm"}
+	if exclusive {
+		endings = append(endings, lockEnding)
+	}
+	for _, ending := range endings {
 		name := path + ending
 		file, err := os.Stat(name)
 		if err != nil {

@@ -21,6 +21,7 @@ func Place(ctx context.Context, path string) error {
 	if err := nameable(path); err != nil {
 		return err
 	}
+	path = fileOf(path)
 	if _, err := os.Stat(path + lockEnding); err == nil {
 		lock, err := lockBeside(path)
 		if err != nil {
@@ -44,8 +45,11 @@ const lockEnding = ".lock"
 // a folder whose mode is changed is closed to everybody else.
 func nameable(path string) error {
 	const instead = "name a file in a folder that is there, or postgres://…"
-	if path == "" {
+	switch path {
+	case "":
 		return errors.New("no database is named: " + instead)
+	case ":memory:": // which SQLite would take at its word
+		return errors.New("in memory nothing is kept: " + instead)
 	}
 	if kind, _, ok := strings.Cut(path, "://"); ok {
 		return fmt.Errorf("%s:// is no database that Pogo knows: %s", kind, instead)
@@ -54,10 +58,36 @@ func nameable(path string) error {
 	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no folder %s: make it, or choose another file", folder)
 	}
-	if at, err := os.Stat(path); err == nil && at.IsDir() {
-		return aFolder(path)
+	at, err := os.Stat(path)
+	if err == nil {
+		return regular(path, at)
+	}
+	if to, err := os.Readlink(path); err == nil {
+		return fmt.Errorf("%s leads to %s, which is not there: name that, or another file", path, to)
+	}
+	return nil // what else is wrong is said by opening it
+}
+
+// regular refuses what is a folder, a pipe or a device where a file was meant.
+func regular(path string, file fs.FileInfo) error {
+	switch {
+	case file.IsDir():
+		return fmt.Errorf("%s is a folder: name a file in it, such as %s", path, filepath.Join(path, "pogo.db"))
+	case !file.Mode().IsRegular():
+		return fmt.Errorf("%s is no file in which anything can be kept: choose another", path)
 	}
 	return nil
+}
+
+// fileOf is the file that a path leads to. What SQLite keeps beside it is named
+// after that, and so must be what we do: two paths to one file are one database.
+func fileOf(path string) string {
+	if at, err := os.Lstat(path); err == nil && at.Mode()&fs.ModeSymlink != 0 {
+		if file, err := filepath.EvalSymlinks(path); err == nil {
+			return file
+		}
+	}
+	return path
 }
 
 // inPlace returns [ErrMoved] unless the file that was opened still stands at its

@@ -21,8 +21,10 @@ func TestAPathWhereNoDatabaseCanBeIsRefusedAndLeftAsItIs(t *testing.T) {
 	}
 	for path, want := range map[string]string{
 		"":                                       "no database is named",
+		":memory:":                               "in memory nothing is kept: name a file",
 		"mysql://x":                              "mysql:// is no database that Pogo knows",
 		folder:                                   "is a folder: name a file in it, such as " + filepath.Join(folder, "pogo.db"),
+		"/dev/null":                              "/dev/null is no file in which anything can be kept: choose another",
 		filepath.Join(folder, "none", "pogo.db"): "there is no folder " + filepath.Join(folder, "none") + ": make it",
 	} {
 		_, opened := storage.Open(t.Context(), storage.Config{Path: path})
@@ -153,5 +155,40 @@ func TestWhatGoesAwayBesideTheFileEndsTheProcessAndLosesNothing(t *testing.T) {
 				read(t, next, func(tx *storage.Tx) error { _, err := tx.Product(ctx, p.ID); return err })
 			})
 		}
+	}
+}
+
+// SQLite names what it keeps beside a file after the file, whatever link led to it.
+func TestALinkIsTheFileThatItLeadsTo(t *testing.T) {
+	t.Parallel()
+	testdb.NeedFile(t)
+	folder := t.TempDir()
+	file, link, broken := filepath.Join(folder, "there", "pogo.db"), filepath.Join(folder, "pogo.db"), filepath.Join(folder, "broken.db")
+	err := errors.Join(os.Mkdir(filepath.Dir(file), 0o700), os.WriteFile(file, nil, 0o600), os.Symlink(file, link), os.Symlink("nowhere.db", broken))
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := openAt(t, link)
+	p := payments(t, db)
+	for _, path := range []string{file, link} {
+		if _, err := storage.Open(t.Context(), storage.Config{Path: path}); !errors.Is(err, storage.ErrInUse) {
+			t.Errorf("a second process by %s: %v", path, err)
+		}
+	}
+	other, err := storage.OpenReadOnly(t.Context(), link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(other.Read(t.Context(), func(tx *storage.Tx) error { _, err := tx.Product(t.Context(), p.ID); return err }), other.Close()); err != nil {
+		t.Error(err)
+	}
+	if err := storage.NoteBackup(link, monday()); err != nil {
+		t.Fatal(err)
+	}
+	if last, err := storage.LastBackup(file); err != nil || !last.Equal(monday()) {
+		t.Errorf("the last backup was made at %s, %v", last, err)
+	}
+	if _, err := storage.Open(t.Context(), storage.Config{Path: broken}); err == nil || !strings.Contains(err.Error(), "leads to nowhere.db, which is not there") {
+		t.Errorf("a link to nowhere: %v", err)
 	}
 }

@@ -66,11 +66,12 @@ func Restore(ctx context.Context, r Restoration) (_ Copy, err error) {
 
 // restorable looks through a backup before anything is made of it.
 func restorable(ctx context.Context, from string) (Copy, error) {
-	switch file, err := os.Stat(from); {
-	case err != nil:
+	file, err := os.Stat(from)
+	if err != nil {
 		return Copy{}, fmt.Errorf("look for the backup: %w", err)
-	case file.IsDir():
-		return Copy{}, aFolder(from)
+	}
+	if err := regular(from, file); err != nil {
+		return Copy{}, err
 	}
 	c, err := inspect(ctx, from, "integrity_check")
 	if errors.Is(err, ErrDamaged) {

@@ -27,7 +27,7 @@ func say(cause error, format string, args ...any) error {
 	return &sentence{fmt.Sprintf(format, args...), cause}
 }
 
-// present refuses to read a database where there is none, or a folder.
+// present refuses to read a database where there is none, or no file.
 func present(path string) error {
 	if IsServer(path) {
 		return nil
@@ -35,16 +35,11 @@ func present(path string) error {
 	switch file, err := os.Stat(path); {
 	case errors.Is(err, fs.ErrNotExist):
 		return say(scrum.ErrNotFound, "there is no database %s: name the one that the bot uses, by --database or POGO_DATABASE", path)
-	case err == nil && file.IsDir():
-		return aFolder(path)
+	case err == nil:
+		return regular(path, file)
 	default:
 		return nil // what else is wrong is said by opening it
 	}
-}
-
-// aFolder refuses a folder where a file was meant.
-func aFolder(path string) error {
-	return fmt.Errorf("%s is a folder: name a file in it, such as %s", path, filepath.Join(path, "pogo.db"))
 }
 
 // explain implements engine.

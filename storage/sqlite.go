@@ -53,7 +53,7 @@ func newSQLite(path string) (*sqlite, error) {
 	if err := checkSQLite(); err != nil {
 		return nil, err
 	}
-	return &sqlite{path: path}, nil
+	return &sqlite{path: fileOf(path)}, nil
 }
 
 func (s *sqlite) String() string { return s.path }
