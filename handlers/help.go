@@ -17,6 +17,7 @@ func helpNoun() noun {
 			anywhere: true, guests: true,
 			verbs: []verb{
 				{name: "help", also: []string{"aide"}, fits: isEmpty, run: helpAll, guests: true, looks: true},
+				{name: "settings", also: []string{"setting", "reglages", "reglage", "parametres"}, fits: isEmpty, run: settingsTyped, looks: true},
 				exportVerb(),
 				{name: "news", also: []string{"nouvelles"}, fits: isNewsAsked, run: newsTyped, guests: true},
 				{name: "language", also: []string{"langue", "lang"}, run: setLanguage},
