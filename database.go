@@ -19,6 +19,7 @@ const defaultDatabase = "pogo.db"
 // address of a server may hold a password, what stands in the file that
 // POGO_DATABASE_FILE names.
 func databaseAddress(given string, env func(string) (string, bool)) (string, error) {
+	given = strings.TrimRight(given, "\r\n") // of a secret
 	file, _ := env("POGO_DATABASE_FILE")
 	if file == "" {
 		return given, nil
@@ -33,7 +34,7 @@ func databaseAddress(given string, env func(string) (string, bool)) (string, err
 	if err != nil {
 		return "", fmt.Errorf("POGO_DATABASE_FILE: %w", err)
 	}
-	return strings.TrimSpace(string(data)), nil
+	return bare(string(data)), nil
 }
 
 // isThere reports whether a database exists; one of a server does once it has

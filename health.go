@@ -58,10 +58,10 @@ func (a *app) ready(ctx context.Context) error {
 func (a *app) connections() string {
 	live, others := a.bot.Connections()
 	if others == 0 {
-		return fmt.Sprintf("ok: %d connections to Slack", live)
+		return fmt.Sprintf("ok: %s to Slack", counted(live, "connection", "connections"))
 	}
-	return fmt.Sprintf("ok: %d connections to Slack; at the last greeting Slack counted %d more, of other replicas, "+
-		"of another bot with the same app token, or dead ones that it has not noticed yet", live, others)
+	return fmt.Sprintf("ok: %s to Slack; at the last greeting Slack counted %d more, of other replicas, "+
+		"of another bot with the same app token, or dead ones that it has not noticed yet", counted(live, "connection", "connections"), others)
 }
 
 func answer(ask func(*http.Request) (string, error)) http.HandlerFunc {

@@ -63,8 +63,9 @@ func secret(value *string, name, prefix, where string, env func(string) (string,
 		if err != nil {
 			return fmt.Errorf("%s_FILE: %w", name, err)
 		}
-		*value = strings.TrimSpace(string(data))
+		*value = string(data)
 	}
+	*value = bare(*value)
 	switch {
 	case *value == "":
 		return fmt.Errorf("%s is not set; it is %s", name, where)
@@ -73,6 +74,10 @@ func secret(value *string, name, prefix, where string, env func(string) (string,
 	}
 	return nil
 }
+
+// bare takes off a value what editors and secret stores put around it: the end of
+// a line, of either kind, and the mark at the beginning of a file.
+func bare(value string) string { return strings.TrimSpace(strings.TrimPrefix(value, "\ufeff")) }
 
 // logger writes to out. Whatever looks like a token is struck out, should one
 // ever get into an error of a library.
