@@ -1,10 +1,8 @@
 package exchange
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 
@@ -21,39 +19,6 @@ type Receiver struct {
 	Product  func(Product) error
 	Story    func(Kept) error
 	Absences func([]scrum.Absence) error // nil: nobody asks
-}
-
-// Form is how a file is written.
-type Form int
-
-// The forms of files.
-const (
-	TableForm  Form = iota // CSV, or what is to be refused as none
-	OwnForm                // the JSON of [Writer]
-	TrelloForm             // the JSON of a Trello board
-)
-
-// FormOf tells how a file is written by its beginning, and goes back there.
-func FormOf(file io.ReadSeeker) (Form, error) {
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return 0, fmt.Errorf("rewind: %w", err)
-	}
-	head := make([]byte, 512)
-	n, err := io.ReadFull(file, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return 0, fmt.Errorf("read the beginning: %w", err)
-	}
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return 0, fmt.Errorf("rewind: %w", err)
-	}
-	head = bytes.TrimLeft(bytes.TrimPrefix(head[:n], []byte("\xEF\xBB\xBF")), " \t\r\n")
-	switch first, rest, _ := bytes.Cut(head, []byte(":")); {
-	case !bytes.HasPrefix(head, []byte("{")) && !bytes.HasPrefix(head, []byte("[")):
-		return TableForm, nil
-	case bytes.Contains(first, []byte(`"id"`)) && bytes.Contains(rest, []byte(`"name"`)):
-		return TrelloForm, nil
-	}
-	return OwnForm, nil
 }
 
 // Read reads a file of [Writer]. A [Fault] says what of it is wrong, with its
@@ -214,136 +179,10 @@ func (r *jsonReader) stories(p Product, name json.Token) error {
 	return r.closes(']', '}')
 }
 
-// wrong says what no story of ours can be.
-func (f storyForm) wrong(sprints int) string {
-	stay := func(s stayForm) bool { return s.Sprint < 1 || s.Sprint > sprints }
-	step := func(s stepForm) bool { return !s.State.Known() }
-	size := func(s stayForm) bool { return !isPoints(s.Points) }
-	link := func(l linkForm) bool { return !isLink(l) || l.Other == f.Number }
-	source := func(s sourceForm) bool { return s.Tool == "" || s.ID == "" }
-	for _, test := range []struct {
-		wrong bool
-		says  string
-	}{
-		{!isState(f.State) || slices.ContainsFunc(f.Steps, step), "a state that does not exist"},
-		{f.Sprint < 0 || f.Sprint > sprints || slices.ContainsFunc(f.Stays, stay), "a sprint that is not in the file"},
-		{f.Parent < 0 || f.Parent == f.Number || slices.ContainsFunc(f.Links, link), "an epic or a link that cannot be"},
-		{slices.ContainsFunc(f.Sources, source), "a source without a tool or an id"},
-		{!isPoints(f.Points) || slices.ContainsFunc(f.Stays, size), "points that are no size"},
-		{!f.Worth.Known(), "a worth that nobody can give"},
-		{!f.surveysFit(), "a survey that cannot be"},
-		{f.Rank < 0 || f.Thumbs < 0, "a rank or a count below nothing"},
-		{f.Text == "" || f.CreatedAt.IsZero(), "a story needs a text and when it was written"},
-		{f.Hidden && f.Author == "", "a hidden story needs an author, for somebody must see it"},
-	} {
-		if test.wrong {
-			return test.says
-		}
-	}
-	return ""
-}
-
-func isState(s scrum.StoryState) bool {
-	return s.Known() && s != scrum.StoryUndone
-}
-
-func isLink(l linkForm) bool {
-	kinds := []scrum.LinkKind{scrum.LinkNeeds, scrum.LinkSplitFrom, scrum.LinkDuplicates, scrum.LinkFollows}
-	return l.Other > 0 && slices.Contains(kinds, l.Kind)
-}
-
-func isPoints(n *float64) bool {
-	return n == nil || *n >= 0 && *n <= scrum.MaxPoints && *n*2 == float64(int(*n*2))
-}
-
 // whole says what the end of a file in the middle of it means.
 func (r *jsonReader) whole(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return r.fault("the file ends in the middle: it was not written or copied whole")
 	}
 	return err
-}
-
-// opens, named and closes take the next token.
-func (r *jsonReader) opens(want json.Delim) bool {
-	token, err := r.Token()
-	return err == nil && token == want
-}
-
-func (r *jsonReader) named(want string) bool {
-	token, err := r.Token()
-	return err == nil && token == want
-}
-
-func (r *jsonReader) closes(want ...json.Delim) error {
-	for _, delim := range want {
-		token, err := r.Token()
-		if err != nil {
-			return r.syntax(err)
-		}
-		if token != delim {
-			return r.fault("%v stands where %v should", token, delim)
-		}
-	}
-	return nil
-}
-
-func (r *jsonReader) decode(v any) error {
-	if err := r.Decode(v); err != nil {
-		return r.syntax(err)
-	}
-	return nil
-}
-
-// syntax makes a fault of what is wrong with the JSON; errors of reading stay
-// what they are.
-func (r *jsonReader) syntax(err error) error {
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), r.lines.failed != nil:
-		return err
-	case errors.As(err, &syntax):
-		return &Fault{Line: r.lines.at(r.InputOffset() + 1), Text: syntax.Error()} // where the broken value begins, below a comma
-	case errors.As(err, &kind):
-		return r.fault("%s cannot be a %s", kind.Field, kind.Value)
-	}
-	return r.fault("%v", err)
-}
-
-func (r *jsonReader) fault(format string, args ...any) *Fault {
-	return faultf(r.lines.at(r.InputOffset()), 0, format, args...)
-}
-
-// lineCounter knows on which line an offset is, of those that were read last.
-type lineCounter struct {
-	in     io.Reader
-	failed error
-	read   int64
-	breaks []int64 // offsets of the line breaks that were read last
-	before int     // line breaks forgotten
-}
-
-func (l *lineCounter) Read(p []byte) (int, error) {
-	n, err := l.in.Read(p)
-	if err != nil && !errors.Is(err, io.EOF) {
-		l.failed = err
-	}
-	for i, b := range p[:n] {
-		if b == '\n' {
-			l.breaks = append(l.breaks, l.read+int64(i))
-		}
-	}
-	const enough = 1 << 16
-	if extra := len(l.breaks) - enough; extra > 0 {
-		l.breaks = slices.Delete(l.breaks, 0, extra)
-		l.before += extra
-	}
-	l.read += int64(n)
-	return n, err
-}
-
-func (l *lineCounter) at(offset int64) int {
-	n, _ := slices.BinarySearch(l.breaks, offset)
-	return l.before + n + 1
 }
