@@ -3,6 +3,7 @@ package view
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/slack-go/slack"
 )
@@ -75,4 +76,61 @@ func (s Seed) JSON() (json.RawMessage, error) {
 		return nil, fmt.Errorf("encode reaction: %w", err)
 	}
 	return body, nil
+}
+
+// With adds a line to a message that one person reads.
+func (m Message) With(line string) Message {
+	if line == "" {
+		return m
+	}
+	m.Text = clip(m.Text+"\n"+line, maxFallback)
+	m.Blocks = append(slices.Clone(m.Blocks), section(line))
+	return m
+}
+
+// And puts another message below one for the same person, as far as Slack takes
+// it.
+func (m Message) And(more Message) Message {
+	const most = 50
+	if len(m.Blocks) == 0 {
+		return more
+	}
+	if len(m.Blocks)+len(more.Blocks) > most {
+		return m
+	}
+	m.Text = clip(m.Text+"\n"+more.Text, maxFallback)
+	m.Blocks = append(slices.Clone(m.Blocks), more.Blocks...)
+	return m
+}
+
+// Only leaves out the buttons that a reader may not press, each judged by its
+// action and its value.
+func (m Message) Only(may func(action, value string) bool) Message {
+	var kept []slack.Block
+	for _, block := range m.Blocks {
+		row, ok := block.(*slack.ActionBlock)
+		if !ok {
+			kept = append(kept, block)
+			continue
+		}
+		elements := slices.DeleteFunc(slices.Clone(row.Elements.ElementSet), func(e slack.BlockElement) bool { return !usable(e, may) })
+		if len(elements) > 0 {
+			kept = append(kept, buttons(elements...))
+		}
+	}
+	m.Blocks = kept
+	return m
+}
+
+// usable reports whether a reader may press an element. Of a menu it removes
+// what they may not choose.
+func usable(e slack.BlockElement, may func(action, value string) bool) bool {
+	switch e := e.(type) {
+	case *slack.ButtonBlockElement:
+		return may(e.ActionID, e.Value)
+	case *slack.OverflowBlockElement:
+		e.Options = slices.DeleteFunc(e.Options, func(o *slack.OptionBlockObject) bool { return !may(e.ActionID, o.Value) })
+		return len(e.Options) > 0
+	}
+	return true
 }

@@ -3,6 +3,7 @@ package view
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/slack-go/slack"
@@ -18,6 +19,17 @@ const (
 	maxWholeCriteria = 3500 // characters of all criteria
 	maxWholeLinks    = 3000 // characters of all links
 )
+
+// Whole is a story with all that the reader may know of it.
+type Whole struct {
+	Facts
+	Advice Advice // what would make it better
+	Epic   Epic   // its parts, if it is one
+	Kano   scrum.Kano
+	Sprint int // number of the one it is or was last in; 0 for none
+	Now    time.Time
+	Zone   *time.Location
+}
 
 // StoryShown is the answer to "show": the story with all that is known.
 func StoryShown(w, labels *locale.Words, whole Whole) Message {
