@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"errors"
-	"strconv"
 	"strings"
 	"time"
 
@@ -176,59 +175,6 @@ func (t *turn) drawVoted(ctx context.Context, s scrum.Story, vote scrum.CardVote
 	return t.post(ctx, view.StoryName(s.ID), view.StoryCardVoted(t.ours, t.labels(s), s, names, votes))
 }
 
-// saveStory keeps a change by somebody who belongs to the product and writes
-// it into the story's history, lets the nouns that follow stories know, and
-// redraws the card.
-func (t *turn) saveStory(ctx context.Context, s scrum.Story) (scrum.Story, error) {
-	s, err := t.saveUndrawn(ctx, s)
-	if err != nil {
-		return s, err
-	}
-	return s, t.drawCard(ctx, s)
-}
-
-// saveUndrawn is saveStory for a story whose card follows in another way.
-func (t *turn) saveUndrawn(ctx context.Context, s scrum.Story) (scrum.Story, error) {
-	if err := t.mustBelong(); err != nil {
-		return s, err
-	}
-	before, err := t.tx.Story(ctx, s.ID)
-	if err != nil {
-		return s, err
-	}
-	if s, err = t.tx.SaveStory(ctx, s); err != nil {
-		return s, err
-	}
-	if err := t.tx.RecordChanges(ctx, s.ID, t.person.ID, t.now, scrum.Changes(before, s)); err != nil {
-		return s, err
-	}
-	if err := t.follow(ctx, before, s); err != nil {
-		return s, err
-	}
-	return s, nil
-}
-
-// follow lets the nouns that follow stories know of a change.
-func (t *turn) follow(ctx context.Context, before, now scrum.Story) error {
-	for _, follow := range t.h.storyChanges {
-		if err := follow(ctx, t, before, now); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// known has a noun follow the stories that were there before: what it has to do
-// with a story, it has to do with none that was just created.
-func known(follow storyChange) storyChange {
-	return func(ctx context.Context, t *turn, before, now scrum.Story) error {
-		if before.ID == 0 {
-			return nil
-		}
-		return follow(ctx, t, before, now)
-	}
-}
-
 func storyTyped(ctx context.Context, t *turn, c Command, text string) error {
 	if areKeys(text) && strings.Contains(text, "-") {
 		return showStory(ctx, t, c, text)
@@ -265,59 +211,4 @@ func createTyped(ctx context.Context, t *turn, c Click) error {
 	}
 	t.door.replace = true
 	return t.createStory(ctx, newStory{text: c.Value})
-}
-
-func showStory(ctx context.Context, t *turn, _ Command, rest string) error {
-	s, err := t.oneStory(ctx, "show", rest)
-	if err != nil {
-		return err
-	}
-	return tellStory(ctx, t, Click{}, s)
-}
-
-// tellStory shows a story to the person alone, with all that is known of it.
-func tellStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
-	whole, err := t.whole(ctx, s)
-	if err != nil {
-		return err
-	}
-	if !s.Epic {
-		if whole.Advice, err = t.advice(ctx, s); err != nil {
-			return err
-		}
-	}
-	return t.tell(ctx, view.StoryShown(t.mine, t.labels(s), whole).Only(t.mayPress(ctx, s)))
-}
-
-// oneStory returns the story that stands after a verb which takes one.
-func (t *turn) oneStory(ctx context.Context, verb, rest string) (scrum.Story, error) {
-	named, ok := keys(rest)
-	if !ok || len(named) > 1 {
-		return scrum.Story{}, t.whichStory(ctx, verb)
-	}
-	return t.storyNamed(ctx, named[0])
-}
-
-// whichStory asks for a story's key, with one of the product's own as the
-// example.
-func (t *turn) whichStory(ctx context.Context, verb string) error {
-	stories, _, err := t.tx.Backlog(ctx, scrum.BacklogQuery{Product: t.product.ID, Viewer: t.person.ID, Limit: 1})
-	if err != nil {
-		return err
-	}
-	if t.product.ID == 0 || len(stories) == 0 {
-		return t.refuse("story.refuse.noneYet")
-	}
-	return t.refuse("story.refuse.which", "verb", t.verb("story", verb), "example", stories[0].Key)
-}
-
-func fullStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
-	return t.tell(ctx, view.StoryText(t.mine, s, 1))
-}
-
-// turnText shows another page of a story's full text in the place of the one
-// that was clicked.
-func turnText(ctx context.Context, t *turn, c Click, s scrum.Story) error {
-	at, _ := strconv.Atoi(c.Value) // what is no page is the first
-	return t.replace(ctx, view.StoryText(t.mine, s, at))
 }
