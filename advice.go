@@ -21,8 +21,13 @@ func advised(err error) error {
 }
 
 func remedy(err error) string {
-	if errors.Is(err, storage.ErrFull) || errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+	switch {
+	case errors.Is(err, storage.ErrFull), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return "make room on that disk, or choose another"
+	case errors.Is(err, syscall.EADDRINUSE):
+		return "another process answers there: stop it, or choose another address"
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return "this machine has no such address: choose one that it has"
 	}
 	at, ok := errors.AsType[*fs.PathError](err)
 	if !ok {

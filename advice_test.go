@@ -57,6 +57,21 @@ func TestWhatCannotBeDoneIsSaidInOneLineAndWithWhatToDo(t *testing.T) {
 	}
 }
 
+func TestAnAddressThatIsTakenAndOneWhereNobodyAnswersAreSaid(t *testing.T) {
+	t.Parallel()
+	taken, err := listen(t.Context(), "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = taken.Close() }()
+	if _, err = serveHealth(t.Context(), taken.Addr().String(), nil, nil); err == nil || !strings.HasSuffix(advised(err).Error(), "another process answers there: stop it, or choose another address") {
+		t.Errorf("taken: %v", err)
+	}
+	if _, err := askReady(t.Context(), "127.0.0.1:1"); err == nil || err.Error() != "no bot answers at 127.0.0.1:1: start it, or give both the same POGO_LISTEN" {
+		t.Errorf("nobody answers: %v", err)
+	}
+}
+
 func TestAFullDiskIsNamedAsOne(t *testing.T) {
 	t.Parallel()
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)

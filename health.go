@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"syscall"
 	"time"
 
 	"pogo/metric"
@@ -103,6 +104,9 @@ func askReady(ctx context.Context, listen string) (string, error) {
 		return "", fmt.Errorf("ask whether it is ready: %w", err)
 	}
 	response, err := http.DefaultClient.Do(request)
+	if errors.Is(err, syscall.ECONNREFUSED) {
+		return "", fmt.Errorf("no bot answers at %s: start it, or give both the same POGO_LISTEN", listen)
+	}
 	if err != nil {
 		return "", fmt.Errorf("ask whether it is ready: %w", err)
 	}
