@@ -49,15 +49,20 @@ func (t *turn) answerWritten(ctx context.Context, typed string) (bool, error) {
 	noted := view.StandupNoted{Name: name, Ask: ask, Question: first, Text: text}
 	if len(waiting) > 1 {
 		noted.Next = waiting[1]
-		home, err := t.at(ctx, noted.Next.Product)
-		if err != nil {
-			return false, err
-		}
-		if noted.NextName, err = home.askOf(ctx, noted.Next); err != nil {
+		if noted.NextName, err = t.askOfProduct(ctx, noted.Next); err != nil {
 			return false, err
 		}
 	}
 	return true, t.tell(ctx, view.StandupWritten(t.mine, noted))
+}
+
+// askOfProduct names a stand-up that may be of another product than the turn's.
+func (t *turn) askOfProduct(ctx context.Context, ask scrum.Ask) (view.StandupName, error) {
+	home, err := t.at(ctx, ask.Product)
+	if err != nil {
+		return view.StandupName{}, err
+	}
+	return home.askOf(ctx, ask)
 }
 
 // waiting is what the person was asked and may answer still, in the order in
