@@ -169,10 +169,7 @@ func (f *filler) stories(ctx context.Context, tx *sql.Tx, n int) error {
 		}
 		f.next[product]++
 		text, p := f.need()
-		for _, word := range (scrum.Story{Parsed: p}).Words() {
-			key := posted{product, word}
-			f.words[key] = append(f.words[key], id)
-		}
+		f.index(product, id, p)
 		created := epoch().Add(time.Duration(id) * time.Minute).UnixMicro()
 		l := f.life(id, created)
 		err := stories.add(ctx, id, product, f.next[product], text, string(p.Kind), string(p.Lang), "", p.Role, p.Goal, p.Benefit, "", "[]", "[]", "[]",
@@ -193,6 +190,14 @@ func (f *filler) stories(ctx context.Context, tx *sql.Tx, n int) error {
 		}
 	}
 	return errors.Join(stories.close(ctx), tags.close(ctx), moves.close(ctx), votes.close(ctx))
+}
+
+// index remembers the words of a story, to be kept when all stories are.
+func (f *filler) index(product, id int, p scrum.Parsed) {
+	for _, word := range (scrum.Story{Parsed: p}).Words() {
+		key := posted{product, word}
+		f.words[key] = append(f.words[key], id)
+	}
 }
 
 // life is what became of a story.

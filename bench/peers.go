@@ -91,31 +91,33 @@ func (c *contest) round(ctx context.Context, round int, trouble bool, s *sheetOf
 // Slack that limits what Slack does.
 func (c *contest) measure(ctx context.Context, p peer, dir string, trouble bool) (measured, error) {
 	m := measured{}
-	err := c.onStage(ctx, p, dir, true, func(s *stage) error {
-		if err := s.warmUp(ctx); err != nil {
-			return err
-		}
-		for _, act := range []func(context.Context, measured) error{s.paced, s.burst, s.flood} {
-			if err := act(ctx, m); err != nil {
-				return err
-			}
-		}
-		if trouble && !p.floor {
-			if err := s.refresh(ctx, m); err != nil {
-				return err
-			}
-			return s.farAway(ctx, m)
-		}
-		return nil
-	}, m)
-	if err != nil {
+	trouble = trouble && !p.floor
+	unlimited := func(s *stage) error { return s.unlimited(ctx, m, trouble) }
+	if err := c.onStage(ctx, p, dir, true, unlimited, m); err != nil {
 		return nil, err
 	}
-	err = c.onStage(ctx, p, dir, false, func(s *stage) error {
-		if err := s.firstCard(ctx, m); err != nil || !trouble || p.floor {
+	limited := func(s *stage) error {
+		if err := s.firstCard(ctx, m); err != nil || !trouble {
 			return err
 		}
 		return s.narrow(ctx, m)
-	}, m)
-	return m, err
+	}
+	return m, c.onStage(ctx, p, dir, false, limited, m)
+}
+
+// unlimited is what is measured where Slack takes as much as it is sent.
+func (s *stage) unlimited(ctx context.Context, m measured, trouble bool) error {
+	if err := s.warmUp(ctx); err != nil {
+		return err
+	}
+	acts := []func(context.Context, measured) error{s.paced, s.burst, s.flood}
+	if trouble {
+		acts = append(acts, s.refresh, s.farAway)
+	}
+	for _, act := range acts {
+		if err := act(ctx, m); err != nil {
+			return err
+		}
+	}
+	return nil
 }

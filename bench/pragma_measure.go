@@ -42,46 +42,58 @@ func (s setting) measure(ctx context.Context, path string, now clock) (c cost, e
 			return c, err
 		}
 	}
-	chosen := func(params, usual string) string {
-		for p := range strings.SplitSeq(usual, "&") {
-			if name, _, _ := strings.Cut(p, "="); !strings.Contains(params, name+"=") {
-				params += "&" + p
-			}
-		}
-		return params
-	}
 	t := &trial{now: now, Rand: rand.New(rand.NewPCG(1, 2))} //nolint:gosec // to be the same each time
-	var done []func() error
-	defer func() {
-		for _, d := range slices.Backward(done) { // who writes ends last, and takes the log along
-			err = errors.Join(err, d())
-		}
-	}()
-	for _, c := range []struct {
-		conn   **sql.Conn
-		params string
-	}{
-		{&t.write, pragmaWriter + "&" + chosen(s.writer, "_journal_mode=WAL&_synchronous=FULL&_secure_delete=on&_cache_size=-4096&_stmt_cache_size=128")},
-		{&t.read, pragmaReader + "&" + chosen(s.readers, "_cache_size=-1024&_stmt_cache_size=128")},
-	} {
-		pool, err := sql.Open("sqlite3", "file:"+path+"?"+c.params)
-		if err != nil {
-			return cost{}, fmt.Errorf("open the file: %w", err)
-		}
-		if *c.conn, err = pool.Conn(ctx); err != nil {
-			return cost{}, errors.Join(fmt.Errorf("open the file: %w", err), pool.Close())
-		}
-		done = append(done, pool.Close, (*c.conn).Close)
-		for _, p := range []string{"PRAGMA temp_store = MEMORY", s.pragma} {
-			if _, err := (*c.conn).ExecContext(ctx, p); err != nil {
-				return cost{}, fmt.Errorf("%s: %w", p, err)
-			}
-		}
+	write, err := s.open(ctx, path, pragmaWriter+"&"+instead(s.writer, "_journal_mode=WAL&_synchronous=FULL&_secure_delete=on&_cache_size=-4096&_stmt_cache_size=128"))
+	if err != nil {
+		return c, err
 	}
+	defer func() { err = errors.Join(err, write.close()) }() // who writes ends last, and takes the log along
+	read, err := s.open(ctx, path, pragmaReader+"&"+instead(s.readers, "_cache_size=-1024&_stmt_cache_size=128"))
+	if err != nil {
+		return c, err
+	}
+	defer func() { err = errors.Join(err, read.close()) }()
+	t.write, t.read = write.Conn, read.Conn
 	if err := t.read.QueryRowContext(ctx, "SELECT MAX(number) FROM story WHERE product_id = 1").Scan(&t.stories); err != nil {
 		return c, fmt.Errorf("count the stories: %w", err)
 	}
 	return t.costs(ctx)
+}
+
+// instead adds to chosen parameters the usual ones that they do not replace.
+func instead(params, usual string) string {
+	for p := range strings.SplitSeq(usual, "&") {
+		if name, _, _ := strings.Cut(p, "="); !strings.Contains(params, name+"=") {
+			params += "&" + p
+		}
+	}
+	return params
+}
+
+// opened is a connection and the pool that it is of.
+type opened struct {
+	*sql.Conn
+	pool *sql.DB
+}
+
+func (o opened) close() error { return errors.Join(o.Close(), o.pool.Close()) }
+
+func (s setting) open(ctx context.Context, path, params string) (opened, error) {
+	pool, err := sql.Open("sqlite3", "file:"+path+"?"+params)
+	if err != nil {
+		return opened{}, fmt.Errorf("open the file: %w", err)
+	}
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return opened{}, errors.Join(fmt.Errorf("open the file: %w", err), pool.Close())
+	}
+	o := opened{conn, pool}
+	for _, p := range []string{"PRAGMA temp_store = MEMORY", s.pragma} {
+		if _, err := conn.ExecContext(ctx, p); err != nil {
+			return opened{}, errors.Join(fmt.Errorf("%s: %w", p, err), o.close())
+		}
+	}
+	return o, nil
 }
 
 // repage gives a file another page size.

@@ -80,15 +80,8 @@ func (f *floor) keep(requests <-chan request) error {
 		for range len(requests) {
 			batch = append(batch, <-requests)
 		}
-		var lines bytes.Buffer
-		for _, r := range batch {
-			lines.Write(append(r.raw, '\n'))
-		}
-		if _, err := f.file.Write(lines.Bytes()); err != nil {
-			return fmt.Errorf("write: %w", err)
-		}
-		if err := f.file.Sync(); err != nil {
-			return fmt.Errorf("sync: %w", err)
+		if err := f.store(batch); err != nil {
+			return err
 		}
 		for _, r := range batch {
 			if err := f.conn.WriteJSON(map[string]string{"envelope_id": r.ID}); err != nil {
@@ -98,6 +91,20 @@ func (f *floor) keep(requests <-chan request) error {
 				go f.post(r)
 			}
 		}
+	}
+	return nil
+}
+
+func (f *floor) store(batch []request) error {
+	var lines bytes.Buffer
+	for _, r := range batch {
+		lines.Write(append(r.raw, '\n'))
+	}
+	if _, err := f.file.Write(lines.Bytes()); err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	if err := f.file.Sync(); err != nil {
+		return fmt.Errorf("sync: %w", err)
 	}
 	return nil
 }
