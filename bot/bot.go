@@ -117,7 +117,7 @@ func New(cfg Config) (*Bot, error) {
 	b.counter = newCounter(cfg)
 	b.missed = newReconciler(cfg, lookups, b.counter)
 	b.sender.found = b.found
-	b.requests = newDispatcher(cfg, b.self, web, b.people, b.quiet, b.counter, b.missed, b.stop)
+	b.requests = newDispatcher(b, web)
 	b.sockets = newSockets(cfg, b.api, b.self, b.requests.receive, b.missed.again)
 	b.requests.sockets = b.sockets
 	return b, nil

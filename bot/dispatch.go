@@ -41,12 +41,14 @@ type dispatcher struct {
 	draining atomic.Bool
 }
 
-func newDispatcher(cfg Config, self *self, web *web, people *directory, quiet *quietHours, counter *counter, missed *reconciler, stop func(error)) *dispatcher {
+// newDispatcher returns the dispatcher of a bot whose other parts are made, but
+// for the sockets.
+func newDispatcher(b *Bot, web *web) *dispatcher {
 	d := &dispatcher{
-		cfg: cfg, log: cfg.Log, handler: cfg.Handler, metrics: cfg.Metrics,
-		self: self, web: web, people: people, quiet: quiet, counter: counter, missed: missed, stop: stop,
+		cfg: b.cfg, log: b.log, handler: b.cfg.Handler, metrics: b.metrics,
+		self: b.self, web: web, people: b.people, quiet: b.quiet, counter: b.counter, missed: b.missed, stop: b.stop,
 	}
-	d.pool = newPool(cfg.Queue, d.handleAll)
+	d.pool = newPool(b.cfg.Queue, d.handleAll)
 	return d
 }
 
