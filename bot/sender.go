@@ -18,6 +18,7 @@ const (
 	patience = lease - httpTimeout - settle - time.Second // that a claimed delivery waits for its turn
 	inHand   = 64                                         // deliveries claimed at once, each of another lane
 	recheck  = time.Minute                                // look into the outbox even if nothing wakes us
+	glance   = time.Second                                // likewise, after what was claimed along with a change
 	troubled = 5 * time.Second                            // before the outbox is asked again that did not answer: its disk may be full
 )
 
@@ -119,42 +120,54 @@ func (s *Sender) look(ctx context.Context) (pause time.Duration, busy bool) {
 
 // await waits until there may be something to look for, and returns whom Idle
 // has to answer. What is written meanwhile is claimed in the commit that writes
-// it, as far as there is room.
+// it, as far as there is room, and begun at once.
 func (s *Sender) await(ctx context.Context, pause time.Duration) (asked chan struct{}) {
 	standing, sit := context.WithCancel(ctx)
-	claimed := make(chan []outbox.Delivery)
-	go func() { claimed <- s.ride(standing) }()
+	rode, stood := make(chan struct{}, 1), make(chan struct{})
+	go func() {
+		defer close(stood)
+		for s.ride(ctx, standing) {
+			select {
+			case rode <- struct{}{}:
+			default:
+			}
+		}
+	}()
 	timer := time.NewTimer(pause)
-	defer timer.Stop()
-	defer sit()
-	select {
-	case list := <-claimed:
-		s.begin(ctx, list)
-		return nil
-	case <-timer.C:
-	case <-s.outbox.Wake():
-	case <-s.ended:
-	case asked = <-s.asked:
-	case <-ctx.Done():
+	defer func() { timer.Stop(); sit(); <-stood }()
+	for {
+		select {
+		case <-rode: // what was taken ends soon; what was left may be due before that
+			if pause > glance {
+				pause = glance
+				timer.Reset(pause)
+			}
+			continue
+		case <-stood: // without having seen what was committed
+		case <-timer.C:
+		case <-s.outbox.Wake():
+		case <-s.ended:
+		case asked = <-s.asked:
+		case <-ctx.Done():
+		}
+		return asked
 	}
-	sit()
-	s.begin(ctx, <-claimed)
-	return asked
 }
 
-// ride returns what came due by the next change that is committed, or nothing
-// once ctx ends.
-func (s *Sender) ride(ctx context.Context) []outbox.Delivery {
-	if free := s.free(); free > 0 {
-		claimed, err := s.outbox.ClaimAlong(ctx, s.steady, lease, free, s.paces.room(s.steady()))
-		if err == nil || ctx.Err() != nil {
-			return claimed
-		}
-		pause(ctx, s.blind(ctx, err)) // and look for what we did not see
-		return nil
+// ride begins what came due by the next change that is committed. It returns
+// false if it took nothing, as when standing ends.
+func (s *Sender) ride(ctx, standing context.Context) bool {
+	free := s.free()
+	if free <= 0 {
+		<-standing.Done()
+		return false
 	}
-	<-ctx.Done()
-	return nil
+	claimed, err := s.outbox.ClaimAlong(standing, s.steady, lease, free, s.paces.room(s.steady()))
+	if err != nil && standing.Err() == nil {
+		pause(standing, s.blind(ctx, err))
+	}
+	s.begin(ctx, claimed)
+	return len(claimed) > 0
 }
 
 // free is how many deliveries may be claimed now.

@@ -5,8 +5,13 @@ import (
 	"database/sql"
 	"errors"
 	"log/slog"
+	"runtime"
 	"sync"
 )
+
+// changesDue is how many changes are kept between two looks at how long the log
+// is, which takes as long as a change. Few write more than thirty pages.
+const changesDue = 16
 
 // Pages in the log, of 4 KB.
 const (
@@ -23,6 +28,7 @@ func (db *DB) tidy() {
 	for {
 		select {
 		case <-db.kept:
+			runtime.Gosched() // whoever waited for the commit goes first
 			if err := classify(db.engine.tidy(context.Background())); err != nil {
 				db.log.Warn("move the log into the file", slog.Any("error", err)) // nothing is lost, and it is tried again
 				if isFatal(err) {

@@ -34,7 +34,7 @@ type DB struct {
 	fatal  chan error
 	wake   chan struct{}
 	armed  chan struct{}
-	kept   chan struct{} // hint: something was committed
+	kept   chan struct{} // hint: enough was committed that the log may be long
 	tidied chan struct{} // is closed once tidy has ended
 
 	closing sync.Once

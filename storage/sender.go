@@ -192,7 +192,8 @@ const settleDelivery = `UPDATE outbox SET
 // claim, the delivery is opened again, due at its DueAt. The error is
 // [ErrLeaseLost] if another sender took it over meanwhile; then nothing is
 // recorded. A loss of power may take the record back, which leaves the delivery
-// in doubt.
+// in doubt. The next in its lane may be claimed: whoever settled one looks, and
+// is not woken.
 func (db *DB) SettleDelivery(ctx context.Context, d outbox.Delivery) error {
 	err := db.writeLoosely(ctx, func(tx *Tx) error { return tx.settle(ctx, d) })
 	if errors.Is(err, scrum.ErrNotFound) {
@@ -215,7 +216,6 @@ func (tx *Tx) settle(ctx context.Context, d outbox.Delivery) error {
 	if err != nil {
 		return err
 	}
-	tx.sent = true // the next in the lane may be claimed
 	switch {
 	case d.Name == "":
 	case d.Posted():

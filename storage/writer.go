@@ -29,6 +29,7 @@ type writer struct {
 	stopped chan struct{}
 	broken  error // why nothing may be written any more
 	traces  bool  // there may be some of what was erased
+	kept    int   // changes since somebody looked how long the log is
 }
 
 func newWriter(db *DB) *writer {
@@ -124,7 +125,10 @@ func (w *writer) batch(first *job, synced bool) {
 		w.scrub()
 	}
 	b.answer(nil)
-	hint(w.db.kept)
+	if w.kept += len(b.jobs); w.kept >= changesDue {
+		w.kept = 0
+		hint(w.db.kept)
+	}
 	if b.sent {
 		hint(w.db.wake)
 	}
