@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"pogo/scrum"
 	"pogo/view"
@@ -146,6 +147,9 @@ func shareList(ctx context.Context, t *turn, c Click) error {
 	_, typed := cutWord(c.Value)
 	f, err := t.filter(ctx, typed)
 	if err != nil {
+		return err
+	}
+	if again, err := t.doubleClick(ctx, c, fmt.Sprint("share/", t.product.ID, "/", typed)); err != nil || again {
 		return err
 	}
 	return t.shareBacklog(ctx, f)

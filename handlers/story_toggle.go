@@ -75,11 +75,12 @@ func (t *turn) unvote(ctx context.Context, s scrum.Story) error {
 }
 
 // doubleClickTime is within what two presses are one: who presses again because
-// nothing is to be seen yet does not want to take anything back.
+// nothing is to be seen yet wants nothing taken back, and nothing twice.
 const doubleClickTime = 2 * time.Second
 
 // doubleClick reports whether a press on something that the next press takes
-// back is the same as the last, by the times at which they were made.
+// back, or does once more, is the same as the last, by the times at which they
+// were made.
 func (t *turn) doubleClick(ctx context.Context, c Click, what string) (bool, error) {
 	return t.tx.SeenWithin(ctx, "press/"+what+"/"+string(t.person.ID), c.At, doubleClickTime)
 }

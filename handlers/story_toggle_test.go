@@ -84,3 +84,17 @@ func TestAPressOnVoteBesideANoSaysThatTheyCancel(t *testing.T) {
 		t.Errorf("told %s", got)
 	}
 }
+
+func TestADoubleClickSharesAListOnce(t *testing.T) {
+	t.Parallel()
+	r := english(t)
+	share := buttonsOf(t, r.types("UNORA", "CPAY", "/backlog").Private)["Share in the channel"]
+	r.posted()
+	for _, after := range []time.Duration{0, 400 * time.Millisecond, 10 * time.Second} {
+		r.pressesAt("UNORA", share[0], share[1], r.now.Add(after))
+	}
+	posts := strings.Count(strings.Join(texts(r.posted()), "\n"), "post CPAY: Backlog of #payments")
+	if posts != 2 {
+		t.Errorf("posted %d times", posts)
+	}
+}
