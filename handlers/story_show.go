@@ -22,7 +22,7 @@ func tellStory(ctx context.Context, t *turn, _ Click, s scrum.Story) error {
 	if err != nil {
 		return err
 	}
-	if !s.Epic {
+	if !s.Epic && !s.State.Begun() { // how to write it helps nobody who tries it
 		if whole.Advice, err = t.advice(ctx, s); err != nil {
 			return err
 		}
