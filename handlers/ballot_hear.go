@@ -74,7 +74,7 @@ func (t *turn) tellInVain(ctx context.Context, b scrum.Ballot, person scrum.Pers
 	return t.whisper(ctx, person, why)
 }
 
-// heard is who has voted.
+// heard returns the people who have voted so far.
 func (t *turn) heard(ctx context.Context, b scrum.Ballot) (map[scrum.PersonID]bool, error) {
 	papers, err := t.papers(ctx, b)
 	if err != nil {

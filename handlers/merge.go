@@ -64,7 +64,7 @@ func (t *turn) merged(ctx context.Context, sub Submission, s scrum.Story) (map[s
 	return mine, clashes, nil
 }
 
-// lastBy is who changed a field last.
+// lastBy returns who changed a field last. The changes have the newest first.
 func lastBy(changes []scrum.Change, field string) scrum.PersonID {
 	for _, c := range changes {
 		if c.Field == field {

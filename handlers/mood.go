@@ -159,7 +159,8 @@ func (t *turn) tellMood(ctx context.Context) error {
 // moodWeek is the week that runs where the product is at home.
 func (t *turn) moodWeek() string { return scrum.WeekOf(t.homeDate()) }
 
-// moodTrend is what was shown last.
+// moodTrend returns the last figures that the team was shown, and whether they
+// fell.
 func (t *turn) moodTrend(ctx context.Context) (view.MoodTrend, error) {
 	const compared, told = 10, 6 // figures, of a week or more each
 	figures, err := t.tx.MoodFigures(ctx, t.product.ID, compared)

@@ -95,7 +95,8 @@ type table struct {
 	here  []scrum.Person // of the team, less those who are away
 }
 
-// cards are the votes of the round.
+// cards returns the votes of the round that is being played, without those of
+// earlier rounds.
 func (d table) cards() []scrum.PokerVote { return scrum.VotesIn(d.votes, d.item.Round) }
 
 func (d table) expected() []scrum.PersonID { return d.poker.Expected(d.here) }

@@ -110,7 +110,7 @@ func kanoCounts(w *locale.Words, count scrum.KanoCount) string {
 	return strings.Join(counts, ", ")
 }
 
-// hundred is a share in percent.
+// hundred turns a share into percent.
 func hundred(share *big.Rat) string {
 	return new(big.Rat).Mul(share, big.NewRat(100, 1)).FloatString(0)
 }

@@ -34,7 +34,8 @@ const (
 	FieldHelper     = "helper" // of the form
 )
 
-// proposedStandup is what most teams take.
+// proposedStandup is when most teams have their stand-up; a form begins with
+// it.
 const proposedStandup = "09:30 weekdays"
 
 // StandupName is what a stand-up is called and of which channel it is.
