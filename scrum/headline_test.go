@@ -13,9 +13,13 @@ func TestAHeadlineIsOneShortLine(t *testing.T) {
 		"US-12: :bug: the page crashes":                  "The page crashes",
 		"can we have SSO?":                               "Can we have SSO?",
 		"Given an account\nWhen I log in\nThen I see it": "Given an account",
-		"As a user": "User",
-		"🚀":         "🚀",
-		"":          "",
+		"https://example.com/42 is slow":                 "https://example.com/42 is slow",
+		"iOS crashes":                                    "iOS crashes",
+		"l'API est lente":                                "L'API est lente",
+		"état des API":                                   "État des API",
+		"As a user":                                      "User",
+		"🚀":                                              "🚀",
+		"":                                               "",
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()

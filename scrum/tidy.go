@@ -63,10 +63,14 @@ func isPictograph(r rune) bool {
 	return r >= 0x2190 && r <= 0x2BFF && unicode.Is(unicode.So, r)
 }
 
-// capitalized returns s with a capital first letter.
+// capitalized returns s with a capital first letter, unless it begins with an
+// address or a name that has its capital further in: iOS.
 func capitalized(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
+	rest := strings.TrimLeftFunc(s, unicode.IsLetter)
+	word := s[:len(s)-len(rest)]
+	named := unicode.IsLower(r) && strings.ContainsFunc(word, unicode.IsUpper)
+	if n == 0 || named || strings.HasPrefix(rest, "://") {
 		return s
 	}
 	return string(unicode.ToUpper(r)) + s[n:]
