@@ -2,8 +2,8 @@ package shelf_test
 
 import (
 	"context"
-	"fmt"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -90,7 +90,7 @@ func TestWhatIsOpenComesInItsOrderThenWhatIsDoneThenWhatWasDropped(t *testing.T)
 func TestEveryStoryComesOnceHoweverManyPagesTheyFill(t *testing.T) {
 	t.Parallel()
 	for _, n := range []int{0, 1, 499, 500, 501, 1000, 1001} {
-		t.Run(fmt.Sprint(n), func(t *testing.T) {
+		t.Run(strconv.Itoa(n), func(t *testing.T) {
 			t.Parallel()
 			got := numbers(t, shown(t, keeps(n)).ByNumber(t.Context()))
 			for i, number := range got {
@@ -108,8 +108,13 @@ func TestEveryStoryComesOnceHoweverManyPagesTheyFill(t *testing.T) {
 func TestWhoStopsReadingIsGivenNoMorePages(t *testing.T) {
 	t.Parallel()
 	k := keeps(2000)
-	for range shown(t, k).ByNumber(t.Context()) {
-		break
+	for kept, err := range shown(t, k).ByNumber(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if kept.Story.Number == 3 {
+			break
+		}
 	}
 	if k.pages != 1 {
 		t.Errorf("%d pages were read, want 1", k.pages)
